@@ -1,0 +1,51 @@
+"""Every entity of the record, one module an aggregate."""
+
+from __future__ import annotations
+
+from msa_wg_desktop.db.base import Base, Recorded
+from msa_wg_desktop.db.models.ledger import ChangeRow, Counter, Operation, Setting, Tombstone
+from msa_wg_desktop.db.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Event,
+    HandedOut,
+    Material,
+    MaterialCitation,
+    Meeting,
+    Section,
+    SummaryExport,
+    Topic,
+)
+from msa_wg_desktop.db.models.notes import Capture, Note, NoteSpeaker
+from msa_wg_desktop.db.models.orders import (
+    CommissionOrder,
+    Deadline,
+    Decision,
+    Docket,
+    OrderItem,
+    OrderLink,
+    OrderParty,
+)
+from msa_wg_desktop.db.models.parties import ClassMember, GroupSeat, GroupTerm, Party, WorkingGroup
+from msa_wg_desktop.db.models.work import (
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    Agreement,
+    AgreementParty,
+    DataNeed,
+    DataNeedParty,
+    Position,
+    Proposal,
+    ProposalVersion,
+    Question,
+)
+
+__all__ = [
+    "Action", "ActionOwner", "ActionUpdate", "AgendaItem", "Agreement", "AgreementParty", "Attendance", "Base",
+    "Capture", "ChangeRow", "ClassMember", "CommissionOrder", "Counter", "DataNeed", "DataNeedParty", "Deadline",
+    "Decision", "Docket", "Event", "GroupSeat", "GroupTerm", "HandedOut", "Material", "MaterialCitation", "Meeting",
+    "Note", "NoteSpeaker", "Operation", "OrderItem", "OrderLink", "OrderParty", "Party", "Position", "Proposal",
+    "ProposalVersion", "Question", "Recorded", "Section", "Setting", "SummaryExport", "Tombstone", "Topic",
+    "WorkingGroup",
+]  # fmt: skip

@@ -1,0 +1,151 @@
+"""Meetings, the calendar events behind them, their sections, agenda, attendance and documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from datetime import date, datetime, time
+
+from sqlalchemy import JSON, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from msa_wg_desktop.db.base import KEY, Base, Instant, Recorded, link, part_of
+from msa_wg_desktop.domain.notes import new_id
+
+
+class Event(Recorded):
+    """What a calendar knows: a UID for ever, a rule where the meeting comes again (decision 13)."""
+
+    __tablename__ = "event"
+
+    uid: Mapped[str] = mapped_column(Text, unique=True)
+    rule: Mapped[str] = mapped_column(Text, default="")
+    time_zone: Mapped[str] = mapped_column(default="America/New_York")
+
+
+class Meeting(Recorded):
+    """A meeting or webinar. Its truth is local: date, start, end and zone, any time of which may be unknown."""
+
+    __tablename__ = "meeting"
+
+    group_id: Mapped[str] = part_of("working_group.id")
+    event_id: Mapped[str | None] = link("event.id")
+    occurrence: Mapped[dt.date | None]
+    title: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(default="meeting")
+    status: Mapped[str] = mapped_column(default="scheduled")
+    date: Mapped[dt.date | None] = mapped_column(index=True)
+    start: Mapped[time | None]
+    end: Mapped[time | None]
+    time_zone: Mapped[str] = mapped_column(default="America/New_York")
+    location: Mapped[str] = mapped_column(Text, default="")
+    url: Mapped[str] = mapped_column(Text, default="")
+    rescheduled_from: Mapped[dt.date | None]
+
+
+class Section(Recorded):
+    """One section of a meeting's summary; text is Markdown. The needs table and the discussion keep their intro here."""
+
+    __tablename__ = "section"
+
+    meeting_id: Mapped[str] = part_of("meeting.id")
+    kind: Mapped[str]
+    heading: Mapped[str] = mapped_column(Text)
+    rank: Mapped[str]
+    text: Mapped[str] = mapped_column(Text, default="")
+    printed: Mapped[bool] = mapped_column(default=True)
+
+
+class Topic(Recorded):
+    """Something a group comes back to: standing or parked; may head a part of a discussion."""
+
+    __tablename__ = "topic"
+
+    group_id: Mapped[str] = part_of("working_group.id")
+    title: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(default="open")
+
+
+class AgendaItem(Recorded):
+    """What a meeting is to take up, by whom, in how many minutes."""
+
+    __tablename__ = "agenda_item"
+
+    meeting_id: Mapped[str] = part_of("meeting.id")
+    topic_id: Mapped[str | None] = link("topic.id")
+    presenter_id: Mapped[str | None] = link("party.id")
+    item_id: Mapped[str | None] = link("order_item.id")
+    rank: Mapped[str]
+    title: Mapped[str] = mapped_column(Text)
+    minutes: Mapped[int | None]
+    status: Mapped[str] = mapped_column(default="planned")
+
+
+class Attendance(Recorded):
+    """Who was invited to a meeting, who came, when they joined and left; with the organisation at that time."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (UniqueConstraint("meeting_id", "party_id"),)
+
+    meeting_id: Mapped[str] = part_of("meeting.id")
+    party_id: Mapped[str] = part_of("party.id")
+    organisation_id: Mapped[str | None] = link("party.id")
+    invited: Mapped[bool] = mapped_column(default=True)
+    optional: Mapped[bool] = mapped_column(default=False)
+    presence: Mapped[str] = mapped_column(default="unknown")
+    joined_at: Mapped[time | None]
+    left_at: Mapped[time | None]
+
+
+class SummaryExport(Recorded):
+    """A summary that left the house: draft or final, its number, and the hash of its file (decision 15)."""
+
+    __tablename__ = "summary_export"
+
+    meeting_id: Mapped[str] = part_of("meeting.id")
+    number: Mapped[int]
+    final: Mapped[bool]
+    operation_seq: Mapped[int]
+    exported_at: Mapped[datetime] = mapped_column(Instant)
+    sha256: Mapped[str]
+    file_name: Mapped[str] = mapped_column(Text)
+
+
+class Material(Recorded):
+    """A document that was exchanged: from whom, when, which version, confidential or not."""
+
+    __tablename__ = "material"
+
+    group_id: Mapped[str] = part_of("working_group.id")
+    from_id: Mapped[str | None] = link("party.id")
+    title: Mapped[str] = mapped_column(Text)
+    received_on: Mapped[date | None]
+    version: Mapped[str] = mapped_column(Text, default="")
+    confidential: Mapped[bool] = mapped_column(default=False)
+    location: Mapped[str] = mapped_column(Text, default="")
+
+
+class MaterialCitation(Recorded):
+    """A note or data need that cites a material."""
+
+    __tablename__ = "material_citation"
+    __table_args__ = (UniqueConstraint("material_id", "subject_id"),)
+
+    material_id: Mapped[str] = part_of("material.id")
+    subject: Mapped[str]
+    subject_id: Mapped[str] = mapped_column(index=True)
+
+
+class HandedOut(Base):
+    """What was handed out to whom, byte for byte. Append-only: no undo, restore or load rolls it back (decision 13)."""
+
+    __tablename__ = "handed_out"
+
+    id: Mapped[str] = mapped_column(KEY, primary_key=True, default=new_id)
+    event_uid: Mapped[str] = mapped_column(Text, index=True)
+    meeting_id: Mapped[str] = mapped_column(KEY, index=True)
+    method: Mapped[str]
+    sequence: Mapped[int]
+    start: Mapped[datetime | None] = mapped_column(Instant)
+    handed_at: Mapped[datetime] = mapped_column(Instant)
+    recipients: Mapped[list[str]] = mapped_column(JSON)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,1 @@
+"""Writers of documents: each takes a domain document and gives a file."""

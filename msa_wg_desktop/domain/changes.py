@@ -1,0 +1,80 @@
+"""What one operation did to the record: the only thing that is told to whoever listens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from msa_wg_desktop.domain.notes import Caret
+
+
+class ChangeKind(StrEnum):
+    """What happened to one row."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+class OperationKind(StrEnum):
+    """Whether an operation was done, or takes one back, or brings one back."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row's change: fields before and after (all of them for insert and delete, the changed ones for update)."""
+
+    entity: str
+    id: str
+    kind: ChangeKind
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One committed operation. `seq` is its place in the order of the world (decision 3)."""
+
+    seq: int
+    operation_id: str
+    label: str
+    who: str
+    at: datetime
+    kind: OperationKind
+    changes: tuple[Change, ...]
+    meeting_id: str | None = None
+    caret_before: Caret | None = None
+    caret_after: Caret | None = None
+    origin: str = ""
+
+    def touches(self, entities: Iterable[str]) -> bool:
+        """Whether any row of these kinds changed."""
+        wanted = set(entities)
+        return any(change.entity in wanted for change in self.changes)
+
+    def ids(self, entity: str) -> frozenset[str]:
+        """The ids of the rows of one kind that changed."""
+        return frozenset(change.id for change in self.changes if change.entity == entity)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """One operation as the history shows it."""
+
+    id: str
+    seq: int
+    label: str
+    who: str
+    at: datetime
+    kind: OperationKind
+    undone: bool
+    undoes: str | None
+    meeting_id: str | None
+    changes: int

@@ -1,0 +1,175 @@
+"""The outline of a discussion: notes in flat order, their levels, labels and ranks.
+
+Order is (rank, level) per note and nothing else (decision 5): no parent id, so that no undo can make a
+circle. A rank is a fraction written in base 62 and compared by bytes; `ranks_between` always finds room.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fractional_indexing import generate_key_between, generate_n_keys_between
+
+MAX_LEVEL = 8
+
+
+class CaptureKind(StrEnum):
+    """What a line can become beside being a note."""
+
+    ACTION = "action"
+    AGREEMENT = "agreement"
+    QUESTION = "question"
+    DATA_NEED = "data-need"
+    POSITION = "position"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureTag:
+    """What came of a line, as the line shows it: a chip such as `action · EDCs · Feb 21`."""
+
+    kind: CaptureKind
+    id: str
+    words: str = ""
+    differs: bool = False
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """One note as the outline shows it. `body_start` is where the words after the speaker begin."""
+
+    id: str
+    rank: str
+    level: int
+    text: str
+    body_start: int = 0
+    off_record: bool = False
+    captured: tuple[CaptureTag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """What the outline wants a note to be; made where the id is new, changed where it is known."""
+
+    id: str
+    rank: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where the caret stands: a note and a position in its text (UTF-16 units, as Qt counts)."""
+
+    note_id: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineChange:
+    """One step in the outline, to be written as one operation.
+
+    `burst` names the note being typed in: such changes grow one operation until the burst ends
+    (decision 2). `joins` pairs each note that vanished into another with that other, so that what was
+    captured from it moves along (decision 7). `leaving` names the notes that the caret has left: they
+    are read for what they capture in the same operation.
+    """
+
+    label: str
+    drafts: tuple[NoteDraft, ...] = ()
+    deleted: tuple[str, ...] = ()
+    joins: tuple[tuple[str, str], ...] = ()
+    leaving: tuple[str, ...] = ()
+    literal: tuple[str, ...] = ()
+    burst: str | None = None
+    caret_before: Caret | None = None
+    caret_after: Caret | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePatch:
+    """What changed in a meeting's outline elsewhere: rows to put in place, ids to take out."""
+
+    rows: tuple[NoteRow, ...] = ()
+    removed: tuple[str, ...] = ()
+    caret: Caret | None = None
+    label: str = ""
+
+
+def new_id() -> str:
+    """A fresh key. Keys are never reused."""
+    return str(uuid.uuid4())
+
+
+def normal_levels(levels: Iterable[int]) -> list[int]:
+    """Levels as shown: the first note stands at 0 and none is more than one deeper than the note above it."""
+    shown: list[int] = []
+    above = -1
+    for level in levels:
+        above = max(0, min(level, above + 1, MAX_LEVEL))
+        shown.append(above)
+    return shown
+
+
+def marker(level: int, number: int) -> str:
+    """What is printed before a note, by depth: `1.` `a.` `i.` `1)` `a)` `i)`, then from the start again."""
+    style = level % 6
+    text = (str, letters, roman)[style % 3](number)
+    return f"{text}." if style < 3 else f"{text})"
+
+
+def labels(levels: Sequence[int], countable: Sequence[bool] | None = None) -> list[str]:
+    """The whole path of each note, such as `4.b.ii`; notes that don't count (empty ones) have none."""
+    return ["" if numbers is None else path(numbers) for numbers in numbering(levels, countable)]
+
+
+def numbering(levels: Sequence[int], countable: Sequence[bool] | None = None) -> Iterator[tuple[int, ...] | None]:
+    """For each note its numbers from the top down, or None for one that doesn't count (decision 10)."""
+    counters: list[int] = []
+    for index, level in enumerate(normal_levels(levels)):
+        if countable is not None and not countable[index]:
+            yield None
+            continue
+        del counters[level + 1 :]
+        while len(counters) <= level:
+            counters.append(0)
+        counters[level] += 1
+        yield tuple(max(1, number) for number in counters)
+
+
+def path(numbers: Sequence[int]) -> str:
+    """A note's numbers as its path: `(4, 2, 2)` is `4.b.ii`."""
+    return ".".join(marker(level, number)[:-1] for level, number in enumerate(numbers))
+
+
+def letters(number: int) -> str:
+    """1 is a, 26 is z, 27 is aa, as Word's lowerLetter counts (aa, bb, cc)."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def roman(number: int) -> str:
+    """1 is i, 4 is iv, as Word's lowerRoman counts."""
+    text = ""
+    for value, digits in _ROMAN:
+        count, number = divmod(number, value)
+        text += digits * count
+    return text
+
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def rank_between(low: str | None, high: str | None) -> str:
+    """A rank that sorts, by bytes, after `low` and before `high`; None stands for the open end."""
+    return generate_key_between(low, high)
+
+
+def ranks_between(low: str | None, high: str | None, count: int) -> list[str]:
+    """`count` rising ranks strictly between two, spread so that they stay short."""
+    return generate_n_keys_between(low, high, count) if count > 0 else []

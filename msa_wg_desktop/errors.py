@@ -1,0 +1,41 @@
+"""What a user can know about: each error is one sentence that says what failed, what is safe and what to do."""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """A known kind of failure, in words for the user.
+
+    `words` is the whole sentence (or two) that the user reads; `detail` is for the log and the
+    "show details" button; `field` names the form field that the words are about, if there is one.
+    """
+
+    def __init__(self, words: str, *, detail: str = "", field: str | None = None) -> None:
+        super().__init__(words)
+        self.words = words
+        self.detail = detail
+        self.field = field
+
+
+class ValidationError(AppError):
+    """What was entered can't be taken; nothing was changed."""
+
+
+class ConflictError(AppError):
+    """The record has moved on since the form or the undo was prepared; nothing was overwritten."""
+
+
+class NotFoundError(AppError):
+    """What was asked for isn't in the record."""
+
+
+class StorageError(AppError):
+    """The record can't be opened, read or written."""
+
+
+class ImportProblem(AppError):
+    """A file from outside can't be read; the record is as it was."""
+
+
+class ExportError(AppError):
+    """A document couldn't be written; what stood at the target is as it was."""

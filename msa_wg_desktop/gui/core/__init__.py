@@ -1,0 +1,1 @@
+"""What every page stands on: forms, bus, live queries, theme, notifier, tasks."""

@@ -1,0 +1,1 @@
+"""Table models: columns for one kind of row each."""

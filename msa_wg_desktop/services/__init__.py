@@ -1,0 +1,1 @@
+"""The verbs: everything that can be done with the record."""
