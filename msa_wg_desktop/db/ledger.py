@@ -1,0 +1,314 @@
+"""The ledger: what every write leaves behind, gathered from the session, from which audit, undo and refresh all come.
+
+Rows are gathered in `after_flush`, so that a write that fails leaves nothing, and written with the operation in
+the same transaction. Bulk UPDATE and DELETE on recorded tables are refused: the session would not see them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, event, func, inspect, insert, select, update
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from msa_wg_desktop.db.codec import ENTITIES, decode, encode, entity_of, fields_of
+from msa_wg_desktop.db.models import ChangeRow, Counter, Operation, Recorded, Tombstone
+from msa_wg_desktop.domain.changes import Change, ChangeKind, OperationKind
+from msa_wg_desktop.domain.notes import Caret
+from msa_wg_desktop.errors import ConflictError, NotFoundError
+from msa_wg_desktop.words import _
+
+
+class RecordSession(Session):
+    """A session that gathers what it changes. Only the store makes one."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(expire_on_commit=False, **options)
+        self.gathered: dict[tuple[str, str], Change] = {}
+
+
+@event.listens_for(RecordSession, "after_flush")
+def _gather(session: RecordSession, _context: Any) -> None:
+    for row in session.new:
+        if isinstance(row, Recorded):
+            _add(session, Change(entity_of(row), row.id, ChangeKind.INSERT, {}, _values(row)))
+    for row in session.dirty:
+        if isinstance(row, Recorded):
+            _add_update(session, row)
+    for row in session.deleted:
+        if isinstance(row, Recorded):
+            _add(session, Change(entity_of(row), row.id, ChangeKind.DELETE, _values(row, loaded=True), {}))
+
+
+@event.listens_for(RecordSession, "do_orm_execute")
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if not (state.is_update or state.is_delete or state.is_insert):
+        return
+    mapper = state.bind_mapper
+    if mapper is not None and issubclass(mapper.class_, Recorded):
+        raise RuntimeError(f"a bulk write on {mapper.class_.__tablename__} would not reach the ledger")
+
+
+def _values(row: Recorded, *, loaded: bool = False) -> dict[str, Any]:
+    if not loaded:
+        return {name: encode(getattr(row, name)) for name in fields_of(type(row))}
+    committed = inspect(row).committed_state
+    return {name: encode(committed.get(name, getattr(row, name))) for name in fields_of(type(row))}
+
+
+def _add_update(session: RecordSession, row: Recorded) -> None:
+    state = inspect(row)
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for name in fields_of(type(row)):
+        history = state.attrs[name].history
+        if history.has_changes():
+            before[name] = encode(history.deleted[0]) if history.deleted else None
+            after[name] = encode(history.added[0]) if history.added else None
+    if before != after:
+        _add(session, Change(entity_of(row), row.id, ChangeKind.UPDATE, before, after))
+
+
+def _add(session: RecordSession, change: Change) -> None:
+    key = (change.entity, change.id)
+    known = session.gathered.pop(key, None)
+    merged = change if known is None else merge(known, change)
+    if merged is not None:
+        session.gathered[key] = merged
+
+
+def merge(first: Change, second: Change) -> Change | None:
+    """Two changes of one row as one: the first `before` and the newest `after`; None where they cancel out."""
+    kinds = (first.kind, second.kind)
+    if kinds == (ChangeKind.INSERT, ChangeKind.DELETE):
+        return None
+    if first.kind is ChangeKind.INSERT:
+        return Change(first.entity, first.id, ChangeKind.INSERT, {}, {**first.after, **second.after})
+    if second.kind is ChangeKind.DELETE:
+        return Change(first.entity, first.id, ChangeKind.DELETE, {**second.before, **first.before}, {})
+    if kinds == (ChangeKind.DELETE, ChangeKind.INSERT):
+        return _update_between(first, first.before, second.after)
+    return _update_between(first, {**second.before, **first.before}, {**first.after, **second.after})
+
+
+def _update_between(change: Change, before: Any, after: Any) -> Change | None:
+    moved = [name for name in after if before.get(name) != after[name]]
+    if not moved:
+        return None
+    return Change(
+        change.entity,
+        change.id,
+        ChangeKind.UPDATE,
+        {name: before.get(name) for name in moved},
+        {name: after[name] for name in moved},
+    )
+
+
+@dataclass(slots=True)
+class Entry:
+    """An operation about to be written."""
+
+    id: str
+    label: str
+    who: str
+    at: datetime
+    kind: OperationKind = OperationKind.DO
+    undoes: str | None = None
+    meeting_id: str | None = None
+    caret_before: Caret | None = None
+    caret_after: Caret | None = None
+    undoable: bool = True
+    changes: Sequence[Change] = field(default_factory=tuple)
+
+
+def next_seq(connection: Connection) -> int:
+    """The next place in the order of the world. Holds the counter's row until the transaction ends."""
+    connection.execute(update(Counter).where(Counter.id == 1).values(seq=Counter.seq + 1))
+    return int(connection.execute(select(Counter.seq).where(Counter.id == 1)).scalar_one())
+
+
+def write(connection: Connection, entry: Entry) -> int:
+    """Writes a new operation with its changes; gives its seq."""
+    seq = next_seq(connection)
+    connection.execute(
+        insert(Operation).values(
+            id=entry.id,
+            seq=seq,
+            label=entry.label,
+            who=entry.who,
+            at=entry.at,
+            kind=entry.kind.value,
+            undoes=entry.undoes,
+            undoable=entry.undoable,
+            meeting_id=entry.meeting_id,
+            caret=_caret_json(entry.caret_before, entry.caret_after),
+        )
+    )
+    _write_changes(connection, entry.id, entry.changes)
+    return seq
+
+
+def grow(connection: Connection, entry: Entry) -> int:
+    """Adds to the operation that a burst of typing has begun, with a fresh seq (decision 2); gives that seq."""
+    seq = next_seq(connection)
+    caret = connection.execute(select(Operation.caret).where(Operation.id == entry.id)).scalar_one() or {}
+    values: dict[str, Any] = {"seq": seq, "at": entry.at}
+    if entry.caret_after is not None:
+        values["caret"] = {**caret, **_caret_json(None, entry.caret_after)}
+    connection.execute(update(Operation).where(Operation.id == entry.id).values(**values))
+    known = {(change.entity, change.id): (row_id, change) for row_id, change in _stored(connection, entry.id)}
+    fresh: list[Change] = []
+    for change in entry.changes:
+        row_id, before = known.get((change.entity, change.id), (None, None))
+        if before is None:
+            fresh.append(change)
+            continue
+        connection.execute(delete(ChangeRow).where(ChangeRow.id == row_id))
+        merged = merge(before, change)
+        if merged is not None:
+            fresh.append(merged)
+    _write_changes(connection, entry.id, fresh)
+    return seq
+
+
+def _write_changes(connection: Connection, operation_id: str, changes: Iterable[Change]) -> None:
+    rows = [
+        {
+            "operation_id": operation_id,
+            "entity": change.entity,
+            "entity_id": change.id,
+            "kind": change.kind.value,
+            "before": dict(change.before),
+            "after": dict(change.after),
+        }
+        for change in changes
+    ]
+    if rows:
+        connection.execute(insert(ChangeRow), rows)
+
+
+def _caret_json(before: Caret | None, after: Caret | None) -> dict[str, Any]:
+    pairs = {"before": before, "after": after}
+    return {name: [caret.note_id, caret.position] for name, caret in pairs.items() if caret is not None}
+
+
+def caret_from(stored: dict[str, Any] | None, name: str) -> Caret | None:
+    """The caret that an operation remembers, `before` or `after` it."""
+    place = (stored or {}).get(name)
+    return Caret(place[0], place[1]) if place else None
+
+
+def _stored(connection: Connection, operation_id: str) -> list[tuple[int, Change]]:
+    statement = select(ChangeRow.__table__).where(ChangeRow.operation_id == operation_id).order_by(ChangeRow.id)
+    return [
+        (row.id, Change(row.entity, row.entity_id, ChangeKind(row.kind), row.before, row.after))
+        for row in connection.execute(statement)
+    ]
+
+
+def changes_of(connection: Connection, operation_id: str) -> tuple[Change, ...]:
+    """What an operation did, in the order in which it was written."""
+    return tuple(change for _row, change in _stored(connection, operation_id))
+
+
+def latest_to_undo(connection: Connection, who: str, meeting_id: str | None) -> Operation | None:
+    """The newest of this person's operations that still holds, in one meeting or in the whole record."""
+    return _newest(connection, who, meeting_id, Operation.kind == OperationKind.DO, Operation.undone_by.is_(None))
+
+
+def latest_to_redo(connection: Connection, who: str, meeting_id: str | None) -> Operation | None:
+    """The newest undo of this person's that may be taken back: nothing new was done since."""
+    undo = _newest(connection, who, meeting_id, Operation.kind == OperationKind.UNDO, Operation.undone_by.is_(None))
+    if undo is None:
+        return None
+    newest = _newest(connection, who, meeting_id, Operation.kind == OperationKind.DO)
+    return None if newest is not None and newest.seq > undo.seq else undo
+
+
+def _newest(connection: Connection, who: str, meeting_id: str | None, *conditions: Any) -> Any:
+    statement = select(Operation.__table__).where(Operation.who == who, Operation.undoable, *conditions)
+    if meeting_id is not None:
+        statement = statement.where(Operation.meeting_id == meeting_id)
+    return connection.execute(statement.order_by(Operation.seq.desc()).limit(1)).one_or_none()
+
+
+def operation(connection: Connection, operation_id: str) -> Any:
+    """One operation's row, by its id."""
+    row = connection.execute(select(Operation.__table__).where(Operation.id == operation_id)).one_or_none()
+    if row is None:
+        raise NotFoundError(_("That step isn't in the history of this record."))
+    return row
+
+
+def mark_undone(connection: Connection, operation_id: str, by: str | None) -> None:
+    """Says that an operation is held back by an undo, or (None) that it holds again."""
+    connection.execute(update(Operation).where(Operation.id == operation_id).values(undone_by=by))
+
+
+def apply_inverse(session: RecordSession, changes: Sequence[Change]) -> None:
+    """Takes changes back through the session, so that the ledger sees it.
+
+    Raises ConflictError, with nothing written, where a field is no longer what these changes made it.
+    """
+    with session.no_autoflush:
+        for change in reversed(changes):
+            entity = ENTITIES[change.entity]
+            row = session.get(entity, change.id)
+            if change.kind is ChangeKind.DELETE:
+                _bring_back(session, entity, row, change)
+            elif row is None:
+                raise ConflictError(_("What this step changed has been deleted since. Nothing was changed."))
+            elif change.kind is ChangeKind.INSERT:
+                _require_unchanged(row, change)
+                session.delete(row)
+            else:
+                _require_unchanged(row, change)
+                for name, value in decode(entity, change.before).items():
+                    setattr(row, name, value)
+
+
+def _bring_back(session: RecordSession, entity: type[Recorded], row: Recorded | None, change: Change) -> None:
+    if row is not None:
+        raise ConflictError(_("What this step deleted is there again. Nothing was changed."))
+    if _is_forgotten(session, change.id):
+        raise ConflictError(_("What this step deleted was purged for good and can't come back. Nothing was changed."))
+    session.add(entity(id=change.id, **decode(entity, change.before)))
+
+
+def _is_forgotten(session: RecordSession, entity_id: str) -> bool:
+    statement = select(func.count()).select_from(Tombstone).where(Tombstone.entity_id == entity_id)
+    return bool(session.execute(statement).scalar_one())
+
+
+def _require_unchanged(row: Recorded, change: Change) -> None:
+    for name, value in decode(type(row), change.after).items():
+        if getattr(row, name) != value:
+            raise ConflictError(
+                _("What this step changed has been changed again since. Nothing was changed."),
+                detail=f"{change.entity} {change.id} {name}",
+            )
+
+
+def delete_whole(session: RecordSession, row: Recorded) -> None:
+    """Deletes a row with all that is a part of it, and empties the links that point at it, through the session."""
+    with session.no_autoflush:
+        for entity, name, is_part in _pointers(type(row)):
+            for other in session.scalars(select(entity).where(getattr(entity, name) == row.id)):
+                if is_part:
+                    delete_whole(session, other)
+                else:
+                    setattr(other, name, None)
+        session.delete(row)
+
+
+def _pointers(target: type[Recorded]) -> list[tuple[type[Recorded], str, bool]]:
+    return [
+        (entity, column.key, bool(column.info.get("part")))
+        for entity in ENTITIES.values()
+        for column in entity.__table__.columns
+        for key in column.foreign_keys
+        if key.column.table is target.__table__
+    ]
