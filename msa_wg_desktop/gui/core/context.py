@@ -1,0 +1,38 @@
+"""What every view is given: one frozen object instead of globals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msa_wg_desktop.domain.clock import Clock
+from msa_wg_desktop.gui.core.bus import Bus
+from msa_wg_desktop.gui.core.commands import Commands
+from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.navigation import Navigator
+from msa_wg_desktop.gui.core.notify import Notifier
+from msa_wg_desktop.gui.core.saving import SaveState
+from msa_wg_desktop.gui.core.settings import RecordSettings, Settings
+from msa_wg_desktop.gui.core.tasks import Tasks
+from msa_wg_desktop.gui.core.theme import Theme
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.services.container import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Made once by the composition root. `here` is the part of the settings that belongs to the open record."""
+
+    services: Services
+    bus: Bus
+    notifier: Notifier
+    tasks: Tasks
+    settings: Settings
+    here: RecordSettings
+    theme: Theme
+    icons: Icons
+    commands: Commands
+    navigator: Navigator
+    saving: SaveState
+    clock: Clock

@@ -1,0 +1,77 @@
+"""Keeps a view showing what is in the record: it reads again when something it shows has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.gui.core.bus import Bus
+
+Rows = TypeVar("Rows")
+
+
+class LiveQuery(QObject, Generic[Rows]):
+    """Loads rows and hands them to the view, first when `owner` is shown, then at each change that touches `entities`.
+
+    However many changes pass, it reads once per turn of the event loop. While `owner` is hidden it only notes
+    that it is stale, and reads before the next painting. It ends with its owner. Changes whose `origin` is
+    `skip_origin` are its own echo and are passed over.
+    """
+
+    def __init__(
+        self,
+        owner: QWidget,
+        bus: Bus,
+        *,
+        entities: Iterable[str],
+        load: Callable[[], Rows],
+        show: Callable[[Rows], None],
+        skip_origin: str = "",
+    ) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._entities = frozenset(entities)
+        self._load, self._show = load, show
+        self._skip_origin = skip_origin
+        self._stale = True
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._catch_up)
+        bus.changed.connect(self._heard)
+        owner.installEventFilter(self)
+        if owner.isVisible():
+            self._turn.start()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the view may show something else than the record holds."""
+        return self._stale
+
+    def invalidate(self) -> None:
+        """What the view asks for has changed (a filter, another meeting): reads in this turn, or when shown."""
+        self._stale = True
+        if self._owner.isVisible():
+            self._turn.start()
+
+    def refresh(self) -> None:
+        """Reads at once, shown or not."""
+        self._turn.stop()
+        self._stale = False
+        self._show(self._load())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and watched is self._owner:
+            self._catch_up()
+        return False
+
+    def _heard(self, changes: ChangeSet) -> None:
+        own_echo = bool(self._skip_origin) and changes.origin == self._skip_origin
+        if not own_echo and changes.touches(self._entities):
+            self.invalidate()
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self.refresh()
