@@ -139,14 +139,16 @@ def _blanks_settled(pieces: Sequence[Run]) -> Iterator[Run]:
             blanks += piece.text
             continue
         if before is not None and blanks:
-            yield Run(
-                re.sub(r"[ \t]*\n[ \t]*", "\n", blanks),
-                bold=before.bold and piece.bold,
-                italic=before.italic and piece.italic,
-                link=before.link if before.link == piece.link else None,
-            )
+            yield _between(before, re.sub(r"[ \t]*\n[ \t]*", "\n", blanks), piece)
         yield piece
         before, blanks = piece, ""
+
+
+def _between(before: Run, blanks: str, after: Run) -> Run:
+    """Blanks in the looks that both sides have; never a link of blanks alone."""
+    bold, italic = before.bold and after.bold, before.italic and after.italic
+    joins = (bold, italic) in ((before.bold, before.italic), (after.bold, after.italic))
+    return Run(blanks, bold, italic, before.link if joins and before.link == after.link else None)
 
 
 def _look(run: Run) -> tuple[bool, bool, str | None]:
