@@ -295,7 +295,7 @@ def _require_unchanged(row: Recorded, change: Change) -> None:
 def delete_whole(session: RecordSession, row: Recorded) -> None:
     """Deletes a row with all that is a part of it, and empties the links that point at it, through the session."""
     with session.no_autoflush:
-        for entity, name, is_part in _pointers(type(row)):
+        for entity, name, is_part in pointers(type(row)):
             for other in session.scalars(select(entity).where(getattr(entity, name) == row.id)):
                 if is_part:
                     delete_whole(session, other)
@@ -304,7 +304,7 @@ def delete_whole(session: RecordSession, row: Recorded) -> None:
         session.delete(row)
 
 
-def _pointers(target: type[Recorded]) -> list[tuple[type[Recorded], str, bool]]:
+def pointers(target: type[Recorded]) -> list[tuple[type[Recorded], str, bool]]:
     return [
         (entity, column.key, bool(column.info.get("part")))
         for entity in ENTITIES.values()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
-    pass
+    from msa_wg_desktop.services.groups import Groups
+    from msa_wg_desktop.services.parties import Parties
 
 
 class Services:
@@ -16,3 +17,17 @@ class Services:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Working groups and subgroups."""
+        from msa_wg_desktop.services.groups import Groups
+
+        return Groups(self.store)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """People, organisations and party classes."""
+        from msa_wg_desktop.services.parties import Parties
+
+        return Parties(self.store)

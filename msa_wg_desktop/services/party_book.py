@@ -1,0 +1,66 @@
+"""Reads everybody in the record at once, for whoever has to show or to find a party."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from msa_wg_desktop.db.models import ClassMember, Party
+from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PartyBook, PartyRow, PersonRow
+from msa_wg_desktop.domain.readings import PartyKind
+
+
+def read(connection: Connection, today: date) -> PartyBook:
+    """The book of parties, with the memberships that hold today; two statements."""
+    parties = {row.id: row for row in connection.execute(select(Party.__table__).order_by(Party.name, Party.id))}
+    members: dict[str, list[str]] = defaultdict(list)
+    classes: dict[str, list[str]] = defaultdict(list)
+    holds = (
+        or_(ClassMember.since.is_(None), ClassMember.since <= today),
+        or_(ClassMember.until.is_(None), ClassMember.until >= today),
+    )
+    statement = select(ClassMember.class_id, ClassMember.member_id).where(*holds).distinct()
+    for class_id, member_id in connection.execute(statement):
+        members[class_id].append(member_id)
+        classes[member_id].append(class_id)
+    return PartyBook(_row(party, parties, members, classes) for party in parties.values())
+
+
+def _row(
+    party: Any, parties: Mapping[str, Any], members: Mapping[str, list[str]], classes: Mapping[str, list[str]]
+) -> PartyRow:
+    if party.kind == PartyKind.PERSON:
+        organisation = parties.get(party.organisation_id)
+        return PersonRow(
+            party.id,
+            party.name,
+            organisation_id=party.organisation_id,
+            organisation=(organisation.short or organisation.name) if organisation else "",
+            code=party.code,
+            mail=party.mail,
+            provisional=party.provisional,
+            retired=party.retired,
+        )
+    if party.kind == PartyKind.ORGANISATION:
+        its = sorted((parties[other].name, other) for other in classes.get(party.id, ()))
+        return OrganisationRow(
+            party.id,
+            party.name,
+            short=party.short,
+            classes=tuple(name for name, _id in its),
+            class_ids=tuple(other for _name, other in its),
+            provisional=party.provisional,
+            retired=party.retired,
+        )
+    its = sorted((parties[other].short or parties[other].name, other) for other in members.get(party.id, ()))
+    return ClassRow(
+        party.id,
+        party.name,
+        members=tuple(name for name, _id in its),
+        member_ids=tuple(other for _name, other in its),
+        retired=party.retired,
+    )
