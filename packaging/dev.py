@@ -4,9 +4,10 @@
 import sys
 
 if sys.version_info < (3, 11):
+    how = ": sudo apt-get install -y python3.11 python3.11-venv" if sys.platform.startswith("linux") else ""
     sys.exit(
-        "MSA WG Desktop needs Python 3.11 or newer, and this is Python %d.%d. Install a newer one, such as with "
-        "'sudo apt-get install -y python3.11 python3.11-venv', and use it for this command." % sys.version_info[:2]
+        "MSA WG Desktop needs Python 3.11 or newer, and this is Python %d.%d. "
+        "Install a newer one and start this command with it%s" % (sys.version_info[0], sys.version_info[1], how or ".")
     )
 
 from _dev.main import main

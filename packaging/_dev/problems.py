@@ -16,6 +16,6 @@ def from_os(error: OSError) -> Problem:
         case errno.ENOSPC | errno.EDQUOT:
             return Problem(f"The disk is full{where}. Make room and type the same command again.")
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return Problem(f"This can't be written{where}. Use a copy of the project in a folder of your own.")
+            return Problem(f"This can't be read or written{where}. Use a copy of the project in a folder of your own.")
         case _:
             return Problem(f"The system refused: {error.strerror or error}{where}.")
