@@ -1,0 +1,120 @@
+"""Meetings as pages and writers see them: the meeting, its sections, who was there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class MeetingKind(StrEnum):
+    """A webinar is a meeting whose guests don't see each other."""
+
+    MEETING = "meeting"
+    WEBINAR = "webinar"
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands; "to be rescheduled" without a date is a state of its own (decision 14)."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    TO_BE_RESCHEDULED = "cancelled, to be rescheduled"
+
+
+class SectionKind(StrEnum):
+    """What a section of a summary holds; TEXT is one that the facilitator added."""
+
+    DIRECTIVE = "directive"
+    CONTEXT = "context"
+    NEEDS = "needs"
+    DISCUSSION = "discussion"
+    NEXT_STEPS = "next steps"
+    TEXT = "text"
+
+
+class Presence(StrEnum):
+    """Whether somebody came. Nothing is worked out from silence: unknown stays unknown."""
+
+    UNKNOWN = "unknown"
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting or webinar. Times are local to `time_zone`; any of them may be unknown."""
+
+    id: str
+    group_id: str
+    group: str
+    title: str
+    kind: MeetingKind
+    status: MeetingStatus
+    date: date | None
+    start: time | None
+    end: time | None
+    time_zone: str
+    location: str
+    url: str
+    rescheduled_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """What is needed to make a meeting; what isn't known yet stays empty."""
+
+    title: str
+    date: date | None = None
+    start: time | None = None
+    end: time | None = None
+    time_zone: str = ""
+    kind: MeetingKind = MeetingKind.MEETING
+    location: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One section of a meeting's summary; `text` is light Markdown."""
+
+    id: str
+    meeting_id: str
+    kind: SectionKind
+    heading: str
+    rank: str
+    text: str
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One person at a meeting, with the organisation at that time. `spoke`: a line names them as its speaker."""
+
+    id: str
+    party_id: str
+    name: str
+    organisation: str
+    invited: bool
+    optional: bool
+    presence: Presence
+    joined_at: time | None
+    left_at: time | None
+    spoke: bool
+
+    @property
+    def display(self) -> str:
+        """`Patrick Fam (Eversource)`."""
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class UnlistedSpeaker:
+    """Somebody who speaks in the notes and is not on the meeting's list; pointed out, never added silently."""
+
+    party_id: str
+    name: str
+    organisation: str
+    note_ids: tuple[str, ...]
+    provisional: bool

@@ -1,0 +1,267 @@
+"""Reading what was captured, of every kind, in one shape and in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, literal, select
+
+from msa_wg_desktop.db.models import (
+    Action,
+    ActionOwner,
+    Agreement,
+    AgreementParty,
+    Capture,
+    ClassMember,
+    CommissionOrder,
+    DataNeed,
+    DataNeedParty,
+    Meeting,
+    Note,
+    OrderItem,
+    OrderLink,
+    Party,
+    Position,
+    Question,
+    Recorded,
+)
+from msa_wg_desktop.domain.captures import CapturedRow, NamedParty
+from msa_wg_desktop.domain.notes import CaptureKind, labels
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TargetKind:
+    """Where one kind of captured thing lives: its table, the column of its words, and its parties."""
+
+    entity: type[Recorded]
+    text: str
+    parties: tuple[type[Recorded], str] | None
+    party: str = ""
+    due: bool = False
+    status: bool = False
+
+
+TARGETS: Mapping[CaptureKind, TargetKind] = {
+    CaptureKind.ACTION: TargetKind(Action, "what", (ActionOwner, "action_id"), due=True, status=True),
+    CaptureKind.DATA_NEED: TargetKind(DataNeed, "need", (DataNeedParty, "need_id"), due=True, status=True),
+    CaptureKind.AGREEMENT: TargetKind(Agreement, "text", (AgreementParty, "agreement_id")),
+    CaptureKind.QUESTION: TargetKind(Question, "text", None, party="asked_by_id", status=True),
+    CaptureKind.POSITION: TargetKind(Position, "text", None, party="party_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One capture row: which note, what of it, and how it came."""
+
+    id: str
+    note_id: str
+    kind: CaptureKind
+    target_id: str
+    taken_up: bool
+    by_marker: bool
+    touched: bool
+    confirmed: bool
+
+
+def ties_of_meeting(connection: Connection, meeting_id: str) -> list[Tie]:
+    """What was captured or taken up in a meeting, in the order of its notes."""
+    statement = _ties().join(Note, Note.id == Capture.note_id).where(Note.meeting_id == meeting_id)
+    return _as_ties(connection.execute(statement.order_by(Note.rank, Note.id)))
+
+
+def ties_of_notes(connection: Connection, note_ids: Sequence[str]) -> list[Tie]:
+    """What was captured from some notes."""
+    return [
+        tie
+        for part in chunks(note_ids)
+        for tie in _as_ties(connection.execute(_ties().where(Capture.note_id.in_(part))))
+    ]
+
+
+def ties_of_targets(connection: Connection, target_ids: Sequence[str]) -> list[Tie]:
+    """From which notes some things were captured."""
+    return [
+        tie
+        for part in chunks(target_ids)
+        for tie in _as_ties(connection.execute(_ties().where(Capture.target_id.in_(part))))
+    ]
+
+
+def _ties() -> Any:
+    return select(
+        Capture.id,
+        Capture.note_id,
+        Capture.kind,
+        Capture.target_id,
+        Capture.taken_up,
+        Capture.by_marker,
+        Capture.touched,
+        Capture.confirmed,
+    )
+
+
+def _as_ties(rows: Iterable[Any]) -> list[Tie]:
+    return [
+        Tie(
+            row.id,
+            row.note_id,
+            CaptureKind(row.kind),
+            row.target_id,
+            row.taken_up,
+            row.by_marker,
+            row.touched,
+            row.confirmed,
+        )
+        for row in rows
+    ]
+
+
+def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Ids in portions that every database takes in one statement."""
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def rows_of(
+    connection: Connection,
+    wanted: Mapping[CaptureKind, Iterable[str]],
+    ties: Iterable[Tie] = (),
+    *,
+    with_labels: bool = True,
+) -> dict[tuple[CaptureKind, str], CapturedRow]:
+    """Captured things by kind and id, each with its parties, order items, and the line that it came from.
+
+    Labels need the whole meeting's outline; the typing path does without them.
+    """
+    by_target = {(tie.kind, tie.target_id): tie for tie in sorted(ties, key=lambda tie: not tie.taken_up)}
+    names = party_names(connection)
+    meetings = {row.id: row.date for row in connection.execute(select(Meeting.id, Meeting.date))}
+    paths = note_paths(connection, {tie.note_id for tie in by_target.values()}) if with_labels else {}
+    found: dict[tuple[CaptureKind, str], CapturedRow] = {}
+    for kind, ids in wanted.items():
+        target_ids = list(dict.fromkeys(ids))
+        items = order_items(connection, target_ids)
+        parties = _parties(connection, TARGETS[kind], target_ids)
+        for row in _targets(connection, TARGETS[kind], target_ids):
+            tie = by_target.get((kind, row.id))
+            who = parties[row.id] if TARGETS[kind].parties else ([row.party] if row.party else [])
+            found[kind, row.id] = CapturedRow(
+                kind=kind,
+                id=row.id,
+                text=row.words,
+                who=tuple(names[party_id] for party_id in who if party_id in names),
+                due=row.due,
+                status=row.status,
+                note_id=tie.note_id if tie else None,
+                label=paths.get(tie.note_id, "") if tie else "",
+                order_items=tuple(items[row.id]),
+                meeting_id=row.meeting_id,
+                meeting_date=meetings.get(row.meeting_id),
+                touched=tie.touched if tie else False,
+                taken_up=tie.taken_up if tie else False,
+                confirmed=tie.confirmed if tie else False,
+                off_record=row.off_record,
+            )
+    return found
+
+
+def _targets(connection: Connection, target: TargetKind, ids: Sequence[str]) -> Iterator[Any]:
+    columns = target.entity.__table__.c
+    selected = [columns.id, columns[target.text].label("words"), columns.meeting_id, columns.off_record]
+    selected.append(columns.due if target.due else _nothing("due"))
+    selected.append(columns.status if target.status else _nothing("status"))
+    selected.append(columns[target.party].label("party") if target.party else _nothing("party"))
+    for part in chunks(ids):
+        for row in connection.execute(select(*selected).where(columns.id.in_(part))):
+            yield _Target(row.id, row.words, row.due or None, row.status or "", row.party or "", row)
+
+
+def _nothing(name: str) -> Any:
+    return literal("").label(name)
+
+
+class _Target:
+    """A captured thing as its own table has it."""
+
+    __slots__ = ("due", "id", "meeting_id", "off_record", "party", "status", "words")
+
+    def __init__(self, row_id: str, words: str, due: date | None, status: str, party: str, row: Any) -> None:
+        self.id, self.words, self.due, self.status, self.party = row_id, words, due, status, party
+        self.meeting_id, self.off_record = row.meeting_id, row.off_record
+
+
+def _parties(connection: Connection, target: TargetKind, ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    if target.parties is None:
+        return found
+    entity, whole = target.parties
+    columns = entity.__table__.c
+    order = [columns.position] if "position" in columns else []
+    for part in chunks(ids):
+        statement = select(columns[whole], columns.party_id).where(columns[whole].in_(part))
+        for whole_id, party_id in connection.execute(statement.order_by(*order, columns.id)):
+            found[whole_id].append(party_id)
+    return found
+
+
+def party_names(connection: Connection) -> dict[str, NamedParty]:
+    """Every party as it is shown: people with their organisation, classes with their members."""
+    rows = connection.execute(
+        select(Party.id, Party.kind, Party.name, Party.short, Party.organisation_id, Party.provisional)
+    ).all()
+    names = {row.id: row.short or row.name for row in rows}
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(
+        select(ClassMember.class_id, ClassMember.member_id).where(ClassMember.until.is_(None))
+    ):
+        members[row.class_id].append(names[row.member_id])
+    return {
+        row.id: NamedParty(
+            row.id,
+            row.name if row.kind == "person" else names[row.id],
+            names.get(row.organisation_id, "") if row.kind == "person" else ", ".join(sorted(members[row.id])),
+            row.provisional,
+        )
+        for row in rows
+    }
+
+
+def order_items(connection: Connection, subject_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The order items that things are linked to, as `26.6` (or `26` for a whole order)."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for part in chunks(subject_ids):
+        rows = connection.execute(
+            select(OrderLink.subject_id, CommissionOrder.number, OrderItem.number.label("item"))
+            .join(CommissionOrder, CommissionOrder.id == OrderLink.order_id)
+            .outerjoin(OrderItem, OrderItem.id == OrderLink.item_id)
+            .where(OrderLink.subject_id.in_(part))
+            .order_by(CommissionOrder.number, OrderItem.rank)
+        )
+        for row in rows:
+            found[row.subject_id].append(f"{row.number}.{row.item}" if row.item else row.number)
+    return found
+
+
+def note_paths(connection: Connection, note_ids: Iterable[str]) -> dict[str, str]:
+    """The labels of notes, such as `4.b.ii`; each meeting that they stand in is read once."""
+    wanted = list(note_ids)
+    meetings: set[str] = set()
+    for part in chunks(wanted):
+        meetings.update(connection.scalars(select(Note.meeting_id).where(Note.id.in_(part)).distinct()))
+    found: dict[str, str] = {}
+    for part in chunks(sorted(meetings)):
+        lines: dict[str, list[Any]] = defaultdict(list)
+        statement = select(Note.meeting_id, Note.id, Note.level, Note.text).where(Note.meeting_id.in_(part))
+        for row in connection.execute(statement.order_by(Note.rank, Note.id)):
+            lines[row.meeting_id].append(row)
+        for rows in lines.values():
+            paths = labels([row.level for row in rows], [bool(row.text.strip()) for row in rows])
+            found.update((row.id, path) for row, path in zip(rows, paths, strict=True))
+    return found

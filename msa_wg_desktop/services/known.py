@@ -1,0 +1,172 @@
+"""What the record knows when a line of a meeting is read: made once, kept until something of it changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from msa_wg_desktop.db.models import (
+    Attendance,
+    ClassMember,
+    CommissionOrder,
+    Decision,
+    Docket,
+    GroupTerm,
+    Meeting,
+    OrderItem,
+    Party,
+    WorkingGroup,
+)
+from msa_wg_desktop.domain.capture_known import (
+    Known,
+    KnownClass,
+    KnownOrderItem,
+    KnownOrganisation,
+    KnownPerson,
+)
+from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.planning import state_holidays
+from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.store import Store
+
+_DEPENDS_ON = (
+    "party", "class_member", "commission_order", "order_item", "decision", "docket", "group_term", "meeting",
+    "working_group", "attendance",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingKnowledge:
+    """All that reading a line of one meeting needs. `targets` says which order and item an order item's id means."""
+
+    meeting_id: str
+    group_id: str
+    known: Known
+    today: date
+    filing: date | None
+    holidays: Container[date]
+    targets: Mapping[str, tuple[str, str | None]]
+    words: frozenset[str]
+
+
+class Knowledge(Service):
+    """Gives each meeting what its lines are read with."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._made: dict[str, MeetingKnowledge] = {}
+        store.subscribe(self._forget)
+
+    def of_meeting(self, meeting_id: str) -> MeetingKnowledge:
+        """What the lines of a meeting are read with; today is the meeting's own day, where it has one."""
+        found = self._made.get(meeting_id)
+        if found is None:
+            with self.store.reading() as connection:
+                found = self._make(connection, meeting_id)
+            self._made[meeting_id] = found
+        return found
+
+    def forget(self) -> None:
+        """Reads anew when next asked; needed inside an operation that adds what later lines of it name."""
+        self._made.clear()
+
+    def _forget(self, changes: ChangeSet) -> None:
+        if changes.touches(_DEPENDS_ON):
+            self.forget()
+
+    def _make(self, connection: Connection, meeting_id: str) -> MeetingKnowledge:
+        meeting = connection.execute(
+            select(Meeting.group_id, Meeting.date, WorkingGroup.state, WorkingGroup.default_decision_id)
+            .join(WorkingGroup, WorkingGroup.id == Meeting.group_id)
+            .where(Meeting.id == meeting_id)
+        ).one()
+        today = meeting.date or self.store.clock.today()
+        items, targets, filing = _order_items(connection, meeting.default_decision_id, today)
+        words, abbreviations = _terms(connection, meeting.group_id)
+        people, organisations, classes = _parties(connection, meeting_id)
+        known = Known(
+            people=people,
+            organisations=organisations,
+            classes=classes,
+            order_items=items,
+            abbreviations=abbreviations,
+        )
+        return MeetingKnowledge(
+            meeting_id, meeting.group_id, known, today, filing, state_holidays(meeting.state), targets, words
+        )
+
+
+def _parties(
+    connection: Connection, meeting_id: str
+) -> tuple[list[KnownPerson], list[KnownOrganisation], list[KnownClass]]:
+    present = set(
+        connection.scalars(
+            select(Attendance.party_id).where(Attendance.meeting_id == meeting_id, Attendance.presence == "present")
+        )
+    )
+    rows = connection.execute(
+        select(Party.id, Party.kind, Party.name, Party.short, Party.code, Party.organisation_id)
+        .where(Party.retired.is_(False))
+        .order_by(Party.name, Party.id)
+    ).all()
+    names = {row.id: row.short or row.name for row in rows if row.kind == "organisation"}
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(
+        select(ClassMember.class_id, ClassMember.member_id).where(ClassMember.until.is_(None))
+    ):
+        if row.member_id in names:
+            members[row.class_id].append(names[row.member_id])
+    people = [
+        KnownPerson(
+            row.id, row.name, row.organisation_id, names.get(row.organisation_id, ""), row.code, row.id in present
+        )
+        for row in rows
+        if row.kind == "person"
+    ]
+    organisations = [KnownOrganisation(row.id, row.name, row.short) for row in rows if row.kind == "organisation"]
+    classes = [
+        KnownClass(row.id, row.name, tuple(sorted(members[row.id]))) for row in rows if row.kind == "party-class"
+    ]
+    return people, organisations, classes
+
+
+def _order_items(
+    connection: Connection, default_decision_id: str | None, today: date
+) -> tuple[list[KnownOrderItem], dict[str, tuple[str, str | None]], date | None]:
+    orders = connection.execute(
+        select(
+            CommissionOrder.id,
+            CommissionOrder.number,
+            CommissionOrder.intro,
+            CommissionOrder.due,
+            CommissionOrder.decision_id,
+            Docket.number.label("docket"),
+        )
+        .join(Decision, Decision.id == CommissionOrder.decision_id)
+        .join(Docket, Docket.id == Decision.docket_id)
+    ).all()
+    items = connection.execute(select(OrderItem.id, OrderItem.order_id, OrderItem.number, OrderItem.text)).all()
+    by_id = {order.id: order for order in orders}
+    known: list[KnownOrderItem] = []
+    targets: dict[str, tuple[str, str | None]] = {}
+    for order in orders:
+        default = order.decision_id == default_decision_id
+        known.append(KnownOrderItem(order.id, order.number, "", order.docket, default, order.intro))
+        targets[order.id] = (order.id, None)
+    for item in items:
+        order = by_id[item.order_id]
+        default = order.decision_id == default_decision_id
+        known.append(KnownOrderItem(item.id, order.number, item.number, order.docket, default, item.text))
+        targets[item.id] = (item.order_id, item.id)
+    dues = [order.due for order in orders if order.decision_id == default_decision_id and order.due]
+    return known, targets, min((due for due in dues if due >= today), default=None)
+
+
+def _terms(connection: Connection, group_id: str) -> tuple[frozenset[str], dict[str, str]]:
+    rows = connection.execute(select(GroupTerm.term, GroupTerm.expansion).where(GroupTerm.group_id == group_id)).all()
+    words = frozenset(row.term for row in rows if not row.expansion)
+    return words, {row.term: row.expansion for row in rows if row.expansion}
