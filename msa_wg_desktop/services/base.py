@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 
@@ -42,9 +43,9 @@ def edit(row: Recorded, values: Mapping[str, Any], *, shown: Mapping[str, Any] |
         current = getattr(row, name)
         if shown is not None and name in shown and shown[name] != current:
             raise ConflictError(
-                _("This was changed meanwhile to “{current}”. Nothing was overwritten; look and enter it again.").format(
-                    current=current
-                ),
+                _(
+                    "This was changed meanwhile to “{current}”. Nothing was overwritten; look and enter it again."
+                ).format(current=current),
                 field=name,
             )
         value = tidy(value)
@@ -63,6 +64,18 @@ def require_text(value: str, words: str, *, field: str) -> str:
     if not text:
         raise ValidationError(words, field=field)
     return text
+
+
+def require_zone(name: str) -> str:
+    """The name of a time zone; raises ValidationError in words where none is called so."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise ValidationError(
+            _("“{zone}” is not a time zone that is known here; choose one such as America/New_York.").format(zone=name),
+            field="time_zone",
+        ) from problem
+    return name
 
 
 def delete(session: RecordSession, entity: type[Recorded], row_id: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from msa_wg_desktop.db.ledger import RecordSession
-from msa_wg_desktop.db.models import ClassMember, Party
+from msa_wg_desktop.db.models import ClassMember, GroupSeat, Party
 from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PartyBook, PartyRow, PersonRow
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.domain.text import clean_line
@@ -16,6 +16,7 @@ from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.services import party_book, party_merge
 from msa_wg_desktop.services.base import Service, edit, find, require_text
 from msa_wg_desktop.services.base import delete as delete_row
+from msa_wg_desktop.services.references import dependents
 from msa_wg_desktop.words import _
 
 
@@ -157,7 +158,7 @@ class Parties(Service):
         """Deletes a party on which nothing depends; raises ValidationError saying what does."""
         row = self.get(party_id)
         with self.store.operation(_("Delete {name}").format(name=row.display)) as session:
-            dependent = party_merge.dependents(session, party_id)
+            dependent = dependents(session, Party, party_id, apart_from=(ClassMember, GroupSeat))
             if dependent:
                 raise ValidationError(
                     _("{name} can't be deleted: {what} still name it. Retire it, or merge it into another.").format(
@@ -189,7 +190,7 @@ class Parties(Service):
         if vanishing.kind is not kept.kind:
             raise ValidationError(
                 _(
-                    "{one} and {other} are not of one kind. Nothing was changed; choose two people, or two organisations."
+                    "{one} and {other} are of different kinds. Nothing was changed; choose two people, or two others."
                 ).format(one=vanishing.display, other=kept.display)
             )
         label = _("Settle {name}") if getattr(vanishing, "provisional", False) else _("Merge {name}")

@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, func, select
+from sqlalchemy import UniqueConstraint, select
 
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole, pointers
-from msa_wg_desktop.db.models import ClassMember, GroupSeat, Note, NoteSpeaker, Party, Recorded
+from msa_wg_desktop.db.models import Note, NoteSpeaker, Party, Recorded
 from msa_wg_desktop.domain.parties import OrganisationRow, PartyRow, PersonRow
-from msa_wg_desktop.words import _, ngettext
+from msa_wg_desktop.services.references import dependents
 
 # What stands before or between speakers at the start of a line.
 _LEAD_IN = re.compile(r"\s*(\[off\])?[\s,&]*(and\s+)?", re.IGNORECASE)
-
-
-def dependents(session: RecordSession, party_id: str) -> str:
-    """What names a party, counted in words; empty where nothing does. Seats and memberships go with the party."""
-    counts: Counter[str] = Counter()
-    for entity, name, _part in pointers(Party):
-        if entity not in (ClassMember, GroupSeat):
-            where = getattr(entity, name) == party_id
-            counts[entity.__tablename__] += session.scalar(select(func.count()).select_from(entity).where(where)) or 0
-    return ", ".join(_counted(table, number) for table, number in counts.items() if number)
-
-
-def _counted(table: str, number: int) -> str:
-    one, many = {
-        "party": (_("{n} person"), _("{n} people")),
-        "note_speaker": (_("{n} line"), _("{n} lines")),
-        "attendance": (_("{n} meeting"), _("{n} meetings")),
-        "action": (_("{n} action"), _("{n} actions")),
-        "action_owner": (_("{n} action"), _("{n} actions")),
-        "data_need_party": (_("{n} data need"), _("{n} data needs")),
-        "order_party": (_("{n} order"), _("{n} orders")),
-    }.get(table, (_("{n} entry"), _("{n} entries")))
-    return ngettext(one, many, number).format(n=number)
 
 
 def merge(session: RecordSession, vanishing: PartyRow, kept: PartyRow) -> None:
@@ -85,7 +61,7 @@ def _twin(session: RecordSession, row: Recorded, name: str, kept_id: str) -> Rec
 def _drop_unused_organisation(session: RecordSession, organisation_id: str | None) -> None:
     """A provisional organisation that only the settled name belonged to goes with it."""
     organisation = session.get(Party, organisation_id) if organisation_id else None
-    if organisation is not None and organisation.provisional and not dependents(session, organisation.id):
+    if organisation is not None and organisation.provisional and not dependents(session, Party, organisation.id):
         delete_whole(session, organisation)
 
 
