@@ -18,6 +18,7 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 COMPATIBILITY = {
@@ -86,7 +87,8 @@ def styles() -> str:
         (
             f'{XML}<w:styles xmlns:w="{WORD}">',
             defaults,
-            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>',
+            "<w:qFormat/></w:style>",
             paragraph_style(
                 "Title", priority=10, following="Subtitle",
                 paragraph=f"<w:keepNext/><w:keepLines/>{spacing(0, 60)}", run=letters(44, INK, bold=True),
@@ -161,11 +163,34 @@ def fonts() -> str:
     )
 
 
+def theme() -> str:
+    """word/theme/theme1.xml: the same font and inks, for what somebody adds in Word later."""
+    palette = {
+        "dk1": INK, "lt1": "FFFFFF", "dk2": QUIET, "lt2": TINT, "accent1": ACCENT, "accent2": LINK,
+        "accent3": "1F7A3F", "accent4": "8A5A00", "accent5": "B3261E", "accent6": "5A6169",
+        "hlink": LINK, "folHlink": "5B3A8C",
+    }  # fmt: skip
+    colors = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in palette.items())
+    typeface = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="6350">{solid}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'{XML}<a:theme xmlns:a="{DRAWING}" name="Summary"><a:themeElements>'
+        f'<a:clrScheme name="Summary">{colors}</a:clrScheme>'
+        f'<a:fontScheme name="Summary"><a:majorFont>{typeface}</a:majorFont><a:minorFont>{typeface}</a:minorFont>'
+        f'</a:fontScheme><a:fmtScheme name="Summary"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
 def body() -> str:
     """word/document.xml: an empty letter-size page with margins of an inch."""
     return (
         f'{XML}<w:document xmlns:w="{WORD}"><w:body><w:p/><w:sectPr><w:pgSz w:w="12240" w:h="15840"/>'
-        '<w:pgMar w:top="1440" w:right="1440" w:bottom="1300" w:left="1440" w:header="680" w:footer="600" w:gutter="0"/>'
+        '<w:pgMar w:top="1440" w:right="1440" w:bottom="1300" w:left="1440"'
+        ' w:header="680" w:footer="600" w:gutter="0"/>'
         "</w:sectPr></w:body></w:document>"
     )
 
@@ -186,6 +211,7 @@ def content_types() -> str:
         "/word/styles.xml": f"{TYPES}.styles+xml",
         "/word/settings.xml": f"{TYPES}.settings+xml",
         "/word/fontTable.xml": f"{TYPES}.fontTable+xml",
+        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }
@@ -223,10 +249,12 @@ def parts() -> dict[str, str]:
             (f"{OFFICE}/relationships/styles", "styles.xml"),
             (f"{OFFICE}/relationships/settings", "settings.xml"),
             (f"{OFFICE}/relationships/fontTable", "fontTable.xml"),
+            (f"{OFFICE}/relationships/theme", "theme/theme1.xml"),
         ),
         "word/styles.xml": styles(),
         "word/settings.xml": settings(),
         "word/fontTable.xml": fonts(),
+        "word/theme/theme1.xml": theme(),
         "docProps/core.xml": core_properties(),
         "docProps/app.xml": app,
     }
