@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, event, func, inspect, insert, select, update
+from sqlalchemy import Connection, delete, event, func, insert, inspect, select, update
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from msa_wg_desktop.db.codec import ENTITIES, decode, encode, entity_of, fields_of

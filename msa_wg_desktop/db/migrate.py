@@ -10,7 +10,7 @@ from msa_wg_desktop.db.engine import SCHEMA_VERSION
 
 
 def upgrade(engine: Engine) -> None:
-    """Runs the migrations that the record lacks. Foreign keys are off meanwhile, and checked afterwards (decision 18)."""
+    """Runs the migrations that the record lacks. Foreign keys are off meanwhile and checked after (decision 18)."""
     from alembic import command
     from alembic.config import Config
 

@@ -140,6 +140,19 @@ def numbering(levels: Sequence[int], countable: Sequence[bool] | None = None) ->
         yield tuple(max(1, number) for number in counters)
 
 
+def printed(levels: Sequence[int], texts: Sequence[str], off_record: Sequence[bool]) -> list[bool]:
+    """Which notes a summary prints, and so which are numbered: not empty ones, nor `[off]` lines and what is below."""
+    shown: list[bool] = []
+    hidden_below: int | None = None
+    for level, text, off in zip(normal_levels(levels), texts, off_record, strict=True):
+        if hidden_below is not None and level <= hidden_below:
+            hidden_below = None
+        if hidden_below is None and off:
+            hidden_below = level
+        shown.append(hidden_below is None and bool(text.strip()))
+    return shown
+
+
 def path(numbers: Sequence[int]) -> str:
     """A note's numbers as its path: `(4, 2, 2)` is `4.b.ii`."""
     return ".".join(marker(level, number)[:-1] for level, number in enumerate(numbers))

@@ -30,7 +30,7 @@ from msa_wg_desktop.db.models import (
     Recorded,
 )
 from msa_wg_desktop.domain.captures import CapturedRow, NamedParty
-from msa_wg_desktop.domain.notes import CaptureKind, labels
+from msa_wg_desktop.domain.notes import CaptureKind, labels, printed
 
 _CHUNK = 500
 
@@ -258,10 +258,13 @@ def note_paths(connection: Connection, note_ids: Iterable[str]) -> dict[str, str
     found: dict[str, str] = {}
     for part in chunks(sorted(meetings)):
         lines: dict[str, list[Any]] = defaultdict(list)
-        statement = select(Note.meeting_id, Note.id, Note.level, Note.text).where(Note.meeting_id.in_(part))
+        statement = select(Note.meeting_id, Note.id, Note.level, Note.text, Note.off_record).where(
+            Note.meeting_id.in_(part)
+        )
         for row in connection.execute(statement.order_by(Note.rank, Note.id)):
             lines[row.meeting_id].append(row)
         for rows in lines.values():
-            paths = labels([row.level for row in rows], [bool(row.text.strip()) for row in rows])
+            levels = [row.level for row in rows]
+            paths = labels(levels, printed(levels, [row.text for row in rows], [row.off_record for row in rows]))
             found.update((row.id, path) for row, path in zip(rows, paths, strict=True))
     return found

@@ -85,7 +85,7 @@ class Captures(Service):
         for tie in ties:
             row = rows.get((tie.kind, tie.target_id))
             if row is not None:
-                tags[tie.note_id].append(_tag(row, tie, differs=row.id in differing))
+                tags[tie.note_id].append(_tag(row, differs=row.id in differing))
         return tags
 
     def _differing(
@@ -319,7 +319,7 @@ def _differs(reading: CaptureReading, row: CapturedRow) -> bool:
     )
 
 
-def _tag(row: CapturedRow, tie: Tie, *, differs: bool) -> CaptureTag:
+def _tag(row: CapturedRow, *, differs: bool) -> CaptureTag:
     words = [row.kind.value.replace("-", " ")]
     if row.kind in (CaptureKind.ACTION, CaptureKind.DATA_NEED, CaptureKind.POSITION):
         words += [", ".join(party.name for party in row.who)] if row.who else []

@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.attendance import AttendanceList
     from msa_wg_desktop.services.captures import Captures
     from msa_wg_desktop.services.carry_over import CarryOver
+    from msa_wg_desktop.services.exports import Exports
     from msa_wg_desktop.services.groups import Groups
     from msa_wg_desktop.services.known import Knowledge
     from msa_wg_desktop.services.meetings import Meetings
+    from msa_wg_desktop.services.needs_table import NeedsTable
     from msa_wg_desktop.services.notes import Notes
     from msa_wg_desktop.services.parties import Parties
     from msa_wg_desktop.services.sections import Sections
+    from msa_wg_desktop.services.summaries import Summaries
 
 
 class Services:
@@ -47,6 +50,13 @@ class Services:
         return CarryOver(self.store, self.notes)
 
     @cached_property
+    def exports(self) -> Exports:
+        """Documents that leave the house."""
+        from msa_wg_desktop.services.exports import Exports
+
+        return Exports(self.store, self.summaries)
+
+    @cached_property
     def groups(self) -> Groups:
         """Working groups and subgroups."""
         from msa_wg_desktop.services.groups import Groups
@@ -68,6 +78,13 @@ class Services:
         return Meetings(self.store)
 
     @cached_property
+    def needs_table(self) -> NeedsTable:
+        """The tables of data needs in summaries."""
+        from msa_wg_desktop.services.needs_table import NeedsTable
+
+        return NeedsTable(self.store)
+
+    @cached_property
     def notes(self) -> Notes:
         """The discussions of meetings."""
         from msa_wg_desktop.services.notes import Notes
@@ -87,3 +104,18 @@ class Services:
         from msa_wg_desktop.services.sections import Sections
 
         return Sections(self.store)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """Summaries, built from the record."""
+        from msa_wg_desktop.services.summaries import Summaries
+        from msa_wg_desktop.services.summary_tables import SummaryTables
+
+        return Summaries(
+            self.store,
+            known=self.known,
+            meetings=self.meetings,
+            sections=self.sections,
+            needs_table=self.needs_table,
+            tables=SummaryTables(self.store, captures=self.captures, attendance=self.attendance),
+        )

@@ -172,7 +172,7 @@ class Outline:
                 line = self._line(session, note)
         self._set_speakers(session, note, line.parsed.speakers)
         targets = line.knowledge.targets
-        linked = [targets[link.item_id] for link in line.parsed.links if link.item_id in targets]
+        linked = [targets[link.item_id] for link in line.parsed.links if link.item_id and link.item_id in targets]
         set_order_links(session, subject="note", subject_id=note.id, targets=linked)
         self._captures.sync(session, line)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, OrderItem, Section
 from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
 from msa_wg_desktop.domain.notes import rank_between, ranks_between
-from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services.base import Service, delete, edit, find, require_text
 from msa_wg_desktop.words import _
 
@@ -112,6 +112,9 @@ class Sections(Service):
         lines += [f"({item.number}) *{item.text}*" for item in items]
         return "\n\n".join([lines[0], "\n".join(lines[1:]), order.closing]).strip()
 
-    def _meeting(self, section_id: str) -> str | None:
+    def _meeting(self, section_id: str) -> str:
         with self.store.reading() as connection:
-            return connection.execute(select(Section.meeting_id).where(Section.id == section_id)).scalar_one_or_none()
+            found = connection.execute(select(Section.meeting_id).where(Section.id == section_id)).scalar_one_or_none()
+        if found is None:
+            raise NotFoundError(_("That section isn't in the record any more."))
+        return found

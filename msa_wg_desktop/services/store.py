@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -347,7 +348,7 @@ class Store:
             return int(connection.execute(select(func.count()).select_from(Operation)).scalar_one())
 
 
-def _change_set(connection: Connection, row: Operation) -> ChangeSet:
+def _change_set(connection: Connection, row: Any) -> ChangeSet:
     return ChangeSet(
         row.seq,
         row.id,

@@ -43,7 +43,7 @@ class Meeting(Recorded):
 
 
 class Section(Recorded):
-    """One section of a meeting's summary; text is Markdown. The needs table and the discussion keep their intro here."""
+    """One section of a meeting's summary; `text` is Markdown; the needs table and the discussion keep their intro in it."""
 
     __tablename__ = "section"
 

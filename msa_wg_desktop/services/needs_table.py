@@ -1,0 +1,116 @@
+"""Which data needs stand in the table of a meeting's summary, and the table itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from msa_wg_desktop.db.models import Capture, DataNeed, Meeting, Note
+from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow
+from msa_wg_desktop.domain.meetings import MeetingStatus
+from msa_wg_desktop.domain.notes import CaptureKind, rank_between
+from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.services.base import Service, find, require_text
+from msa_wg_desktop.services.captured import rows_of
+from msa_wg_desktop.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One row of the table: the need with its parties and status, and its response as light Markdown."""
+
+    need: CapturedRow
+    response: str
+    identified_on: date | None
+
+
+class NeedsTable(Service):
+    """The table of a meeting.
+
+    It lists what was identified before the meeting and was still open when the group last met: what was
+    closed before that was reported in an earlier summary.
+    """
+
+    def rows(self, meeting_id: str) -> tuple[NeedLine, ...]:
+        """The table's rows, in their order."""
+        with self.store.reading() as connection:
+            listed = _listed(connection, meeting_id)
+            found = rows_of(connection, {CaptureKind.DATA_NEED: [row.id for row in listed]}, with_labels=False)
+        return tuple(NeedLine(found[CaptureKind.DATA_NEED, row.id], row.response, row.identified_on) for row in listed)
+
+    def add(self, meeting_id: str, need: str) -> str:
+        """Adds a row at the end of the table; gives the need's id."""
+        words = require_text(need, _("Say what is needed."), field="need")
+        with self.store.operation(_("Add a data need"), meeting_id=meeting_id) as session:
+            meeting = find(session, Meeting, meeting_id)
+            before = _previous(session.connection(), meeting.group_id, meeting.date)
+            ranks = [row.rank for row in _listed(session.connection(), meeting_id) if row.rank]
+            row = DataNeed(
+                group_id=meeting.group_id,
+                meeting_id=before[0] if before else meeting_id,
+                identified_on=before[1] if before else None,
+                need=words,
+                rank=rank_between(max(ranks, default=None), None),
+            )
+            session.add(row)
+            return row.id
+
+    def move(self, meeting_id: str, need_id: str, *, by: int) -> None:
+        """Moves a row up (-1) or down (1)."""
+        with self.store.operation(_("Move a row"), meeting_id=meeting_id) as session:
+            ids = [row.id for row in _listed(session.connection(), meeting_id)]
+            if need_id not in ids:
+                raise ValidationError(_("That row isn't in the table any more."))
+            place = ids.index(need_id)
+            target = max(0, min(len(ids) - 1, place + by))
+            ids.insert(target, ids.pop(place))
+            rank: str | None = None
+            for row_id in ids:
+                rank = rank_between(rank, None)
+                find(session, DataNeed, row_id).rank = rank
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    id: str
+    rank: str
+    response: str
+    identified_on: date | None
+
+
+def _listed(connection: Connection, meeting_id: str) -> list[_Listed]:
+    meeting = connection.execute(select(Meeting.group_id, Meeting.date).where(Meeting.id == meeting_id)).one()
+    before = _previous(connection, meeting.group_id, meeting.date)
+    from_here = set(
+        connection.scalars(
+            select(Capture.target_id)
+            .join(Note, Note.id == Capture.note_id)
+            .where(Note.meeting_id == meeting_id, Capture.taken_up.is_(False), Capture.kind == "data-need")
+        )
+    )
+    rows = connection.execute(
+        select(DataNeed.id, DataNeed.rank, DataNeed.response, DataNeed.identified_on, DataNeed.status)
+        .where(DataNeed.group_id == meeting.group_id, DataNeed.off_record.is_(False))
+        .order_by(DataNeed.identified_on, DataNeed.rank, DataNeed.id)
+    )
+    return [
+        _Listed(row.id, row.rank, row.response, row.identified_on)
+        for row in rows
+        if row.id not in from_here
+        and (row.identified_on is None or meeting.date is None or row.identified_on < meeting.date)
+        and (before is None or row.status in OPEN_STATES or (row.identified_on or before[1]) >= before[1])
+    ]
+
+
+def _previous(connection: Connection, group_id: str, day: date | None) -> tuple[str, date] | None:
+    """The group's meeting before a day that was not cancelled, with its date."""
+    cancelled = (MeetingStatus.CANCELLED.value, MeetingStatus.TO_BE_RESCHEDULED.value)
+    statement = select(Meeting.id, Meeting.date).where(
+        Meeting.group_id == group_id, Meeting.date.is_not(None), Meeting.status.not_in(cancelled)
+    )
+    if day is not None:
+        statement = statement.where(Meeting.date < day)
+    row = connection.execute(statement.order_by(Meeting.date.desc()).limit(1)).one_or_none()
+    return (row.id, row.date) if row else None

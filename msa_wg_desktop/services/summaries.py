@@ -1,0 +1,176 @@
+"""A meeting's summary, built from the record: the one document that every writer prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import groupby
+
+from sqlalchemy import select
+
+from msa_wg_desktop.db.models import Note, NoteSpeaker, Operation, Setting, Topic, WorkingGroup
+from msa_wg_desktop.domain.capture import parse_line
+from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
+from msa_wg_desktop.domain.meetings import MeetingRow, SectionKind, SectionRow
+from msa_wg_desktop.domain.richtext import from_markdown
+from msa_wg_desktop.domain.summary import (
+    Attribution,
+    DiscussionPart,
+    DiscussionSection,
+    NeedRow,
+    NeedsSection,
+    RecordedLine,
+    Section,
+    Speaker,
+    SummaryDocument,
+    SummaryStatus,
+    TextSection,
+    date_line,
+    discussion_lines,
+    need_column_label,
+)
+from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.known import Knowledge
+from msa_wg_desktop.services.meetings import Meetings
+from msa_wg_desktop.services.needs_table import NeedsTable
+from msa_wg_desktop.services.sections import Sections
+from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.summary_tables import SummaryTables
+
+ORGANISER = "organiser.name"
+
+
+class Summaries(Service):
+    """Builds summaries; `[off]` lines and what was captured from them never get into one."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        known: Knowledge,
+        meetings: Meetings,
+        sections: Sections,
+        needs_table: NeedsTable,
+        tables: SummaryTables,
+    ) -> None:
+        super().__init__(store)
+        self._known = known
+        self._meetings = meetings
+        self._sections = sections
+        self._needs_table = needs_table
+        self._tables = tables
+
+    def build(
+        self,
+        meeting_id: str,
+        options: SummaryOptions | None = None,
+        *,
+        status: SummaryStatus = SummaryStatus.DRAFT,
+        version: int = 1,
+    ) -> SummaryDocument:
+        """The summary of a meeting as it stands in the record now."""
+        options = options or SummaryOptions()
+        meeting = self._meetings.get(meeting_id)
+        with self.store.reading() as connection:
+            group = connection.execute(select(WorkingGroup.__table__).where(WorkingGroup.id == meeting.group_id)).one()
+            author = connection.execute(select(Setting.value).where(Setting.id == ORGANISER)).scalar_one_or_none()
+            made_at = connection.execute(
+                select(Operation.at).where(Operation.undoable).order_by(Operation.seq.desc()).limit(1)
+            ).scalar_one_or_none()
+        attribution = options.attribution or Attribution(group.attribution)
+        markers = group.print_markers if options.marker_words is None else options.marker_words
+        sections = [
+            self._section(row, attribution, marker_words=markers)
+            for row in self._sections.list(meeting_id)
+            if row.printed and row.id not in options.left_out
+        ]
+        sections += [self._tables.build(meeting, OptionalTable(table)) for table in options.tables]
+        return SummaryDocument(
+            group=group.heading or group.name,
+            title=group.summary_title or meeting.title,
+            when=date_line(meeting.date, meeting.start, meeting.end, meeting.time_zone),
+            sections=tuple(sections),
+            made_at=made_at or datetime(2000, 1, 1, tzinfo=UTC),
+            author=author or "",
+            status=status,
+            version=version,
+        )
+
+    def discussion(self, meeting_id: str) -> DiscussionSection:
+        """The discussion alone, as it would be printed: for copying into a mail."""
+        meeting: MeetingRow = self._meetings.get(meeting_id)
+        with self.store.reading() as connection:
+            attribution = connection.execute(
+                select(WorkingGroup.attribution).where(WorkingGroup.id == meeting.group_id)
+            ).scalar_one()
+        found = [row for row in self._sections.list(meeting_id) if row.kind is SectionKind.DISCUSSION]
+        heading, intro = (found[0].heading, found[0].text) if found else (meeting.title, "")
+        parts = self._parts(meeting_id, Attribution(attribution), marker_words=False)
+        return DiscussionSection(heading, from_markdown(intro), parts)
+
+    def _section(self, row: SectionRow, attribution: Attribution, *, marker_words: bool) -> Section:
+        intro = from_markdown(row.text)
+        if row.kind is SectionKind.NEEDS:
+            lines = self._needs_table.rows(row.meeting_id)
+            return NeedsSection(
+                row.heading,
+                intro,
+                tuple(
+                    NeedRow(line.need.text, tuple(party.name for party in line.need.who), from_markdown(line.response))
+                    for line in lines
+                ),
+                need_label=need_column_label(line.identified_on for line in lines),
+            )
+        if row.kind is SectionKind.DISCUSSION:
+            return DiscussionSection(
+                row.heading, intro, self._parts(row.meeting_id, attribution, marker_words=marker_words)
+            )
+        return TextSection(row.heading, intro)
+
+    def _parts(self, meeting_id: str, attribution: Attribution, *, marker_words: bool) -> tuple[DiscussionPart, ...]:
+        return tuple(
+            DiscussionPart(
+                discussion_lines([line for _topic, line in lines], attribution=attribution, marker_words=marker_words),
+                heading,
+            )
+            for heading, lines in groupby(self._lines(meeting_id), key=lambda pair: pair[0])
+        )
+
+    def _lines(self, meeting_id: str) -> Iterator[tuple[str | None, RecordedLine]]:
+        knowledge = self._known.of_meeting(meeting_id)
+        with self.store.reading() as connection:
+            rows = connection.execute(
+                select(Note.id, Note.level, Note.text, Note.literal, Note.off_record, Note.attribution, Topic.title)
+                .outerjoin(Topic, Topic.id == Note.topic_id)
+                .where(Note.meeting_id == meeting_id)
+                .order_by(Note.rank, Note.id)
+            ).all()
+            named: Mapping[str, list[Speaker]] = {row.id: [] for row in rows}
+            statement = (
+                select(NoteSpeaker.note_id, NoteSpeaker.name, NoteSpeaker.organisation)
+                .join(Note, Note.id == NoteSpeaker.note_id)
+                .where(Note.meeting_id == meeting_id)
+                .order_by(NoteSpeaker.position)
+            )
+            for speaker in connection.execute(statement):
+                named[speaker.note_id].append(Speaker(speaker.name, speaker.organisation))
+        going_on: tuple[Speaker, ...] = ()
+        for row in rows:
+            parsed = parse_line(row.text, knowledge.known, today=knowledge.today, literal=row.literal)
+            speakers = tuple(named[row.id])
+            if parsed.continues:
+                printed = going_on
+            else:
+                printed = speakers if parsed.colon else ()
+                going_on = speakers or going_on
+            yield (
+                row.title,
+                RecordedLine(
+                    row.level,
+                    parsed.words,
+                    printed,
+                    parsed.marker,
+                    row.off_record,
+                    Attribution(row.attribution) if row.attribution else None,
+                ),
+            )
