@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import re
@@ -91,10 +90,7 @@ def _make_anew() -> None:
     if VENV.exists():
         print("The environment in .venv is unfinished or made for another Python: making it anew.", flush=True)
         _remove(VENV)
-    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
-        if not shutil.which("apt-get"):
-            raise Problem("This Python lacks its venv module. Install it from your system's packages and try again.")
-        system.need_packages([f"python{_PYTHON}-venv"], why="This Python lacks its venv module.")
+    system.need_venv()
     # Also right when dev.py was started with another environment's Python, or with the one just removed.
     base = getattr(sys, "_base_executable", None) or sys.executable
     made = subprocess.run(

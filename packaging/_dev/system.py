@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from _dev.places import ON_LINUX, surroundings
+from _dev.places import ON_LINUX, python, surroundings
 from _dev.problems import Problem
 
 # library -> Debian's and Ubuntu's package
@@ -19,6 +21,7 @@ _FOR_DRAWING = {
     "libfontconfig.so.1": "libfontconfig1",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libX11.so.6": "libx11-6",
 }
@@ -36,6 +39,7 @@ _FOR_A_WINDOW = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+_VENV_PACKAGE = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
 _FONT_PACKAGE = "fonts-dejavu-core"
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 _FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
@@ -52,16 +56,17 @@ _FOR_EXTERNAL_TESTS = {
 
 
 def need_libraries(*, window: bool) -> None:
-    """Sees to the libraries and fonts that Qt needs: installs them where it may, else says what to type."""
+    """Sees to what Python and Qt need of the system: installs it where it may, else says what to type, all at once."""
     if not ON_LINUX:
         return
+    environment = [_VENV_PACKAGE] if not python().exists() and _lacks_venv() else []
     wanted = _FOR_DRAWING | (_FOR_A_WINDOW if window and not os.environ.get("WAYLAND_DISPLAY") else {})
     missing = {library: package for library, package in wanted.items() if not _loads(library)}
     fonts = [] if _some_font() else [_FONT_PACKAGE]
     if missing and not shutil.which("apt-get"):
         raise Problem(f"The window needs these libraries, which this system lacks: {', '.join(missing)}.")
     if missing:
-        _see_to([*missing.values(), *fonts], why="The window needs libraries that this system lacks.")
+        _see_to([*environment, *missing.values(), *fonts], why="The window needs libraries that this system lacks.")
     elif fonts and _may_install():
         _see_to(fonts, why="This system has no fonts.")
     elif fonts:
@@ -82,9 +87,18 @@ def need_external_programs() -> None:
         _see_to(missing, why="The tests marked external need programs that this system lacks.")
 
 
-def need_packages(packages: Sequence[str], *, why: str) -> None:
-    """Installs Debian packages where it may, else raises a Problem with `why` and the exact command."""
-    _see_to(packages, why=why)
+def need_venv() -> None:
+    """Sees to Python's venv module, which Debian and Ubuntu keep in a package of its own."""
+    why = "This Python lacks its venv module."
+    if _lacks_venv() and not shutil.which("apt-get"):
+        raise Problem(f"{why} Install it from your system's packages and try again.")
+    if _lacks_venv():
+        _see_to([_VENV_PACKAGE], why=why)
+
+
+def _lacks_venv() -> bool:
+    """Whether this Python can't make an environment that has pip."""
+    return not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
 def _see_to(packages: Sequence[str], *, why: str) -> None:
