@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+
+from msa_wg_desktop.domain.clock import FixedClock
+from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.store import Store
+
+NOON = datetime(2025, 2, 6, 12, tzinfo=ZoneInfo("America/New_York"))
 
 # What a bare `@pytest.mark.external` stands for; `@pytest.mark.external("pandoc")` needs that one only.
 _EXTERNAL_PROGRAMS = ("soffice", "pdftoppm", "pandoc", "Xvfb", "xdotool", "openbox")
@@ -43,3 +52,33 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if failed := os.environ.get("MSA_WG_FAILED_STAGES"):
         terminalreporter.section("stages that failed before pytest", red=True)
         terminalreporter.line(failed)
+
+
+@pytest.fixture(scope="session")
+def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty record, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("record") / "empty.msawg"
+    Store.create(path, who="test").close()
+    return path
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Noon of the day of the real meeting."""
+    return FixedClock(NOON)
+
+
+@pytest.fixture
+def store(empty_record: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """An empty record of this test's own."""
+    path = tmp_path / "record.msawg"
+    shutil.copy(empty_record, path)
+    store = Store.open(path, who="test", clock=clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def services(store: Store) -> Services:
+    """All services on the test's record."""
+    return Services(store)

@@ -1,4 +1,4 @@
-"""Opening a record: its file, its pragmas, its version. All that is particular to SQLite stands here and in search.py."""
+"""Opening a record: its file, pragmas and version. What is particular to SQLite stands here and in search.py."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ def _claim(path: Path) -> None:
 
 def check_file(path: Path) -> None:
     """Says in words what is wrong with a file that should be a record, before anything opens it for writing."""
-    if not path.exists():
-        raise StorageError(_("{path} isn't there. Choose another record, or make a new one.").format(path=path))
-    if path.is_dir():
-        raise StorageError(_("{path} is a folder, not a record. Choose a file.").format(path=path))
     try:
+        if not path.exists():
+            raise StorageError(_("{path} isn't there. Choose another record, or make a new one.").format(path=path))
+        if path.is_dir():
+            raise StorageError(_("{path} is a folder, not a record. Choose a file.").format(path=path))
         with _raw(path, read_only=True) as raw:
             application = raw.execute("PRAGMA application_id").fetchone()[0]
             version = raw.execute("PRAGMA user_version").fetchone()[0]
@@ -77,9 +77,9 @@ def check_file(path: Path) -> None:
         raise StorageError(_("{path} is not a record of MSA WG Desktop. It was not changed.").format(path=path))
     if version > SCHEMA_VERSION:
         raise StorageError(
-            _(
-                "{path} was made by a newer version of MSA WG Desktop. It was not changed; update the program to open it."
-            ).format(path=path)
+            _("{path} was made by a newer version of MSA WG Desktop. It was not changed; update the program.").format(
+                path=path
+            )
         )
 
 
@@ -136,6 +136,12 @@ def _sqlite_engine(path: Path) -> Engine:
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def _leave_clean(connection: sqlite3.Connection | None, _record: Any) -> None:
+        # A COMMIT that a deferred link refuses leaves SQLite inside the transaction, while SQLAlchemy takes it for over.
+        if connection is not None and connection.in_transaction:
+            connection.rollback()
 
     return engine
 
@@ -198,8 +204,7 @@ _PROBLEMS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("readonly", "read-only", "permission denied", "access is denied", "unable to open"),
-        "{path} can't be written: the file or its folder is read-only. Nothing was changed; "
-        "copy it to a folder of your own and open the copy.",
+        "{path} can't be written: it or its folder is read-only. Nothing was changed; copy it and open the copy.",
     ),
     (
         ("malformed", "corrupt"),

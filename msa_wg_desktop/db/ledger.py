@@ -305,6 +305,7 @@ def delete_whole(session: RecordSession, row: Recorded) -> None:
 
 
 def pointers(target: type[Recorded]) -> list[tuple[type[Recorded], str, bool]]:
+    """Which fields of which kinds link to this kind, and whether the row that links is a part of it."""
     return [
         (entity, column.key, bool(column.info.get("part")))
         for entity in ENTITIES.values()

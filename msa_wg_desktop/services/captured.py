@@ -258,9 +258,8 @@ def note_paths(connection: Connection, note_ids: Iterable[str]) -> dict[str, str
     found: dict[str, str] = {}
     for part in chunks(sorted(meetings)):
         lines: dict[str, list[Any]] = defaultdict(list)
-        statement = select(Note.meeting_id, Note.id, Note.level, Note.text, Note.off_record).where(
-            Note.meeting_id.in_(part)
-        )
+        columns = (Note.meeting_id, Note.id, Note.level, Note.text, Note.off_record)
+        statement = select(*columns).where(Note.meeting_id.in_(part))
         for row in connection.execute(statement.order_by(Note.rank, Note.id)):
             lines[row.meeting_id].append(row)
         for rows in lines.values():

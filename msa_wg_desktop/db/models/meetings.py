@@ -43,7 +43,7 @@ class Meeting(Recorded):
 
 
 class Section(Recorded):
-    """One section of a meeting's summary; `text` is Markdown; the needs table and the discussion keep their intro in it."""
+    """One section of a meeting's summary; `text` is Markdown, for table and discussion their intro."""
 
     __tablename__ = "section"
 
