@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class AppError(Exception):
     """A known kind of failure, in words for the user.
@@ -38,4 +40,11 @@ class ImportProblem(AppError):
 
 
 class ExportError(AppError):
-    """A document couldn't be written; what stood at the target is as it was."""
+    """A document couldn't be written; what stood at the target is as it was.
+
+    `suggested` is another name in the same folder that is free, where the one that was asked for can't be had.
+    """
+
+    def __init__(self, words: str, *, detail: str = "", suggested: Path | None = None) -> None:
+        super().__init__(words, detail=detail)
+        self.suggested = suggested

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
+from msa_wg_desktop.domain.date_words import month_name
+from msa_wg_desktop.domain.dates import zone_abbreviation
 from msa_wg_desktop.domain.notes import CaptureKind, marker, normal_levels, numbering, path
-from msa_wg_desktop.domain.richtext import Blocks
+from msa_wg_desktop.domain.richtext import Blocks, paragraphs
 from msa_wg_desktop.words import _
 
 
@@ -59,6 +60,29 @@ class TextSection:
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a `TableSection`; `share` is its width relative to the others."""
+
+    label: str
+    share: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableSection:
+    """An optional table: attendance, actions, agreements, positions or open questions; each cell holds blocks.
+
+    `description` says in one sentence what the table shows, for those who can't see it.
+    """
+
+    heading: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[Blocks, ...], ...]
+    intro: Blocks = ()
+    description: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class NeedRow:
     """One data need. `parties` are display names in their order ("ConnectDER", "Tesla"); printed joined by "/"."""
 
@@ -83,6 +107,18 @@ class NeedsSection:
     party_label: str = field(default_factory=lambda: _("Responsible Party"))
     response_label: str = field(default_factory=lambda: _("Response"))
     level: int = 1
+
+    @property
+    def table(self) -> TableSection:
+        """The same as a table like any other, for writers."""
+        return TableSection(
+            self.heading,
+            (TableColumn(self.need_label, 30), TableColumn(self.party_label, 19), TableColumn(self.response_label, 51)),
+            tuple((paragraphs(row.need), paragraphs(row.parties_text), row.response) for row in self.rows),
+            self.intro,
+            _("What data is needed, who is to provide it, and what was answered."),
+            self.level,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +171,6 @@ class DiscussionSection:
     heading: str
     intro: Blocks = ()
     parts: tuple[DiscussionPart, ...] = ()
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column of a `TableSection`; `share` is its width relative to the others."""
-
-    label: str
-    share: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TableSection:
-    """An optional table: attendance, actions, agreements, positions or open questions; each cell holds blocks.
-
-    `description` says in one sentence what the table shows, for those who can't see it.
-    """
-
-    heading: str
-    columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[Blocks, ...], ...]
-    intro: Blocks = ()
-    description: str = ""
     level: int = 1
 
 
@@ -299,31 +312,18 @@ def date_line(day: date | None, start: time | None, end: time | None, time_zone:
     """The date line of a meeting at that local time in `time_zone` (IANA name), with the abbreviation of that day."""
     if day is None:
         return DateLine(None)
-    return DateLine(day, start, end, zone_abbreviation(day, start or time(12), time_zone))
-
-
-def zone_abbreviation(day: date, at: time, time_zone: str) -> str:
-    """`EST` or `EDT`, as it is on that day; `UTC-03` where a zone has no letters of its own."""
-    name = datetime.combine(day, at, ZoneInfo(time_zone)).tzname() or ""
-    return name if name[:1].isalpha() else f"UTC{name}"
+    zone = zone_abbreviation(time_zone, day, start)
+    return DateLine(day, start, end, zone if zone[:1].isalpha() else f"UTC{zone}")
 
 
 def long_date(day: date) -> str:
     """`February 6, 2025`, whatever the machine's own language."""
-    return _("{month} {day}, {year}").format(month=_month(day.month), day=day.day, year=day.year)
+    return _("{month} {day}, {year}").format(month=month_name(day.month), day=day.day, year=day.year)
 
 
 def short_date(day: date) -> str:
     """`1/14`, as in the head of the table of data needs."""
     return _("{month}/{day}").format(month=day.month, day=day.day)
-
-
-def _month(number: int) -> str:
-    names = (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
-        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
-    )  # fmt: skip
-    return names[number - 1]
 
 
 def clock_time(at: time) -> str:

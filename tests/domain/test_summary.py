@@ -108,7 +108,7 @@ def test_marker_words_are_printed_only_when_asked_for_and_only_for_what_binds():
         RecordedLine(0, "diagrams are not necessary", marker=CaptureKind.AGREEMENT),
         RecordedLine(0, "who pays?", marker=CaptureKind.QUESTION),
     ]
-    assert [line.text for line in discussion_lines(recorded)][0] == "Aileen Cole (GPI): EDCs to reach out"
+    assert discussion_lines(recorded)[0].text == "Aileen Cole (GPI): EDCs to reach out"
     assert [line.text for line in discussion_lines(recorded, marker_words=True)] == [
         "Aileen Cole (GPI): Action: EDCs to reach out",
         "Agreed: diagrams are not necessary",
