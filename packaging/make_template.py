@@ -100,8 +100,8 @@ def styles() -> str:
             heading(1, before=320, half_points=28, color=ACCENT, border=rule),
             heading(2, before=240, half_points=24, color=INK),
             heading(3, before=200, half_points=22, color=QUIET),
-            paragraph_style("List Bullet", priority=36, paragraph=spacing(0, 80)),
-            paragraph_style("List Number", priority=36, paragraph=spacing(0, 100)),
+            paragraph_style("List Bullet", priority=36, paragraph=spacing(0, 40)),
+            paragraph_style("List Number", priority=36, paragraph=spacing(0, 60)),
             paragraph_style("header", priority=99, paragraph=spacing(0, 0), run=letters(18, QUIET)),
             paragraph_style("footer", priority=99, paragraph=spacing(0, 0), run=letters(18, QUIET)),
             other_styles(),
@@ -133,9 +133,9 @@ def other_styles() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-        '<w:uiPriority w:val="39"/><w:pPr><w:spacing w:after="60" w:line="250" w:lineRule="auto"/></w:pPr>'
+        '<w:uiPriority w:val="39"/><w:pPr><w:spacing w:after="40" w:line="250" w:lineRule="auto"/></w:pPr>'
         '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
-        f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar>{margins(60)}</w:tblCellMar></w:tblPr>"
+        f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar>{margins(50)}</w:tblCellMar></w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/><w:color w:val="{INK}"/></w:rPr>'
         f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/></w:tcPr></w:tblStylePr></w:style>'
     )

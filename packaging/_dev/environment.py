@@ -57,7 +57,8 @@ def _stamp() -> dict[str, Any]:
 
 def _held() -> set[str]:
     folder = site_packages()
-    return set(os.listdir(folder)) if folder.is_dir() else set()  # noqa: PTH208 - names, at each start
+    names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names only, at each start
+    return set(names) - {"__pycache__"}
 
 
 def _digest(lock: Path) -> str:
@@ -97,7 +98,7 @@ def _make_anew() -> None:
         [base, "-I", "-m", "venv", str(VENV)], capture_output=True, text=True, env=surroundings(), check=False
     )
     if made.returncode:
-        raise Problem(_why_it_failed(made.stdout + made.stderr, "The environment in .venv could not be made"))
+        raise Problem(why_it_failed(made.stdout + made.stderr, "The environment in .venv could not be made"))
 
 
 def _remove(folder: Path) -> None:
@@ -122,7 +123,7 @@ def _install(lock: Path) -> None:
             lines.append(line)
             _say_download(line)
     if pip.returncode:
-        raise Problem(_why_it_failed("".join(lines), "Installing into .venv failed"))
+        raise Problem(why_it_failed("".join(lines), "Installing into .venv failed"))
 
 
 def _say_download(line: str) -> None:
@@ -131,7 +132,7 @@ def _say_download(line: str) -> None:
         print(f"  {found[1]} {found[2]}, {found[3]} MB", flush=True)
 
 
-def _why_it_failed(output: str, what: str) -> str:
+def why_it_failed(output: str, what: str) -> str:
     """The sentence for the person, from what a tool printed for its makers."""
     if re.search(r"No space left|Errno 28|Disk quota exceeded", output):
         return f"{what}: the disk is full. Make room and type the same command again."
