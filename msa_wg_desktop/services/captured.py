@@ -16,7 +16,6 @@ from msa_wg_desktop.db.models import (
     Agreement,
     AgreementParty,
     Capture,
-    ClassMember,
     CommissionOrder,
     DataNeed,
     DataNeedParty,
@@ -24,13 +23,13 @@ from msa_wg_desktop.db.models import (
     Note,
     OrderItem,
     OrderLink,
-    Party,
     Position,
     Question,
     Recorded,
 )
 from msa_wg_desktop.domain.captures import CapturedRow, NamedParty
 from msa_wg_desktop.domain.notes import CaptureKind, labels, printed
+from msa_wg_desktop.domain.parties import OrganisationRow, PartyBook, PartyRow, PersonRow
 
 _CHUNK = 500
 
@@ -131,6 +130,7 @@ def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def rows_of(
     connection: Connection,
+    book: PartyBook,
     wanted: Mapping[CaptureKind, Iterable[str]],
     ties: Iterable[Tie] = (),
     *,
@@ -141,7 +141,7 @@ def rows_of(
     Labels need the whole meeting's outline; the typing path does without them.
     """
     by_target = {(tie.kind, tie.target_id): tie for tie in sorted(ties, key=lambda tie: not tie.taken_up)}
-    names = party_names(connection)
+    names = {party.id: _named(party) for party in book}
     meetings = {row.id: row.date for row in connection.execute(select(Meeting.id, Meeting.date))}
     paths = note_paths(connection, {tie.note_id for tie in by_target.values()}) if with_labels else {}
     found: dict[tuple[CaptureKind, str], CapturedRow] = {}
@@ -211,26 +211,12 @@ def _parties(connection: Connection, target: TargetKind, ids: Sequence[str]) -> 
     return found
 
 
-def party_names(connection: Connection) -> dict[str, NamedParty]:
-    """Every party as it is shown: people with their organisation, classes with their members."""
-    rows = connection.execute(
-        select(Party.id, Party.kind, Party.name, Party.short, Party.organisation_id, Party.provisional)
-    ).all()
-    names = {row.id: row.short or row.name for row in rows}
-    members: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(
-        select(ClassMember.class_id, ClassMember.member_id).where(ClassMember.until.is_(None))
-    ):
-        members[row.class_id].append(names[row.member_id])
-    return {
-        row.id: NamedParty(
-            row.id,
-            row.name if row.kind == "person" else names[row.id],
-            names.get(row.organisation_id, "") if row.kind == "person" else ", ".join(sorted(members[row.id])),
-            row.provisional,
-        )
-        for row in rows
-    }
+def _named(party: PartyRow) -> NamedParty:
+    if isinstance(party, PersonRow):
+        return NamedParty(party.id, party.name, party.organisation, party.provisional)
+    if isinstance(party, OrganisationRow):
+        return NamedParty(party.id, party.display, provisional=party.provisional)
+    return NamedParty(party.id, party.name, ", ".join(party.members))
 
 
 def order_items(connection: Connection, subject_ids: Sequence[str]) -> dict[str, list[str]]:

@@ -28,7 +28,9 @@ from msa_wg_desktop.domain.capture import parse_line, read_as
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_day
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag
+from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.readings import CaptureReading, ParsedLine, PartyKind, PartyRef, SpeakerRef
+from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, find, set_order_links, set_parties, unlink
 from msa_wg_desktop.services.captured import TARGETS, Tie, rows_of, ties_of_meeting, ties_of_notes
 from msa_wg_desktop.services.known import Knowledge, MeetingKnowledge
@@ -69,7 +71,7 @@ class Captures(Service):
         """What was captured in a meeting, in the order of its notes; what was taken up again is among it."""
         with self.store.reading() as connection:
             ties = ties_of_meeting(connection, meeting_id)
-            rows = rows_of(connection, by_kind(ties), ties)
+            rows = rows_of(connection, self._book(connection), by_kind(ties), ties)
             differing = self._differing(connection, meeting_id, ties, rows)
         ordered = [rows[tie.kind, tie.target_id] for tie in ties if (tie.kind, tie.target_id) in rows]
         return tuple(replace(row, differs=row.id in differing) for row in dict.fromkeys(ordered))
@@ -79,7 +81,7 @@ class Captures(Service):
         ties = ties_of_notes(connection, note_ids)
         if not ties:
             return {}
-        rows = rows_of(connection, by_kind(ties), with_labels=False)
+        rows = rows_of(connection, self._book(connection), by_kind(ties), with_labels=False)
         differing = self._differing(connection, meeting_id, ties, rows)
         tags: dict[str, list[CaptureTag]] = defaultdict(list)
         for tie in ties:
@@ -87,6 +89,9 @@ class Captures(Service):
             if row is not None:
                 tags[tie.note_id].append(_tag(row, differs=row.id in differing))
         return tags
+
+    def _book(self, connection: Connection) -> PartyBook:
+        return party_book.read(connection, self.store.clock.today())
 
     def _differing(
         self,

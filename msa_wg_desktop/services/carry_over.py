@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from msa_wg_desktop.db.models import Capture, Meeting, Note
 from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, find
 from msa_wg_desktop.services.captured import TARGETS, rows_of, ties_of_targets
 from msa_wg_desktop.services.captures import DONE
@@ -41,8 +42,9 @@ class CarryOver(Service):
                 kind: list(connection.scalars(_open(kind, meeting.group_id, earlier))) for kind in DONE
             }
             wanted = {kind: [row_id for row_id in ids if row_id not in taken] for kind, ids in wanted.items()}
+            book = party_book.read(connection, self.store.clock.today())
             ties = ties_of_targets(connection, [row_id for ids in wanted.values() for row_id in ids])
-            rows = rows_of(connection, wanted, ties).values()
+            rows = rows_of(connection, book, wanted, ties).values()
         return tuple(sorted(rows, key=lambda row: (row.due is None, str(row.due), str(row.meeting_date), row.label)))
 
     def take_up(self, meeting_id: str, row: CapturedRow, *, after: str | None, level: int = 0) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,14 +10,12 @@ from sqlalchemy import Connection, select
 
 from msa_wg_desktop.db.models import (
     Attendance,
-    ClassMember,
     CommissionOrder,
     Decision,
     Docket,
     GroupTerm,
     Meeting,
     OrderItem,
-    Party,
     WorkingGroup,
 )
 from msa_wg_desktop.domain.capture_known import (
@@ -30,6 +27,7 @@ from msa_wg_desktop.domain.capture_known import (
 )
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.planning import state_holidays
+from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.store import Store
 
@@ -87,7 +85,7 @@ class Knowledge(Service):
         today = meeting.date or self.store.clock.today()
         items, targets, filing = _order_items(connection, meeting.default_decision_id, today)
         words, abbreviations = _terms(connection, meeting.group_id)
-        people, organisations, classes = _parties(connection, meeting_id)
+        people, organisations, classes = _parties(connection, meeting_id, today)
         known = Known(
             people=people,
             organisations=organisations,
@@ -101,36 +99,21 @@ class Knowledge(Service):
 
 
 def _parties(
-    connection: Connection, meeting_id: str
+    connection: Connection, meeting_id: str, today: date
 ) -> tuple[list[KnownPerson], list[KnownOrganisation], list[KnownClass]]:
     present = set(
         connection.scalars(
             select(Attendance.party_id).where(Attendance.meeting_id == meeting_id, Attendance.presence == "present")
         )
     )
-    rows = connection.execute(
-        select(Party.id, Party.kind, Party.name, Party.short, Party.code, Party.organisation_id)
-        .where(Party.retired.is_(False))
-        .order_by(Party.name, Party.id)
-    ).all()
-    names = {row.id: row.short or row.name for row in rows if row.kind == "organisation"}
-    members: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(
-        select(ClassMember.class_id, ClassMember.member_id).where(ClassMember.until.is_(None))
-    ):
-        if row.member_id in names:
-            members[row.class_id].append(names[row.member_id])
+    book = party_book.read(connection, today)
     people = [
-        KnownPerson(
-            row.id, row.name, row.organisation_id, names.get(row.organisation_id, ""), row.code, row.id in present
-        )
-        for row in rows
-        if row.kind == "person"
+        KnownPerson(row.id, row.name, row.organisation_id, row.organisation, row.code, row.id in present)
+        for row in book.people
+        if not row.retired
     ]
-    organisations = [KnownOrganisation(row.id, row.name, row.short) for row in rows if row.kind == "organisation"]
-    classes = [
-        KnownClass(row.id, row.name, tuple(sorted(members[row.id]))) for row in rows if row.kind == "party-class"
-    ]
+    organisations = [KnownOrganisation(row.id, row.name, row.short) for row in book.organisations if not row.retired]
+    classes = [KnownClass(row.id, row.name, row.members) for row in book.classes if not row.retired]
     return people, organisations, classes
 
 

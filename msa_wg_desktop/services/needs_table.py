@@ -12,6 +12,7 @@ from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow
 from msa_wg_desktop.domain.meetings import MeetingStatus
 from msa_wg_desktop.domain.notes import CaptureKind, rank_between
 from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, find, require_text
 from msa_wg_desktop.services.captured import rows_of
 from msa_wg_desktop.words import _
@@ -37,7 +38,9 @@ class NeedsTable(Service):
         """The table's rows, in their order."""
         with self.store.reading() as connection:
             listed = _listed(connection, meeting_id)
-            found = rows_of(connection, {CaptureKind.DATA_NEED: [row.id for row in listed]}, with_labels=False)
+            wanted = {CaptureKind.DATA_NEED: [row.id for row in listed]}
+            book = party_book.read(connection, self.store.clock.today())
+            found = rows_of(connection, book, wanted, with_labels=False)
         return tuple(NeedLine(found[CaptureKind.DATA_NEED, row.id], row.response, row.identified_on) for row in listed)
 
     def add(self, meeting_id: str, need: str) -> str:
