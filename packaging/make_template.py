@@ -80,7 +80,7 @@ def styles() -> str:
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}"'
         f' w:cs="{FONT}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="257" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
     return "".join(
@@ -133,7 +133,7 @@ def other_styles() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-        '<w:uiPriority w:val="39"/><w:pPr><w:spacing w:after="40" w:line="250" w:lineRule="auto"/></w:pPr>'
+        '<w:uiPriority w:val="39"/><w:pPr><w:spacing w:after="60" w:line="247" w:lineRule="auto"/></w:pPr>'
         '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
         f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar>{margins(50)}</w:tblCellMar></w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/><w:color w:val="{INK}"/></w:rPr>'
@@ -189,7 +189,7 @@ def body() -> str:
     """word/document.xml: an empty letter-size page with margins of an inch."""
     return (
         f'{XML}<w:document xmlns:w="{WORD}"><w:body><w:p/><w:sectPr><w:pgSz w:w="12240" w:h="15840"/>'
-        '<w:pgMar w:top="1440" w:right="1440" w:bottom="1300" w:left="1440"'
+        '<w:pgMar w:top="1340" w:right="1440" w:bottom="1260" w:left="1440"'
         ' w:header="680" w:footer="600" w:gutter="0"/>'
         "</w:sectPr></w:body></w:document>"
     )

@@ -153,6 +153,7 @@ def test_the_import_contracts_see(planted: str, tmp_path: Path) -> None:
         (tmp_path / PACKAGE.name / name).write_text(text + "\n", encoding="utf-8")
     told = _lint_imports(tmp_path)
     assert f"{contract} BROKEN" in " ".join(told.split())
+    assert "planted" in told
 
 
 def test_every_module_that_is_not_the_window_is_held_free_of_qt() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from _dev import system
-from _dev.places import DEV_LOCK, ON_WINDOWS, ROOT, RUNTIME_LOCK, VENV, python, site_packages, surroundings
+from _dev.places import DEV_LOCK, ROOT, RUNTIME_LOCK, VENV, python, site_packages, surroundings
 from _dev.problems import Problem
 
 _STAMP = VENV / "ready.json"
@@ -162,11 +162,10 @@ def _put_checkout_on_path() -> None:
 def _one_at_a_time() -> Generator[None]:
     """Holds off a second set-up of the same checkout; the system lets go when the holder ends, however it ends."""
     with _GUARD.open("w") as guard:
-        if ON_WINDOWS:
+        if sys.platform == "win32":  # spelled out, because type checkers know this one
             import msvcrt
 
-            lock = getattr(msvcrt, "locking")  # noqa: B009 - not known to type checkers elsewhere
-            lock(guard.fileno(), getattr(msvcrt, "LK_LOCK"), 1)  # noqa: B009
+            msvcrt.locking(guard.fileno(), msvcrt.LK_LOCK, 1)
         else:
             import fcntl
 
