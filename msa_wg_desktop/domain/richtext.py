@@ -189,26 +189,31 @@ def to_markdown(blocks: Iterable[Paragraph]) -> str:
     return "".join(text)
 
 
-def inline_markdown(runs: Iterable[Run]) -> str:
-    """The runs of one paragraph, in their normal form, as Markdown without the paragraph's own marker."""
+def inline_markdown(runs: Iterable[Run], *, also: re.Pattern[str] | None = None) -> str:
+    """The runs of one paragraph, in their normal form, as Markdown without the paragraph's own marker.
+
+    `also` finds signs that mean something to other readers of Markdown; they get a backslash, too.
+    """
     text = ""
     bold = italic = False
     for run in runs:
         text += "*" * (2 * (bold != run.bold) + (italic != run.italic))
         bold, italic = run.bold, run.italic
-        words = run.text.replace("\\", "\\\\").replace("*", "\\*").replace("\n", "\\\n")
+        words = re.sub(r"[\\*]", _ESCAPED, run.text)
+        words = (also.sub(_ESCAPED, words) if also else words).replace("\n", "\\\n")
         if run.link is None:
             text += words.replace("](", "]\\(")
             continue
         if text.endswith("!"):
             text = f"{text[:-1]}\\!"
-        label = re.sub(r"[\[\]]", r"\\\g<0>", words)
-        target = re.sub(r"[\\()]", r"\\\g<0>", run.link) or "#"
+        label = re.sub(r"[\[\]]", _ESCAPED, words)
+        target = re.sub(r"[\\()]", _ESCAPED, run.link) or "#"
         text += f"[{label}]({target})"
     text += "*" * (2 * bold + italic)
     return _LOOKS_LIKE_ITEM.sub(r"\1\\", text)
 
 
+_ESCAPED = r"\\\g<0>"
 _LOOKS_LIKE_ITEM = re.compile(r"(?m)^(\d{1,3}(?=[.)][ \t])|(?=[-+][ \t]|\(\d{1,3}\)[ \t]))")
 
 

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
 
-from msa_wg_desktop.documents.word.text import Text, text_run
+from msa_wg_desktop.documents.word.text import Text, look, text_run
 from msa_wg_desktop.documents.word.xml import element, val
 from msa_wg_desktop.domain.summary import SummaryDocument
 from msa_wg_desktop.words import _
@@ -31,7 +31,7 @@ def write_header_and_footer(document: Document, text: Text, summary: SummaryDocu
     variants = _variants(document, section)
     if summary.status_words:
         for header, _footer in variants:
-            _add(header, _paragraph(text.style_id("Header"), [text_run(summary.status_words)]))
+            _add(header, _paragraph(text.style_id("Header"), [text_run(summary.status_words, look(bold=True))]))
     if not any(_has_page_number(footer) for _header, footer in variants):
         for _header, footer in variants:
             _add(footer, _paragraph(text.style_id("Footer"), list(_footer_runs(summary))))

@@ -57,7 +57,7 @@ class Text:
             element("w:keepNext") if keep_next else None,
             element("w:numPr", None, val("w:ilvl", place[1]), val("w:numId", place[0])) if place else None,
             element("w:ind", {"left": indent}) if indent else None,
-            _look(bold=all(run.bold for run in words), italic=all(run.italic for run in words)) if place else None,
+            look(bold=all(run.bold for run in words), italic=all(run.italic for run in words)) if place else None,
         )
         return element("w:p", None, properties if len(properties) else None, *(self._run(run) for run in words))
 
@@ -68,17 +68,17 @@ class Text:
     def _run(self, run: Run) -> BaseOxmlElement:
         address = web_address(run.link)
         if address is None:
-            return text_run(run.text, _look(bold=run.bold, italic=run.italic))
+            return text_run(run.text, look(bold=run.bold, italic=run.italic))
         relation = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        look = _look(bold=run.bold, italic=run.italic, style=self.style_id("Hyperlink"))
-        link = element("w:hyperlink", {"history": 1}, text_run(run.text, look))
+        looks = look(bold=run.bold, italic=run.italic, style=self.style_id("Hyperlink"))
+        link = element("w:hyperlink", {"history": 1}, text_run(run.text, looks))
         link.set(qn("r:id"), relation)
         return link
 
 
-def text_run(text: str, look: BaseOxmlElement | None = None) -> BaseOxmlElement:
+def text_run(text: str, looks: BaseOxmlElement | None = None) -> BaseOxmlElement:
     """A run of words; line breaks and tabs become Word's own, and what XML can't carry is replaced."""
-    made = element("w:r", None, look)
+    made = element("w:r", None, looks)
     for piece in re.split(r"([\n\t])", clean(text)[0]):
         if piece == "\n":
             made.append(element("w:br"))
@@ -92,7 +92,7 @@ def text_run(text: str, look: BaseOxmlElement | None = None) -> BaseOxmlElement:
     return made
 
 
-def _look(*, bold: bool, italic: bool, style: str | None = None) -> BaseOxmlElement | None:
+def look(*, bold: bool = False, italic: bool = False, style: str | None = None) -> BaseOxmlElement | None:
     """Run properties, or None for words that look like their paragraph."""
     if not (bold or italic or style):
         return None
