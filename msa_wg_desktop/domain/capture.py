@@ -1,10 +1,38 @@
-"""The typed line: what a line of the discussion means, and what it may become while it is typed."""
+"""The typed line: what a line of the discussion means, and what it may become while it is typed.
+
+This is the language's front door; the parts stand in `capture_*.py`, the rows in `readings.py`. The grammar:
+
+    line      = "\\" text                                     nothing special is meant
+              | [ "[off]" ] [ who ] [ marker ] words
+    who       = speakers ":" | prose | "..." | "…"             "..." goes on with the speaker above
+    speakers  = speaker { ( "," | "and" | "&" | "+" ) speaker }
+    speaker   = ( code | name | named | "@" code | organisation | class ) [ "?" ] | "?"
+    named     = First Last "(" organisation ")"                known, or a provisional person
+    prose     = ( named | "@" code ) { ( "," | "and" | "&" ) ( named | "@" code ) }
+                                                               a part of the words; a name that the record does
+                                                               not have counts only before "asked", "said", ...
+    marker    = ( "ACTION" | "AGREED" | "RESOLVED" | "Q" | "NEED" | "POSITION"
+                | "AGREEMENT" | "RESOLUTION" | "QUESTION" | "DATA NEED" ) ":"      in any capitals
+    words     = { any | link | "@" code }
+    link      = [ docket ] ( "#" order [ "." item ] | "Order" order "(" item ")" { "," "(" item ")" }
+                           | "Order" order "item" item | "item" item "in Order" order )
+
+    action    = [ date "," ] owners does what [ date ] [ link ]
+              | owners ":" what | "@" code what | what "@" code
+    need      = action | what "from" owners | "can" owners "provide" what | "asked" owners "for" what
+    owners    = party { ( "," | "and" | "or" | "&" | "/" ) party }
+    does      = "to" | "will" | "shall" | "must" | "should" | "can" | "agreed to" | ...
+    date      = ( "by" | "on" | "due" | "before" | "no later than" | "until" ) day | "in" count unit
+    position  = party [ "is" ] stand [ "on" ] topic
+
+A speaker that can't be read in full is no speaker: the line stays text. A plain sentence is read by `read_as`
+as it stands; owners are then whom a sentence names as doers ("EDCs will …", "asked the EDCs to …", "Will …" of a
+speaker). Days are `date_words.py`'s. Whatever the words do not say stays empty.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container
-from datetime import date
-
+from msa_wg_desktop.domain.capture_completion import completions
 from msa_wg_desktop.domain.capture_known import (
     Known,
     KnownClass,
@@ -12,6 +40,9 @@ from msa_wg_desktop.domain.capture_known import (
     KnownOrganisation,
     KnownPerson,
 )
+from msa_wg_desktop.domain.capture_line import parse_line, read_as
+from msa_wg_desktop.domain.capture_preview import kind_name, preview, preview_reading
+from msa_wg_desktop.domain.capture_typing import expand_line, typed_space
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.readings import (
     AgreementBasis,
@@ -55,72 +86,10 @@ __all__ = [
     "Stand",
     "completions",
     "expand_line",
+    "kind_name",
     "parse_line",
     "preview",
     "preview_reading",
     "read_as",
     "typed_space",
 ]
-
-
-def parse_line(
-    text: str,
-    known: Known,
-    *,
-    today: date,
-    literal: bool = False,
-    spoken_by: tuple[SpeakerRef, ...] = (),
-) -> ParsedLine:
-    """Reads one line. `today` is the meeting's day: dates are read forward from it. Never raises.
-
-    `literal`: Esc was pressed on this line, so that only `[off]` keeps its meaning. `spoken_by`: who spoke
-    the nearest earlier line that has a speaker, for a line that goes on with `...`.
-    """
-    return ParsedLine(text, literal=literal)
-
-
-def read_as(
-    kind: CaptureKind,
-    line: ParsedLine,
-    known: Known,
-    *,
-    today: date,
-    spoken_by: tuple[SpeakerRef, ...] = (),
-) -> CaptureReading:
-    """Reads a plain line, as it stands, as an action, agreement, question, data need or position."""
-    return CaptureReading(kind, " ".join(line.words.split()))
-
-
-def typed_space(text_before_caret: str, known: Known) -> Replacement | None:
-    """What the text before the caret becomes as Space is typed; the space itself is not in the text yet."""
-    return None
-
-
-def expand_line(text: str, known: Known) -> str:
-    """A whole line as it would stand had it been typed: codes, mentions and abbreviations written out."""
-    return text
-
-
-def completions(text_before_caret: str, known: Known, *, limit: int = 8) -> tuple[Completion, ...]:
-    """What can be offered at the caret, best first."""
-    return ()
-
-
-def preview(
-    line: ParsedLine, known: Known, *, today: date, filing: date | None = None, holidays: Container[date] = ()
-) -> Preview | None:
-    """What the popup says of a line; None where there is nothing to say."""
-    return None
-
-
-def preview_reading(
-    reading: CaptureReading,
-    line: ParsedLine,
-    known: Known,
-    *,
-    today: date,
-    filing: date | None = None,
-    holidays: Container[date] = (),
-) -> Preview:
-    """What the popup says of one reading: of a marked line, or of a plain one that is about to be marked."""
-    return Preview(reading.kind, reading.kind.value, reading.what)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from msa_wg_desktop.domain.readings import PartyKind, PartyRef
 
 _FIRST_WORD = re.compile(r"\w+")
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,14 @@ class KnownPerson:
     present: bool = False
 
     @property
+    def ref(self) -> PartyRef:
+        """The person as a line refers to them."""
+        return PartyRef(self.name, self.id, PartyKind.PERSON, self.organisation)
+
+    @property
     def display(self) -> str:
         """`Patrick Fam (Eversource)`."""
-        return f"{self.name} ({self.organisation})" if self.organisation else self.name
+        return self.ref.display
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,11 @@ class KnownOrganisation:
     id: str
     name: str
     short: str = ""
+
+    @property
+    def ref(self) -> PartyRef:
+        """The organisation as a line refers to it."""
+        return PartyRef(self.display, self.id, PartyKind.ORGANISATION)
 
     @property
     def display(self) -> str:
@@ -49,6 +63,11 @@ class KnownClass:
     id: str
     name: str
     members: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> PartyRef:
+        """The class as a line refers to it."""
+        return PartyRef(self.name, self.id, PartyKind.PARTY_CLASS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +84,17 @@ class KnownOrderItem:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One way in which a party is written, and whom it names: more than one where the name is shared."""
+    """One way in which parties are written: `written` names one of them, or several who share it."""
 
     written: str
-    parties: tuple[PartyRef, ...]
+    refs: tuple[PartyRef, ...]
     with_organisation: bool = False
+
+    @property
+    def ref(self) -> PartyRef:
+        """Whom it names; somebody of that name, unknown who, where several share it."""
+        first = self.refs[0]
+        return first if len(self.refs) == 1 else PartyRef(first.name, None, PartyKind.UNKNOWN, first.organisation)
 
 
 class Known:
@@ -89,8 +114,123 @@ class Known:
         self.classes = tuple(classes)
         self.order_items = tuple(order_items)
         self.abbreviations: Mapping[str, str] = dict(abbreviations or {})
+        self._person_of = {person.id: person for person in self.people}
+        self._organisation_of = {organisation.id: organisation for organisation in self.organisations}
+        self._members_of = {party_class.id: party_class.members for party_class in self.classes}
+        self._codes = {person.code: person for person in self.people if person.code}
+        self._folded_codes = {code.casefold(): person for code, person in self._codes.items()}
+        self._first_names = _grouped((folded_first(person.name), person) for person in self.people)
+        self._organisations_named = self._index_organisations()
+        self._namings = self._index_namings()
+        self._naming_of = {naming.written: naming for group in self._namings.values() for naming in group}
+        self._items = _grouped(((entry.order.casefold(), entry.item.casefold()), entry) for entry in self.order_items)
+        self.dockets = frozenset(entry.docket.casefold() for entry in self.order_items if entry.docket)
+
+    def _index_organisations(self) -> Mapping[str, KnownOrganisation]:
+        """Organisations by each of their names, folded."""
+        return {
+            name.casefold(): organisation
+            for organisation in self.organisations
+            for name in (organisation.name, organisation.short)
+            if name
+        }
+
+    def _index_namings(self) -> Mapping[str, tuple[Naming, ...]]:
+        """Every way to write a party by its first word, folded; the longest first."""
+        written: dict[tuple[str, bool], list[PartyRef]] = {}
+        for person in self.people:
+            written.setdefault((person.name, False), []).append(person.ref)
+            if person.organisation:
+                written.setdefault((person.display, True), []).append(person.ref)
+        for organisation in self.organisations:
+            for name in {organisation.short, organisation.name}:
+                written.setdefault((name, False), []).append(organisation.ref)
+        for party_class in self.classes:
+            written.setdefault((party_class.name, False), []).append(party_class.ref)
+        namings = (Naming(words, tuple(refs), with_org) for (words, with_org), refs in written.items())
+        by_word = _grouped((first[0].casefold(), n) for n in namings if (first := _FIRST_WORD.match(n.written)))
+        return {word: tuple(sorted(group, key=lambda n: -len(n.written))) for word, group in by_word.items()}
+
+    def may_name(self, word: str) -> bool:
+        """Whether some party's name begins with that word."""
+        return word.casefold() in self._namings
+
+    def namings_at(self, text: str, position: int, *, exact: bool = False) -> list[tuple[Naming, int]]:
+        """The ways to write a party that stand at `position`, each with its end; exactly written first, then longest.
+
+        `exact`: as the record writes it. In the middle of a sentence "it" must not name an organisation "IT".
+        """
+        word = _FIRST_WORD.match(text, position)
+        group = self._namings.get(word.group().casefold(), ()) if word else ()
+        found = [(naming, position + len(naming.written)) for naming in group if _stands(naming, text, position)]
+        if len(found) > 1 or exact:
+            exactly = [one for one in found if text.startswith(one[0].written, position)]
+            return exactly if exact else exactly + [one for one in found if one not in exactly]
+        return found
+
+    def organisation_named(self, name: str) -> KnownOrganisation | None:
+        """The organisation of that name, long or short, whatever its capitals."""
+        return self._organisations_named.get(name.casefold())
+
+    def is_body(self, name: str) -> bool:
+        """Whether an organisation or a class has that name."""
+        return name.casefold() in self._organisations_named or any(same(each.name, name) for each in self.classes)
+
+    def people_named(self, name: str) -> list[KnownPerson]:
+        """The people of that full name."""
+        return [person for person in self._first_names.get(folded_first(name), ()) if same(person.name, name)]
+
+    def person_of_code(self, code: str, *, exact: bool = False) -> KnownPerson | None:
+        """Whom a code stands for; capitals matter only where `exact`."""
+        return self._codes.get(code) or (None if exact else self._folded_codes.get(code.casefold()))
+
+    def person_of_first_name(self, name: str) -> KnownPerson | None:
+        """The only person whose first name that is; None where there are none or several."""
+        people = self._first_names.get(name.casefold(), ())
+        return people[0] if len(people) == 1 else None
+
+    def person(self, party_id: str | None) -> KnownPerson | None:
+        """The person with that id."""
+        return self._person_of.get(party_id) if party_id else None
+
+    def organisation(self, party_id: str | None) -> KnownOrganisation | None:
+        """The organisation with that id."""
+        return self._organisation_of.get(party_id) if party_id else None
+
+    def members(self, party_id: str | None) -> tuple[str, ...]:
+        """The display names of a class's members; nothing for any other party."""
+        return self._members_of.get(party_id, ()) if party_id else ()
+
+    def is_unmistakable(self, written: str) -> bool:
+        """Whether that way of writing names one party only."""
+        naming = self._naming_of.get(written)
+        return naming is not None and len(naming.refs) == 1
+
+    def items_named(self, order: str, item: str) -> tuple[KnownOrderItem, ...]:
+        """The order items of that number, in whichever docket."""
+        return tuple(self._items.get((order.casefold(), item.casefold()), ()))
 
 
-def person_ref(person: KnownPerson) -> PartyRef:
-    """A known person as a line refers to them."""
-    return PartyRef(person.name, person.id, PartyKind.PERSON, person.organisation)
+def folded_first(name: str) -> str:
+    """The first word of a name, without regard to capitals."""
+    words = name.split(maxsplit=1)
+    return words[0].casefold() if words else ""
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but capitals and white space."""
+    return one.casefold().split() == other.casefold().split()
+
+
+def _stands(naming: Naming, text: str, position: int) -> bool:
+    end = position + len(naming.written)
+    if end < len(text) and naming.written[-1].isalnum() and (text[end].isalnum() or text[end] == "_"):
+        return False
+    return text[position:end].casefold() == naming.written.casefold()
+
+
+def _grouped(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
+    groups: dict[_Key, list[_Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups

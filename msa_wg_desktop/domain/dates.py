@@ -6,10 +6,22 @@ import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from msa_wg_desktop.domain.date_words import month_name, phrase_at, weekday_name
 from msa_wg_desktop.domain.readings import DateReading
 from msa_wg_desktop.words import _
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INTRODUCES = re.compile(
+    r"(?<![\w'’-])(?:(?P<strong>(?:no|not)\s+later\s+than|on\s+or\s+before|prior\s+to|before|by|due(?:\s+(?:on|by))?:?)\s+"
+    r"|(?P<weak>(?:on|until|till)\s+|(?=(?:in|within)\s)))",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"""[\s.,;:!?)\]"'”’…]*\Z""")
+_VAGUE = re.compile(
+    r"\b(?:later|early|earlier|mid|around|about|beginning|start|few|couple|some|soon|business|working|ago|now)\b",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}")
+_LONGEST_WORDS = 60
 
 
 def read_date(words: str, *, today: date) -> date | None:
@@ -19,34 +31,79 @@ def read_date(words: str, *, today: date) -> date | None:
 
 
 def read_words(words: str, *, today: date) -> DateReading | None:
-    """As `read_date`, with the problem in words where a day is named that does not exist."""
-    found = _ISO.fullmatch(words.strip())
-    return DateReading(date.fromisoformat(found.group()), 0, len(words), words) if found else None
+    """As `read_date`, with the problem in words where a day is named that does not exist ("Feb 30")."""
+    start = len(words) - len(words.lstrip())
+    introduced = _INTRODUCES.match(words, start)
+    begin = introduced.end() if introduced else start
+    phrase = phrase_at(words, begin, today)
+    if phrase is None or not _CLOSES.match(words, phrase.end):
+        return None
+    return DateReading(phrase.day, start, phrase.end, words[begin : phrase.end], phrase.problem)
 
 
 def find_due(text: str, *, today: date) -> DateReading | None:
-    """The date by which a text says that something is due: after by, on, due, before, until, in, within."""
-    found = re.search(r"\bby (\d{4}-\d{2}-\d{2})\b", text)
-    if found is None:
-        return None
-    return DateReading(date.fromisoformat(found[1]), found.start(), found.end(), found[1])
+    """The date by which a text says that something is due; None where it says none. Never raises.
+
+    A date is read after "by", "on", "due", "before", "no later than", "until", or as "in two weeks". The one
+    that ends the text wins; else the last after a word that can only mean a due date ("on" and "in" tell
+    stories in the middle of a sentence).
+    """
+    last: DateReading | None = None
+    for introduced in _INTRODUCES.finditer(text):
+        phrase = phrase_at(text, introduced.end(), today)
+        if phrase is None:
+            continue
+        words = text[introduced.end() : phrase.end]
+        reading = DateReading(phrase.day, introduced.start(), phrase.end, words, phrase.problem)
+        if _CLOSES.match(text, phrase.end):
+            return reading
+        opens = not text[: introduced.start()].strip() and text[phrase.end] == ","
+        if introduced["strong"] or opens:
+            last = reading
+    return last
 
 
 def read_date_anyhow(words: str, *, today: date) -> date | None:
-    """As `read_date`, with the `dateparser` library behind it: slow, so only where nobody is typing a line."""
-    return read_date(words, today=today)
+    """As `read_date`, with the `dateparser` library behind it: slow, so only where nobody is typing a line.
+
+    The library is asked only for words that could name one day: "1", "March" and "later in February" do not.
+    """
+    own = read_words(words, today=today)
+    if own is not None:
+        return own.date
+    words = words.strip()
+    if len(words) > _LONGEST_WORDS or not words.isprintable() or _VAGUE.search(words):
+        return None
+    if not any(sign.isalpha() for sign in words) and not _FIGURES.fullmatch(words):
+        return None
+    import dateparser
+
+    found = dateparser.parse(
+        words,
+        languages=["en"],
+        settings={
+            "PREFER_DATES_FROM": "future",
+            "RELATIVE_BASE": datetime.combine(today, time(12)),
+            "REQUIRE_PARTS": ["day", "month"],
+            "DATE_ORDER": "MDY",
+        },
+    )
+    return found.date() if found else None
 
 
 def format_date(day: date) -> str:
     """`Fri, Feb 21, 2025`: how every date stands on screen."""
     return _("{weekday}, {month} {day}, {year}").format(
-        weekday=_weekdays()[day.weekday()], month=_months()[day.month - 1], day=day.day, year=day.year
+        weekday=weekday_name(day.weekday(), short=True),
+        month=month_name(day.month, short=True),
+        day=day.day,
+        year=day.year,
     )
 
 
 def format_day(day: date) -> str:
     """`Feb 21`: for chips, where the year is not in doubt."""
-    return _("{month} {day}").format(month=_months()[day.month - 1], day=day.day)
+    return _("{month} {day}").format(month=month_name(day.month, short=True), day=day.day)
 
 
 def format_time(at: time) -> str:
@@ -70,14 +127,3 @@ def zone_abbreviation(zone_name: str, day: date, at: time | None = None) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return zone_name
     return datetime.combine(day, at or time(12), zone).tzname() or zone_name
-
-
-def _weekdays() -> tuple[str, ...]:
-    return _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
-        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
-    )  # fmt: skip

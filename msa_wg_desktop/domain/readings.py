@@ -152,9 +152,9 @@ class Mention:
 class CaptureReading:
     """What a line captures: what its words say, and nothing that they do not say (decision 8 of the typed line).
 
-    `owners` are an action's owners, the responsible parties of a data need, the parties named in an
-    agreement. `party`, `topic` and `stand` are a position's; `stand` is a value of `Stand` where the words
-    are one, else the words as said. `basis` is an agreement's, None where the words do not say.
+    `owners` are an action's owners, the responsible parties of a data need, the parties named in an agreement,
+    the parties that hold a position. `topic` and `stand` are a position's; `stand` is a value of `Stand` where
+    the words are one, else the words as said. `basis` is an agreement's, None where the words do not say.
     """
 
     kind: CaptureKind
@@ -163,10 +163,14 @@ class CaptureReading:
     due: DateReading | None = None
     item_ids: tuple[str, ...] = ()
     links: tuple[OrderLink, ...] = ()
-    party: PartyRef | None = None
     topic: str = ""
     stand: str = ""
     basis: AgreementBasis | None = None
+
+    @property
+    def party(self) -> PartyRef | None:
+        """Whose position it is: the first named, where several hold it."""
+        return self.owners[0] if self.kind is CaptureKind.POSITION and self.owners else None
 
     @property
     def due_date(self) -> date | None:
@@ -257,4 +261,5 @@ class Preview:
     def sentence(self) -> str:
         """The whole popup in one sentence, for a screen reader."""
         first = ", ".join(part for part in (self.headline, self.detail) if part)
-        return " ".join(f"{part.rstrip('.')}." for part in (self.label, first, self.second, self.warning) if part)
+        parts = (part for part in (self.label, first, self.second, self.warning) if part)
+        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
