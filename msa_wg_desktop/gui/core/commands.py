@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
+from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.words import _
 
@@ -18,8 +20,9 @@ _RECENT_KEPT = 12
 
 
 class Menu(StrEnum):
-    """The menus, in their order."""
+    """The menus, in their order. NEW stands inside File, and behind the button at the top right."""
 
+    NEW = "new"
     FILE = "file"
     EDIT = "edit"
     VIEW = "view"
@@ -41,13 +44,19 @@ class Keys:
 
     def sequences(self) -> list[QKeySequence]:
         """On this platform, the one to show first."""
-        own = self.mac if sys.platform == "darwin" and self.mac is not None else self.usual
         found = QKeySequence.keyBindings(self.standard) if self.standard is not None else []
-        for text in own:
-            sequence = QKeySequence(text, QKeySequence.SequenceFormat.PortableText)
-            if sequence not in found:
-                found.append(sequence)
-        return found
+        return found + [sequence for sequence in self._own() if sequence not in found]
+
+    def shown(self) -> str:
+        """The keys for people, as the platform writes them; of the standard ones only the first."""
+        standard = QKeySequence.keyBindings(self.standard) if self.standard is not None else []
+        kept = [sequence for sequence in (*standard[:1], *self._own()) if not sequence.isEmpty()]
+        words = (sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in kept)
+        return ", ".join(dict.fromkeys(words))
+
+    def _own(self) -> list[QKeySequence]:
+        own = self.mac if sys.platform == "darwin" and self.mac is not None else self.usual
+        return [QKeySequence(text, QKeySequence.SequenceFormat.PortableText) for text in own]
 
 
 def keys(*usual: str, mac: tuple[str, ...] | None = None) -> Keys:
@@ -60,7 +69,7 @@ class Command:
     """One thing that the user can ask for.
 
     `id` is for settings and tests ("meeting.recap"). `section` groups a menu: a line is drawn between two
-    sections. `owner` is the page that it belongs to; it can be asked for only while that page is shown.
+    sections. `checked` makes it a switch that starts there. A page adds its own by `Page.add_command`.
     """
 
     id: str
@@ -73,6 +82,16 @@ class Command:
     tip: str = ""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submenu:
+    """A menu inside a menu whose entries are found anew each time that it opens."""
+
+    words: str
+    menu: Menu
+    section: int
+    fill: Callable[[QMenu], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +115,13 @@ class Commands(QObject):
 
     added = Signal()
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings, problem: Callable[[AppError], None], parent: QObject | None = None) -> None:
+        """`problem` is told what is known to have gone wrong in a command."""
         super().__init__(parent)
-        self._settings = settings
+        self._settings, self._problem = settings, problem
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._submenus: list[Submenu] = []
         self._tables: dict[str, KeyGroup] = {}
 
     def add(self, command: Command) -> QAction:
@@ -128,12 +149,19 @@ class Commands(QObject):
         """As if it had been chosen in its menu."""
         self._actions[command_id].trigger()
 
-    def of_menu(self, menu: Menu) -> list[list[QAction]]:
-        """The actions of a menu, by section."""
-        sections: dict[int, list[QAction]] = {}
+    def add_submenu(self, submenu: Submenu) -> None:
+        self._submenus.append(submenu)
+        self.added.emit()
+
+    def of_menu(self, menu: Menu) -> list[list[QAction | Submenu]]:
+        """What stands in a menu, by section."""
+        sections: dict[int, list[QAction | Submenu]] = {}
         for command in self._commands.values():
             if command.menu is menu:
                 sections.setdefault(command.section, []).append(self._actions[command.id])
+        for submenu in self._submenus:
+            if submenu.menu is menu:
+                sections.setdefault(submenu.section, []).append(submenu)
         return [sections[number] for number in sorted(sections)]
 
     def all(self) -> list[Command]:
@@ -153,21 +181,25 @@ class Commands(QObject):
         return [group for group in menus if group.rows] + list(self._tables.values())
 
     def _key_rows(self, menu: Menu) -> Iterable[KeyRow]:
-        for section in self.of_menu(menu):
-            for action in section:
-                shown = [keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts()]
+        for command in self._commands.values():
+            if command.menu is menu:
+                shown = command.keys.shown()
                 if shown:
-                    yield KeyRow(plain(action.text()), ", ".join(shown))
+                    yield KeyRow(plain(command.words), shown)
 
     def _run(self, command: Command) -> None:
         others = [known for known in self.recent() if known != command.id]
         self._settings.put(_RECENT, [command.id, *others][:_RECENT_KEPT])
-        command.run()
+        try:
+            command.run()
+        except AppError as problem:
+            self._problem(problem)
 
 
 def menu_title(menu: Menu) -> str:
     """The menu's name, with its access key."""
     return {
+        Menu.NEW: _("&New"),
         Menu.FILE: _("&File"),
         Menu.EDIT: _("&Edit"),
         Menu.VIEW: _("&View"),
@@ -175,6 +207,11 @@ def menu_title(menu: Menu) -> str:
         Menu.MEETING: _("&Meeting"),
         Menu.HELP: _("&Help"),
     }[menu]
+
+
+def as_label(words: str) -> str:
+    """Words that may hold an & as a button or a menu must be given them."""
+    return words.replace("&", "&&")
 
 
 def plain(words: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msa_wg_desktop.domain.clock import Clock
+from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.bus import Bus
 from msa_wg_desktop.gui.core.commands import Commands
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.navigation import Navigator
 from msa_wg_desktop.gui.core.notify import Notifier
 from msa_wg_desktop.gui.core.saving import SaveState
+from msa_wg_desktop.gui.core.scope import Scope
 from msa_wg_desktop.gui.core.settings import RecordSettings, Settings
 from msa_wg_desktop.gui.core.tasks import Tasks
 from msa_wg_desktop.gui.core.theme import Theme
@@ -35,4 +39,13 @@ class Context:
     commands: Commands
     navigator: Navigator
     saving: SaveState
+    scope: Scope
     clock: Clock
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What is known to go wrong inside is told to the user; for slots that no command runs."""
+        try:
+            yield
+        except AppError as problem:
+            self.notifier.error(problem)

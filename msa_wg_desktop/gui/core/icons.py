@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from shiboken6 import isValid
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tint import drawing
@@ -47,7 +48,8 @@ class Icons(QObject):
     def _draw_again(self) -> None:
         self._drawn.clear()
         for target, (name, colour) in list(self._shown.items()):
-            target.setIcon(self.icon(name, colour))
+            if isValid(target):
+                target.setIcon(self.icon(name, colour))
 
     def _draw(self, name: str, colour: Colour) -> QIcon:
         icon = QIcon()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -17,8 +18,13 @@ class Place:
 
 
 class Navigator(QObject):
-    """`go` from anywhere; the window obeys `asked`, and tells `arrived` so that back and forward know the way."""
+    """`go` from anywhere; the window obeys `asked`.
 
+    Before each step `leaving` lets the window `settle` where the page at hand has got to, so that coming
+    back finds the caret where it was.
+    """
+
+    leaving = Signal()
     asked = Signal(object)
     history_changed = Signal()
 
@@ -27,6 +33,15 @@ class Navigator(QObject):
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._here: Place | None = None
+        self._pages: frozenset[str] = frozenset()
+
+    def allow(self, pages: Iterable[str]) -> None:
+        """The window says which pages there are."""
+        self._pages = frozenset(pages)
+
+    def can_go(self, page: str) -> bool:
+        """Whether there is such a page: a link to one that isn't there is not shown."""
+        return page in self._pages
 
     @property
     def here(self) -> Place | None:
@@ -41,7 +56,10 @@ class Navigator(QObject):
         return bool(self._forward)
 
     def go(self, place: Place) -> None:
-        """Shows another place; the one left can be come back to."""
+        """Shows another place; the one left can be come back to. A page that isn't there is a ValueError."""
+        if not self.can_go(place.page):
+            raise ValueError(f"there is no page {place.page}")
+        self.leaving.emit()
         if self._here is not None and self._here != place:
             self._back.append(self._here)
             self._forward.clear()
@@ -60,6 +78,7 @@ class Navigator(QObject):
     def _step(self, source: list[Place], other: list[Place]) -> None:
         if not source:
             return
+        self.leaving.emit()
         if self._here is not None:
             other.append(self._here)
         self._move(source.pop())

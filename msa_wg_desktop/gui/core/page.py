@@ -22,7 +22,8 @@ class Page(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.actions_here: list[QAction] = []
+        self._commands: list[QAction] = []
+        self._commands_shown = False
 
     def title(self) -> str:
         """What the window's title says; the form's own title where nothing better is known."""
@@ -52,9 +53,15 @@ class Page(QWidget):
     def add_command(self, command: Command) -> QAction:
         """A command of this page: in its menu, and its keys heard, only while the page is shown."""
         action = self.context.commands.add(command)
-        action.setVisible(self.isVisible())
-        self.actions_here.append(action)
+        action.setVisible(self._commands_shown)
+        self._commands.append(action)
         return action
+
+    def show_commands(self, *, shown: bool) -> None:
+        """The window says whether this page is the one at hand."""
+        self._commands_shown = shown
+        for action in self._commands:
+            action.setVisible(shown)
 
 
 @dataclass(frozen=True, slots=True)

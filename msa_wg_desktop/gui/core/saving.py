@@ -6,23 +6,24 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.errors import AppError
+from msa_wg_desktop.gui.core.bus import Bus
 
 
 class SaveState(QObject):
-    """Editors tell it what waits to be written and what came of it; each names itself by a word of its own."""
+    """Editors tell it what can't be written, and when it can again; each names itself by a word of its own.
+
+    When something was last written, it hears from the record itself.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting: set[str] = set()
+        bus.changed.connect(self._heard)
         self._problems: dict[str, AppError] = {}
         self._saved_at: datetime | None = None
-
-    @property
-    def waiting(self) -> bool:
-        return bool(self._waiting)
 
     @property
     def problem(self) -> AppError | None:
@@ -31,23 +32,19 @@ class SaveState(QObject):
 
     @property
     def saved_at(self) -> datetime | None:
-        """When something was last written in this session."""
+        """When something was last written while this window is open, with its zone."""
         return self._saved_at
 
-    def wait(self, editor: str) -> None:
-        """`editor` holds something that isn't in the record yet."""
-        if editor not in self._waiting:
-            self._waiting.add(editor)
+    def saved(self, editor: str) -> None:
+        """All that `editor` holds is in the record, again."""
+        if self._problems.pop(editor, None) is not None:
             self.changed.emit()
-
-    def saved(self, editor: str, at: datetime) -> None:
-        """All that `editor` holds is in the record since `at`, in the user's zone."""
-        self._waiting.discard(editor)
-        self._problems.pop(editor, None)
-        self._saved_at = at
-        self.changed.emit()
 
     def failed(self, editor: str, problem: AppError) -> None:
         """What `editor` holds can't be written for now; it is kept and tried again."""
         self._problems[editor] = problem
+        self.changed.emit()
+
+    def _heard(self, changes: ChangeSet) -> None:
+        self._saved_at = changes.at
         self.changed.emit()

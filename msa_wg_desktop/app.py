@@ -1,0 +1,257 @@
+"""The composition root of the window: arguments, logging, crash hook, the record, its services, the window."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# SQLAlchemy goes first: PySide6 replaces __import__, and the other order costs 150 ms.
+import sqlalchemy.orm  # noqa: F401 # pyright: ignore[reportUnusedImport]
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from msa_wg_desktop import __version__, paths
+from msa_wg_desktop.domain.clock import Clock, SystemClock
+from msa_wg_desktop.domain.groups import PATH_SEPARATOR
+from msa_wg_desktop.errors import AppError
+from msa_wg_desktop.gui.core import crash
+from msa_wg_desktop.gui.core.bus import Bus
+from msa_wg_desktop.gui.core.commands import Commands
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.forms import install_translator
+from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.navigation import Navigator
+from msa_wg_desktop.gui.core.notify import Choice, Notifier, Offer, Question
+from msa_wg_desktop.gui.core.page import PageSpec
+from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
+from msa_wg_desktop.gui.core.saving import SaveState
+from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
+from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.gui.core.tasks import Running, TaskRunner, Tasks
+from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
+from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
+from msa_wg_desktop.gui.main_window import MainWindow
+from msa_wg_desktop.gui.main_window_commands import LOOK_SETTING, ZOOM_SETTING, Records, record_kind
+from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.words import _
+
+_RECENT = "recent-records"
+_RECENT_KEPT = 8
+_WHO = "me"
+_LOOK_ROUND_MS = 1_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Opens the window; gives the exit code."""
+    options = _options(arguments)
+    log = crash.log_to(paths.log_folder())
+    app = _make_qt_app()
+    desktop = Desktop(app, log=log)
+    crash.CrashHook(flush=desktop.flush, show=desktop.show_crash, problem=desktop.known_problem, parent=app).install()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: desktop.quit())
+    desktop.start(options.record)
+    return app.exec()
+
+
+@dataclass(frozen=True, slots=True)
+class Fittings:
+    """What outlives a record: looks, the user's settings, and how the user is spoken to."""
+
+    theme: Theme
+    icons: Icons
+    settings: Settings
+    notifier: Notifier
+    tasks: Tasks
+    clock: Clock
+
+
+class Desk:
+    """One open record: its services, its context and its window."""
+
+    def __init__(self, store: Store, fittings: Fittings, records: Records) -> None:
+        self.store = store
+        self._parts = QObject()
+        bus = Bus(self._parts)
+        here = fittings.settings.of_record(store.record_id())
+        services = Services(store)
+        self.context = Context(
+            services=services,
+            bus=bus,
+            notifier=fittings.notifier,
+            tasks=fittings.tasks,
+            settings=fittings.settings,
+            here=here,
+            theme=fittings.theme,
+            icons=fittings.icons,
+            commands=Commands(fittings.settings, fittings.notifier.error, self._parts),
+            navigator=Navigator(self._parts),
+            saving=SaveState(bus, self._parts),
+            scope=Scope(here, self._parts),
+            clock=fittings.clock,
+        )
+        self._unsubscribe = store.subscribe(bus.publish)
+        name = store.path.name if store.path is not None else _("the shared record")
+        pages, groups = page_specs(services), group_source(services)
+        self.window = MainWindow(self.context, record=name, records=records, pages=pages, groups=groups)
+        others = QTimer(self._parts, interval=_LOOK_ROUND_MS)
+        others.timeout.connect(store.catch_up)
+        others.start()
+
+    def close(self) -> None:
+        """Takes the window away and closes the record, which leaves one file behind."""
+        self._unsubscribe()
+        self._parts.deleteLater()
+        self.window.deleteLater()
+        self.store.close()
+
+
+def page_specs(services: Services) -> tuple[PageSpec, ...]:
+    """The pages that exist, as the side bar lists them. Their modules are imported when they are first shown."""
+    return ()
+
+
+def group_source(services: Services) -> GroupSource:
+    """The groups for the card at the top of the side bar."""
+
+    def load() -> list[GroupEntry]:
+        groups = services.groups.list()
+        return [GroupEntry(group.id, group.path.replace(PATH_SEPARATOR, " · "), group.parent) for group in groups]
+
+    return GroupSource({"working_group"}, load)
+
+
+class Desktop:
+    """The program: opens records one after the other, each in a window in place of the one before."""
+
+    def __init__(self, app: QApplication, *, log: Path | None) -> None:
+        self._app = app
+        self._log_file = log
+        settings = Settings(paths.config_folder() / "settings.json")
+        notifier = QtNotifier(settings, app)
+        self._tasks = TaskRunner(notifier.error, app)
+        look, zoom = settings.value(LOOK_SETTING, Look.SYSTEM.value), settings.value(ZOOM_SETTING, USUAL_ZOOM)
+        theme = Theme(app, look=Look(look) if look in set(Look) else Look.SYSTEM, zoom=zoom, parent=app)
+        self._fittings = Fittings(theme, Icons(theme), settings, notifier, self._tasks, SystemClock())
+        self._desk: Desk | None = None
+        notifier.said.connect(self._say)
+        self._tasks.begun.connect(self._show_task)
+        app.lastWindowClosed.connect(lambda: QTimer.singleShot(0, app, self._quit_if_nothing_is_shown))
+
+    # ------------------------------------------------------------------ records
+
+    def start(self, record: Path | None) -> None:
+        """Opens the record named, else the one opened last, else a new one at the usual place."""
+        recent = [path for path in self._known() if path.exists()]
+        path = record or next(iter(recent), paths.default_record())
+        try:
+            if record is None and not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self.create(path)
+            else:
+                self.open(path)
+        except AppError as problem:
+            self._offer_another(problem)
+
+    def open(self, path: Path) -> None:
+        """Shows another record in place of this one, which stays where it was when the other can't be opened."""
+        path = path.absolute()
+        if self._desk is None or self._desk.store.path != path:
+            self._show(Store.open(path, who=self._fittings.settings.value(_WHO, "")))
+
+    def create(self, path: Path) -> None:
+        """Shows a new, empty record in place of this one."""
+        self._show(Store.create(path.absolute(), who=self._fittings.settings.value(_WHO, "")))
+
+    def recent(self) -> list[Path]:
+        """Records opened before, the last first, this one not among them."""
+        here = self._desk.store.path if self._desk is not None else None
+        return [path for path in self._known() if path != here]
+
+    def _known(self) -> list[Path]:
+        return [Path(name) for name in self._fittings.settings.value(_RECENT, [""]) if name]
+
+    def _show(self, store: Store) -> None:
+        if self._desk is not None and not self._desk.window.close():
+            store.close()
+            return
+        desk = self._desk = Desk(store, self._fittings, self)
+        desk.window.closed.connect(self._leave)
+        desk.window.show()
+        if store.path is not None:
+            names = [str(store.path), *(str(path) for path in self.recent())]
+            self._fittings.settings.put(_RECENT, names[:_RECENT_KEPT])
+
+    def _leave(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.close()
+
+    def _offer_another(self, problem: AppError) -> None:
+        """At the start, when there is no window to say it in."""
+        choices = (Choice("open", _("Open another record…")), Choice("create", _("New record…")))
+        question = Question(_("The record can't be opened"), problem.words, choices, problem.detail)
+        self._fittings.notifier.ask(question, self._open_another)
+
+    def _open_another(self, key: str) -> None:
+        notifier, kinds = self._fittings.notifier, (record_kind(),)
+        if key == "open":
+            notifier.choose_open(_("Open a record"), kinds, self.open)
+        else:
+            notifier.choose_save(_("New record"), paths.default_record().name, kinds, self.create)
+
+    # ------------------------------------------------------------------ the end
+
+    def flush(self) -> None:
+        """Writes what is typed and not yet in the record."""
+        if self._desk is not None:
+            self._desk.window.flush()
+
+    def show_crash(self, report: crash.CrashReport, closed: Callable[[], None]) -> None:
+        """Tells of a mistake of ours; work goes on."""
+        dialog = CrashDialog(report, log=self._log_file, parent=self._desk.window if self._desk else None)
+        dialog.finished.connect(closed)
+        dialog.open()
+
+    def _say(self, words: str, offer: Offer | None) -> None:
+        if self._desk is not None:
+            self._desk.window.say(words, offer)
+
+    def _show_task(self, running: Running) -> None:
+        if self._desk is not None:
+            self._desk.window.show_task(running)
+
+    def known_problem(self, problem: AppError) -> None:
+        """Tells of what is known to go wrong, where nobody else did."""
+        self._fittings.notifier.error(problem)
+
+    def quit(self) -> None:
+        """As if the window had been closed."""
+        self._app.closeAllWindows()
+
+    def _quit_if_nothing_is_shown(self) -> None:
+        if self._desk is None and not any(widget.isVisible() for widget in self._app.topLevelWidgets()):
+            self._tasks.close()
+            self._app.quit()
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="msa-wg-desktop", description=_("The desk of a working group's facilitator."))
+    parser.add_argument("record", nargs="?", type=Path, help=_("the record to open; else the one opened last"))
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser.parse_args(arguments)
+
+
+def _make_qt_app() -> QApplication:
+    app = QApplication([])
+    app.setApplicationName("msa-wg-desktop")
+    app.setApplicationDisplayName("MSA WG Desktop")
+    app.setDesktopFileName("msa-wg-desktop")
+    # A dialog that closes at the start must not end the program; Desktop says when it is over.
+    app.setQuitOnLastWindowClosed(False)
+    install_translator(app)
+    return app

@@ -1,0 +1,104 @@
+"""Help: short texts from `resources/help`, and a key sheet made from the commands that really exist."""
+
+from __future__ import annotations
+
+import platform
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from msa_wg_desktop import __version__, paths
+from msa_wg_desktop.gui.core import forms
+from msa_wg_desktop.gui.core.commands import KeyGroup, plain
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.words import _
+
+_TOPIC = Qt.ItemDataRole.UserRole
+
+
+class HelpText(QTextBrowser):
+    """Shows Markdown and loads nothing, whatever the text names."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        return None
+
+
+class HelpDialog(QDialog):
+    """Stays beside the window, so that one can read and try."""
+
+    topicList: QListWidget
+    textBrowser: HelpText
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load("dialogs/help_dialog", self)
+        self._context = context
+        self._made = {"keys": self._keys, "about": _about}
+        for topic, title in _topics():
+            if topic in self._made or _file(topic).exists():
+                item = QListWidgetItem(title, self.topicList)
+                item.setData(_TOPIC, topic)
+        self.textBrowser.document().setDocumentMargin(16)
+        self.topicList.currentItemChanged.connect(self._show_current)
+        self.textBrowser.anchorClicked.connect(lambda link: self.show_topic(link.path().removesuffix(".md")))
+        context.theme.changed.connect(self._show_current)
+
+    def show_topic(self, topic: str) -> None:
+        """Brings the dialog up at a topic; one that there isn't leaves it where it was."""
+        for row in range(self.topicList.count()):
+            if self.topicList.item(row).data(_TOPIC) == topic:
+                self.topicList.setCurrentRow(row)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _show_current(self) -> None:
+        item = self.topicList.currentItem()
+        if item is not None:
+            topic = item.data(_TOPIC)
+            if topic in self._made:
+                self.textBrowser.setHtml(self._made[topic]())
+            else:
+                self.textBrowser.setMarkdown(_file(topic).read_text(encoding="utf-8"))
+
+    def _keys(self) -> str:
+        return "".join(_table(group) for group in self._context.commands.key_sheet())
+
+
+def _topics() -> tuple[tuple[str, str], ...]:
+    return (
+        ("typing", _("The typed line")),
+        ("keys", _("Keys")),
+        ("meeting", _("A meeting")),
+        ("recap", _("Recap")),
+        ("record", _("The record")),
+        ("commands", _("Command line")),
+        ("about", _("About this program")),
+    )
+
+
+def _file(topic: str) -> Path:
+    return paths.resource("help", f"{topic}.md")
+
+
+def _table(group: KeyGroup) -> str:
+    rows = "".join(
+        f"<tr><td width='60%'>{escape(row.words)}</td><td width='40%'>{escape(row.keys)}</td></tr>"
+        for row in group.rows
+    )
+    return f"<h3>{escape(plain(group.title))}</h3><table width='100%' cellspacing='0' cellpadding='3'>{rows}</table>"
+
+
+def _about() -> str:
+    versions = _("Version {version}, on Python {python} and Qt {qt}.").format(
+        version=__version__, python=platform.python_version(), qt=qVersion()
+    )
+    lines = (
+        _("The desk of the person who runs a regulator-mandated working group."),
+        versions,
+        _("Qt is used under the GNU LGPL, version 3. The icons are Lucide's, under the ISC licence."),
+    )
+    return "<h3>MSA WG Desktop</h3>" + "".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -1,0 +1,303 @@
+"""The shell: side bar, pages made when they are first shown, menus, the way back, and what is said at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout
+
+from msa_wg_desktop.errors import AppError
+from msa_wg_desktop.gui.core import forms
+from msa_wg_desktop.gui.core.commands import Menu
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
+from msa_wg_desktop.gui.core.page import Page, PageSpec
+from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource
+from msa_wg_desktop.gui.core.tasks import Running
+from msa_wg_desktop.gui.core.tokens import Size
+from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
+from msa_wg_desktop.gui.main_window_commands import Records, ShellCommands
+from msa_wg_desktop.gui.main_window_menus import Menus
+from msa_wg_desktop.gui.widgets.side_bar import SideBar
+from msa_wg_desktop.gui.widgets.task_line import TaskLine
+from msa_wg_desktop.gui.widgets.undo_bar import UndoBar
+from msa_wg_desktop.words import _
+
+_GEOMETRY = "window"
+_FOLDED = "side-bar-folded"
+_LAST_PLACE = "place"
+_PLACE_PARTS = 3
+
+
+class MainWindow(QMainWindow):
+    """Asks no service for data: pages and counts come with their sources, and the record's name is given."""
+
+    sideBar: SideBar
+    topBar: QFrame
+    backButton: QToolButton
+    forwardButton: QToolButton
+    newButton: QPushButton
+    pageStack: QStackedWidget
+    taskLayout: QVBoxLayout
+    undoBar: UndoBar
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        record: str,
+        records: Records,
+        pages: Sequence[PageSpec],
+        groups: GroupSource | None = None,
+    ) -> None:
+        """`record` is the file's name as shown; `pages` are listed in their order, the first shown at first."""
+        super().__init__()
+        forms.load("main_window", self)
+        self._context = context
+        self._record = record
+        self._specs = {spec.id: spec for spec in pages}
+        self._pages: dict[str, Page] = {}
+        context.navigator.allow(self._specs)
+        self._help: HelpDialog | None = None
+        ShellCommands(context, self, records, pages)
+        self._menus = Menus(context.commands, self, self.newButton)
+        self._menus.menu(Menu.EDIT).aboutToShow.connect(self._say_what_undo_does)
+        self._dress_top_bar()
+        self._fill_side_bar(groups)
+        context.theme.changed.connect(self._fit)
+        context.navigator.leaving.connect(self._settle)
+        context.navigator.asked.connect(self._show)
+        context.saving.changed.connect(self._show_saving)
+        self._fit()
+        self._show_saving()
+        self._come_back()
+
+    # ------------------------------------------------------------------ pages
+
+    @property
+    def page(self) -> Page | None:
+        """The page at hand."""
+        here = self._context.navigator.here
+        return self._pages.get(here.page) if here is not None else None
+
+    def make_page(self, page_id: str) -> Page:
+        """The page, made where it wasn't yet."""
+        if page_id not in self._pages:
+            page = self._specs[page_id].make(self._context)
+            page.title_changed.connect(self._show_title)
+            self._pages[page_id] = page
+            self.pageStack.addWidget(_scrolled(page))
+        return self._pages[page_id]
+
+    def flush(self) -> None:
+        """Writes whatever any page still holds."""
+        for page in self._pages.values():
+            page.flush()
+
+    def _show(self, place: Place) -> None:
+        page = self.make_page(place.page)
+        self.pageStack.setCurrentIndex(list(self._pages).index(place.page))
+        for other in self._pages.values():
+            other.show_commands(shown=other is page)
+        self._menus.rebuild()
+        self.sideBar.set_current(place.page)
+        if place.item:
+            page.restore(place)
+        self._show_title()
+        page.activate()
+
+    def _settle(self) -> None:
+        """Before another place is shown: what waits is written, and where the page has got to is remembered."""
+        page, here = self.page, self._context.navigator.here
+        if page is not None and here is not None:
+            page.flush()
+            self._context.navigator.settle(page.place() or Place(here.page))
+
+    def _come_back(self) -> None:
+        """To the place where the last window of this record was left."""
+        self.restoreGeometry(QByteArray.fromBase64(self._context.settings.value(_GEOMETRY, "").encode()))
+        left = self._context.here.value(_LAST_PLACE, [""])
+        place = Place(*left) if len(left) == _PLACE_PARTS else None
+        if place is None or place.page not in self._specs:
+            place = Place(next(iter(self._specs)))
+        self._context.navigator.go(place)
+
+    # ------------------------------------------------------------------ undo
+
+    def undo(self) -> None:
+        """In the page where it has an undo of its own, else in the record."""
+        page = self.page
+        if page is not None:
+            page.flush()
+            if page.handle_undo():
+                return
+        done = self._context.services.store.undo()
+        if done is None:
+            self._context.notifier.say(_("There is nothing to undo."))
+        else:
+            self._context.notifier.say(_("Undone: {step}").format(step=done.label), Offer(_("Redo"), self.redo))
+
+    def redo(self) -> None:
+        """Brings back what was undone last."""
+        page = self.page
+        if page is not None:
+            page.flush()
+            if page.handle_redo():
+                return
+        done = self._context.services.store.redo()
+        if done is None:
+            self._context.notifier.say(_("There is nothing to redo."))
+        else:
+            self._context.notifier.say(_("Done again: {step}").format(step=done.label), Offer(_("Undo"), self.undo))
+
+    def _say_what_undo_does(self) -> None:
+        undo, redo = self._context.services.store.labels()
+        self._context.commands.action("edit.undo").setText(_("&Undo {step}").format(step=undo) if undo else _("&Undo"))
+        self._context.commands.action("edit.redo").setText(_("&Redo {step}").format(step=redo) if redo else _("&Redo"))
+
+    # ------------------------------------------------------------------ what the commands ask
+
+    def fold_side_bar(self) -> None:
+        self.sideBar.fold(not self.sideBar.folded)
+        self._context.settings.put(_FOLDED, self.sideBar.folded)
+
+    def full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def switch_focus(self) -> None:
+        """From the page to the side bar, and back."""
+        if self.sideBar.isAncestorOf(self.focusWidget()):
+            if self.page is not None:
+                self.page.activate()
+        else:
+            self.sideBar.focus_current()
+
+    def show_help(self, topic: str) -> None:
+        """All pages are made first, so that the key sheet knows their commands."""
+        for page_id in self._specs:
+            self.make_page(page_id)
+        if self._help is None:
+            self._help = HelpDialog(self._context, self)
+        self._help.show_topic(topic)
+
+    # ------------------------------------------------------------------ what is told
+
+    def say(self, words: str, offer: Offer | None = None) -> None:
+        """What the notifier says, at the bottom."""
+        self.undoBar.say(words, offer)
+
+    def show_task(self, running: Running) -> None:
+        """Work that was begun in the background."""
+        self.taskLayout.addWidget(TaskLine(running, self))
+
+    def _show_saving(self) -> None:
+        saving = self._context.saving
+        if saving.problem is not None:
+            words = _("Not saved. {why}").format(why=saving.problem.words)
+        elif saving.saved_at is not None:
+            at = saving.saved_at.astimezone()
+            time = self.locale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+            words = _("✓ Saved {time} · {record}").format(time=time, record=self._record)
+        else:
+            words = _("✓ All changes saved · {record}").format(record=self._record)
+        self.sideBar.show_saving(words, problem=saving.problem is not None)
+
+    def _show_title(self) -> None:
+        title = self.page.title() if self.page is not None else ""
+        self.setWindowTitle(f"{title} · {self._record}" if title else self._record)
+
+    # ------------------------------------------------------------------ looks
+
+    def _dress_top_bar(self) -> None:
+        commands, icons, navigator = self._context.commands, self._context.icons, self._context.navigator
+        for button, command_id, icon in (
+            (self.backButton, "go.back", "arrow-left"),
+            (self.forwardButton, "go.forward", "arrow-right"),
+        ):
+            button.setDefaultAction(commands.action(command_id))
+            icons.put(commands.action(command_id), icon)
+        navigator.history_changed.connect(self._show_history)
+
+    def _show_history(self) -> None:
+        navigator, commands = self._context.navigator, self._context.commands
+        commands.action("go.back").setEnabled(navigator.can_go_back)
+        commands.action("go.forward").setEnabled(navigator.can_go_forward)
+
+    def _fill_side_bar(self, groups: GroupSource | None) -> None:
+        context, bar = self._context, self.sideBar
+        bar.page_chosen.connect(lambda page_id: context.navigator.go(Place(page_id)))
+        bar.group_chosen.connect(context.scope.choose)
+        for spec in self._specs.values():
+            context.icons.put(bar.add_page(spec.id, spec.title), spec.icon)
+            if spec.count is not None:
+                show = partial(bar.set_count, spec.id)
+                LiveQuery(bar, context.bus, entities=spec.count.entities, load=spec.count.load, show=show)
+        if groups is not None:
+            known = LiveQuery(bar, context.bus, entities=groups.entities, load=groups.load, show=self._show_groups)
+            context.scope.changed.connect(known.invalidate)
+        bar.fold(context.settings.value(_FOLDED, False))
+
+    def _show_groups(self, groups: list[GroupEntry]) -> None:
+        scope = self._context.scope
+        if groups and scope.group_id not in {group.id for group in groups}:
+            scope.choose(next((group for group in groups if group.subtitle), groups[0]).id)
+        self.sideBar.show_groups(groups, scope.group_id)
+
+    def _fit(self) -> None:
+        theme = self._context.theme
+        self.sideBar.set_widths(theme.size(Size.SIDE_BAR_WIDTH), theme.size(Size.SIDE_BAR_FOLDED))
+        self.topBar.setFixedHeight(theme.size(Size.TOP_BAR_HEIGHT))
+        icon = theme.size(Size.ICON)
+        for button in (self.backButton, self.forwardButton):
+            button.setIconSize(QSize(icon, icon))
+
+    # ------------------------------------------------------------------ the end
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.flush()
+        problem = self._context.saving.problem
+        if problem is not None:
+            event.ignore()
+            self._ask_to_lose(problem)
+            return
+        self._remember()
+        event.accept()
+        self.closed.emit()
+
+    def _remember(self) -> None:
+        context = self._context
+        context.settings.put(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+        self._settle()
+        here = context.navigator.here
+        if here is not None:
+            context.here.put(_LAST_PLACE, [here.page, here.item, here.spot])
+
+    def _ask_to_lose(self, problem: AppError) -> None:
+        question = Question(
+            _("Not everything is saved"),
+            _("{why} What you typed last is lost if the window closes now.").format(why=problem.words),
+            (Choice("close", _("Close and lose it"), destroys=True),),
+        )
+        self._context.notifier.ask(question, lambda _key: self._close_anyway())
+
+    def _close_anyway(self) -> None:
+        self._remember()
+        self.hide()
+        self.closed.emit()
+
+
+def _scrolled(page: Page) -> QScrollArea:
+    """At 200 % on a small screen a page may need more room than there is: the window must not grow with it."""
+    area = QScrollArea()
+    area.setProperty("role", "page")
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area

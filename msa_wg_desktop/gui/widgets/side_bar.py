@@ -1,0 +1,223 @@
+"""The side bar: which group, which page, and whether everything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from msa_wg_desktop.gui.core.commands import as_label
+from msa_wg_desktop.gui.core.scope import GroupEntry
+from msa_wg_desktop.words import _, ngettext
+
+_MARGIN = 10
+
+
+class SideBar(QFrame):
+    """Knows pages and groups by id only. Folded, it shows icons and says the rest in tool tips."""
+
+    page_chosen = Signal(str)
+    group_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side-bar")
+        self.setAccessibleName(_("Pages"))
+        self._widths = (0, 0)
+        self._folded = False
+        self._buttons: dict[str, PageButton] = {}
+        self._chosen = QButtonGroup(self)
+        self._group = GroupCard(self)
+        self._group.chosen.connect(self.group_chosen)
+        self._saving = SaveLine(self)
+        self._pages = QVBoxLayout()
+        self._pages.setSpacing(3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 12, _MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(self._group)
+        column.addLayout(self._pages)
+        column.addStretch()
+        column.addWidget(self._saving)
+
+    def add_page(self, page_id: str, title: str) -> PageButton:
+        """Lists one more page, below the others."""
+        button = PageButton(title, self)
+        button.clicked.connect(lambda: self.page_chosen.emit(page_id))
+        button.fold(self._folded)
+        self._chosen.addButton(button)
+        self._pages.addWidget(button)
+        self._buttons[page_id] = button
+        return button
+
+    def set_current(self, page_id: str) -> None:
+        self._buttons[page_id].setChecked(True)
+
+    def set_count(self, page_id: str, count: int) -> None:
+        """The figure at the right of a page; nothing is said of none."""
+        self._buttons[page_id].set_count(count)
+
+    def show_groups(self, groups: Sequence[GroupEntry], current: str) -> None:
+        self._group.show_groups(groups, current)
+        self._group.setVisible(bool(groups) and not self._folded)
+
+    def show_saving(self, words: str, *, problem: bool) -> None:
+        self._saving.say(words, problem=problem)
+
+    def set_widths(self, whole: int, folded: int) -> None:
+        """In pixels; whole, it may take more where a page's name needs it."""
+        self._widths = (whole, folded)
+        self._fit()
+
+    @property
+    def folded(self) -> bool:
+        return self._folded
+
+    def fold(self, folded: bool) -> None:
+        self._folded = folded
+        for button in self._buttons.values():
+            button.fold(folded)
+        self._group.setVisible(not folded and self._group.has_groups)
+        self._saving.fold(folded)
+        self._fit()
+
+    def focus_current(self) -> None:
+        """Puts the keyboard on the page shown."""
+        button = self._chosen.checkedButton()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fit(self) -> None:
+        whole, folded = self._widths
+        needed = max((button.needed_width() for button in self._buttons.values()), default=0) + 2 * _MARGIN
+        self.setFixedWidth(folded if self._folded else max(whole, needed))
+
+
+class PageButton(QPushButton):
+    """A page's name, and how much there is on it; its icon, where the bar is folded."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(as_label(title), parent)
+        self._title = title
+        self._count = 0
+        self._icon = QIcon()
+        self._folded = False
+        self.setProperty("role", "page")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleName(title)
+        self._figure = _label("secondary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addStretch()
+        row.addWidget(self._figure)
+
+    def needed_width(self) -> int:
+        """For the name and a figure of two digits."""
+        return self.sizeHint().width() + self.fontMetrics().horizontalAdvance("000")
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        self._figure.setText(str(count) if count else "")
+        self.setAccessibleDescription(
+            ngettext("{count} item", "{count} items", count).format(count=count) if count else ""
+        )
+        self._say()
+
+    def setIcon(self, icon: QIcon | QPixmap) -> None:
+        self._icon = QIcon(icon)
+        self._say()
+
+    def fold(self, folded: bool) -> None:
+        self._folded = folded
+        self._figure.setVisible(not folded)
+        self._say()
+
+    def _say(self) -> None:
+        tip = f"{self._title} ({self._count})" if self._count else self._title
+        super().setIcon(self._icon if self._folded else QIcon())
+        self.setText("" if self._folded else as_label(self._title))
+        self.setToolTip(tip if self._folded else "")
+
+
+class GroupCard(QPushButton):
+    """The group at hand and the one above it; a menu of all groups."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "group")
+        self._name = _label("heading")
+        self._above = _label("small")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(11, 8, 24, 8)
+        self._column.setSpacing(2)
+        self._column.addWidget(self._name)
+        self._column.addWidget(self._above)
+        self._others = QMenu(self)
+        self.setMenu(self._others)
+        self.has_groups = False
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def show_groups(self, groups: Sequence[GroupEntry], current: str) -> None:
+        self.has_groups = bool(groups)
+        here = next((group for group in groups if group.id == current), None)
+        self._name.setText(here.title if here else "")
+        self._above.setText(here.subtitle if here else "")
+        self._above.setVisible(bool(here and here.subtitle))
+        self.setAccessibleName(_("Group: {name}").format(name=here.title if here else ""))
+        self._others.clear()
+        for group in groups:
+            action = QAction(as_label(group.title), self._others, checkable=True, checked=group.id == current)
+            action.triggered.connect(partial(self._choose, group.id))
+            self._others.addAction(action)
+        self.updateGeometry()
+
+    def _choose(self, group_id: str, _checked: bool) -> None:
+        self.chosen.emit(group_id)
+
+
+class SaveLine(QLabel):
+    """A quiet line; what is wrong stands out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(10, 0, 0, 0)
+        self.setProperty("role", "small")
+        self._words = ""
+        self._folded = False
+
+    def say(self, words: str, *, problem: bool) -> None:
+        self._words = words
+        self.setProperty("role", "problem" if problem else "small")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._show()
+
+    def fold(self, folded: bool) -> None:
+        self._folded = folded
+        self._show()
+
+    def _show(self) -> None:
+        self.setText(self._words[:1] if self._folded else self._words)
+        self.setToolTip(self._words if self._folded else "")
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return label
