@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole
-from msa_wg_desktop.db.models import OrderLink, Recorded
+from msa_wg_desktop.db.models import MaterialCitation, OrderLink, Recorded
 from msa_wg_desktop.domain.text import clean
 from msa_wg_desktop.errors import ConflictError, NotFoundError, ValidationError
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
 Row = TypeVar("Row", bound=Recorded)
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Service:
@@ -37,25 +39,46 @@ def edit(row: Recorded, values: Mapping[str, Any], *, shown: Mapping[str, Any] |
     """Sets fields of a row, text cleaned at this border (decision 19).
 
     `shown` holds what the form displayed when the user began: where the record says something else by
-    now, ConflictError is raised and nothing is overwritten.
+    now, ConflictError is raised and nothing is overwritten. A field that the row doesn't have is a
+    ValidationError: names come from the command line too.
     """
     for name, value in values.items():
-        current = getattr(row, name)
-        if shown is not None and name in shown and shown[name] != current:
-            raise ConflictError(
-                _(
-                    "This was changed meanwhile to “{current}”. Nothing was overwritten; look and enter it again."
-                ).format(current=current),
-                field=name,
-            )
+        if name == "id" or name not in row.__mapper__.columns:
+            raise ValidationError(_("There is no field “{name}” to change here.").format(name=name), field=name)
+        require_as_shown(row, name, shown)
         value = tidy(value)
-        if value != current:
+        if value != getattr(row, name):
             setattr(row, name, value)
+
+
+def require_as_shown(row: Recorded, name: str, shown: Mapping[str, Any] | None) -> None:
+    """Raises ConflictError where a field is no longer what the form displayed when the user began."""
+    current = getattr(row, name)
+    if shown is not None and name in shown and shown[name] != current:
+        raise ConflictError(
+            _("This was changed meanwhile to “{current}”. Nothing was overwritten; look and enter it again.").format(
+                current=current
+            ),
+            field=name,
+        )
 
 
 def tidy(value: Any) -> Any:
     """Text as the record may hold it; anything else as it is."""
-    return clean(value)[0] if isinstance(value, str) else value
+    return clean(str(value))[0] if isinstance(value, str) else value
+
+
+def require_choice(choices: type[Choice], value: str, *, field: str) -> Choice:
+    """The member that a word means; raises ValidationError naming all that may be chosen."""
+    try:
+        return choices(value)
+    except ValueError as problem:
+        raise ValidationError(
+            _("“{value}” can't be chosen here. Choose one of: {choices}.").format(
+                value=value, choices=", ".join(choices)
+            ),
+            field=field,
+        ) from problem
 
 
 def require_text(value: str, words: str, *, field: str) -> str:
@@ -135,5 +158,7 @@ def set_order_links(
 
 
 def unlink(session: RecordSession, *, subject_id: str) -> None:
-    """Takes away what ties a vanished row to orders; a subject has no foreign key that could do it."""
+    """Takes away what ties a vanished row to orders and materials; a subject has no foreign key that could do it."""
     set_order_links(session, subject="", subject_id=subject_id, targets=())
+    for citation in session.scalars(select(MaterialCitation).where(MaterialCitation.subject_id == subject_id)):
+        session.delete(citation)

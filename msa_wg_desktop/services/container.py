@@ -8,17 +8,32 @@ from typing import TYPE_CHECKING
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
+    from msa_wg_desktop.services.actions import Actions
+    from msa_wg_desktop.services.agenda import Agenda
+    from msa_wg_desktop.services.agreements import Agreements
     from msa_wg_desktop.services.attendance import AttendanceList
     from msa_wg_desktop.services.captures import Captures
     from msa_wg_desktop.services.carry_over import CarryOver
+    from msa_wg_desktop.services.data_needs import DataNeeds
+    from msa_wg_desktop.services.deadlines import Deadlines
+    from msa_wg_desktop.services.dumps import Dumps
     from msa_wg_desktop.services.exports import Exports
     from msa_wg_desktop.services.groups import Groups
+    from msa_wg_desktop.services.history import History
     from msa_wg_desktop.services.known import Knowledge
+    from msa_wg_desktop.services.materials import Materials
     from msa_wg_desktop.services.meetings import Meetings
     from msa_wg_desktop.services.needs_table import NeedsTable
     from msa_wg_desktop.services.notes import Notes
+    from msa_wg_desktop.services.orders import Orders
     from msa_wg_desktop.services.parties import Parties
+    from msa_wg_desktop.services.positions import Positions
+    from msa_wg_desktop.services.proposals import Proposals
+    from msa_wg_desktop.services.purge import Purge
+    from msa_wg_desktop.services.questions import Questions
+    from msa_wg_desktop.services.search import Search
     from msa_wg_desktop.services.sections import Sections
+    from msa_wg_desktop.services.settings import Settings
     from msa_wg_desktop.services.summaries import Summaries
 
 
@@ -27,6 +42,27 @@ class Services:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What owners will do, by when."""
+        from msa_wg_desktop.services.actions import Actions
+
+        return Actions(self.store)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What meetings are to take up."""
+        from msa_wg_desktop.services.agenda import Agenda
+
+        return Agenda(self.store)
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        """What was agreed."""
+        from msa_wg_desktop.services.agreements import Agreements
+
+        return Agreements(self.store)
 
     @cached_property
     def attendance(self) -> AttendanceList:
@@ -50,6 +86,27 @@ class Services:
         return CarryOver(self.store, self.notes)
 
     @cached_property
+    def data_needs(self) -> DataNeeds:
+        """What parties are asked for, and what they gave."""
+        from msa_wg_desktop.services.data_needs import DataNeeds
+
+        return DataNeeds(self.store)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """Dates that bind."""
+        from msa_wg_desktop.services.deadlines import Deadlines
+
+        return Deadlines(self.store)
+
+    @cached_property
+    def dumps(self) -> Dumps:
+        """The whole record as one JSON value."""
+        from msa_wg_desktop.services.dumps import Dumps
+
+        return Dumps(self.store)
+
+    @cached_property
     def exports(self) -> Exports:
         """Documents that leave the house."""
         from msa_wg_desktop.services.exports import Exports
@@ -64,11 +121,25 @@ class Services:
         return Groups(self.store)
 
     @cached_property
+    def history(self) -> History:
+        """What was done, by whom and when."""
+        from msa_wg_desktop.services.history import History
+
+        return History(self.store)
+
+    @cached_property
     def known(self) -> Knowledge:
         """What the record knows when a line is read."""
         from msa_wg_desktop.services.known import Knowledge
 
         return Knowledge(self.store)
+
+    @cached_property
+    def materials(self) -> Materials:
+        """Documents that were exchanged."""
+        from msa_wg_desktop.services.materials import Materials
+
+        return Materials(self.store)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -92,6 +163,13 @@ class Services:
         return Notes(self.store, self.known, self.captures)
 
     @cached_property
+    def orders(self) -> Orders:
+        """Dockets, decisions, orders and their items."""
+        from msa_wg_desktop.services.orders import Orders
+
+        return Orders(self.store)
+
+    @cached_property
     def parties(self) -> Parties:
         """People, organisations and party classes."""
         from msa_wg_desktop.services.parties import Parties
@@ -99,11 +177,53 @@ class Services:
         return Parties(self.store)
 
     @cached_property
+    def positions(self) -> Positions:
+        """What parties said they hold."""
+        from msa_wg_desktop.services.positions import Positions
+
+        return Positions(self.store)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Texts that parties may reach consensus on."""
+        from msa_wg_desktop.services.proposals import Proposals
+
+        return Proposals(self.store)
+
+    @cached_property
+    def purge(self) -> Purge:
+        """Forgetting for good."""
+        from msa_wg_desktop.services.purge import Purge
+
+        return Purge(self.store)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Questions that were asked."""
+        from msa_wg_desktop.services.questions import Questions
+
+        return Questions(self.store)
+
+    @cached_property
+    def search(self) -> Search:
+        """Finds what the record says."""
+        from msa_wg_desktop.services.search import Search
+
+        return Search(self.store)
+
+    @cached_property
     def sections(self) -> Sections:
         """The sections of summaries."""
         from msa_wg_desktop.services.sections import Sections
 
         return Sections(self.store)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The record's own settings."""
+        from msa_wg_desktop.services.settings import Settings
+
+        return Settings(self.store)
 
     @cached_property
     def summaries(self) -> Summaries:

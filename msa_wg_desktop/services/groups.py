@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.groups import PATH_SEPARATOR, Attribution, GroupRow, 
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import party_book
-from msa_wg_desktop.services.base import Service, edit, find, require_text, require_zone
+from msa_wg_desktop.services.base import Service, edit, find, require_choice, require_text, require_zone
 from msa_wg_desktop.services.base import delete as delete_row
 from msa_wg_desktop.services.meetings import group_paths
 from msa_wg_desktop.services.references import dependents
@@ -160,6 +160,7 @@ class Groups(Service):
         """Changes a seat's `role`, `since` or `until`."""
         with self.store.operation(_("Change a seat")) as session:
             row = find(session, GroupSeat, seat_id)
+            require_choice(SeatRole, values.get("role", row.role), field="role")
             _check_span(values.get("since", row.since), values.get("until", row.until))
             edit(row, values, shown=shown)
 
@@ -247,13 +248,8 @@ def _make(session: RecordSession, name: str, parent_id: str | None) -> str:
 def _check(groups: Sequence[GroupRow], group_id: str, values: Mapping[str, Any]) -> None:
     if "name" in values:
         require_text(values["name"], _("A group needs a name. Nothing was changed."), field="name")
-    if "attribution" in values and values["attribution"] not in list(Attribution):
-        raise ValidationError(
-            _("“{value}” is no way to attribute; choose person, organisation or none.").format(
-                value=values["attribution"]
-            ),
-            field="attribution",
-        )
+    if "attribution" in values:
+        require_choice(Attribution, values["attribution"], field="attribution")
     if "time_zone" in values:
         require_zone(values["time_zone"])
     parents = {group.id: group.parent_id for group in groups}

@@ -1,0 +1,37 @@
+"""Reads from the ledger what dates of a thing were before: the record keeps no second copy of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from msa_wg_desktop.db.models import ChangeRow, Operation
+from msa_wg_desktop.domain.changes import ChangeKind, OperationKind
+from msa_wg_desktop.services.captured import chunks
+
+
+def former(connection: Connection, entity: str, ids: Sequence[str], *, field: str) -> dict[str, tuple[date, ...]]:
+    """The values that a date field of each row had before its present one, oldest first.
+
+    What was undone counts as never done. Ids without former dates are left out.
+    """
+    found: dict[str, tuple[date, ...]] = {}
+    for part in chunks(ids):
+        statement = (
+            select(ChangeRow.entity_id, ChangeRow.before)
+            .join(Operation, Operation.id == ChangeRow.operation_id)
+            .where(
+                ChangeRow.entity_id.in_(part),
+                ChangeRow.entity == entity,
+                ChangeRow.kind == ChangeKind.UPDATE,
+                Operation.kind == OperationKind.DO,
+                Operation.undone_by.is_(None),
+            )
+            .order_by(Operation.seq)
+        )
+        for row_id, before in connection.execute(statement):
+            if before.get(field):
+                found[row_id] = (*found.get(row_id, ()), date.fromisoformat(before[field]))
+    return found

@@ -1,0 +1,210 @@
+"""What the services of actions, data needs, agreements, questions and positions share: sifting, sources, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
+
+from msa_wg_desktop.db.ledger import RecordSession
+from msa_wg_desktop.db.models import Capture, Meeting, Note, OrderLink, Recorded, WorkingGroup
+from msa_wg_desktop.domain.captures import OPEN_STATES
+from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.domain.work import ALL, Source, WorkFilter
+from msa_wg_desktop.errors import NotFoundError, ValidationError
+from msa_wg_desktop.services import order_refs, party_book
+from msa_wg_desktop.services.base import Service, delete, find, set_order_links
+from msa_wg_desktop.services.captured import TARGETS, TargetKind, chunks, note_paths, ties_of_targets
+from msa_wg_desktop.services.captures import forget_target
+from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.words import _
+
+# An order item as it is written (`26.6`, `24-08-02 #26.6`), or the ids of an order and of its item.
+OrderTarget: TypeAlias = str | tuple[str, str | None]
+
+WorkRow = TypeVar("WorkRow")
+
+
+class WorkService(Service, Generic[WorkRow]):
+    """A service of one kind of thing that comes of the talk: what all of them read and delete alike."""
+
+    kind: CaptureKind
+    order: Sequence[Any] = ()
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._target = TARGETS[self.kind]
+
+    def list(self, wanted: WorkFilter = ALL) -> tuple[WorkRow, ...]:
+        """Those that are wanted, in their order: by date, by the meeting's day, by the place of their line."""
+        with self.store.reading() as connection:
+            book = self._book(connection)
+            return self._rows(connection, connection.execute(self._select(wanted, book)).all(), book)
+
+    def get(self, row_id: str) -> WorkRow:
+        """One by its id; raises NotFoundError in words."""
+        table = self._entity.__table__
+        with self.store.reading() as connection:
+            found = connection.execute(select(table).where(table.c.id == row_id)).all()
+            if not found:
+                raise NotFoundError(_("That isn't in the record any more."), detail=f"{table} {row_id}")
+            return self._rows(connection, found, self._book(connection))[0]
+
+    def _rows(self, connection: Connection, rows: Sequence[Any], book: PartyBook) -> tuple[WorkRow, ...]:
+        """Rows of the table as the rows that are shown, in a fixed number of statements."""
+        raise NotImplementedError
+
+    @property
+    def _entity(self) -> type[Recorded]:
+        return self._target.entity
+
+    def _book(self, connection: Connection) -> PartyBook:
+        return party_book.read(connection, self.store.clock.today())
+
+    def _party_ids(self, session: RecordSession, parties: Iterable[str], *, field: str) -> tuple[str, ...]:
+        return self._book(session.connection()).find_all(parties, field=field)
+
+    def _party_id(self, session: RecordSession, party: str | None, *, field: str) -> str | None:
+        return self._party_ids(session, (party,), field=field)[0] if party else None
+
+    def _select(self, wanted: WorkFilter, book: PartyBook) -> Select[Any]:
+        statement = select(self._entity.__table__).where(
+            *conditions(self._target, wanted, book, self.store.clock.today())
+        )
+        statement = statement.order_by(*self.order, *in_order(self._target))
+        if wanted.limit is not None:
+            statement = statement.limit(wanted.limit)
+        return statement.offset(wanted.offset) if wanted.offset else statement
+
+    def _link(self, session: RecordSession, row: Any, targets: Iterable[OrderTarget]) -> None:
+        """Makes the order links of a row be just these."""
+        pairs = [order_refs.require(session.connection(), target, row.group_id) for target in targets]
+        set_order_links(session, subject=self.kind.value, subject_id=row.id, targets=pairs)
+
+    def _delete(self, label: str, row_id: str) -> None:
+        with self.store.operation(label) as session:
+            find(session, self._entity, row_id)
+            forget_target(session, row_id)
+            delete(session, self._entity, row_id)
+
+
+def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: date) -> list[ColumnElement[bool]]:
+    """The conditions of a filter on the table of one kind of thing."""
+    columns = target.entity.__table__.c
+    found = [
+        columns[name] == value
+        for name, value in (("group_id", wanted.group_id), ("meeting_id", wanted.meeting_id))
+        if value is not None
+    ]
+    if wanted.public_only:
+        found.append(columns.off_record.is_(False))
+    if target.status and (wanted.open_only or wanted.overdue or wanted.due_before):
+        found.append(columns.status.in_(sorted(OPEN_STATES)))
+    if target.due:
+        found += [_due_before(target, day) for day in (today if wanted.overdue else None, wanted.due_before) if day]
+    found += [columns[target.text].icontains(word, autoescape=True) for word in wanted.words.split()]
+    if wanted.party_id is not None:
+        found.append(_of_parties(target, book.related(wanted.party_id)))
+    if wanted.mine_of is not None:
+        found.append(_of_parties(target, book.mine(wanted.mine_of)))
+    found += _of_order(columns.id, wanted)
+    return found
+
+
+def in_order(target: TargetKind) -> list[Any]:
+    """How things of one kind are ordered: by date (none last), by their meeting's day, by the place of their line."""
+    columns = target.entity.__table__.c
+    day = select(Meeting.date).where(Meeting.id == columns.meeting_id).scalar_subquery()
+    captured = (Capture.target_id == columns.id, Capture.taken_up.is_(False))
+    place = select(func.min(Note.rank)).join(Capture, Capture.note_id == Note.id).where(*captured).scalar_subquery()
+    dates = [columns[name] for name in ("due", "stated_on") if name in columns][:1]
+    return [*(part for column in dates for part in (column.is_(None), column)), day, place, columns.id]
+
+
+def _due_before(target: TargetKind, day: date) -> ColumnElement[bool]:
+    """Due before a day: as a whole, or for one of its parties that is not done with it."""
+    columns = target.entity.__table__.c
+    whole = columns.due < day
+    if target.parties is None:
+        return whole
+    entity, name = target.parties
+    parts = entity.__table__.c
+    its = exists().where(parts[name] == columns.id, parts.due < day, parts.status.in_(sorted(OPEN_STATES)))
+    return or_(whole, its)
+
+
+def _of_parties(target: TargetKind, ids: Iterable[str]) -> ColumnElement[bool]:
+    columns = target.entity.__table__.c
+    wanted = sorted(ids)
+    if target.parties is None:
+        return columns[target.party].in_(wanted)
+    entity, name = target.parties
+    parts = entity.__table__.c
+    return exists().where(parts[name] == columns.id, parts.party_id.in_(wanted))
+
+
+def _of_order(row_id: Any, wanted: WorkFilter) -> list[ColumnElement[bool]]:
+    if wanted.item_id is not None:
+        return [exists().where(OrderLink.subject_id == row_id, OrderLink.item_id == wanted.item_id)]
+    if wanted.order_id is not None:
+        return [exists().where(OrderLink.subject_id == row_id, OrderLink.order_id == wanted.order_id)]
+    return []
+
+
+def sources(connection: Connection, rows: Sequence[Any]) -> dict[str, Source]:
+    """Where each of some rows comes from; the line is the first that captured it, not one that took it up again."""
+    ties = {
+        tie.target_id: tie
+        for tie in sorted(ties_of_targets(connection, [row.id for row in rows]), key=lambda tie: tie.id, reverse=True)
+        if not tie.taken_up
+    }
+    paths = note_paths(connection, {tie.note_id for tie in ties.values()})
+    days = _meeting_days(connection, sorted({row.meeting_id for row in rows if row.meeting_id}))
+    found: dict[str, Source] = {}
+    for row in rows:
+        tie = ties.get(row.id)
+        where = (row.meeting_id, days.get(row.meeting_id))
+        if tie is None:
+            found[row.id] = Source(*where)
+        else:
+            found[row.id] = Source(*where, tie.note_id, paths.get(tie.note_id, ""), tie.touched, tie.confirmed)
+    return found
+
+
+def _meeting_days(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, date | None]:
+    return {
+        row.id: row.date
+        for part in chunks(meeting_ids)
+        for row in connection.execute(select(Meeting.id, Meeting.date).where(Meeting.id.in_(part)))
+    }
+
+
+def parts_of(connection: Connection, target: TargetKind, rows: Sequence[Any]) -> dict[str, list[Any]]:
+    """The party rows of each of some rows, in their order."""
+    assert target.parties is not None
+    entity, name = target.parties
+    columns = entity.__table__.c
+    order = [columns[field] for field in ("position", "id") if field in columns]
+    found: dict[str, list[Any]] = {row.id: [] for row in rows}
+    for part in chunks(list(found)):
+        for row in connection.execute(select(entity.__table__).where(columns[name].in_(part)).order_by(*order)):
+            found[row._mapping[columns[name]]].append(row)
+    return found
+
+
+def group_for(session: RecordSession, group_id: str | None, meeting_id: str | None) -> str:
+    """The group that a new thing belongs to: its meeting's, else the one named, else the only one without subgroups."""
+    if meeting_id is not None:
+        return find(session, Meeting, meeting_id).group_id
+    if group_id is not None:
+        return find(session, WorkingGroup, group_id).id
+    groups = session.execute(select(WorkingGroup.id, WorkingGroup.parent_id)).all()
+    parents = {group.parent_id for group in groups}
+    leaves = [group.id for group in groups if group.id not in parents]
+    if len(leaves) != 1:
+        words = _("There is no group yet. Add one first.") if not groups else _("Say which group this belongs to.")
+        raise ValidationError(words, field="group")
+    return leaves[0]
