@@ -233,7 +233,7 @@ class Captures(Service):
             case Question():
                 target.asked_by_id = next((ref.party_id for ref in line.spoken_by if ref.party_id), None)
             case Position():
-                target.party_id = self.party(session, reading.party) if reading.party else None
+                target.party_id = owners[0] if owners else None
                 target.topic, target.stand = reading.topic, reading.stand
         targets = [line.knowledge.targets[item] for item in reading.item_ids if item in line.knowledge.targets]
         set_order_links(session, subject=kind.value, subject_id=target_id, targets=targets)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.models import Capture, DataNeed, Meeting, Note
 from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow
@@ -93,17 +94,21 @@ def _listed(connection: Connection, meeting_id: str) -> list[_Listed]:
             .where(Note.meeting_id == meeting_id, Capture.taken_up.is_(False), Capture.kind == "data-need")
         )
     )
+    found_in = aliased(Meeting)
+    identified = func.coalesce(DataNeed.identified_on, found_in.date)
     rows = connection.execute(
         select(DataNeed.id, DataNeed.rank, DataNeed.response, DataNeed.identified_on, DataNeed.status)
+        .add_columns(identified.label("since"), (DataNeed.meeting_id == meeting_id).label("here"))
+        .outerjoin(found_in, found_in.id == DataNeed.meeting_id)
         .where(DataNeed.group_id == meeting.group_id, DataNeed.off_record.is_(False))
-        .order_by(DataNeed.identified_on, DataNeed.rank, DataNeed.id)
+        .order_by(identified, DataNeed.rank, DataNeed.id)
     )
     return [
         _Listed(row.id, row.rank, row.response, row.identified_on)
         for row in rows
         if row.id not in from_here
-        and (row.identified_on is None or meeting.date is None or row.identified_on < meeting.date)
-        and (before is None or row.status in OPEN_STATES or (row.identified_on or before[1]) >= before[1])
+        and (row.here or row.since is None or meeting.date is None or row.since < meeting.date)
+        and (before is None or row.status in OPEN_STATES or row.since is None or row.since >= before[1])
     ]
 
 
