@@ -55,27 +55,23 @@ def parse_line(
     `[off]` keeps its meaning whatever comes, and a speaker before a marker stays: nobody loses what they said.
     `spoken_by`: who spoke the nearest earlier line that has a speaker, for a line that goes on with `...`.
     """
-    opening = read_opening(text, backslash=not literal)
-    body_start = opening.position if opening.literal or opening.off_span else 0
-    plain = ParsedLine(
-        text, literal or opening.literal, opening.off_span, body_start=body_start, words_start=body_start
-    )
+    opening = read_opening(text)
+    start = opening.position if opening.literal or opening.off_span else 0
+    plain = ParsedLine(text, literal or opening.literal, opening.off_span, body_start=start, words_start=start)
     if opening.literal:
         return plain
     line = _with_speakers(plain, opening.position, known)
-    if literal:
-        return (
-            plain if line.marker is None else replace(line, marker=None, marker_span=None, words_start=line.body_start)
-        )
-    if line.marker is None:
-        return line
+    if literal and line.marker:
+        return replace(line, marker=None, marker_span=None, words_start=line.body_start)
+    if literal or line.marker is None:
+        return plain if literal else line
     return replace(line, capture=read_capture(line.marker, line, known, today=today, marked=True, spoken_by=spoken_by))
 
 
-def read_opening(text: str, *, backslash: bool = True) -> Opening:
-    """What stands before all else: a backslash, or `[off]`, or neither. `backslash`: whether it means anything."""
+def read_opening(text: str) -> Opening:
+    """What stands before all else: a backslash, or `[off]`, or neither."""
     position = _skip_space(text, 0)
-    if backslash and text.startswith("\\", position):
+    if text.startswith("\\", position):
         return Opening(position + 1, literal=True)
     off = _OFF.match(text, position)
     return Opening(_skip_space(text, off.end()), off_span=off.span()) if off else Opening(position)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msa_wg_desktop.domain.capture_known import Known
 from msa_wg_desktop.domain.capture_speakers import MENTION, party_of_mention
@@ -26,11 +27,14 @@ _IN_BRACKETS = re.compile(rf"\(({_ITEM})\)")
 _DOCKET_BEFORE = re.compile(r"(?P<docket>[^\s,:;()]{3,24})[,:]?\s{1,3}\Z")
 _DOCKET = re.compile(r"[0-9]{2}-[0-9]{2}-[0-9]{2}(?:RE[0-9]{1,3})?", re.IGNORECASE)
 _DOCKET_SPACE = 30
+# No line that a person writes has more; a pasted book may, and must not hold up a key.
+_MOST = 100
 
 
 def read_links(text: str, start: int, known: Known) -> tuple[OrderLink, ...]:
     """The order items that the text names from `start` on."""
-    return tuple(link for found in _LINK.finditer(text, start) for link in _links(found, text, known))
+    links = (link for found in _LINK.finditer(text, start) for link in _links(found, text, known))
+    return tuple(islice(links, _MOST))
 
 
 def _links(found: re.Match[str], text: str, known: Known) -> Iterator[OrderLink]:
@@ -78,10 +82,12 @@ def _link(order: str, item: str, docket: str, span: tuple[int, int], known: Know
 
 def read_mentions(text: str, start: int, known: Known) -> tuple[Mention, ...]:
     """Whom the text mentions with `@`, from `start` on; an address such as `jo@ac.com` mentions nobody."""
-    mentions: list[Mention] = []
+    return tuple(islice(_mentions(text, start, known), _MOST))
+
+
+def _mentions(text: str, start: int, known: Known) -> Iterator[Mention]:
     for found in MENTION.finditer(text, start):
         if found.start() and (text[found.start() - 1].isalnum() or text[found.start() - 1] in "._%+-@"):
             continue
         if (party := party_of_mention(found[1], known)) and party.party_id:
-            mentions.append(Mention(found[1], *found.span(), party, party.display))
-    return tuple(mentions)
+            yield Mention(found[1], *found.span(), party, party.display)

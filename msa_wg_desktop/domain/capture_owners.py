@@ -12,7 +12,7 @@ from msa_wg_desktop.domain.readings import PartyKind, PartyRef
 
 _JOINS = re.compile(r"\s*,\s*(?:(?:and|or)\s+|&\s*)?|\s+(?:and|or|and/or)\s+|\s*[&+/]\s*")
 _ARTICLE = re.compile(r"(?:(?:both|either)\s+)?(?:of\s+)?the\s+|(?:both|either)\s+", re.IGNORECASE)
-ARTICLE_BEFORE = re.compile(r"(?:\b(?:both|either)\s+)?(?:\bof\s+)?(?:\bthe\s+)?\Z", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"(?:\b(?:both|either)\s+)?(?:\bof\s+)?(?:\bthe\s+)?\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w(?:[\w.'-]*\w)?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9](?=\s+to\s+[a-z])")
 _FULL_NAME = re.compile(r"[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’.-]+){1,2}(?=\s+to\s+[a-z])")
@@ -23,7 +23,7 @@ _DOES = re.compile(
     r"\s+(?!not\b|no\s+longer\b)"
 )
 _DASH = re.compile(r"\s*:\s+|\s+[–—-]+\s+")
-OPENS_CLAUSE = re.compile(r"(?:\A|[,;:—–(]|\b(?:but|and|that|so|then|while))\s*\Z")
+_OPENS_CLAUSE = re.compile(r"(?:\A|[,;:—–(]|\b(?:but|and|that|so|then|while))\s*\Z")
 _ASKED = re.compile(
     r"\b(?:ask|request|requir|encourag|urg|invit|expect|want|direct|order|remind|tell|told|need)(?:e|s|es|ed|ing)?\s+\Z"
 )
@@ -34,13 +34,14 @@ _OWN = re.compile(
 )
 _OWN_LATER = re.compile(r"\b(?:but|and)\s+(?:(?:I|we)\s+)?(?:(?:will|shall)\s+(?!not\b)|(?=can\s+(?!not\b)))")
 _PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|t|ne|de)\s+by\s+")
-_SENTENCE_END = re.compile(r"""[.!?]+["”’')\]]*\s+(?=["“(]?[^\W\d_a-z])|\n""")
+_SENTENCE_END = re.compile(r"""(?<![.!?])[.!?]++["”’')\]]*+\s++(?=["“(]?[^\W\d_a-z])|\n""")
 _PREPOSITIONS = frozenset(
     ("to", "with", "from", "for", "by", "of", "and", "or", "at", "on", "about", "via", "cc", "than", "as", "the", "see")
 )
 _FIRST_WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\S+")
-LOOK_BACK = 60
+_LOOK_BACK = 60
+_MOST_PARTIES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,21 @@ class Doing:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class PartyList:
+    """Parties named in a sentence, and the words before them, less an article."""
+
+    parties: tuple[PartyRef, ...]
+    start: int
+    end: int
+    before: str
+
+    @property
+    def opens_clause(self) -> bool:
+        """Whether they stand where a subject stands: first, or after a comma, "but", "that" and the like."""
+        return _OPENS_CLAUSE.search(self.before) is not None
+
+
 def parties_at(
     text: str, position: int, known: Known, *, shorthand: bool = False
 ) -> tuple[tuple[PartyRef, ...], int] | None:
@@ -63,7 +79,7 @@ def parties_at(
     """
     parties: list[PartyRef] = []
     end = position
-    while found := _party_at(text, position, known, shorthand=shorthand):
+    while len(parties) < _MOST_PARTIES and (found := _party_at(text, position, known, shorthand=shorthand)):
         party, end = found
         if party not in parties:
             parties.append(party)
@@ -146,24 +162,19 @@ def _own(text: str, first: int, last: int, spoken_by: tuple[PartyRef, ...]) -> D
 def _own_later(text: str, first: int, last: int, known: Known, spoken_by: tuple[PartyRef, ...]) -> Doing | None:
     """`…, but can look to see`: the speaker's, where the sentence has named nobody else whose it might be."""
     own = _OWN_LATER.search(text, first, last) if spoken_by else None
-    if own is None or next(positions_of_parties(text, first, own.start(), known), None) is not None:
+    if own is None or next(lists_of_parties(text, first, own.start(), known), None) is not None:
         return None
     return Doing(spoken_by, own.end(), last, first)
 
 
 def _named_doer(text: str, first: int, last: int, known: Known) -> Doing | None:
-    for position in positions_of_parties(text, first, last, known):
-        listed = parties_at(text[:last], position, known)
-        if listed is None:
-            continue
-        owners, after = listed
-        before = ARTICLE_BEFORE.sub("", text[max(first, position - LOOK_BACK) : position])
-        does = _DOES.match(text, after, last)
-        if does and OPENS_CLAUSE.search(before):
-            return Doing(owners, position if does["keep"] else does.end(), last, first)
-        to = _TO.match(text, after, last)
-        if to and _ASKED.search(before):
-            return Doing(owners, to.end(), last, first)
+    for listed in lists_of_parties(text, first, last, known):
+        does = _DOES.match(text, listed.end, last)
+        if does and listed.opens_clause:
+            return Doing(listed.parties, listed.start if does["keep"] else does.end(), last, first)
+        to = _TO.match(text, listed.end, last)
+        if to and _ASKED.search(listed.before):
+            return Doing(listed.parties, to.end(), last, first)
     return None
 
 
@@ -174,16 +185,23 @@ def _passive(text: str, first: int, last: int, known: Known) -> Doing | None:
     return Doing(listed[0], first, last, first) if listed else None
 
 
-def positions_of_parties(text: str, start: int, end: int, known: Known) -> Iterator[int]:
-    """Where parties that the record has are named, as it writes them."""
-    for word in _FIRST_WORD.finditer(text, start, end):
-        if known.may_name(word.group()) and known.namings_at(text[:end], word.start(), exact=True):
-            yield word.start()
+def lists_of_parties(text: str, start: int, end: int, known: Known) -> Iterator[PartyList]:
+    """Where parties that the record has are named in a sentence, as it writes them."""
+    text = text[:end]
+    after = start
+    for word in _FIRST_WORD.finditer(text, start):
+        position = word.start()
+        if position < after or not known.may_name(word.group()) or not known.namings_at(text, position, exact=True):
+            continue
+        if listed := parties_at(text, position, known):
+            parties, after = listed
+            before = _ARTICLE_BEFORE.sub("", text[max(start, position - _LOOK_BACK) : position])
+            yield PartyList(parties, position, after, before)
 
 
 def trailing_owners(text: str, start: int, end: int, known: Known) -> Doing | None:
     """`… send the draft @Kim`: whom the words end with, unless a preposition makes them something else."""
-    for word in _TOKEN.finditer(text, max(start, end - LOOK_BACK), end):
+    for word in _TOKEN.finditer(text, max(start, end - _LOOK_BACK), end):
         if not (text[end - 1] == ")" or word.group().startswith("@")):
             continue
         listed = parties_at(text[:end], word.start(), known)

@@ -30,7 +30,7 @@ from msa_wg_desktop.domain.readings import (
 )
 
 # Owners and dates are looked for in so many characters, so that a pasted book costs no more than a page.
-READ_LIMIT = 4000
+READ_LIMIT = 2000
 
 _GIVES = re.compile(
     r"(?:please\s+)?(?:provide|share|send|give|supply|submit)\s+(?:(?:the\s+group|us)\s+(?:with\s+)?)?(?:the\s+)?"

@@ -6,14 +6,7 @@ import re
 from dataclasses import dataclass
 
 from msa_wg_desktop.domain.capture_known import Known
-from msa_wg_desktop.domain.capture_owners import (
-    ARTICLE_BEFORE,
-    LOOK_BACK,
-    OPENS_CLAUSE,
-    parties_at,
-    positions_of_parties,
-    sentences,
-)
+from msa_wg_desktop.domain.capture_owners import lists_of_parties, parties_at, sentences
 from msa_wg_desktop.domain.readings import PartyKind, PartyRef, Span, Stand
 
 _STANDS: tuple[tuple[Stand | None, re.Pattern[str]], ...] = tuple(
@@ -52,19 +45,17 @@ def read_stand(
     text: str, start: int, end: int, known: Known, *, spoken_by: tuple[PartyRef, ...], marked: bool
 ) -> StandReading:
     """Reads a position. What is not said stays empty; the topic is then all the words."""
-    if marked and (listed := parties_at(text[:end], start, known, shorthand=True)):
-        parties, after = listed
+    if marked and (opening := parties_at(text[:end], start, known, shorthand=True)):
+        parties, after = opening
         after += len(text[after:end]) - len(text[after:end].lstrip(" \t:,–—-"))
         stand, topic = _stand_at(text, after, end) or ("", after)
         return StandReading(_bodies(parties, known), stand, (topic, end))
     for first, last in sentences(text, start, end):
-        for position in positions_of_parties(text, first, last, known):
-            before = ARTICLE_BEFORE.sub("", text[max(first, position - LOOK_BACK) : position])
-            listed = parties_at(text[:last], position, known)
-            if listed is None or not OPENS_CLAUSE.search(before) or not text[listed[1] : listed[1] + 1].isspace():
+        for listed in lists_of_parties(text, first, last, known):
+            if not listed.opens_clause or not text[listed.end : listed.end + 1].isspace():
                 continue
-            if found := _stand_at(text, listed[1] + 1, last):
-                return StandReading(_bodies(listed[0], known), found[0], (found[1], last))
+            if found := _stand_at(text, listed.end + 1, last):
+                return StandReading(_bodies(listed.parties, known), found[0], (found[1], last))
     if spoken_by and (found := _stand_at(text, start, end)):
         return StandReading(_bodies(spoken_by, known), found[0], (found[1], end))
     return StandReading((), "", (start, end))

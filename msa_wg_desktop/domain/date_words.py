@@ -58,6 +58,14 @@ _CLOCK = re.compile(
 _AFTER_CLOCK = re.compile(r"(?:,|\s+(?:on|of))?\s+", re.IGNORECASE)
 
 
+# Most words after "by" begin no date: one look tells.
+_BEGINS = re.compile(
+    r"[0-9]|the\b|end\b|in\b|within\b|this\b|next\b|coming\b|to(?:day|night|morrow)\b|day\b|eo[bdmwy]\b|cob\b|close\b"
+    rf"|noon\b|mid(?:day|night)\b|(?:{_COUNT_WORDS})\b|(?:{'|'.join(_MONTHS + _WEEKDAYS)})",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words that name a day, up to `end`. `day` is None where there is no such day: `problem` says why."""
@@ -73,6 +81,8 @@ class _NoSuchDay(Exception):
 
 def phrase_at(text: str, position: int, today: date) -> Phrase | None:
     """The phrase that names a day right at `position`, the longest that the grammar knows; None where none does."""
+    if not _BEGINS.match(text, position):
+        return None
     clock = _CLOCK.match(text, position)
     if clock is None:
         return _bare_phrase(text, position, today)
