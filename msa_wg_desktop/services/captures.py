@@ -192,6 +192,27 @@ class Captures(Service):
                 if kind in DONE:
                     self.set_done(session, kind, tie.target_id)
 
+    def drop(self, row: CapturedRow) -> None:
+        """Takes back what a line captured; of something taken up again, only that it was. The line stays."""
+        with self.store.operation(_("Take back what was captured"), meeting_id=self._meeting(row.note_id)) as session:
+            for tie in self._rows(session, row.note_id or ""):
+                if tie.target_id != row.id:
+                    continue
+                if tie.taken_up:
+                    session.delete(tie)
+                    continue
+                if tie.by_marker:
+                    find(session, Note, tie.note_id).literal = True
+                self.take_back(session, tie)
+
+    def toggle_done(self, row: CapturedRow) -> bool:
+        """Marks one captured thing as done; again opens it. False where its kind knows no such state."""
+        if row.kind not in DONE:
+            return False
+        with self.store.operation(_("Mark as done"), meeting_id=self._meeting(row.note_id)) as session:
+            self.set_done(session, row.kind, row.id)
+        return True
+
     def set_done(self, session: RecordSession, kind: CaptureKind, target_id: str) -> None:
         """Done if it was open, open again if it was done; each owner's own state follows."""
         target: Any = find(session, TARGETS[kind].entity, target_id)
@@ -272,7 +293,7 @@ class Captures(Service):
     def _rows(session: RecordSession, note_id: str) -> Sequence[Capture]:
         return session.scalars(select(Capture).where(Capture.note_id == note_id).order_by(Capture.id)).all()
 
-    def _meeting(self, note_id: str) -> str | None:
+    def _meeting(self, note_id: str | None) -> str | None:
         with self.store.reading() as connection:
             return connection.execute(select(Note.meeting_id).where(Note.id == note_id)).scalar_one_or_none()
 

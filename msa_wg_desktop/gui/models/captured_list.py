@@ -1,0 +1,172 @@
+"""What is captured and what is carried over, as the panels beside the discussion say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+
+from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.domain.dates import format_date, format_day
+from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.gui.core.tokens import Tone
+from msa_wg_desktop.gui.models.capture_kinds import TONES, kind_words
+from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
+from msa_wg_desktop.words import _, ngettext
+
+CARD_ROLE = Qt.ItemDataRole.UserRole
+_DONE = frozenset({"done", "answered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word or two on a tint."""
+
+    words: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One entry of a card: a chip before bold words, or plain words, and below them a detail with a chip behind it."""
+
+    text: str
+    detail: str = ""
+    tag: Tag | None = None
+    detail_tag: Tag | None = None
+    strong: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line, for a screen reader."""
+        tags = (self.tag.words if self.tag else "", self.text, self.detail, self.detail_tag and self.detail_tag.words)
+        return ". ".join(part.rstrip(".") for part in tags if part)
+
+
+class CapturedList(RowsModel[CapturedRow]):
+    """What was captured in a meeting. Numbers of lines come from the outline, which knows them while one types."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._labels: Mapping[str, str] = {}
+        self._day: date | None = None
+
+    def key_of(self, row: CapturedRow) -> str:
+        return f"{row.id} {row.note_id}"
+
+    def set_labels(self, labels: Mapping[str, str]) -> None:
+        """The numbers of lines by their ids, where they have changed."""
+        shown = {row.note_id: labels.get(row.note_id or "", "") for row in self._rows}
+        changed = shown != {note_id: self._labels.get(note_id or "", "") for note_id in shown}
+        self._labels = labels
+        if changed:
+            self.refresh()
+
+    def set_day(self, day: date | None) -> None:
+        """The meeting's day: dates in its year are said without the year."""
+        self._day = day
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == CARD_ROLE:
+            return self._card(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._card(row).sentence
+        return None
+
+    def _card(self, row: CapturedRow) -> CardRow:
+        label = self._labels.get(row.note_id or "", row.label)
+        parts = [
+            _who(row),
+            due_words(row.due, self._day),
+            *(order_words(item) for item in row.order_items),
+            (_("taken up in {label}") if row.taken_up else _("from {label}")).format(label=label) if label else "",
+            _("not for the summary") if row.off_record else "",
+        ]
+        state = Tag(_("differs from its line"), Tone.CAUTION) if row.differs else None
+        if row.status in _DONE:
+            state = state or Tag(_("done") if row.kind is CaptureKind.ACTION else _("answered"), Tone.GOOD)
+        return CardRow(
+            row.text,
+            " · ".join(part for part in parts if part),
+            Tag(captured_words(row), TONES[row.kind]),
+            state,
+            strong=True,
+        )
+
+
+class CarriedList(RowsModel[CapturedRow]):
+    """What is still open from before a meeting."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._day = date.min
+
+    def set_day(self, day: date) -> None:
+        """The day from which what is due before counts as late."""
+        if day != self._day:
+            self._day = day
+            self.refresh()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == CARD_ROLE:
+            return self._card(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._card(row).sentence
+        return None
+
+    def _card(self, row: CapturedRow) -> CardRow:
+        late = row.due is not None and row.due < self._day
+        parts = (_who(row), kind_words(row.kind), "" if late else due_words(row.due, self._day))
+        return CardRow(row.text, " · ".join(part for part in parts if part), detail_tag=self._since(row))
+
+    def _since(self, row: CapturedRow) -> Tag | None:
+        if row.due is not None and row.due < self._day:
+            days = (self._day - row.due).days
+            return Tag(ngettext("{count} day overdue", "{count} days overdue", days).format(count=days), Tone.DANGER)
+        if row.kind is CaptureKind.ACTION or row.meeting_date is None:
+            return None
+        return Tag(_("asked {day}").format(day=day_words(row.meeting_date, self._day)), Tone.INFORMATION)
+
+
+def captured_words(row: CapturedRow) -> str:
+    """The chip of a captured thing: its kind, and of a question whether it still is one."""
+    return _("open question") if row.kind is CaptureKind.QUESTION and row.is_open else kind_words(row.kind)
+
+
+def day_words(day: date, near: date | None) -> str:
+    """`Feb 21`, and in another year `Fri, Feb 21, 2025`."""
+    return format_day(day) if near is not None and day.year == near.year else format_date(day)
+
+
+def due_words(due: date | None, near: date | None) -> str:
+    """`due Feb 21`; nothing where no date is known."""
+    return _("due {day}").format(day=day_words(due, near)) if due else ""
+
+
+def order_words(item: str) -> str:
+    """`26.6` as it is said: `Order 26 (6)`."""
+    order, _dot, number = item.partition(".")
+    return (
+        _("Order {order} ({item})").format(order=order, item=number)
+        if number
+        else _("Order {order}").format(order=order)
+    )
+
+
+def _who(row: CapturedRow) -> str:
+    if not row.who:
+        return ""
+    return _("asked by {who}").format(who=row.who_text) if row.kind is CaptureKind.QUESTION else row.who_text

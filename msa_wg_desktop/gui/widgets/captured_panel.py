@@ -1,0 +1,116 @@
+"""What was captured in the meeting at hand, beside its discussion: each entry leads to its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
+
+from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.notify import Offer
+from msa_wg_desktop.gui.models.captured_list import CapturedList
+from msa_wg_desktop.gui.widgets.card import Card
+from msa_wg_desktop.gui.widgets.card_rows import CardList
+from msa_wg_desktop.words import _
+
+CAPTURED_ENTITIES = frozenset(
+    {
+        "capture", "action", "action_owner", "agreement", "agreement_party", "question", "data_need",
+        "data_need_party", "position", "order_link", "party",
+    }
+)  # fmt: skip
+"""What a captured thing is made of. Notes are not among it: typing must not make anything read again."""
+
+
+class CapturedPanel(Card):
+    """Shows one meeting's captured things, in the order of their lines, as they come and change."""
+
+    line_chosen = Signal(str)
+    """The note to go to."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._meeting_id = ""
+        self.set_title(_("Captured"), _("this meeting"))
+        self.model = CapturedList(self)
+        self.list = CardList(context.theme, self.model, self)
+        self.list.setAccessibleName(_("Captured in this meeting"))
+        self._empty = quiet_words(_("What you mark comes here: actions, agreements, questions, data needs, positions."))
+        self.body.addWidget(self.list)
+        self.body.addWidget(self._empty)
+        self.list.clicked.connect(self._go)
+        self.list.chosen.connect(self._go)
+        self.list.remove_asked.connect(self._drop)
+        self.list.done_asked.connect(self._mark_done)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.live = LiveQuery(self, context.bus, entities=CAPTURED_ENTITIES, load=self._load, show=self._show)
+
+    def show_meeting(self, meeting: MeetingRow) -> None:
+        """Another meeting, or the same one on another day."""
+        self._meeting_id = meeting.id
+        self.model.set_day(meeting.date)
+        self.live.refresh()
+
+    def set_labels(self, labels: Mapping[str, str]) -> None:
+        """The numbers of the lines as the outline shows them now."""
+        self.model.set_labels(labels)
+
+    def _load(self) -> tuple[CapturedRow, ...]:
+        return self._context.services.captures.of_meeting(self._meeting_id) if self._meeting_id else ()
+
+    def _show(self, rows: tuple[CapturedRow, ...]) -> None:
+        self.model.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def _go(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row is not None and row.note_id:
+            self.line_chosen.emit(row.note_id)
+
+    def _drop(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row is None:
+            return
+        with self._context.telling():
+            self._context.services.captures.drop(row)
+            undo = Offer(_("Undo"), lambda: self._context.commands.run("edit.undo"))
+            self._context.notifier.say(_("Taken back: {text}").format(text=row.text), undo)
+
+    def _mark_done(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row is None:
+            return
+        with self._context.telling():
+            if not self._context.services.captures.toggle_done(row):
+                self._context.notifier.say(_("Only actions, data needs and questions can be done."))
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in (
+            (_("&Go to its line"), self._go),
+            (_("&Done, or open again"), self._mark_done),
+            (_("&Take back"), self._drop),
+        ):
+            menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act(index))
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+
+def quiet_words(words: str) -> QLabel:
+    """What a card says while it is empty."""
+    label = QLabel(words)
+    label.setProperty("role", "secondary")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setContentsMargins(14, 10, 14, 12)
+    return label
