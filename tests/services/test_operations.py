@@ -1,0 +1,311 @@
+"""Every verb is one step of the history, says what it changed, and can be taken back and brought back exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.data_needs import NeedStatus
+from msa_wg_desktop.domain.materials import Cites
+from msa_wg_desktop.services.store import Store
+from tests.services.desk import Desk, dump
+
+MARCH_3 = date(2025, 3, 3)
+
+Prepare = Callable[[Desk], Any]
+Act = Callable[[Desk, Any], Any]
+
+
+def nothing(_desk: Desk) -> None:
+    """Nothing has to be there before."""
+
+
+def provisional(desk: Desk) -> str:
+    desk.services.notes.capture_lines(desk.meeting, "Pat Fam (ES): Noted")
+    return desk.party("Pat Fam")
+
+
+def seat(desk: Desk) -> str:
+    return desk.services.groups.add_seat(desk.group, "EDCs").id
+
+
+def action_update(desk: Desk) -> str:
+    return desk.services.actions.add_update(desk.captured("action"), "Left a message")
+
+
+def two_deadlines(desk: Desk) -> tuple[str, str]:
+    deadlines = desk.services.deadlines
+    first = deadlines.add("Filing", date(2025, 3, 31), kind="ordered", order="26")
+    return first, deadlines.add("Legal review", date(2025, 3, 24), depends_on_id=first)
+
+
+def extension(desk: Desk) -> str:
+    first, _second = two_deadlines(desk)
+    desk.services.deadlines.ask_extension(first, date(2025, 4, 30))
+    return first
+
+
+def material(desk: Desk) -> str:
+    made = desk.services.materials.add("Installation manual", sender="ConnectDER")
+    desk.services.materials.cite(made, Cites.DATA_NEED, desk.captured("data-need"))
+    return made
+
+
+def proposal(desk: Desk) -> str:
+    made = desk.services.proposals.add("Liability waiver", text="The waiver names the installer", sponsor="EDCs")
+    version = desk.services.proposals.get(made).versions[0].id
+    desk.services.positions.add("Tesla", "support", version_id=version)
+    return made
+
+
+def version(desk: Desk) -> str:
+    return desk.services.proposals.get(proposal(desk)).versions[0].id
+
+
+def agenda(desk: Desk) -> list[str]:
+    add = desk.services.agenda.add
+    return [add(desk.meeting, title, presenter="ac", minutes=10, order_item="26.1") for title in ("Waiver", "Sockets")]
+
+
+def topic(desk: Desk) -> str:
+    made = desk.services.agenda.add_topic(desk.group, "Sockets")
+    desk.services.agenda.add(desk.meeting, "Sockets", topic_id=made)
+    return made
+
+
+OPERATIONS: dict[str, tuple[Prepare, Act]] = {
+    "parties.add_person": (nothing, lambda d, _: d.services.parties.add_person("Jon Knauer", "ConnectDER")),
+    "parties.add_person with an organisation": (
+        nothing,
+        lambda d, _: d.services.parties.add_person("New Name", "Newco", make_organisation=True),
+    ),
+    "parties.add_organisation": (nothing, lambda d, _: d.services.parties.add_organisation("EOE", classes=["Staff"])),
+    "parties.add_class": (nothing, lambda d, _: d.services.parties.add_class("Vendors", ["Tesla", "ConnectDER"])),
+    "parties.rename": (nothing, lambda d, _: d.services.parties.rename(d.party("pf"), "Patricia Fam")),
+    "parties.edit a code": (nothing, lambda d, _: d.services.parties.edit(d.party("pf"), {"code": "pat"})),
+    "parties.edit the members": (
+        nothing,
+        lambda d, _: d.services.parties.edit(d.party("EDCs"), {"members": ["UI", "GPI"]}),
+    ),
+    "parties.edit the classes": (
+        nothing,
+        lambda d, _: d.services.parties.edit(d.party("UI"), {"classes": ["OEMs"], "short": "U.I."}),
+    ),
+    "parties.edit the organisation": (
+        nothing,
+        lambda d, _: d.services.parties.edit(d.party("pf"), {"organisation": "UI"}),
+    ),
+    "parties.retire": (nothing, lambda d, _: d.services.parties.retire(d.party("pf"))),
+    "parties.delete": (nothing, lambda d, _: d.services.parties.delete(d.party("ac"))),
+    "parties.settle": (provisional, lambda d, p: d.services.parties.settle(p, d.party("pf"))),
+    "parties.settled": (provisional, lambda d, p: d.services.parties.settled(p)),
+    "parties.merge": (nothing, lambda d, _: d.services.parties.merge(d.party("Eversource"), d.party("UI"))),
+    "parties.merge classes": (nothing, lambda d, _: d.services.parties.merge(d.party("EDCs"), d.party("OEMs"))),
+    "groups.add": (nothing, lambda d, _: d.services.groups.add("Other WG / Storage", short="ST")),
+    "groups.ensure": (nothing, lambda d, _: d.services.groups.ensure("IX WG / Storage")),
+    "groups.edit": (nothing, lambda d, _: d.services.groups.edit(d.group, {"attribution": "none", "state": "MA"})),
+    "groups.delete": (
+        lambda d: d.services.groups.add("Empty").id,
+        lambda d, group: d.services.groups.delete(group),
+    ),
+    "groups.add_seat": (nothing, lambda d, _: seat(d)),
+    "groups.edit_seat": (seat, lambda d, s: d.services.groups.edit_seat(s, {"role": "observer", "until": MARCH_3})),
+    "groups.remove_seat": (seat, lambda d, s: d.services.groups.remove_seat(s)),
+    "groups.add_word": (nothing, lambda d, _: d.services.groups.add_word(d.group, "sbi", "State Building Inspector")),
+    "groups.remove_word": (
+        lambda d: d.services.groups.add_word(d.group, "RRES").id,
+        lambda d, term: d.services.groups.remove_word(term),
+    ),
+    "orders.add_docket": (nothing, lambda d, _: d.services.orders.add_docket("23-08-02")),
+    "orders.add_decision": (nothing, lambda d, _: d.services.orders.add_decision("24-08-05")),
+    "orders.add": (nothing, lambda d, _: d.services.orders.add(d.decision, "27", files=["EDCs"], consulted=["OEMs"])),
+    "orders.add_item": (nothing, lambda d, _: d.services.orders.add_item("26", "7", "a list", files=["UI"])),
+    "orders.edit_docket": (nothing, lambda d, _: d.services.orders.edit_docket(d.docket, {"number": "24-08-03"})),
+    "orders.edit_decision": (nothing, lambda d, _: d.services.orders.edit_decision(d.decision, {"title": "Final"})),
+    "orders.edit": (
+        nothing,
+        lambda d, _: d.services.orders.edit(d.order, {"due": MARCH_3, "also_filed_in": "", "consulted": ["Tesla"]}),
+    ),
+    "orders.edit_item": (
+        nothing,
+        lambda d, _: d.services.orders.edit_item(d.items["1"], {"readiness": "drafting", "readiness_by": "pf"}),
+    ),
+    "orders.delete_item": (nothing, lambda d, _: d.services.orders.delete_item(d.items["6"])),
+    "orders.delete": (two_deadlines, lambda d, _: d.services.orders.delete(d.order)),
+    "orders.delete_decision": (agenda, lambda d, _: d.services.orders.delete_decision(d.decision)),
+    "orders.delete_docket": (nothing, lambda d, _: d.services.orders.delete_docket(d.docket)),
+    "actions.add": (
+        nothing,
+        lambda d, _: d.services.actions.add("Draft it", owners=["EDCs", "pf"], due=MARCH_3, order_items=["26.1"]),
+    ),
+    "actions.edit": (
+        nothing,
+        lambda d, _: d.services.actions.edit(
+            d.captured("action"),
+            {"what": "Else", "due": None, "owners": ["jg"], "order_items": ["26"], "status": "done"},
+        ),
+    ),
+    "actions.edit from the line": (
+        nothing,
+        lambda d, _: d.services.actions.edit(d.captured("action"), {"due": MARCH_3}, from_line=True),
+    ),
+    "actions.set_owners": (nothing, lambda d, _: d.services.actions.set_owners(d.captured("action"), ["UI", "pf"])),
+    "actions.set_owner_status": (
+        nothing,
+        lambda d, _: d.services.actions.set_owner_status(d.captured("action"), "EDCs", "in progress", due=MARCH_3),
+    ),
+    "actions.overrule": (nothing, lambda d, _: d.services.actions.overrule(d.captured("action"), "done", by="ac")),
+    "actions.mark_done": (nothing, lambda d, _: d.services.actions.mark_done(d.captured("action"))),
+    "actions.drop": (nothing, lambda d, _: d.services.actions.drop(d.captured("action"), "Overtaken")),
+    "actions.reopen": (
+        lambda d: d.services.actions.mark_done(d.captured("action")),
+        lambda d, _: d.services.actions.reopen(d.captured("action")),
+    ),
+    "actions.add_update": (nothing, lambda d, _: action_update(d)),
+    "actions.edit_update": (action_update, lambda d, u: d.services.actions.edit_update(u, {"text": "Wrote"})),
+    "actions.delete_update": (action_update, lambda d, u: d.services.actions.delete_update(u)),
+    "actions.delete": (action_update, lambda d, _: d.services.actions.delete(d.captured("action"))),
+    "data_needs.add": (
+        nothing,
+        lambda d, _: d.services.data_needs.add("Lifespan", parties=["ConnectDER", "Tesla"], order_items=["26.2"]),
+    ),
+    "data_needs.edit": (
+        nothing,
+        lambda d, _: d.services.data_needs.edit(
+            d.captured("data-need"), {"response": "- 15 years", "parties": ["OEMs"], "status": "answered"}
+        ),
+    ),
+    "data_needs.set_parties": (
+        nothing,
+        lambda d, _: d.services.data_needs.set_parties(d.captured("data-need"), ["ConnectDER", "Tesla"]),
+    ),
+    "data_needs.answer": (
+        nothing,
+        lambda d, _: d.services.data_needs.answer(d.captured("data-need"), "Tesla", "20+ years", by="jg"),
+    ),
+    "data_needs.overrule": (
+        nothing,
+        lambda d, _: d.services.data_needs.overrule(d.captured("data-need"), NeedStatus.WITHDRAWN, by="ac"),
+    ),
+    "data_needs.reorder": (
+        lambda d: d.services.data_needs.add("Lifespan"),
+        lambda d, need: d.services.data_needs.reorder([need, d.captured("data-need")]),
+    ),
+    "data_needs.delete": (material, lambda d, _: d.services.data_needs.delete(d.captured("data-need"))),
+    "agreements.add": (
+        nothing,
+        lambda d, _: d.services.agreements.add("So be it", basis="agreement of named parties", parties=["UI", "Tesla"]),
+    ),
+    "agreements.edit": (
+        nothing,
+        lambda d, _: d.services.agreements.edit(
+            d.captured("agreement"), {"basis": "consensus", "parties": ["EDCs"], "order_items": ["26.2"]}
+        ),
+    ),
+    "agreements.delete": (nothing, lambda d, _: d.services.agreements.delete(d.captured("agreement"))),
+    "questions.add": (nothing, lambda d, _: d.services.questions.add("Who pays?", asked_by="pf", order_items=["26.1"])),
+    "questions.edit": (
+        nothing,
+        lambda d, _: d.services.questions.edit(d.captured("question"), {"text": "Who?", "asked_by": "pf"}),
+    ),
+    "questions.answer": (nothing, lambda d, _: d.services.questions.answer(d.captured("question"), d.notes[1])),
+    "questions.let_go": (nothing, lambda d, _: d.services.questions.let_go(d.captured("question"))),
+    "questions.reopen": (
+        lambda d: d.services.questions.answer(d.captured("question"), d.notes[1]),
+        lambda d, _: d.services.questions.reopen(d.captured("question")),
+    ),
+    "questions.delete": (nothing, lambda d, _: d.services.questions.delete(d.captured("question"))),
+    "positions.add": (version, lambda d, v: d.services.positions.add("UI", "oppose", version_id=v, signed_by="pf")),
+    "positions.edit": (
+        nothing,
+        lambda d, _: d.services.positions.edit(d.captured("position"), {"stand": "support", "party": "Tesla"}),
+    ),
+    "positions.delete": (nothing, lambda d, _: d.services.positions.delete(d.captured("position"))),
+    "proposals.add": (nothing, lambda d, _: d.services.proposals.add("Waiver", text="Text", sponsor="UI")),
+    "proposals.edit": (
+        proposal,
+        lambda d, p: d.services.proposals.edit(p, {"number": "P-9", "status": "consensus", "sponsor": "UI"}),
+    ),
+    "proposals.add_version": (proposal, lambda d, p: d.services.proposals.add_version(p, "Another text")),
+    "proposals.edit_version": (version, lambda d, v: d.services.proposals.edit_version(v, {"text": "Corrected"})),
+    "proposals.delete_version": (version, lambda d, v: d.services.proposals.delete_version(v)),
+    "proposals.delete": (proposal, lambda d, p: d.services.proposals.delete(p)),
+    "materials.add": (nothing, lambda d, _: d.services.materials.add("Manual", sender="Tesla", confidential=True)),
+    "materials.edit": (material, lambda d, m: d.services.materials.edit(m, {"version": "2", "sender": "Tesla"})),
+    "materials.cite": (material, lambda d, m: d.services.materials.cite(m, Cites.NOTE, d.notes[0])),
+    "materials.uncite": (material, lambda d, m: d.services.materials.uncite(m, d.captured("data-need"))),
+    "materials.delete": (material, lambda d, m: d.services.materials.delete(m)),
+    "deadlines.add": (nothing, lambda d, _: d.services.deadlines.add("Filing", MARCH_3, order="26", lead_days=5)),
+    "deadlines.edit": (
+        two_deadlines,
+        lambda d, ids: d.services.deadlines.edit(ids[1], {"date": MARCH_3, "order": "26"}),
+    ),
+    "deadlines.ask_extension": (two_deadlines, lambda d, ids: d.services.deadlines.ask_extension(ids[0], MARCH_3)),
+    "deadlines.grant_extension": (
+        extension,
+        lambda d, row: d.services.deadlines.grant_extension(row, ruling="Motion 3"),
+    ),
+    "deadlines.deny_extension": (extension, lambda d, row: d.services.deadlines.deny_extension(row, ruling="Motion 3")),
+    "deadlines.mark_met": (two_deadlines, lambda d, ids: d.services.deadlines.mark_met(ids[0])),
+    "deadlines.delete": (two_deadlines, lambda d, ids: d.services.deadlines.delete(ids[0])),
+    "agenda.add": (topic, lambda d, t: d.services.agenda.add(d.meeting, "Sockets", topic_id=t, order_item="26.2")),
+    "agenda.edit": (agenda, lambda d, ids: d.services.agenda.edit(ids[0], {"status": "taken up", "presenter": "pf"})),
+    "agenda.move": (agenda, lambda d, ids: d.services.agenda.move(ids[1], after=None)),
+    "agenda.carry_over": (agenda, lambda d, ids: d.services.agenda.carry_over(ids[0], d.meeting)),
+    "agenda.delete": (agenda, lambda d, ids: d.services.agenda.delete(ids[0])),
+    "agenda.add_topic": (nothing, lambda d, _: d.services.agenda.add_topic(d.group, "Sockets", state="standing")),
+    "agenda.edit_topic": (topic, lambda d, t: d.services.agenda.edit_topic(t, {"state": "parked"})),
+    "agenda.delete_topic": (topic, lambda d, t: d.services.agenda.delete_topic(t)),
+}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_each_verb_is_one_step_that_can_be_taken_back_and_brought_back(name: str, desk: Desk, store: Store):
+    prepare, act = OPERATIONS[name]
+    prepared = prepare(desk)
+    if name == "parties.delete":
+        desk.services.groups.add_seat(desk.group, "ac")
+    told: list[ChangeSet] = []
+    store.subscribe(told.append)
+    before = dump(store)
+    act(desk, prepared)
+    after = dump(store)
+    assert len(told) == 1
+    assert told[0].changes
+    assert told[0].label
+    assert before != after
+    assert store.undo() is not None
+    assert dump(store) == before
+    assert store.redo() is not None
+    assert dump(store) == after
+    assert store.integrity() == "ok"
+
+
+def test_every_verb_that_writes_is_in_the_table_above():
+    from msa_wg_desktop.services.container import Services
+
+    reads = {
+        "list", "get", "find", "book", "people", "organisations", "classes", "related", "mine", "seats", "terms",
+        "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
+        "require", "topics",
+    }  # fmt: skip
+    nouns = {name.split(".")[0] for name in OPERATIONS}
+    annotations = {noun: getattr(Services, noun).func.__annotations__["return"] for noun in nouns}
+    covered = {name.split(" ")[0] for name in OPERATIONS}
+    missing = [
+        f"{noun}.{verb}"
+        for noun, cls in annotations.items()
+        for verb in vars(_load(noun, cls))
+        if not verb.startswith("_") and verb not in reads | {"kind", "order"} and f"{noun}.{verb}" not in covered
+    ]
+    assert missing == []
+
+
+def _load(noun: str, cls: str) -> type:
+    import importlib
+
+    return getattr(importlib.import_module(f"msa_wg_desktop.services.{noun}"), cls)
