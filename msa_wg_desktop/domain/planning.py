@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import date, timedelta
 
+from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
 
 _DAY = timedelta(days=1)
@@ -45,7 +46,18 @@ def rule_in_words() -> str:
 
 
 def state_holidays(state: str = "CT") -> Container[date]:
-    """The holidays of a US state, observed ones included; years are worked out as they are asked for."""
+    """The holidays of a US state, observed ones included; years are worked out as they are asked for.
+
+    Making one takes some 100 ms the first time: make it before anybody types. Raises ValidationError for a state
+    that there is not.
+    """
     import holidays
 
-    return holidays.country_holidays("US", subdiv=state)
+    try:
+        return holidays.country_holidays("US", subdiv=state)
+    except NotImplementedError as problem:
+        raise ValidationError(
+            _("There is no state {state}: give its two letters, such as CT.").format(state=state),
+            detail=str(problem),
+            field="state",
+        ) from problem
