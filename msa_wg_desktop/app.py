@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop import __version__, paths
-from msa_wg_desktop.domain.clock import Clock, SystemClock
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import crash
@@ -30,7 +29,7 @@ from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
 from msa_wg_desktop.gui.core.saving import SaveState
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
 from msa_wg_desktop.gui.core.settings import Settings
-from msa_wg_desktop.gui.core.tasks import Running, TaskRunner, Tasks
+from msa_wg_desktop.gui.core.tasks import TaskRunner, Tasks
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.main_window import MainWindow
@@ -66,45 +65,50 @@ class Fittings:
     icons: Icons
     settings: Settings
     notifier: Notifier
-    tasks: Tasks
-    clock: Clock
+
+
+def make_context(store: Store, fittings: Fittings, *, tasks: Tasks, parent: QObject) -> Context:
+    """All that views are given, for one open record; its parts end with `parent`."""
+    bus = Bus(parent)
+    store.subscribe(bus.publish)
+    here = fittings.settings.of_record(store.record_id())
+    return Context(
+        services=Services(store),
+        bus=bus,
+        notifier=fittings.notifier,
+        tasks=tasks,
+        settings=fittings.settings,
+        here=here,
+        theme=fittings.theme,
+        icons=fittings.icons,
+        commands=Commands(fittings.settings, fittings.notifier.error, parent),
+        navigator=Navigator(parent),
+        saving=SaveState(bus, parent),
+        scope=Scope(here, parent),
+        clock=store.clock,
+    )
 
 
 class Desk:
     """One open record: its services, its context and its window."""
 
-    def __init__(self, store: Store, fittings: Fittings, records: Records) -> None:
+    def __init__(self, store: Store, fittings: Fittings, *, records: Records) -> None:
         self.store = store
         self._parts = QObject()
-        bus = Bus(self._parts)
-        here = fittings.settings.of_record(store.record_id())
-        services = Services(store)
-        self.context = Context(
-            services=services,
-            bus=bus,
-            notifier=fittings.notifier,
-            tasks=fittings.tasks,
-            settings=fittings.settings,
-            here=here,
-            theme=fittings.theme,
-            icons=fittings.icons,
-            commands=Commands(fittings.settings, fittings.notifier.error, self._parts),
-            navigator=Navigator(self._parts),
-            saving=SaveState(bus, self._parts),
-            scope=Scope(here, self._parts),
-            clock=fittings.clock,
-        )
-        self._unsubscribe = store.subscribe(bus.publish)
+        self._tasks = TaskRunner(fittings.notifier.error, self._parts)
+        self.context = make_context(store, fittings, tasks=self._tasks, parent=self._parts)
+        services = self.context.services
         name = store.path.name if store.path is not None else _("the shared record")
         pages, groups = page_specs(services), group_source(services)
         self.window = MainWindow(self.context, record=name, records=records, pages=pages, groups=groups)
+        self._tasks.begun.connect(self.window.show_task)
         others = QTimer(self._parts, interval=_LOOK_ROUND_MS)
         others.timeout.connect(store.catch_up)
         others.start()
 
     def close(self) -> None:
         """Takes the window away and closes the record, which leaves one file behind."""
-        self._unsubscribe()
+        self._tasks.close()
         self._parts.deleteLater()
         self.window.deleteLater()
         self.store.close()
@@ -133,13 +137,11 @@ class Desktop:
         self._log_file = log
         settings = Settings(paths.config_folder() / "settings.json")
         notifier = QtNotifier(settings, app)
-        self._tasks = TaskRunner(notifier.error, app)
         look, zoom = settings.value(LOOK_SETTING, Look.SYSTEM.value), settings.value(ZOOM_SETTING, USUAL_ZOOM)
         theme = Theme(app, look=Look(look) if look in set(Look) else Look.SYSTEM, zoom=zoom, parent=app)
-        self._fittings = Fittings(theme, Icons(theme), settings, notifier, self._tasks, SystemClock())
+        self._fittings = Fittings(theme, Icons(theme), settings, notifier)
         self._desk: Desk | None = None
         notifier.said.connect(self._say)
-        self._tasks.begun.connect(self._show_task)
         app.lastWindowClosed.connect(lambda: QTimer.singleShot(0, app, self._quit_if_nothing_is_shown))
 
     # ------------------------------------------------------------------ records
@@ -179,7 +181,7 @@ class Desktop:
         if self._desk is not None and not self._desk.window.close():
             store.close()
             return
-        desk = self._desk = Desk(store, self._fittings, self)
+        desk = self._desk = Desk(store, self._fittings, records=self)
         desk.window.closed.connect(self._leave)
         desk.window.show()
         if store.path is not None:
@@ -221,10 +223,6 @@ class Desktop:
         if self._desk is not None:
             self._desk.window.say(words, offer)
 
-    def _show_task(self, running: Running) -> None:
-        if self._desk is not None:
-            self._desk.window.show_task(running)
-
     def known_problem(self, problem: AppError) -> None:
         """Tells of what is known to go wrong, where nobody else did."""
         self._fittings.notifier.error(problem)
@@ -235,7 +233,6 @@ class Desktop:
 
     def _quit_if_nothing_is_shown(self) -> None:
         if self._desk is None and not any(widget.isVisible() for widget in self._app.topLevelWidgets()):
-            self._tasks.close()
             self._app.quit()
 
 

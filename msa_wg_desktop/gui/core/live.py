@@ -39,7 +39,7 @@ class LiveQuery(QObject, Generic[Rows]):
         self._skip_origin = skip_origin
         self._stale = True
         self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._catch_up)
+        self._turn.timeout.connect(self._end_turn)
         bus.changed.connect(self._heard)
         owner.installEventFilter(self)
         if owner.isVisible():
@@ -71,6 +71,10 @@ class LiveQuery(QObject, Generic[Rows]):
         own_echo = bool(self._skip_origin) and changes.origin == self._skip_origin
         if not own_echo and changes.touches(self._entities):
             self.invalidate()
+
+    def _end_turn(self) -> None:
+        if self._owner.isVisible():
+            self._catch_up()
 
     def _catch_up(self) -> None:
         if self._stale:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.notify import FileKind, Offer, Question
@@ -27,11 +27,12 @@ class QtNotifier(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._shown: set[QDialog] = set()
 
     def error(self, problem: AppError) -> None:
         box = _box(QMessageBox.Icon.Warning, _("This did not work"), problem.words, problem.detail)
         box.addButton(QMessageBox.StandardButton.Close)
-        box.open()
+        self._show(box)
 
     def say(self, words: str, offer: Offer | None = None) -> None:
         self.said.emit(words, offer)
@@ -52,12 +53,12 @@ class QtNotifier(QObject):
                 self._tell(answered, key)
 
         box.finished.connect(settle)
-        box.open()
+        self._show(box)
 
     def choose_open(self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]) -> None:
         dialog = self._picker(title, kinds, chosen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.open()
+        self._show(dialog)
 
     def choose_save(
         self, title: str, suggested: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]
@@ -66,12 +67,18 @@ class QtNotifier(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kinds[0].suffixes[0])
         dialog.selectFile(suggested)
+        self._show(dialog)
+
+    def _show(self, dialog: QDialog) -> None:
+        """Where no window is active the dialog has no parent, and nobody but us would keep it."""
+        self._shown.add(dialog)
+        dialog.finished.connect(lambda: self._shown.discard(dialog))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _picker(self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]) -> QFileDialog:
         folder = self._settings.value(_FOLDER, str(Path.home()))
         dialog = QFileDialog(QApplication.activeWindow(), title, folder if Path(folder).is_dir() else str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilters(
             [f"{kind.words} ({' '.join(f'*.{suffix}' for suffix in kind.suffixes)})" for kind in kinds]
         )
@@ -97,5 +104,4 @@ def _box(icon: QMessageBox.Icon, title: str, words: str, detail: str) -> QMessag
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(words)
     box.setDetailedText(detail)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

@@ -22,6 +22,7 @@ class UndoBar(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._button = QPushButton()
+        self._button.setObjectName("offerButton")
         self._button.clicked.connect(self._take)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)

@@ -1,0 +1,122 @@
+"""A view shows what is in the record, without asking more often than it must."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+
+from msa_wg_desktop.gui.core.bus import Bus
+from msa_wg_desktop.gui.core.live import LiveQuery
+
+
+class View(QWidget):
+    """Counts how often it was given rows."""
+
+    def __init__(self, bus: Bus, skip_origin: str = "") -> None:
+        super().__init__()
+        self.record = 0
+        self.shown: list[int] = []
+        self.live = LiveQuery(
+            self,
+            bus,
+            entities={"action"},
+            load=lambda: self.record,
+            show=self.shown.append,
+            skip_origin=skip_origin,
+        )
+
+
+@pytest.fixture
+def bus(qapp) -> Bus:
+    return Bus()
+
+
+@pytest.fixture
+def view(qtbot, bus: Bus) -> View:
+    view = View(bus)
+    qtbot.addWidget(view)
+    return view
+
+
+def test_nothing_is_read_before_the_view_is_shown(view: View) -> None:
+    QCoreApplication.processEvents()
+    assert view.shown == []
+    view.show()
+    assert view.shown == [0]
+
+
+def test_many_changes_in_one_turn_are_read_once(view: View, bus: Bus, changes) -> None:
+    view.show()
+    for view.record in (1, 2, 3):
+        bus.publish(changes("action"))
+    assert view.live.stale
+    QCoreApplication.processEvents()
+    assert view.shown == [0, 3]
+    assert not view.live.stale
+
+
+def test_what_it_does_not_show_does_not_matter(view: View, bus: Bus, changes) -> None:
+    view.show()
+    bus.publish(changes("meeting"))
+    QCoreApplication.processEvents()
+    assert view.shown == [0]
+
+
+def test_hidden_it_waits_and_reads_when_it_is_shown_again(view: View, bus: Bus, changes) -> None:
+    view.show()
+    view.hide()
+    view.record = 1
+    bus.publish(changes("action"))
+    QCoreApplication.processEvents()
+    assert view.shown == [0]
+    view.show()
+    assert view.shown == [0, 1]
+
+
+def test_hiding_before_the_turn_ends_leaves_it_stale(view: View, bus: Bus, changes) -> None:
+    view.show()
+    bus.publish(changes("action"))
+    view.hide()
+    QCoreApplication.processEvents()
+    view.show()
+    assert view.shown == [0, 0]
+
+
+def test_showing_it_again_unchanged_reads_nothing(view: View) -> None:
+    view.show()
+    view.hide()
+    view.show()
+    assert view.shown == [0]
+
+
+def test_its_own_echo_is_passed_over(qtbot, bus: Bus, changes) -> None:
+    view = View(bus, skip_origin="view")
+    qtbot.addWidget(view)
+    view.show()
+    bus.publish(changes("action", origin="view"))
+    QCoreApplication.processEvents()
+    assert view.shown == [0]
+    bus.publish(changes("action", origin="another"))
+    QCoreApplication.processEvents()
+    assert view.shown == [0, 0]
+
+
+def test_it_ends_with_its_owner(bus: Bus, changes) -> None:
+    view = View(bus)
+    view.show()
+    shown = view.shown
+    bus.publish(changes("action"))
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    bus.publish(changes("action"))
+    QCoreApplication.processEvents()
+    assert shown == [0]
+
+
+def test_another_question_is_asked_at_once_when_shown(view: View) -> None:
+    view.show()
+    view.record = 7
+    view.live.invalidate()
+    QCoreApplication.processEvents()
+    assert view.shown == [0, 7]
