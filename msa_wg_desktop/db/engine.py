@@ -9,7 +9,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from msa_wg_desktop.errors import AppError, StorageError
@@ -117,6 +117,8 @@ def _sqlite_engine(path: Path) -> Engine:
         creator=lambda: sqlite3.connect(
             path, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False, isolation_level=None
         ),
+        # Without a name in the URL SQLAlchemy takes the record for one in memory, and would share one connection.
+        poolclass=QueuePool,
         query_cache_size=1000,
     )
     journal = "WAL" if wal_is_safe(path) else "DELETE"

@@ -82,6 +82,12 @@ class AttendanceList(Service):
             if people[party_id].kind == "person"
         )
 
+    def speakers(self, meeting_id: str) -> dict[str, tuple[str, ...]]:
+        """Who speaks in the notes, and in which; in the order in which they first speak."""
+        with self.store.reading() as connection:
+            spoken = self._speakers(connection, meeting_id)
+        return {party_id: note_ids for party_id, (_organisation, note_ids) in spoken.items()}
+
     def add(
         self, meeting_id: str, party_id: str, *, presence: Presence = Presence.UNKNOWN, invited: bool = True
     ) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.proposals import Proposals
     from msa_wg_desktop.services.purge import Purge
     from msa_wg_desktop.services.questions import Questions
+    from msa_wg_desktop.services.recap import Recap
     from msa_wg_desktop.services.search import Search
     from msa_wg_desktop.services.sections import Sections
     from msa_wg_desktop.services.settings import Settings
@@ -210,6 +211,13 @@ class Services:
         from msa_wg_desktop.services.search import Search
 
         return Search(self.store)
+
+    @cached_property
+    def recap(self) -> Recap:
+        """The last minutes of a meeting."""
+        from msa_wg_desktop.services.recap import Recap
+
+        return Recap(self)
 
     @cached_property
     def sections(self) -> Sections:

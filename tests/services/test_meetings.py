@@ -193,7 +193,7 @@ def test_the_directive_is_taken_from_the_order_as_it_is_printed(scene):
     services = scene.services
     docket = services.orders.add_docket("24-08-02")
     decision = services.orders.add_decision(docket, decided_on=date(2024, 10, 16))
-    order = services.orders.add_order(decision, "26", intro="No later than March 31:", closing="The EDCs shall.")
+    order = services.orders.add(decision, "26", intro="No later than March 31:", closing="The EDCs shall.")
     services.orders.add_item(order, "1", "a liability waiver;")
     services.orders.add_item(order, "2", "a list of restrictions;")
     assert services.sections.directive_from_order(order) == (

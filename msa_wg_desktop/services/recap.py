@@ -1,0 +1,166 @@
+"""The last minutes of a meeting: each captured thing settled from the keyboard, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from msa_wg_desktop.db.models import Capture
+from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.domain.dates import read_date_anyhow, read_words
+from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.domain.recap import DATED, NameToSettle
+from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.services import party_book
+from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.captured import note_paths
+from msa_wg_desktop.words import _
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.services.container import Services
+
+_NO_DATE = frozenset({"", "-", "—", "none", "no date"})
+_ALIKE = 0.5
+_OFFERED = 3
+
+
+class Recap(Service):
+    """Reads a meeting's captures back and settles them. Each settlement is one step that can be undone."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services.store)
+        self._services = services
+
+    def rows(self, meeting_id: str) -> tuple[CapturedRow, ...]:
+        """What was captured in the meeting, in the order of its lines."""
+        return self._services.captures.of_meeting(meeting_id)
+
+    # ------------------------------------------------------------------ settling a line
+
+    def set_text(self, row: CapturedRow, text: str) -> None:
+        """Says a captured thing in other words; its line stays as it is."""
+        field = {CaptureKind.ACTION: "what", CaptureKind.DATA_NEED: "need"}.get(row.kind, "text")
+        if text.strip() != row.text:
+            self._edit(row, {field: text.strip()})
+
+    def set_who(self, row: CapturedRow, text: str) -> None:
+        """Sets owners, responsible parties, who asked, or whose position it is, from names, codes and classes."""
+        with self.store.reading() as connection:
+            book = party_book.read(connection, self.store.clock.today())
+        ids = _parties(book, text)
+        if row.kind in (CaptureKind.QUESTION, CaptureKind.POSITION) and len(ids) > 1:
+            raise ValidationError(_("Only one party can stand here. Nothing was changed."), field="who")
+        if ids == tuple(party.id for party in row.who):
+            return
+        values: Mapping[CaptureKind, dict[str, Any]] = {
+            CaptureKind.ACTION: {"owners": ids},
+            CaptureKind.DATA_NEED: {"parties": ids},
+            CaptureKind.AGREEMENT: {"parties": ids},
+            CaptureKind.QUESTION: {"asked_by": next(iter(ids), None)},
+            CaptureKind.POSITION: {"party": next(iter(ids), None)},
+        }
+        self._edit(row, values[row.kind])
+
+    def set_due(self, row: CapturedRow, text: str, meeting: MeetingRow) -> None:
+        """Sets the date from words such as "Fri" or "end of March", read forward from the meeting's day."""
+        if row.kind not in DATED:
+            raise ValidationError(_("Only actions and data needs have a date."), field="due")
+        words = text.strip()
+        due = None
+        if words.casefold() not in _NO_DATE:
+            today = meeting.date or self.store.clock.today()
+            reading = read_words(words, today=today)
+            if reading is not None and reading.problem:
+                raise ValidationError(_("{problem}. Nothing was changed.").format(problem=reading.problem), field="due")
+            due = reading.date if reading else read_date_anyhow(words, today=today)
+            if due is None:
+                raise ValidationError(
+                    _(
+                        "“{words}” names no day. Nothing was changed; type one such as Fri, 3/31 or in two weeks."
+                    ).format(words=words),
+                    field="due",
+                )
+        if due != row.due:
+            self._edit(row, {"due": due})
+
+    def confirm(self, row: CapturedRow, *, confirmed: bool = True) -> None:
+        """Says that a line was read back and stands."""
+        with self.store.operation(_("Confirm"), meeting_id=row.meeting_id) as session:
+            statement = select(Capture).where(Capture.target_id == row.id, Capture.note_id == row.note_id)
+            for tie in session.scalars(statement):
+                tie.confirmed = confirmed
+
+    def _edit(self, row: CapturedRow, values: dict[str, Any]) -> None:
+        services = self._services
+        edits: Mapping[CaptureKind, Callable[[str, Mapping[str, Any]], None]] = {
+            CaptureKind.ACTION: services.actions.edit,
+            CaptureKind.DATA_NEED: services.data_needs.edit,
+            CaptureKind.AGREEMENT: services.agreements.edit,
+            CaptureKind.QUESTION: services.questions.edit,
+            CaptureKind.POSITION: services.positions.edit,
+        }
+        edits[row.kind](row.id, values)
+
+    # ------------------------------------------------------------------ names, the next meeting
+
+    def names(self, meeting_id: str) -> tuple[NameToSettle, ...]:
+        """Who spoke and is not on the list, or is not known yet, with the people it may be."""
+        attendance = self._services.attendance
+        unlisted = {speaker.party_id: speaker for speaker in attendance.unlisted(meeting_id)}
+        spoken = attendance.speakers(meeting_id)
+        with self.store.reading() as connection:
+            book = party_book.read(connection, self.store.clock.today())
+            asked = [
+                person
+                for person in book.people
+                if person.id in spoken and (person.provisional or person.id in unlisted)
+            ]
+            paths = note_paths(connection, {note_id for person in asked for note_id in spoken[person.id]})
+        return tuple(
+            NameToSettle(
+                person.id,
+                person.name,
+                person.organisation,
+                tuple(path for note_id in spoken[person.id] if (path := paths.get(note_id))),
+                person.provisional,
+                person.id not in unlisted,
+                _alike(book, person.id, person.name) if person.provisional else (),
+            )
+            for person in asked
+        )
+
+    def next_meetings(self, meeting: MeetingRow) -> tuple[MeetingRow, ...]:
+        """The group's meetings that come after this one, or have no date; soonest first."""
+        after = [
+            other
+            for other in self._services.meetings.list(group_id=meeting.group_id)
+            if other.id != meeting.id and (other.date is None or meeting.date is None or other.date > meeting.date)
+        ]
+        return tuple(sorted(after, key=lambda other: (other.date is None, str(other.date))))
+
+
+def _parties(book: PartyBook, text: str) -> tuple[str, ...]:
+    """The parties that a text names: the whole of it where that is one, else its parts."""
+    if not text.strip():
+        return ()
+    if book.named(text):
+        return (book.find(text, field="who").id,)
+    parts = [part for part in re.split(r"[;,&+]|\band\b", re.sub(r"\([^)]*\)", "", text)) if part.strip()]
+    return book.find_all(parts, field="who")
+
+
+def _alike(book: PartyBook, party_id: str, name: str) -> tuple[tuple[str, str], ...]:
+    """Known people whose names are like this one, most alike first."""
+    known = [person for person in book.people if person.id != party_id and not person.provisional]
+    ranked = sorted(((_likeness(name, person.name), person) for person in known), key=lambda pair: -pair[0])
+    return tuple((person.id, person.display) for likeness, person in ranked[:_OFFERED] if likeness >= _ALIKE)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
