@@ -1,6 +1,7 @@
 """Builds `resources/docx/summary.docx`, the house template, so that nobody has to trust a binary file.
 
-Run it after a change here: `python packaging/make_template.py`. The same script gives the same bytes.
+Run it after a change here: `python packaging/make_template.py`. Its parts are stored, not compressed, so that every
+machine gives the same bytes.
 """
 
 from __future__ import annotations
@@ -263,10 +264,10 @@ def parts() -> dict[str, str]:
 def build(target: Path) -> None:
     """Writes the template, with a fixed date on each part."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
         for name, text in parts().items():
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED
             package.writestr(entry, text)
 
 

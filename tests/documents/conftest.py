@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import sys
 import tomllib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -81,14 +84,39 @@ def real_docx(real_summary: SummaryDocument, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def real_pages(real_docx: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The text of that document's pages, as LibreOffice lays them out."""
-    folder = tmp_path_factory.mktemp("pages")
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(real_docx))
-    return run("pdftotext", "-layout", str(folder / "Summary.pdf"), "-")
+def ask() -> Callable[..., str]:
+    """Asks another program about a document, and gives what it says."""
+
+    def run(*command: str | Path) -> str:
+        done = subprocess.run([*map(str, command)], capture_output=True, check=False, text=True, timeout=120)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return run
 
 
-def run(*command: str) -> str:
-    """What another program says about a document."""
-    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=120).stdout
+@pytest.fixture(scope="session")
+def laid_out(ask: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Has LibreOffice turn a document into another kind ("pdf", "txt"), with a profile of the tests' own."""
+    profile = tmp_path_factory.mktemp("libreoffice")
+
+    def convert(document: Path, kind: str) -> Path:
+        folder = tmp_path_factory.mktemp(kind)
+        wanted = "txt:Text (encoded):UTF8" if kind == "txt" else kind
+        user = f"-env:UserInstallation={profile.as_uri()}"
+        ask("soffice", user, "--headless", "--convert-to", wanted, "--outdir", folder, document)
+        return folder / f"{document.stem}.{kind}"
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def audited(ask: Callable[..., str]) -> Callable[[Path], list[object]]:
+    """What `openxml-audit` finds in a document."""
+    program = Path(sys.executable).with_name("openxml-audit")
+
+    def audit(document: Path) -> list[object]:
+        (report,) = json.loads(ask(program, "--output", "json", document))
+        return report["errors"] if report["valid"] else [report]
+
+    return audit
