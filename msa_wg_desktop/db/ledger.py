@@ -171,6 +171,9 @@ def grow(connection: Connection, entry: Entry) -> int:
         if merged is not None:
             fresh.append(merged)
     _write_changes(connection, entry.id, fresh)
+    # What was typed and taken back again is no step: undo passes it over until it grows anew.
+    moved = connection.execute(select(func.count()).where(ChangeRow.operation_id == entry.id)).scalar_one()
+    connection.execute(update(Operation).where(Operation.id == entry.id).values(undoable=moved > 0))
     return seq
 
 

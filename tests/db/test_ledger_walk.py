@@ -48,6 +48,8 @@ class Walk:
         self.done: list[State] = [self.state()]
         self.undone: list[State] = []
         self.burst: str | None = None
+        self.burst_began = 0
+        self.undone_before: list[State] = []
 
     def state(self) -> State:
         with self.store.reading() as connection:
@@ -70,12 +72,16 @@ class Walk:
         grew = self.store.operations() == steps
         if self.state() == self.done[-1]:
             return
-        self.undone.clear()
         if grew and key is not None and key == self.burst:
-            self.done[-1] = self.state()
+            del self.done[self.burst_began :]
+        else:
+            self.burst_began, self.undone_before = len(self.done), list(self.undone)
+        self.burst = key
+        if self.state() == self.done[-1]:
+            self.undone = list(self.undone_before)
         else:
             self.done.append(self.state())
-        self.burst = key
+            self.undone.clear()
 
     def _back_or_forth(self, kind: str) -> None:
         self.burst = None
