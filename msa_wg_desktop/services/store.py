@@ -159,6 +159,12 @@ class Store:
                 self._record(session, entry, merge_key=merge_key, origin=origin)
         self._publish()
 
+    @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """A connection to write what is no part of the record, such as the search index. Not inside an operation."""
+        with self._lock, self._in_words(), self._writing.begin() as connection:
+            yield connection
+
     def end_burst(self) -> None:
         """The next typing begins a new step: the caret has left, or the structure changed."""
         self._burst = None
@@ -332,6 +338,13 @@ class Store:
             problems = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         return "ok" if problems == ["ok"] and not broken else "; ".join([*problems, *(str(row) for row in broken)])
+
+    def scrub(self) -> bool:
+        """Rewrites the file so that nothing deleted is left in it; False where another window stood in the way."""
+        from msa_wg_desktop.db import forget
+
+        with self._in_words():
+            return forget.scrub(self._engine)
 
     def size(self) -> int:
         """The size of the record, in bytes."""

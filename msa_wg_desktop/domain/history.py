@@ -1,0 +1,97 @@
+"""What the history shows: operations, and each change of one in words instead of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from msa_wg_desktop.domain.changes import ChangeKind, OperationRow
+from msa_wg_desktop.domain.dates import format_date, format_time
+from msa_wg_desktop.domain.history_words import FIELDS, NOUNS
+from msa_wg_desktop.words import _
+
+# Fields that place a row or serve the machine: a change of them alone is told as "moved".
+PLACING = frozenset({"rank", "position", "level"})
+SILENT = frozenset({"body_start", "by_marker", "literal", "touched", "confirmed", "occurrence"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a row: its label, what stood there and what stands there; "" is nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """What one operation did to one row. `noun` is its kind ("action"), `name` its own words."""
+
+    entity: str
+    id: str
+    kind: ChangeKind
+    noun: str
+    name: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One operation with what it did, in words."""
+
+    operation: OperationRow
+    changes: tuple[ChangeWords, ...]
+
+
+def value_words(value: Any) -> str:
+    """A value as people write it: dates absolute with their weekday, times with AM and PM, yes and no."""
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case datetime():
+            local = value.astimezone()
+            return f"{format_date(local.date())}, {format_time(local.time())}"
+        case date():
+            return format_date(value)
+        case time():
+            return format_time(value)
+        case _:
+            return str(value)
+
+
+def own_words(entity: str, values: Mapping[str, Any]) -> str:
+    """What a row is called by its own words; "" where it only ties others together."""
+    match entity:
+        case "meeting":
+            day = values.get("date")
+            return ", ".join(part for part in (str(values.get("title") or ""), value_words(day)) if part)
+        case "decision":
+            day = values.get("decided_on")
+            return _("Decision of {date}").format(date=value_words(day)) if day else str(values.get("title") or "")
+        case "commission_order":
+            return _("Order {number}").format(number=values.get("number", ""))
+        case "order_item":
+            return f"({values.get('number', '')}) {values.get('text') or ''}".strip()
+        case "working_group" | "party":
+            return str(values.get("short") or values.get("name") or "")
+        case _:
+            return next((str(values[name]) for name in _NAMING if values.get(name)), "")
+
+
+# The fields by which rows are called, the most telling first.
+_NAMING = ("what", "need", "heading", "title", "term", "uid", "file_name", "topic", "text")
+
+
+def noun(entity: str) -> str:
+    """What a kind of row is called."""
+    return _(NOUNS.get(entity) or entity.replace("_", " "))
+
+
+def field_label(field: str) -> str:
+    """What a field is called."""
+    return _(FIELDS.get(field) or field.removesuffix("_id").replace("_", " "))

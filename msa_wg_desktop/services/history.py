@@ -1,0 +1,261 @@
+"""What was done to the record, by whom and when, in words; and taking back any one step of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from msa_wg_desktop.db.codec import ENTITIES, decode
+from msa_wg_desktop.db.ledger import changes_of, pointers
+from msa_wg_desktop.db.models import ChangeRow, Operation, Recorded
+from msa_wg_desktop.domain.changes import Change, ChangeKind, ChangeSet, OperationKind, OperationRow
+from msa_wg_desktop.domain.history import (
+    PLACING,
+    SILENT,
+    ChangeWords,
+    FieldChange,
+    HistoryRow,
+    field_label,
+    noun,
+    own_words,
+    value_words,
+)
+from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.services import party_book
+from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.captured import chunks
+from msa_wg_desktop.words import _
+
+PAGE = 50
+
+# What belongs to a row without a foreign key saying so: entity and field (house rule on polymorphic links).
+LOOSE_PARTS = (("order_link", "subject_id"), ("capture", "target_id"), ("material_citation", "subject_id"))
+_SUBJECTS = {
+    "action": "action",
+    "agreement": "agreement",
+    "data-need": "data_need",
+    "note": "note",
+    "position": "position",
+    "question": "question",
+}
+
+Names = Mapping[tuple[str, str], str]
+
+
+class History(Service):
+    """The operations of the record."""
+
+    def list(
+        self,
+        *,
+        limit: int = PAGE,
+        before_seq: int | None = None,
+        entity_id: str | None = None,
+        meeting_id: str | None = None,
+    ) -> tuple[OperationRow, ...]:
+        """Operations, newest first; those on one thing and its parts, or in one meeting, where asked.
+
+        The next page is asked for with the last row's `seq` as `before_seq`.
+        """
+        with self.store.reading() as connection:
+            statement = _operations().order_by(Operation.seq.desc()).limit(limit)
+            if before_seq is not None:
+                statement = statement.where(Operation.seq < before_seq)
+            if meeting_id is not None:
+                statement = statement.where(Operation.meeting_id == meeting_id)
+            if entity_id is not None:
+                ids = _with_parts(connection, entity_id)
+                touching = select(ChangeRow.operation_id).where(ChangeRow.entity_id.in_(ids))
+                statement = statement.where(Operation.id.in_(touching))
+            return tuple(_row(row) for row in connection.execute(statement))
+
+    def changes(self, operation_id: str) -> tuple[ChangeWords, ...]:
+        """What one operation did, in words."""
+        with self.store.reading() as connection:
+            return self._in_words(connection, changes_of(connection, operation_id))
+
+    def of(self, entity_id: str, *, limit: int = PAGE) -> tuple[HistoryRow, ...]:
+        """What was done to one thing and its parts, newest first: "who changed this date"."""
+        operations = self.list(limit=limit, entity_id=entity_id)
+        with self.store.reading() as connection:
+            ids = _with_parts(connection, entity_id)
+            found: dict[str, list[Change]] = defaultdict(list)
+            statement = select(ChangeRow.__table__).where(
+                ChangeRow.operation_id.in_([row.id for row in operations]), ChangeRow.entity_id.in_(ids)
+            )
+            for row in connection.execute(statement.order_by(ChangeRow.id)):
+                found[row.operation_id].append(
+                    Change(row.entity, row.entity_id, ChangeKind(row.kind), row.before, row.after)
+                )
+            words = iter(self._in_words(connection, [change for row in operations for change in found[row.id]]))
+            return tuple(HistoryRow(row, tuple(next(words) for _change in found[row.id])) for row in operations)
+
+    def undo(self, operation_id: str) -> ChangeSet | None:
+        """Takes back any one step. Raises ConflictError where what it changed has moved on since."""
+        return self.store.undo_operation(operation_id)
+
+    def _in_words(self, connection: Connection, changes: Sequence[Change]) -> tuple[ChangeWords, ...]:
+        decoded = [
+            (change, decode(ENTITIES[change.entity], change.before), decode(ENTITIES[change.entity], change.after))
+            for change in changes
+            if change.entity in ENTITIES
+        ]
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for change, before, after in decoded:
+            wanted[change.entity].add(change.id)
+            for values in (before, after):
+                for _name, entity, row_id in _links(change.entity, values):
+                    wanted[entity].add(row_id)
+        rows = _Rows(connection, party_book.read(connection, self.store.clock.today()))
+        rows.read(wanted)
+        return tuple(_change_words(change, before, after, rows) for change, before, after in decoded)
+
+
+def _operations() -> Select[Any]:
+    count = select(func.count()).where(ChangeRow.operation_id == Operation.id).scalar_subquery()
+    return select(
+        Operation.id,
+        Operation.seq,
+        Operation.label,
+        Operation.who,
+        Operation.at,
+        Operation.kind,
+        Operation.undone_by,
+        Operation.undoes,
+        Operation.meeting_id,
+        count.label("changes"),
+    )
+
+
+def _row(row: Any) -> OperationRow:
+    return OperationRow(
+        row.id,
+        row.seq,
+        row.label,
+        row.who,
+        row.at,
+        OperationKind(row.kind),
+        row.undone_by is not None,
+        row.undoes,
+        row.meeting_id,
+        row.changes,
+    )
+
+
+def _with_parts(connection: Connection, entity_id: str) -> list[str]:
+    """A row's id and those of all its parts that there are or ever were, as the ledger has them."""
+    entity = connection.scalars(select(ChangeRow.entity).where(ChangeRow.entity_id == entity_id).limit(1)).first()
+    if entity is None or entity not in ENTITIES:
+        return [entity_id]
+    parts = [(part.__tablename__, name) for part, name, is_part in pointers(ENTITIES[entity]) if is_part]
+    conditions = [
+        (ChangeRow.entity == part) & (values[name].as_string() == entity_id)
+        for part, name in (*parts, *LOOSE_PARTS)
+        for values in (ChangeRow.before, ChangeRow.after)
+    ]
+    return [entity_id, *connection.scalars(select(ChangeRow.entity_id).where(or_(*conditions)).distinct())]
+
+
+# ---------------------------------------------------------------------- in words
+
+
+def _links(entity: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The fields that point at other rows: field, the other's entity, its id."""
+    for column in ENTITIES[entity].__table__.columns:
+        target = next((key.column.table.name for key in column.foreign_keys), None)
+        if target is None and column.key in ("subject_id", "target_id"):
+            target = _SUBJECTS.get(str(values.get("subject") or values.get("kind")))
+        if target is not None and values.get(column.key):
+            yield column.key, target, values[column.key]
+
+
+class _Rows:
+    """The rows that changes name: as they stand now, or as the ledger last had them."""
+
+    def __init__(self, connection: Connection, parties: PartyBook) -> None:
+        self._connection = connection
+        self._parties = parties
+        self._values: dict[tuple[str, str], Mapping[str, Any]] = {}
+
+    def read(self, wanted: Mapping[str, Iterable[str]]) -> None:
+        """Reads what is asked for, and what those rows tie together where they have no words of their own."""
+        further: dict[str, set[str]] = defaultdict(set)
+        for name, ids in wanted.items():
+            for row_id, values in self._found(ENTITIES[name], sorted(ids)).items():
+                self._values[name, row_id] = values
+                if not own_words(name, values):
+                    for _field, entity, other in _links(name, values):
+                        further[entity].add(other)
+        missing = {
+            name: {row_id for row_id in ids if (name, row_id) not in self._values} for name, ids in further.items()
+        }
+        for name, ids in missing.items():
+            for row_id, values in self._found(ENTITIES[name], sorted(ids)).items():
+                self._values[name, row_id] = values
+
+    def _found(self, entity: type[Recorded], ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        found: dict[str, Mapping[str, Any]] = {}
+        table = entity.__table__
+        for part in chunks(ids):
+            for row in self._connection.execute(select(table).where(table.c.id.in_(part))):
+                found[row.id] = dict(zip(table.c.keys(), row, strict=True))
+        gone = [row_id for row_id in ids if row_id not in found]
+        for part in chunks(gone):
+            statement = select(ChangeRow.entity_id, ChangeRow.before).where(
+                ChangeRow.entity_id.in_(part), ChangeRow.kind == ChangeKind.DELETE
+            )
+            for row_id, before in self._connection.execute(statement.order_by(ChangeRow.id)):
+                found[row_id] = decode(entity, before)
+        return found
+
+    def name(self, entity: str, row_id: str) -> str:
+        """What a row is called: a party as it is shown, a tie by what it ties together."""
+        if entity == "party" and row_id in self._parties:
+            return self._parties.display(row_id)
+        if entity == "setting":
+            return row_id
+        values = self._values.get((entity, row_id), {})
+        words = own_words(entity, values)
+        if words:
+            return words
+        tied = (self.linked(other, other_id) for _field, other, other_id in _links(entity, values))
+        return " · ".join(dict.fromkeys(name for name in tied if name))
+
+    def linked(self, entity: str, row_id: str) -> str:
+        """What a link leads to, by its own words."""
+        if entity == "party" and row_id in self._parties:
+            return self._parties.display(row_id)
+        return own_words(entity, self._values.get((entity, row_id), {}))
+
+
+def _change_words(change: Change, before: Mapping[str, Any], after: Mapping[str, Any], rows: _Rows) -> ChangeWords:
+    name = rows.name(change.entity, change.id)
+    targets = {
+        (field, row_id): rows.linked(entity, row_id)
+        for values in (before, after)
+        for field, entity, row_id in _links(change.entity, values)
+    }
+    fields = [
+        FieldChange(
+            field_label(field),
+            _value(field, before.get(field), targets),
+            _value(field, after.get(field), targets),
+        )
+        for field in dict.fromkeys((*before, *after))
+        if field not in PLACING and field not in SILENT
+    ]
+    told = [field for field in fields if field.before != field.after]
+    if change.kind is ChangeKind.UPDATE and not told and PLACING & {*before, *after}:
+        told = [FieldChange(field_label("rank"), "", _("moved"))]
+    if change.kind is not ChangeKind.UPDATE:
+        told = [field for field in told if (field.before or field.after) != _("no")]
+    return ChangeWords(change.entity, change.id, change.kind, noun(change.entity), name, tuple(told))
+
+
+def _value(field: str, value: Any, targets: Mapping[tuple[str, str], str]) -> str:
+    if isinstance(value, str) and (field, value) in targets:
+        return targets[field, value] or _("something that is no longer there")
+    return value_words(value)

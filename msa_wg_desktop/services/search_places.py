@@ -1,0 +1,129 @@
+"""Says in words where things that were found stand: the meeting and the line, the order, the group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from msa_wg_desktop.db.codec import ENTITIES
+from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, Meeting, Note
+from msa_wg_desktop.db.search import Match
+from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.notes import labels, normal_levels
+from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.domain.search import SearchHit
+from msa_wg_desktop.services.captured import chunks, ties_of_targets
+from msa_wg_desktop.services.meetings import group_paths
+from msa_wg_desktop.words import _
+
+KINDS: Mapping[str, str] = {
+    "commission_order": "order",
+    "data_need": "data-need",
+    "order_item": "order-item",
+    "working_group": "group",
+}
+
+
+class Places:
+    """Where some rows stand; read for all of them at once, in a constant number of statements."""
+
+    def __init__(self, connection: Connection, parties: PartyBook, found: Iterable[tuple[str, str]]) -> None:
+        self._connection = connection
+        ids: dict[str, list[str]] = defaultdict(list)
+        for entity, row_id in found:
+            ids[entity].append(row_id)
+        self._rows = {(entity, row.id): row for entity, row_ids in ids.items() for row in self._read(entity, row_ids)}
+        ties = ties_of_targets(connection, [row_id for row_ids in ids.values() for row_id in row_ids])
+        self._notes = {tie.target_id: tie.note_id for tie in ties if not tie.taken_up}
+        self._lines = self._outlines([*ids.get("note", ()), *self._notes.values()])
+        self._meetings = {row.id: row for row in connection.execute(select(Meeting.id, Meeting.title, Meeting.date))}
+        self._groups = group_paths(connection)
+        self._orders = self._order_words()
+        self._parties = parties
+
+    def hit(self, match: Match) -> SearchHit | None:
+        """A match as the user sees it; None where the row is gone."""
+        row = self._rows.get((match.entity, match.id))
+        if row is None:
+            return None
+        note_id = match.id if match.entity == "note" else self._notes.get(match.id, "")
+        label, hidden = self._lines.get(note_id, ("", False))
+        meeting_id = match.id if match.entity == "meeting" else getattr(row, "meeting_id", None)
+        return SearchHit(
+            kind=row.kind if match.entity == "party" else KINDS.get(match.entity, match.entity),
+            id=match.id,
+            where=self._where(match.entity, row, label),
+            text=" ".join(match.piece.split()),
+            meeting_id=meeting_id,
+            off_record=bool(getattr(row, "off_record", False)) or hidden,
+        )
+
+    def _read(self, entity: str, ids: Sequence[str]) -> Iterable[Any]:
+        table = ENTITIES[entity].__table__
+        for some in chunks(ids):
+            yield from self._connection.execute(select(table).where(table.c.id.in_(some)))
+
+    def _outlines(self, note_ids: Sequence[str]) -> dict[str, tuple[str, bool]]:
+        """Each note's label, and whether it is off the record by itself or by a line that it stands below."""
+        meetings: set[str] = set()
+        for some in chunks(note_ids):
+            meetings.update(self._connection.scalars(select(Note.meeting_id).where(Note.id.in_(some)).distinct()))
+        outlines: dict[str, list[Any]] = defaultdict(list)
+        for some in chunks(sorted(meetings)):
+            statement = select(Note.meeting_id, Note.id, Note.level, Note.text, Note.off_record)
+            ordered = statement.where(Note.meeting_id.in_(some)).order_by(Note.rank, Note.id)
+            for row in self._connection.execute(ordered):
+                outlines[row.meeting_id].append(row)
+        found: dict[str, tuple[str, bool]] = {}
+        for rows in outlines.values():
+            paths = labels([row.level for row in rows], [bool(row.text.strip()) for row in rows])
+            found.update(zip((row.id for row in rows), zip(paths, _hidden(rows), strict=True), strict=True))
+        return found
+
+    def _order_words(self) -> dict[str, str]:
+        rows = self._connection.execute(
+            select(CommissionOrder.id, CommissionOrder.number, Docket.number.label("docket"))
+            .join(Decision, Decision.id == CommissionOrder.decision_id)
+            .join(Docket, Docket.id == Decision.docket_id)
+        )
+        words = _("Docket {docket}, Order {number}")
+        return {row.id: words.format(docket=row.docket, number=row.number) for row in rows}
+
+    def _where(self, entity: str, row: Any, label: str) -> str:
+        match entity:
+            case "party":
+                return self._parties.display(row.organisation_id)
+            case "order_item":
+                return self._orders.get(row.order_id, "") + f" ({row.number})"
+            case "commission_order":
+                return self._orders.get(row.id, "")
+            case "meeting":
+                day = format_date(row.date) if row.date else _("no date yet")
+                return ", ".join((self._groups.get(row.group_id, ""), day))
+            case "deadline" if row.date:
+                return format_date(row.date)
+            case _:
+                place = self._meeting_words(getattr(row, "meeting_id", None))
+                place = place or self._groups.get(getattr(row, "group_id", "") or "", "")
+                return ", ".join(part for part in (place, label) if part)
+
+    def _meeting_words(self, meeting_id: str | None) -> str:
+        meeting = self._meetings.get(meeting_id or "")
+        if meeting is None:
+            return ""
+        return ", ".join(part for part in (meeting.title, format_date(meeting.date) if meeting.date else "") if part)
+
+
+def _hidden(rows: Sequence[Any]) -> list[bool]:
+    hidden: list[bool] = []
+    below: int | None = None
+    for row, level in zip(rows, normal_levels(row.level for row in rows), strict=True):
+        if below is not None and level <= below:
+            below = None
+        if below is None and row.off_record:
+            below = level
+        hidden.append(below is not None)
+    return hidden

@@ -1,0 +1,141 @@
+"""Search finds everything by words, whatever is typed, and says where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from msa_wg_desktop.domain.meetings import MeetingDraft
+from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.services.container import Services
+
+
+@pytest.fixture
+def meeting_id(services: Services) -> str:
+    services.parties.add_organisation("Tesla")
+    services.parties.add_person("Jordan Graham", "Tesla")
+    group = services.groups.add("IX WG / MSA")
+    return services.meetings.add(group.id, MeetingDraft("MSA subgroup meeting", date(2025, 2, 6)))
+
+
+def found(services: Services, words: str) -> list[tuple[str, str]]:
+    return [(hit.kind, hit.text) for hit in services.search.find(words)]
+
+
+def test_a_note_is_found_with_its_meeting_and_its_label(services: Services, meeting_id: str):
+    services.notes.capture_lines(meeting_id, "First\n\tBelow\n\t\tThe devices contactor is in its “open” phase")
+
+    (hit,) = services.search.find("contactor pha")
+
+    assert hit.kind == "note"
+    assert hit.where == "MSA subgroup meeting, Thu, Feb 6, 2025, 1.a.i"
+    assert "contactor" in hit.text
+    assert hit.meeting_id == meeting_id
+    assert not hit.off_record
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("don't", "They don’t track socket type"),
+        ("data-needs", "A list of data-needs"),
+        ("20.04", "Runs on 20.04 as well"),
+        ('"grid"', 'Failure presents no risk to the "grid"'),
+        ("100 %", "It is 100 % sure"),
+        ("NEAR(risk grid)", "The near(risk grid) of it"),
+        ("risk AND grid", "risk and grid"),
+        ("text:risk", "Here text: risk"),
+        ("cafe", "In the café"),
+        ("CONNECTDER", "ConnectDER device"),
+        ("unter", "Unterputz"),
+    ],
+)
+def test_what_is_typed_is_words_and_no_operator(services: Services, meeting_id: str, typed: str, line: str):
+    services.notes.capture_lines(meeting_id, line)
+    assert [text for kind, text in found(services, typed) if kind == "note"] == [line]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "%", "\0", '"', "*", "(((", "-- '", "\ud800", "^"])
+def test_marks_alone_find_nothing_and_break_nothing(services: Services, meeting_id: str, typed: str):
+    services.notes.capture_lines(meeting_id, "A line")
+    assert services.search.find(typed) == ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_nothing_that_can_be_typed_makes_it_fail(services: Services, typed: str):
+    services.search.find(typed)
+
+
+def test_what_changed_since_the_last_search_is_found_and_what_was_taken_back_is_not(
+    services: Services, meeting_id: str
+):
+    assert found(services, "waiver") == []
+    (note,) = services.notes.capture_lines(meeting_id, "About the waiver")
+    assert len(found(services, "waiver")) == 1
+    services.store.undo()
+    assert found(services, "waiver") == []
+    services.store.redo()
+    assert len(found(services, "waiver")) == 1
+    outline = services.notes.outline(meeting_id)
+    outline.toggle_mark([note], CaptureKind.QUESTION)
+    assert sorted(kind for kind, _text in found(services, "waiver")) == ["note", "question"]
+
+
+def test_everything_that_has_words_is_found(services: Services, meeting_id: str):
+    group_id = services.meetings.get(meeting_id).group_id
+    services.actions.add("ask the Zzyzx board", group_id=group_id)
+    services.data_needs.add("Zzyzx lifespan", response="- Zzyzx device: 15 years", group_id=group_id)
+    services.sections.add(meeting_id, "Zzyzx matters", text="See [Zzyzx](#)")
+    services.parties.add_organisation("Zzyzx Inc")
+    services.meetings.add(group_id, MeetingDraft("Zzyzx webinar", date(2025, 6, 1)))
+
+    hits = services.search.find("zzyzx")
+
+    assert {hit.kind for hit in hits} == {"action", "data-need", "section", "organisation", "meeting"}
+    where = {hit.kind: hit.where for hit in hits}
+    assert where["meeting"] == "IX WG / MSA, Sun, Jun 1, 2025"
+    assert where["action"] == "IX WG / MSA"
+
+
+def test_the_updates_of_an_action_find_the_action(services: Services, meeting_id: str):
+    action = services.actions.add("reach out", group_id=services.meetings.get(meeting_id).group_id)
+    assert found(services, "voicemail") == []
+    services.actions.add_update(action, "Left a voicemail.")
+    assert [(hit.kind, hit.id) for hit in services.search.find("voicemail")] == [("action", action)]
+
+
+def test_off_record_lines_and_what_stands_below_them_are_flagged(services: Services, meeting_id: str):
+    services.notes.capture_lines(meeting_id, "[off] Price is 40 million\n\tand 41 million next year\nPublic million")
+    flags = {hit.text: hit.off_record for hit in services.search.find("million")}
+    assert flags == {
+        "[off] Price is 40 million": True,
+        "and 41 million next year": True,
+        "Public million": False,
+    }
+
+
+def test_a_rare_word_in_a_short_line_comes_before_a_long_one(services: Services, meeting_id: str):
+    long = "inspection " + "of many other things that were said " * 20
+    services.notes.capture_lines(meeting_id, f"{long}\nInspection")
+    assert services.search.find("inspection")[0].text == "Inspection"
+
+
+def test_typing_taken_back_between_two_looks_leaves_no_ghost(services: Services, meeting_id: str):
+    from msa_wg_desktop.domain.notes import NoteDraft, OutlineChange
+
+    (note,) = services.notes.capture_lines(meeting_id, "Start")
+    outline = services.notes.outline(meeting_id)
+    rank = outline.load()[0].rank
+
+    def type_in(text: str) -> None:
+        outline.save(OutlineChange("Type", (NoteDraft(note, rank, 0, text),), burst=note))
+
+    type_in("Start xylophone")
+    assert len(found(services, "xylophone")) == 1
+    type_in("Start")
+    assert found(services, "xylophone") == []
+    assert len(found(services, "start")) == 1
