@@ -23,28 +23,37 @@ def dependents(
     for entity, name, _part in pointers(target):
         if entity not in apart_from:
             where = getattr(entity, name) == row_id
-            counts[entity.__tablename__] += session.scalar(select(func.count()).select_from(entity).where(where)) or 0
-    return ", ".join(_counted(table, number) for table, number in counts.items() if number)
+            number = session.scalar(select(func.count()).select_from(entity).where(where)) or 0
+            counts[_NOUNS.get(entity.__tablename__, "entry")] += number
+    return ", ".join(words for noun, words in _words(counts) if counts[noun])
 
 
-def _counted(table: str, number: int) -> str:
+# What a person calls the rows of a table that points at something.
+_NOUNS = {
+    "meeting": "meeting", "attendance": "meeting", "working_group": "subgroup", "party": "person",
+    "note_speaker": "line", "action": "action", "action_owner": "action", "data_need": "data need",
+    "data_need_party": "data need", "agreement": "agreement", "agreement_party": "agreement",
+    "question": "question", "position": "position", "proposal": "proposal", "order_party": "order",
+    "deadline": "deadline", "material": "material",
+}  # fmt: skip
+
+
+def _words(counts: Counter[str]) -> list[tuple[str, str]]:
+    """Each noun with its count, in the order in which they are told."""
     forms = {
-        "party": ngettext("{n} person", "{n} people", number),
-        "note_speaker": ngettext("{n} line", "{n} lines", number),
-        "meeting": ngettext("{n} meeting", "{n} meetings", number),
-        "working_group": ngettext("{n} subgroup", "{n} subgroups", number),
-        "attendance": ngettext("{n} meeting", "{n} meetings", number),
-        "action": ngettext("{n} action", "{n} actions", number),
-        "action_owner": ngettext("{n} action", "{n} actions", number),
-        "data_need": ngettext("{n} data need", "{n} data needs", number),
-        "data_need_party": ngettext("{n} data need", "{n} data needs", number),
-        "agreement": ngettext("{n} agreement", "{n} agreements", number),
-        "agreement_party": ngettext("{n} agreement", "{n} agreements", number),
-        "question": ngettext("{n} question", "{n} questions", number),
-        "position": ngettext("{n} position", "{n} positions", number),
-        "order_party": ngettext("{n} order", "{n} orders", number),
-        "deadline": ngettext("{n} deadline", "{n} deadlines", number),
-        "material": ngettext("{n} material", "{n} materials", number),
-        "proposal": ngettext("{n} proposal", "{n} proposals", number),
+        "meeting": ngettext("{n} meeting", "{n} meetings", counts["meeting"]),
+        "subgroup": ngettext("{n} subgroup", "{n} subgroups", counts["subgroup"]),
+        "person": ngettext("{n} person", "{n} people", counts["person"]),
+        "line": ngettext("{n} line", "{n} lines", counts["line"]),
+        "action": ngettext("{n} action", "{n} actions", counts["action"]),
+        "data need": ngettext("{n} data need", "{n} data needs", counts["data need"]),
+        "agreement": ngettext("{n} agreement", "{n} agreements", counts["agreement"]),
+        "question": ngettext("{n} question", "{n} questions", counts["question"]),
+        "position": ngettext("{n} position", "{n} positions", counts["position"]),
+        "proposal": ngettext("{n} proposal", "{n} proposals", counts["proposal"]),
+        "order": ngettext("{n} order", "{n} orders", counts["order"]),
+        "deadline": ngettext("{n} deadline", "{n} deadlines", counts["deadline"]),
+        "material": ngettext("{n} material", "{n} materials", counts["material"]),
+        "entry": ngettext("{n} other entry", "{n} other entries", counts["entry"]),
     }
-    return forms.get(table, ngettext("{n} entry", "{n} entries", number)).format(n=number)
+    return [(noun, words.format(n=counts[noun])) for noun, words in forms.items()]

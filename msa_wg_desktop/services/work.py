@@ -115,13 +115,13 @@ def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: d
 
 
 def in_order(target: TargetKind) -> list[Any]:
-    """How things of one kind are ordered: by date (none last), by their meeting's day, by the place of their line."""
+    """How things of one kind are ordered: by date, by their meeting's day, by the place of their line; none last."""
     columns = target.entity.__table__.c
     day = select(Meeting.date).where(Meeting.id == columns.meeting_id).scalar_subquery()
     captured = (Capture.target_id == columns.id, Capture.taken_up.is_(False))
     place = select(func.min(Note.rank)).join(Capture, Capture.note_id == Note.id).where(*captured).scalar_subquery()
-    dates = [columns[name] for name in ("due", "stated_on") if name in columns][:1]
-    return [*(part for column in dates for part in (column.is_(None), column)), day, place, columns.id]
+    dates = [columns[name] for name in ("due", "stated_on") if name in columns]
+    return [*(part for value in (*dates, day, place) for part in (value.is_(None), value)), columns.id]
 
 
 def _due_before(target: TargetKind, day: date) -> ColumnElement[bool]:
