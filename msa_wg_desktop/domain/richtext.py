@@ -265,8 +265,9 @@ class _Reader:
         self._open = True
 
     def _may_start(self, item: re.Match[str]) -> bool:
-        """Inside a paragraph only a bullet or a 1 opens a list: other numbers came there by line wrapping."""
-        if not self._open or self._done[-1][0].style is not BlockStyle.NORMAL:
+        """Inside a paragraph that stands in no list, only a bullet or a 1 opens one: other numbers came there by
+        line wrapping."""
+        if not self._open or self._stops:
             return True
         return bool(item["bullet"]) or int(item["number"] or item["inner"]) == 1
 

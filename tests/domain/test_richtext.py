@@ -138,6 +138,11 @@ def test_a_wrapped_line_does_not_become_a_list_by_its_number():
     assert len(from_markdown("these:\n1. one\n3. three")) == 3
 
 
+def test_a_list_goes_on_after_a_second_paragraph_of_an_item():
+    blocks = from_markdown("- a\n    (1) one\n\n        more of one\n    (3) three")
+    assert [(block.marker, block.level) for block in blocks] == [("•", 0), ("(1)", 1), ("", 2), ("(3)", 1)]
+
+
 def test_a_line_end_is_a_space_and_a_backslash_makes_a_line_break():
     assert from_markdown("one\ntwo\\\nthree") == (Paragraph((Run("one two\nthree"),)),)
 

@@ -57,7 +57,7 @@ def _properties(style_id: str, width: int, caption: str, description: str) -> Ba
         element("w:tblLayout", {"type": "fixed"}),
         element("w:tblLook", _FIRST_ROW_IS_HEAD),
         val("w:tblCaption", clean_line(caption)[0]),
-        val("w:tblDescription", clean_line(description)[0]),
+        val("w:tblDescription", clean_line(description)[0]) if description else None,
     )
 
 
