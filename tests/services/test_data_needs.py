@@ -1,0 +1,163 @@
+"""Data needs: asked of several parties, each with an answer of its own; the table that the summary prints."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from msa_wg_desktop.domain.data_needs import NeedStatus, joined_responses, roll_up
+from msa_wg_desktop.domain.work import WorkFilter
+from msa_wg_desktop.errors import ConflictError, NotFoundError, ValidationError
+from msa_wg_desktop.services.store import Store
+from tests.services.desk import FEB_6, Desk, dump, statements
+
+ASKED, ANSWERED, PARTLY, UNABLE, WITHDRAWN = NeedStatus
+
+
+@pytest.mark.parametrize(
+    ("states", "whole"),
+    [
+        ([], None),
+        ([ASKED, ASKED], ASKED),
+        ([ASKED, ANSWERED], PARTLY),
+        ([ASKED, PARTLY], PARTLY),
+        ([ANSWERED, PARTLY], PARTLY),
+        ([ANSWERED, ANSWERED], ANSWERED),
+        ([ASKED, UNABLE], ASKED),
+        ([ANSWERED, UNABLE], ANSWERED),
+        ([UNABLE, UNABLE], UNABLE),
+        ([ASKED, WITHDRAWN], ASKED),
+        ([ANSWERED, WITHDRAWN], ANSWERED),
+        ([WITHDRAWN, WITHDRAWN], WITHDRAWN),
+    ],
+)
+def test_the_state_of_the_whole_follows_from_the_parties(states: list[NeedStatus], whole: NeedStatus | None):
+    assert roll_up(states) is whole
+
+
+def test_responses_stand_under_their_partys_name_where_there_are_several():
+    assert joined_responses([("EDCs", "Not tracked")]) == "Not tracked"
+    assert joined_responses([("ConnectDER", "15 years"), ("Tesla", "- 20 years\n- more")]) == (
+        "ConnectDER: 15 years\n\nTesla:\n\n- 20 years\n- more"
+    )
+    assert joined_responses([("ConnectDER", ""), ("Tesla", "20 years")]) == "Tesla: 20 years"
+
+
+@pytest.fixture
+def need(desk: Desk) -> str:
+    return desk.services.data_needs.add(
+        "Expected lifespan",
+        parties=["ConnectDER", "Tesla"],
+        identified_on=date(2025, 1, 14),
+        due=date(2025, 2, 5),
+        order_items=["26.2"],
+        meeting_id=desk.meeting,
+    )
+
+
+def test_a_need_shows_its_parties_as_the_summary_prints_them(desk: Desk, need: str):
+    row = desk.services.data_needs.get(need)
+    assert (row.parties_text, row.status, row.order_items) == ("ConnectDER/Tesla", ASKED, ("26.2",))
+    assert row.is_overdue(FEB_6)
+    other = desk.services.data_needs.add("Sockets", parties=["EDCs"])
+    assert desk.services.data_needs.get(other).parties_text == "EDCs"
+    assert desk.services.data_needs.get(other).parties[0].name == "EDCs (Eversource, UI)"
+
+
+def test_a_captured_need_knows_its_line(desk: Desk):
+    row = desk.services.data_needs.get(desk.captured("data-need"))
+    assert (row.source.label, row.identified_on, row.parties_text) == ("4", FEB_6, "Tesla")
+
+
+def test_each_party_answers_for_itself(desk: Desk, need: str):
+    needs = desk.services.data_needs
+    needs.answer(need, "Tesla", "20+ years", by="jg", on=date(2025, 2, 3))
+    row = needs.get(need)
+    assert (row.status, row.response) == (PARTLY, "Tesla: 20+ years")
+    tesla = row.parties[1]
+    assert (tesla.status, tesla.answered_on, tesla.answered_by) == (
+        ANSWERED,
+        date(2025, 2, 3),
+        "Jordan Graham (Tesla)",
+    )
+    needs.answer(need, "ConnectDER", status="unable to provide", reason="Not measured")
+    row = needs.get(need)
+    assert (row.status, row.parties[0].reason, row.response) == (ANSWERED, "Not measured", "Tesla: 20+ years")
+
+
+def test_a_party_may_give_another_date_without_having_answered(desk: Desk, need: str):
+    desk.services.data_needs.answer(need, "Tesla", status="requested", due=date(2025, 2, 20), reason="Internal review")
+    party = desk.services.data_needs.get(need).parties[1]
+    assert (party.due, party.reason, party.answered_on) == (date(2025, 2, 20), "Internal review", None)
+
+
+def test_a_response_that_was_written_by_hand_stays_as_it_is(desk: Desk, need: str):
+    needs = desk.services.data_needs
+    needs.edit(need, {"response": "Both say *long enough*."})
+    needs.answer(need, "Tesla", "20+ years")
+    row = needs.get(need)
+    assert (row.response, row.parties[1].response) == ("Both say *long enough*.", "20+ years")
+
+
+def test_a_state_set_for_the_whole_is_that_of_each_party(desk: Desk, need: str):
+    desk.services.data_needs.edit(need, {"status": "answered"})
+    row = desk.services.data_needs.get(need)
+    assert [party.status for party in row.parties] == [ANSWERED, ANSWERED]
+    desk.services.data_needs.overrule(need, "partly answered", by="ac")
+    assert desk.services.data_needs.get(need).status is PARTLY
+    assert desk.services.data_needs.get(need).overruled_by == "Aileen Cole (GPI)"
+
+
+def test_needs_stand_as_identified_and_as_they_were_put_in_order(desk: Desk):
+    needs = desk.services.data_needs
+    made = [needs.add(text, identified_on=date(2025, 1, 14), meeting_id=desk.meeting) for text in "ABC"]
+    assert [row.need for row in needs.list()] == ["A", "B", "C", "Maintenance data"]
+    needs.reorder([made[2], made[0], made[1]])
+    assert [row.need for row in needs.list()] == ["C", "A", "B", "Maintenance data"]
+
+
+def test_open_means_asked_or_partly_answered(desk: Desk, need: str):
+    needs = desk.services.data_needs
+    closed = needs.add("Closed", parties=["UI"], status="unable to provide", meeting_id=desk.meeting)
+    needs.answer(need, "Tesla", "20+ years")
+    assert {row.id for row in needs.list(WorkFilter(open_only=True))} == {need, desk.captured("data-need")}
+    assert {row.id for row in needs.list(WorkFilter(overdue=True))} == {need}
+    assert {row.id for row in needs.list(WorkFilter(party_id=desk.party("EDCs")))} == {closed}
+
+
+def test_an_edit_by_itself_cuts_the_need_loose_from_its_line(desk: Desk):
+    need = desk.captured("data-need")
+    desk.services.data_needs.set_parties(need, ["Tesla", "ConnectDER"], from_line=True)
+    assert not desk.services.data_needs.get(need).source.touched
+    desk.services.data_needs.answer(need, "Tesla", "Soon")
+    assert desk.services.data_needs.get(need).source.touched
+
+
+def test_a_list_takes_the_same_number_of_statements_however_long_it_is(desk: Desk):
+    with statements() as few:
+        desk.services.data_needs.list()
+    for number in range(40):
+        desk.services.data_needs.add(f"Need {number}", parties=["EDCs", "Tesla"], order_items=["26.1"])
+    with statements() as many:
+        assert len(desk.services.data_needs.list()) == 41
+    assert len(many) == len(few) <= 9
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (lambda n, d: n.add(" "), "Say what is needed"),
+        (lambda n, d: n.add("x", status="given"), "Choose one of: requested, answered"),
+        (lambda n, d: n.add("x", parties=["Nobody"]), "“Nobody” isn't in the record"),
+        (lambda n, d: n.edit(d.captured("data-need"), {"need": ""}), "Say what is needed"),
+        (lambda n, d: n.answer(d.captured("data-need"), "UI", "x"), "UI isn't asked for this"),
+        (lambda n, d: n.get("gone"), "isn't in the record any more"),
+        (lambda n, d: n.edit(d.captured("data-need"), {"need": "x"}, shown={"need": "y"}), "Nothing was overwritten"),
+    ],
+)
+def test_what_can_not_be_is_said_and_changes_nothing(desk: Desk, store: Store, act, words: str):
+    before = dump(store)
+    with pytest.raises((ValidationError, NotFoundError, ConflictError), match=words):
+        act(desk.services.data_needs, desk)
+    assert dump(store) == before

@@ -1,0 +1,66 @@
+"""Documents that were exchanged, and what cites them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from msa_wg_desktop.domain.materials import Cites
+from msa_wg_desktop.errors import NotFoundError, ValidationError
+from tests.services.desk import Desk, statements
+
+
+@pytest.fixture
+def manual(desk: Desk) -> str:
+    return desk.services.materials.add(
+        "Installation manual", sender="ConnectDER", received_on=date(2025, 2, 3), version="2", confidential=True
+    )
+
+
+def test_a_material_knows_from_whom_it_came(desk: Desk, manual: str):
+    row = desk.services.materials.get(manual)
+    assert (row.sender, row.received_on, row.version, row.confidential) == ("ConnectDER", date(2025, 2, 3), "2", True)
+    desk.services.materials.edit(manual, {"sender": None, "confidential": False})
+    assert desk.services.materials.get(manual).sender == ""
+
+
+def test_what_cites_a_material_is_named_once_and_goes_when_it_goes(desk: Desk, manual: str):
+    materials, need = desk.services.materials, desk.captured("data-need")
+    for subject, subject_id in ((Cites.DATA_NEED, need), (Cites.DATA_NEED, need), (Cites.NOTE, desk.notes[0])):
+        materials.cite(manual, subject, subject_id)
+    assert set(materials.get(manual).cited_by) == {(Cites.DATA_NEED, need), (Cites.NOTE, desk.notes[0])}
+    desk.services.data_needs.delete(need)
+    assert materials.get(manual).cited_by == ((Cites.NOTE, desk.notes[0]),)
+
+
+def test_materials_are_found_by_words_newest_first(desk: Desk, manual: str):
+    materials = desk.services.materials
+    materials.add("Example waiver", received_on=date(2025, 2, 4))
+    materials.add("Undated letter")
+    assert [row.title for row in materials.list()] == ["Example waiver", "Installation manual", "Undated letter"]
+    assert [row.id for row in materials.list(words="MANUAL inst", group_id=desk.group)] == [manual]
+    assert materials.list(group_id="another") == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (lambda m: m.add(" "), "A material needs a title"),
+        (lambda m: m.add("x", sender="Nobody"), "“Nobody” isn't in the record"),
+        (lambda m: m.cite("gone", Cites.NOTE, "x"), "isn't in the record any more"),
+        (lambda m: m.get("gone"), "isn't in the record any more"),
+    ],
+)
+def test_what_can_not_be_is_said(desk: Desk, act, words: str):
+    with pytest.raises((ValidationError, NotFoundError), match=words):
+        act(desk.services.materials)
+
+
+def test_materials_are_read_in_a_fixed_number_of_statements(desk: Desk):
+    for number in range(20):
+        made = desk.services.materials.add(f"Material {number}", sender="Tesla")
+        desk.services.materials.cite(made, Cites.NOTE, desk.notes[0])
+    with statements() as sent:
+        assert len(desk.services.materials.list()) == 20
+    assert len(sent) == 4
