@@ -49,8 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     log = crash.log_to(paths.log_folder())
     app = _make_qt_app()
-    desktop = Desktop(app, log=log)
-    crash.CrashHook(flush=desktop.flush, show=desktop.show_crash, problem=desktop.known_problem, parent=app).install()
+    settings = Settings(paths.config_folder() / "settings.json")
+    notifier = QtNotifier(settings, app)
+    theme = _theme(app, settings)
+    desktop = Desktop(app, Fittings(theme, Icons(theme), settings, notifier), log=log)
+    notifier.said.connect(desktop.say)
+    crash.CrashHook(flush=desktop.flush, show=desktop.show_crash, problem=notifier.error, parent=app).install()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: desktop.quit())
     desktop.start(options.record)
@@ -132,16 +136,12 @@ def group_source(services: Services) -> GroupSource:
 class Desktop:
     """The program: opens records one after the other, each in a window in place of the one before."""
 
-    def __init__(self, app: QApplication, *, log: Path | None) -> None:
+    def __init__(self, app: QApplication, fittings: Fittings, *, log: Path | None) -> None:
         self._app = app
+        self._fittings = fittings
         self._log_file = log
-        settings = Settings(paths.config_folder() / "settings.json")
-        notifier = QtNotifier(settings, app)
-        look, zoom = settings.value(LOOK_SETTING, Look.SYSTEM.value), settings.value(ZOOM_SETTING, USUAL_ZOOM)
-        theme = Theme(app, look=Look(look) if look in set(Look) else Look.SYSTEM, zoom=zoom, parent=app)
-        self._fittings = Fittings(theme, Icons(theme), settings, notifier)
         self._desk: Desk | None = None
-        notifier.said.connect(self._say)
+        self._crash: CrashDialog | None = None
         app.lastWindowClosed.connect(lambda: QTimer.singleShot(0, app, self._quit_if_nothing_is_shown))
 
     # ------------------------------------------------------------------ records
@@ -152,7 +152,6 @@ class Desktop:
         path = record or next(iter(recent), paths.default_record())
         try:
             if record is None and not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
                 self.create(path)
             else:
                 self.open(path)
@@ -215,17 +214,14 @@ class Desktop:
 
     def show_crash(self, report: crash.CrashReport, closed: Callable[[], None]) -> None:
         """Tells of a mistake of ours; work goes on."""
-        dialog = CrashDialog(report, log=self._log_file, parent=self._desk.window if self._desk else None)
-        dialog.finished.connect(closed)
-        dialog.open()
+        self._crash = CrashDialog(report, log=self._log_file, parent=self._desk.window if self._desk else None)
+        self._crash.finished.connect(closed)
+        self._crash.open()
 
-    def _say(self, words: str, offer: Offer | None) -> None:
+    def say(self, words: str, offer: Offer | None) -> None:
+        """What was done, at the bottom of the window, if there is one."""
         if self._desk is not None:
             self._desk.window.say(words, offer)
-
-    def known_problem(self, problem: AppError) -> None:
-        """Tells of what is known to go wrong, where nobody else did."""
-        self._fittings.notifier.error(problem)
 
     def quit(self) -> None:
         """As if the window had been closed."""
@@ -241,6 +237,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("record", nargs="?", type=Path, help=_("the record to open; else the one opened last"))
     parser.add_argument("--version", action="version", version=__version__)
     return parser.parse_args(arguments)
+
+
+def _theme(app: QApplication, settings: Settings) -> Theme:
+    look, zoom = settings.value(LOOK_SETTING, Look.SYSTEM.value), settings.value(ZOOM_SETTING, USUAL_ZOOM)
+    return Theme(app, look=Look(look) if look in set(Look) else Look.SYSTEM, zoom=zoom, parent=app)
 
 
 def _make_qt_app() -> QApplication:

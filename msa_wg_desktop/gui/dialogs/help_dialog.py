@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextLength, QTextTable
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from msa_wg_desktop import __version__, paths
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import KeyGroup, plain
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Size, Text
 from msa_wg_desktop.words import _
 
 _TOPIC = Qt.ItemDataRole.UserRole
+_LINE_HEIGHT = 115.0
 
 
 class HelpText(QTextBrowser):
@@ -52,7 +56,6 @@ class HelpDialog(QDialog):
             if self.topicList.item(row).data(_TOPIC) == topic:
                 self.topicList.setCurrentRow(row)
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def _show_current(self) -> None:
@@ -63,9 +66,38 @@ class HelpDialog(QDialog):
                 self.textBrowser.setHtml(self._made[topic]())
             else:
                 self.textBrowser.setMarkdown(_file(topic).read_text(encoding="utf-8"))
+            _set_type(self.textBrowser.document(), self._context.theme)
 
     def _keys(self) -> str:
         return "".join(_table(group) for group in self._context.commands.key_sheet())
+
+
+def _set_type(document: QTextDocument, theme: Theme) -> None:
+    """Headings of our sizes, air between paragraphs, tables without lines; Markdown alone has none of it."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        level = block.blockFormat().headingLevel()
+        margins = QTextBlockFormat()
+        in_table = cursor.currentTable() is not None
+        margins.setTopMargin(0 if in_table else theme.size(Size.GAP_4 if level else Size.GAP_1))
+        margins.setBottomMargin(0 if in_table else theme.size(Size.GAP_1))
+        margins.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(margins)
+        if level:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            heading = QTextCharFormat()
+            heading.setFont(theme.font(Text.TITLE if level == 1 else Text.LARGE, bold=True))
+            cursor.mergeCharFormat(heading)
+        block = block.next()
+    for table in document.rootFrame().childFrames():
+        if isinstance(table, QTextTable):
+            quiet = table.format()
+            quiet.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+            quiet.setBorder(0)
+            quiet.setCellPadding(theme.size(Size.GAP_1))
+            table.setFormat(quiet)
 
 
 def _topics() -> tuple[tuple[str, str], ...]:

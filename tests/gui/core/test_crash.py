@@ -128,8 +128,9 @@ def root_logger() -> Iterator[logging.Logger]:
 def test_the_log_goes_to_a_file(tmp_path: Path, root_logger: logging.Logger) -> None:
     file = log_to(tmp_path / "logs")
     root_logger.getChild("test").info("opened")
+    assert file is not None
     assert file == tmp_path / "logs" / LOG_NAME
-    assert "INFO test: opened" in file.read_text()
+    assert "INFO test: opened" in file.read_text(encoding="utf-8")
 
 
 def test_without_a_log_file_work_goes_on(tmp_path: Path, root_logger: logging.Logger, expected_log: list[str]) -> None:

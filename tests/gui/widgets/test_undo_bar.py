@@ -21,6 +21,7 @@ def bar(qtbot) -> Iterator[UndoBar]:
     qtbot.addWidget(window)
     window.show()
     yield bar
+    window.close()
 
 
 def _timer(bar: UndoBar) -> QTimer:
