@@ -1,0 +1,54 @@
+"""What the small tags behind a line say, and in which tone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag
+from msa_wg_desktop.gui.core.tokens import Tone
+from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
+from msa_wg_desktop.words import _
+
+TONE_OF = {
+    CaptureKind.ACTION: Tone.ACCENT,
+    CaptureKind.AGREEMENT: Tone.GOOD,
+    CaptureKind.QUESTION: Tone.INFORMATION,
+    CaptureKind.DATA_NEED: Tone.INFORMATION,
+    CaptureKind.POSITION: Tone.CAUTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One tag; `tag` is None for one that stands for nothing captured."""
+
+    words: str
+    tone: Tone
+    tag: CaptureTag | None = None
+
+
+def chips_of(line: OutlineLine) -> tuple[Chip, ...]:
+    """The tags of a line, in the order in which they were captured, and whether it is off the record."""
+    chips = tuple(
+        Chip(tag_words(tag), Tone.NEUTRAL if tag.done and not tag.differs else TONE_OF[tag.kind], tag)
+        for tag in line.captured
+    )
+    return (*chips, Chip(_("not in the summary"), Tone.NEUTRAL)) if line.off_record else chips
+
+
+def tag_words(tag: CaptureTag) -> str:
+    """`action · EDCs · Feb 21`; what differs from its line says so instead."""
+    if tag.differs:
+        return f"{kind_words(tag.kind)} · {_('differs')}"
+    return " · ".join(part for part in (kind_words(tag.kind), tag.words, _("done") if tag.done else "") if part)
+
+
+def kind_words(kind: CaptureKind) -> str:
+    """What a kind of capture is called on screen."""
+    return {
+        CaptureKind.ACTION: _("action"),
+        CaptureKind.AGREEMENT: _("agreement"),
+        CaptureKind.QUESTION: _("question"),
+        CaptureKind.DATA_NEED: _("data need"),
+        CaptureKind.POSITION: _("position"),
+    }[kind]

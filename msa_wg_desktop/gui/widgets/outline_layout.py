@@ -1,0 +1,190 @@
+"""Lays each note out with a hanging indent of its depth, leaving room beside its last word for its chips.
+
+Qt's own layout of plain text would call back for the size of a block some seventy times a key. So nothing
+is overridden that it asks often: every block is laid out here before Qt asks for it (what changed at
+once, the rest in idle slices), and Qt then finds lines where it would have made its own. Blocks that are
+not `fresh` yet may carry lines without indent; whoever draws calls `freshen` for what is to be seen.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
+from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
+from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
+
+Formats = list[QTextLayout.FormatRange]
+
+_AT_ONCE = 80
+"""As many changed blocks are laid out in the key that changed them; more than a page of them wait."""
+_SLICE = 0.004
+_EVERYTHING = QRectF(0, 0, 1e9, 1e9)
+
+
+class OutlineLayout(QPlainTextDocumentLayout):
+    """The layout of one outline. `version` rises whenever anything but the words of one line moved."""
+
+    def __init__(self, document: OutlineDocument, metrics: OutlineMetrics) -> None:
+        super().__init__(document)
+        self.version = 0
+        self.formats_of: Callable[[OutlineLine, str], Formats] = lambda line, text: []
+        self._outline = document
+        self._metrics = metrics
+        self._width = 0
+        self._stale_from: int | None = 0
+        document.changed_shape = self.lay_out_lines
+
+    @property
+    def complete(self) -> bool:
+        """Whether every block stands as it should."""
+        return self._stale_from is None
+
+    def set_metrics(self, metrics: OutlineMetrics, width: int) -> None:
+        """Another font or another width: everything is laid out again, what is in sight first."""
+        self._metrics, self._width = metrics, width
+        for line in self._outline.lines:
+            line.fresh = False
+        self._stale_from = 0
+        self.version += 1
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Takes the place of Qt's own, which would lay everything out a first time without indent."""
+        document = self._outline
+        first = document.findBlock(position)
+        lines = document.lines
+        number = first.blockNumber()
+        if number < 0 or document.blockCount() != len(lines):
+            return
+        line = lines[number]
+        if line.fresh and position + added < first.position() + first.length():
+            before = line.height, first.lineCount()
+            self._lay_out(first, line)
+            if (line.height, first.lineCount()) == before:
+                self.updateBlock.emit(first)
+                return
+        else:
+            last = document.findBlock(min(position + added, document.characterCount() - 1)).blockNumber()
+            self._lay_out_blocks(first, number, last)
+        self._announce()
+
+    def lay_out_lines(self, changed: Sequence[OutlineLine]) -> None:
+        """Lays out again lines whose depth, chips or visibility changed; they stand near each other, as a rule."""
+        if not changed:
+            return
+        waiting = set(map(id, changed))
+        for number, line in enumerate(self._outline.lines):
+            if id(line) not in waiting:
+                continue
+            line.fresh = False
+            waiting.discard(id(line))
+            if len(changed) <= _AT_ONCE:
+                self._lay_out(self._outline.findBlockByNumber(number), line)
+            else:
+                self._forget_from(number)
+            if not waiting:
+                break
+        self._announce()
+
+    def freshen(self, block: QTextBlock, depth: int) -> bool:
+        """Lays out what is needed from `block` on to fill `depth` pixels; returns whether anything moved."""
+        if self._stale_from is None:
+            return False
+        moved = False
+        number = block.blockNumber()
+        lines = self._outline.lines
+        while depth > 0 and block.isValid():
+            line = lines[number]
+            if not line.fresh:
+                self._lay_out(block, line)
+                moved = True
+            depth -= line.height
+            block, number = block.next(), number + 1
+        if moved:
+            self._announce()
+        return moved
+
+    def lay_out_some(self) -> bool:
+        """Lays out stale blocks for a few milliseconds; returns whether all are done."""
+        if self._stale_from is None:
+            return True
+        until = time.perf_counter() + _SLICE
+        lines = self._outline.lines
+        number = self._stale_from
+        block = self._outline.findBlockByNumber(number)
+        while block.isValid():
+            if not lines[number].fresh:
+                self._lay_out(block, lines[number])
+                if time.perf_counter() > until:
+                    break
+            block, number = block.next(), number + 1
+        self._stale_from = number if block.isValid() else None
+        self._announce()
+        return self._stale_from is None
+
+    def chips_at(self, block: QTextBlock) -> QPointF:
+        """Where, within the block, what follows the last word begins: the top left of its chips."""
+        text_layout = block.layout()
+        row = text_layout.lineAt(text_layout.lineCount() - 1)
+        return QPointF(row.x() + row.naturalTextWidth() + self._metrics.chip_gap, row.y())
+
+    def _lay_out_blocks(self, block: QTextBlock, first: int, last: int) -> None:
+        lines = self._outline.lines
+        for number in range(first, last + 1):
+            line = lines[number]
+            line.fresh = False
+            if number - first < _AT_ONCE:
+                self._lay_out(block, line)
+            else:
+                block.layout().clearLayout()
+                block.setLineCount(0 if line.hidden else 1)
+            block = block.next()
+        if last - first >= _AT_ONCE:
+            self._forget_from(first)
+
+    def _forget_from(self, number: int) -> None:
+        self._stale_from = number if self._stale_from is None else min(self._stale_from, number)
+
+    def _announce(self) -> None:
+        self.version += 1
+        self.documentSizeChanged.emit(self.documentSize())
+        self.update[QRectF].emit(_EVERYTHING)
+
+    def _lay_out(self, block: QTextBlock, line: OutlineLine) -> None:
+        text_layout = block.layout()
+        if not line.fresh:
+            text_layout.setFormats(self.formats_of(line, block.text()))
+            line.chips_width = self._metrics.chips_width(line)
+        line.fresh = True
+        if line.hidden:
+            text_layout.clearLayout()
+            block.setLineCount(0)
+            line.height = 0
+            return
+        indent = self._metrics.indent(line.level)
+        width = max(self._metrics.narrowest, self._width - indent - self._metrics.right)
+        last = self._rows(text_layout, indent, width)
+        if line.chips_width and last.naturalTextWidth() + line.chips_width > width:
+            self._rows(text_layout, indent, width, last.textStart(), width - line.chips_width)
+        block.setLineCount(text_layout.lineCount())
+        line.height = int(text_layout.boundingRect().bottom())
+
+    def _rows(
+        self, text_layout: QTextLayout, indent: int, width: int, narrow_from: int = -1, narrow: int = 0
+    ) -> QTextLine:
+        """Breaks a text into rows; the one that starts at `narrow_from` is `narrow`, so that its last word takes the chips along."""
+        step, top, y = self._metrics.row_step, self._metrics.gap, 0
+        text_layout.beginLayout()
+        last = row = text_layout.createLine()
+        while row.isValid():
+            row.setLineWidth(narrow if row.textStart() == narrow_from else width)
+            row.setPosition(QPointF(indent, top + y))
+            y += max(step, int(row.height()))
+            last, row = row, text_layout.createLine()
+        text_layout.endLayout()
+        return last

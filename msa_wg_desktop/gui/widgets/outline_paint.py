@@ -1,0 +1,169 @@
+"""Draws what stands beside the words of the outline: labels, chips, fold marks and the band of the current line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF, QTextBlock
+from PySide6.QtWidgets import QPlainTextEdit
+
+from msa_wg_desktop.domain.notes import marker
+from msa_wg_desktop.gui.widgets.outline_chips import Chip, chips_of
+from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
+from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
+from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
+from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
+from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+_CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+_CHIP_RADIUS = 4
+
+
+class OutlinePainter:
+    """Knows where the lines in sight stand, and draws on the viewport before Qt draws the words."""
+
+    def __init__(
+        self, view: QPlainTextEdit, document: OutlineDocument, layout: OutlineLayout, metrics: OutlineMetrics
+    ) -> None:
+        self.metrics = metrics
+        self.colours: OutlineColours | None = None
+        self.current: OutlineLine | None = None
+        self._view = view
+        self._document = document
+        self._layout = layout
+        self._page_key: tuple[int, int, int, int] | None = None
+        self._tops: list[int] = []
+        self._first = 0
+
+    def see_page(self, first: QTextBlock, top: float, height: int) -> None:
+        """Notes which lines are in sight, and where; nothing is done where that did not change."""
+        key = (first.blockNumber(), int(top), height, self._layout.version)
+        if key == self._page_key:
+            return
+        self._page_key = key
+        self._first, self._tops = key[0], []
+        y = int(top)
+        for line in self._document.lines[key[0] :]:
+            if y > height:
+                break
+            self._tops.append(y)
+            y += line.height
+        self._tops.append(y)
+
+    def paint(self, area: QRect) -> None:
+        """Draws what belongs to the lines that `area`, in pixels of the viewport, touches."""
+        if self.colours is None:
+            return
+        painter = QPainter(self._view.viewport())
+        for number, line, top in self._lines_in(area):
+            if line.hidden:
+                continue
+            if line is self.current:
+                self._draw_band(painter, self.band(number))
+            if line.number:
+                self._draw_label(painter, line, top)
+            if line.folded:
+                self._draw_fold(painter, line, top)
+            if line.chips_width:
+                self._draw_chips(painter, line, self._document.findBlockByNumber(number), top)
+        painter.end()
+
+    def band(self, number: int) -> QRect:
+        """The band of a line, as wide as the viewport; empty where the line is out of sight."""
+        place = number - self._first
+        if not 0 <= place < len(self._tops) - 1:
+            return QRect()
+        half = self.metrics.gap // 2
+        top, bottom = self._tops[place], self._tops[place + 1]
+        return QRect(0, top + half, self._view.viewport().width(), bottom - top)
+
+    def chip_at(self, point: QPointF) -> Chip | None:
+        """The chip under a point of the viewport."""
+        for number, line, top in self._lines_in(QRect(0, int(point.y()), 1, 1)):
+            if line.chips_width and not line.hidden:
+                for chip, box in self._chip_boxes(line, self._document.findBlockByNumber(number), top):
+                    if box.contains(point):
+                        return chip
+        return None
+
+    def fold_at(self, point: QPointF) -> int:
+        """The number of the folded line whose mark is under a point; -1 where there is none."""
+        for number, line, top in self._lines_in(QRect(0, int(point.y()), 1, 1)):
+            if line.folded and self._fold_box(line, top).contains(point):
+                return number
+        return -1
+
+    def _lines_in(self, area: QRect) -> Iterator[tuple[int, OutlineLine, int]]:
+        """Number, line and top of each line that the area touches; a band reaches into the next line."""
+        tops = self._tops
+        lines = self._document.lines
+        place = max(0, bisect_right(tops, area.top() - self.metrics.gap) - 1)
+        bottom = area.bottom()
+        while place < len(tops) - 1 and tops[place] <= bottom:
+            yield self._first + place, lines[self._first + place], tops[place]
+            place += 1
+
+    def _draw_band(self, painter: QPainter, band: QRect) -> None:
+        assert self.colours
+        painter.fillRect(band, self.colours.selection)
+        painter.fillRect(QRect(0, band.top(), self.metrics.bar, band.height()), self.colours.accent)
+
+    def _draw_label(self, painter: QPainter, line: OutlineLine, top: int) -> None:
+        assert self.colours
+        metrics = self.metrics
+        painter.setFont(metrics.font)
+        painter.setPen(self.colours.ink_2 if line is self.current else self.colours.ink_3)
+        right = metrics.indent(line.level) - metrics.label_gap
+        painter.drawText(
+            QRect(0, top + metrics.gap, right, metrics.text_height), _RIGHT, marker(line.level, line.number)
+        )
+
+    def _draw_fold(self, painter: QPainter, line: OutlineLine, top: int) -> None:
+        assert self.colours
+        box = self._fold_box(line, top)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colours.accent)
+        middle = box.center()
+        reach = box.width() / 4
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(middle.x() - reach, middle.y() - reach * 1.3),
+                    QPointF(middle.x() + reach, middle.y()),
+                    QPointF(middle.x() - reach, middle.y() + reach * 1.3),
+                ]
+            )
+        )
+
+    def _fold_box(self, line: OutlineLine, top: int) -> QRectF:
+        """Where the mark of a folded line stands: left of its label."""
+        metrics = self.metrics
+        size = metrics.text_height
+        right = metrics.indent(line.level) - metrics.step
+        return QRectF(right - size / 2, top + metrics.gap, size, size)
+
+    def _draw_chips(self, painter: QPainter, line: OutlineLine, block: QTextBlock, top: int) -> None:
+        assert self.colours
+        painter.setFont(self.metrics.chip_font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for chip, box in self._chip_boxes(line, block, top):
+            ink, tint = self.colours.tones[chip.tone]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(box, _CHIP_RADIUS, _CHIP_RADIUS)
+            painter.setPen(ink)
+            painter.drawText(box, _CENTRE, self.metrics.chip_text(chip.words))
+
+    def _chip_boxes(self, line: OutlineLine, block: QTextBlock, top: int) -> Iterator[tuple[Chip, QRectF]]:
+        metrics = self.metrics
+        start = self._layout.chips_at(block)
+        x = start.x()
+        y = top + start.y() + (metrics.text_height - metrics.chip_height) / 2
+        for chip in chips_of(line):
+            width = metrics.chip_width(chip.words)
+            yield chip, QRectF(x, y, width, metrics.chip_height)
+            x += width + metrics.chip_gap

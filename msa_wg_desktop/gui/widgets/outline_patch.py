@@ -1,0 +1,118 @@
+"""Puts into the outline what changed in the record elsewhere, by note id, and touches nothing else."""
+
+from __future__ import annotations
+
+import os.path
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msa_wg_desktop.domain.notes import NoteRow, OutlinePatch
+from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
+from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine, is_empty, line_of
+
+Edited = Callable[[str, int, int, int], None]
+"""Told of each text that was replaced: note id, start, end, and the length of what stands there now."""
+
+
+def apply_patch(document: OutlineDocument, patch: OutlinePatch, edited: Edited) -> None:
+    """Brings the document to what the patch says.
+
+    A note with unsaved words keeps them: its new stored form is noted, and the next writing is measured by it.
+    """
+    with document.unrecorded():
+        _remove(document, [note_id for note_id in patch.removed if document.line(note_id)])
+        known = [(line, row) for row in patch.rows if (line := document.line(row.id))]
+        for line, row in known:
+            _take_texts_and_captures(document, line, row, edited)
+        shape_changed = _move_and_insert(document, patch.rows) or bool(patch.removed)
+        if shape_changed or any(line.level != row.level for line, row in known):
+            document.restore_levels()
+
+
+def _remove(document: OutlineDocument, note_ids: Sequence[str]) -> None:
+    """Takes notes out, neighbours together; one with unsaved words stays and becomes new to the record."""
+    for note_id in note_ids:
+        line = document.line(note_id)
+        if line and note_id in document.pending.touched:
+            line.stored = None
+    places = sorted(
+        (document.index(note_id) for note_id in note_ids if note_id not in document.pending.touched), reverse=True
+    )
+    while places:
+        last = first = places.pop(0)
+        while places and places[0] == first - 1:
+            first = places.pop(0)
+        document.take_lines(first, last)
+
+
+def _take_texts_and_captures(document: OutlineDocument, line: OutlineLine, row: NoteRow, edited: Edited) -> None:
+    unsaved = line.id in document.pending.touched
+    line.stored = (row.rank, row.level, row.text)
+    looks = (line.captured, line.off_record)
+    line.captured, line.off_record = row.captured, row.off_record
+    if not unsaved:
+        index = document.index(line.id)
+        before = document.text(index)
+        if before != row.text:
+            start, end, words = _difference(before, row.text)
+            document.replace_text(index, start, end, words)
+            edited(line.id, start, end, len(words.encode("utf-16-le")) // 2)
+    if looks != (line.captured, line.off_record):
+        document.changed_shape([line])
+
+
+def _difference(before: str, after: str) -> tuple[int, int, str]:
+    """The middle of `before` that became another, as start and end in UTF-16 units, and what it became."""
+    start = len(os.path.commonprefix([before, after]))
+    tail = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
+    head, middle = before[:start], before[start : len(before) - tail]
+    at = len(head.encode("utf-16-le", "surrogatepass")) // 2
+    return at, at + len(middle.encode("utf-16-le", "surrogatepass")) // 2, after[start : len(after) - tail]
+
+
+def _move_and_insert(document: OutlineDocument, rows: Iterable[NoteRow]) -> bool:
+    """Puts notes where their ranks say, those that belong together at once; returns whether any came or moved."""
+    waiting: list[tuple[OutlineLine, str]] = []
+    for row in rows:
+        line = document.line(row.id)
+        if line is None:
+            waiting.append((line_of(row, row.level), row.text))
+        elif line.rank != row.rank:
+            line.rank = row.rank
+            index = document.index(row.id)
+            if not _stands_right(document.lines, index):
+                waiting += document.take_lines(index, index)
+    if not waiting:
+        return False
+    stand_in = document.stand_in()
+    waiting.sort(key=lambda found: _place(found[0]))
+    for index, group in _groups(document.lines, waiting):
+        document.add_lines(index, group)
+    if stand_in is not None:
+        index = document.lines.index(stand_in)
+        document.take_lines(index, index)
+    return True
+
+
+def _groups(
+    lines: Sequence[OutlineLine], waiting: Sequence[tuple[OutlineLine, str]]
+) -> Iterator[tuple[int, Sequence[tuple[OutlineLine, str]]]]:
+    """Where to put which of the waiting lines, in order; each group is to be added before the next is asked for."""
+    start = 0
+    while start < len(waiting):
+        index = bisect_left(lines, _place(waiting[start][0]), key=_place)
+        end = start + 1
+        while end < len(waiting) and (index == len(lines) or _place(waiting[end][0]) < _place(lines[index])):
+            end += 1
+        yield index, waiting[start:end]
+        start = end
+
+
+def _stands_right(lines: Sequence[OutlineLine], index: int) -> bool:
+    own = _place(lines[index])
+    after = index + 1 >= len(lines) or own < _place(lines[index + 1])
+    return after and (index == 0 or _place(lines[index - 1]) < own)
+
+
+def _place(line: OutlineLine) -> tuple[str, str]:
+    return line.rank, line.id
