@@ -43,11 +43,6 @@ def summary_markdown(document: SummaryDocument) -> str:
     return clean("\n\n".join(pieces) + "\n")[0]
 
 
-def discussion_markdown(section: DiscussionSection) -> str:
-    """The discussion alone, as plain text that reads well in a mail without formatting."""
-    return clean("\n\n".join(_discussion(section)) + "\n")[0]
-
-
 def _section(section: Section) -> Iterator[str]:
     yield _heading(section.heading, section.level)
     if isinstance(section, NeedsSection):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.parser import parse_xml
 
 from msa_wg_desktop.documents.docx_writer import write_docx
 from msa_wg_desktop.domain.richtext import paragraphs
@@ -172,7 +176,7 @@ def test_a_template_that_shows_a_picture_from_elsewhere_is_refused(tmp_path):
 
 
 def test_a_users_own_template_gives_its_looks_and_loses_its_text(tmp_path):
-    own = docx.Document(str(HOUSE))
+    own: Any = docx.Document(str(HOUSE))
     own.styles["Title"].font.name = "Georgia"
     own.add_paragraph("Sample text of the template")
     own.add_table(1, 1)
@@ -181,7 +185,7 @@ def test_a_users_own_template_gives_its_looks_and_loses_its_text(tmp_path):
     own.core_properties.author = "Somebody Else"
     template = tmp_path / "own.docx"
     own.save(str(template))
-    document = docx.Document(str(write_docx(summary_of("x"), tmp_path / "out.docx", template=template)))
+    document: Any = docx.Document(str(write_docx(summary_of("x"), tmp_path / "out.docx", template=template)))
     assert document.styles["Title"].font.name == "Georgia"
     assert "Sample text" not in "".join(paragraph.text for paragraph in document.paragraphs)
     section = document.sections[0]
@@ -195,12 +199,38 @@ def test_a_template_with_page_numbers_keeps_its_own_footer(tmp_path):
     own = docx.Document(str(HOUSE))
     footer = own.sections[0].footer
     footer.paragraphs[0].text = "Our own "
-    footer.paragraphs[0]._p.append(docx.oxml.parse_xml(
+    footer.paragraphs[0]._p.append(parse_xml(
         '<w:fldSimple xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:instr=" PAGE "/>'
     ))  # fmt: skip
     own.save(str(tmp_path / "own.docx"))
     out = write_docx(summary_of("x"), tmp_path / "out.docx", template=tmp_path / "own.docx")
     assert [p.text for p in docx.Document(str(out)).sections[0].footer.paragraphs] == ["Our own "]
+
+
+def test_a_template_from_an_old_word_comes_up_to_date(tmp_path, audited):
+    old: Any = docx.Document()
+    old.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    old.settings.odd_and_even_pages_header_footer = True
+    old.save(str(tmp_path / "old.docx"))
+    out = write_docx(summary_of("- x"), tmp_path / "out.docx", template=tmp_path / "old.docx")
+    document: Any = docx.Document(str(out))
+    modes = document.settings.element.xpath("./w:compat/w:compatSetting[@w:name='compatibilityMode']/@w:val")
+    assert modes == ["15"]
+    assert [p.text for p in document.sections[0].even_page_header.paragraphs] == ["Draft 1"]
+    assert document.core_properties.author == "- x"
+    assert audited(out) == []
+
+
+def test_a_template_that_says_nothing_of_language_and_compatibility_is_told(tmp_path, audited):
+    def bare(name, data):
+        data = re.sub(rb"<w:compat>.*</w:compat>", b"", data)
+        return re.sub(rb"<w:docDefaults>.*</w:docDefaults>", b"", data)
+
+    out = write_docx(summary_of("x"), tmp_path / "out.docx", template=changed_house(tmp_path, bare))
+    document: Any = docx.Document(str(out))
+    assert document.styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["en-US"]
+    assert document.settings.element.xpath("./w:compat/w:compatSetting/@w:val") == ["15"]
+    assert audited(out) == []
 
 
 def test_a_dotx_serves_as_template(tmp_path):

@@ -88,6 +88,20 @@ def test_a_locked_archive_is_refused(make):
     assert "locked with a password" in refusal(path)
 
 
+def test_a_zip_of_something_else_is_refused(tmp_path):
+    path = tmp_path / "file.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "hello")
+    assert "no Word document" in refusal(path)
+
+
+def test_a_document_that_calls_itself_macro_enabled_is_refused(tmp_path):
+    path = tmp_path / "file.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml")
+    assert "holds macros" in refusal(path)
+
+
 @pytest.mark.parametrize("keep", [0, 40, 2000])
 def test_a_file_that_was_cut_short_is_refused(make, keep):
     path = make()

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from markdown_it import MarkdownIt
 
-from msa_wg_desktop.documents.markdown_writer import discussion_markdown, summary_markdown, write_markdown
+from msa_wg_desktop.documents.markdown_writer import summary_markdown, write_markdown
 from msa_wg_desktop.domain.richtext import from_markdown, paragraphs
 from msa_wg_desktop.domain.summary import (
     DateLine,
@@ -37,7 +37,7 @@ def shown(markdown: str) -> str:
 def test_the_discussion_reads_like_the_real_one(real_summary, reference_text):
     printed = reference_text.split("\nDiscussion\n")[1].split("\nNext Steps\n")[0]
     bare = [re.sub(r"^\s*(- )?", "", line) for line in printed.splitlines() if line.strip()]
-    written = discussion_markdown(real_summary.sections[3])
+    written = summary_markdown(real_summary).split("\n## Discussion\n")[1].split("\n## Next Steps\n")[0]
     assert [re.sub(r"^\s*(- )?", "", line) for line in written.splitlines() if line.strip()] == bare
 
 
@@ -91,7 +91,8 @@ def test_text_is_shown_as_typed_by_other_readers(text):
 def test_topics_and_lists_after_text_stand_apart():
     part = DiscussionPart(discussion_lines([RecordedLine(0, "x")]), "Topic")
     section = DiscussionSection("D", from_markdown("intro\n\n- a\n- b\n\nafter"), (part, DiscussionPart(())))
-    assert discussion_markdown(section) == "intro\n\n- a\n- b\n\nafter\n\n### Topic\n\n1. x\n"
+    markdown = summary_markdown(summary(section)).split("\n## D\n\n")[1]
+    assert markdown == "intro\n\n- a\n- b\n\nafter\n\n### Topic\n\n1. x\n"
 
 
 def test_the_file_is_utf_8(real_summary, tmp_path):

@@ -147,6 +147,12 @@ def test_a_line_end_is_a_space_and_a_backslash_makes_a_line_break():
     assert from_markdown("one\ntwo\\\nthree") == (Paragraph((Run("one two\nthree"),)),)
 
 
+def test_an_exclamation_mark_before_a_link_makes_no_picture_of_it():
+    blocks = (Paragraph((Run("Look!"), Run("here", link="https://a.org"))),)
+    assert to_markdown(blocks) == "Look\\![here](https://a.org)"
+    assert from_markdown(to_markdown(blocks)) == blocks
+
+
 def test_empty_paragraphs_are_not_kept():
     assert normal((Paragraph(()), Paragraph((Run(" \n"),)), Paragraph((Run("a"),)))) == paragraphs("a")
 

@@ -144,12 +144,7 @@ def _level(level: int, step: int, number_format: str, text: str) -> BaseOxmlElem
         val("w:numFmt", number_format),
         val("w:lvlText", text.replace("{n}", str(level + 1))),
         val("w:lvlJc", "left"),
-        element(
-            "w:pPr",
-            None,
-            element("w:tabs", None, element("w:tab", {"val": "num", "pos": left})),
-            element("w:ind", {"left": left, "hanging": step}),
-        ),
+        element("w:pPr", None, element("w:ind", {"left": left, "hanging": step})),
     )
 
 
