@@ -140,6 +140,8 @@ class Parties(Service):
                 self._set_members(session, party_id, values.pop("members"))
             if "classes" in values:
                 self._set_classes(session, party_id, values.pop("classes"))
+            if "code" in values:
+                values["code"] = clean_line(values["code"])[0].casefold()
             self._check(party, values)
             before = self.get(party_id)
             edit(party, {name: _one_line(value) for name, value in values.items()}, shown=shown)
@@ -230,9 +232,8 @@ class Parties(Service):
         book = self.book()
         if "name" in values:
             require_text(values["name"], _("A name is needed. Nothing was changed."), field="name")
-        code = clean_line(values.get("code") or "")[0].casefold()
-        if code != party.code:
-            _require_free_code(book, code)
+        if values.get("code", party.code) != party.code:
+            _require_free_code(book, values["code"])
         moved = {name: clean_line(values[name])[0] for name in ("name", "short") if name in values}
         if party.kind == PartyKind.PERSON:
             name, organisation_id = moved.get("name", party.name), values.get("organisation_id", party.organisation_id)

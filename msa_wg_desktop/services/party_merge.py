@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import ColumnElement, UniqueConstraint, select
 
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole, pointers
 from msa_wg_desktop.db.models import Note, NoteSpeaker, Party, Recorded
@@ -78,51 +80,69 @@ def rewrite_lines(session: RecordSession, party_id: str, *, name: str, settled: 
 
     `settled`: the known person; where a line's organisation was itself only a name, theirs is written.
     """
-    statement = select(NoteSpeaker).where(NoteSpeaker.party_id == party_id)
-    for speaker in session.scalars(statement).all():
-        organisation = (speaker.organisation_id, speaker.organisation)
-        if settled is not None and not _is_known(session, speaker.organisation_id):
-            organisation = (settled.organisation_id, settled.organisation)
-        _rewrite(session, speaker, name=name, organisation=organisation)
+    known = set(session.scalars(select(Party.id).where(Party.provisional.is_(False))))
+    for line in _lines(session, NoteSpeaker.party_id == party_id):
+        for speaker in line.speakers:
+            if speaker.party_id == party_id:
+                organisation = (speaker.organisation_id, speaker.organisation)
+                if settled is not None and speaker.organisation_id not in known:
+                    organisation = (settled.organisation_id, settled.organisation)
+                line.rewrite(speaker, name=name, organisation=organisation)
 
 
 def _rewrite_organisation(session: RecordSession, organisation_id: str, kept: OrganisationRow) -> None:
-    statement = select(NoteSpeaker).where(NoteSpeaker.organisation_id == organisation_id)
-    for speaker in session.scalars(statement).all():
-        _rewrite(session, speaker, name=speaker.name, organisation=(kept.id, kept.display))
+    for line in _lines(session, NoteSpeaker.organisation_id == organisation_id):
+        for speaker in line.speakers:
+            if speaker.organisation_id == organisation_id:
+                line.rewrite(speaker, name=speaker.name, organisation=(kept.id, kept.display))
 
 
-def _is_known(session: RecordSession, organisation_id: str | None) -> bool:
-    organisation = session.get(Party, organisation_id) if organisation_id else None
-    return organisation is not None and not organisation.provisional
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A note with all who spoke it, in the order in which they stand."""
+
+    note: Note
+    speakers: list[NoteSpeaker]
+
+    def rewrite(self, speaker: NoteSpeaker, *, name: str, organisation: tuple[str | None, str]) -> None:
+        """Writes a speaker otherwise, in the record and where the line says it."""
+        old = _written(speaker.name, speaker.organisation)
+        start = self._place(speaker, old)
+        speaker.name = name
+        speaker.organisation_id, speaker.organisation = organisation
+        new = _written(speaker.name, speaker.organisation)
+        if start is None or old == new:
+            return
+        end = start + len(old)
+        self.note.text = self.note.text[:start] + new + self.note.text[end:]
+        if end <= self.note.body_start:
+            self.note.body_start += len(new) - len(old)
+
+    def _place(self, speaker: NoteSpeaker, written: str) -> int | None:
+        """Where a name stands at the start of the line, behind those who stand before it; None if it doesn't."""
+        text, position = self.note.text, 0
+        for other in self.speakers:
+            if other is speaker:
+                break
+            name = _written(other.name, other.organisation)
+            found = text.find(name, position)
+            position = found + len(name) if found >= 0 else position
+        lead_in = _LEAD_IN.match(text, position)
+        start = lead_in.end() if lead_in else position
+        return start if written and text.startswith(written, start) else None
 
 
-def _rewrite(session: RecordSession, speaker: NoteSpeaker, *, name: str, organisation: tuple[str | None, str]) -> None:
-    note = session.get_one(Note, speaker.note_id)
-    old = _written(speaker.name, speaker.organisation)
-    speaker.name = name
-    speaker.organisation_id, speaker.organisation = organisation
-    new = _written(speaker.name, speaker.organisation)
-    start = _place(session, note, speaker, old)
-    if start is None or old == new:
-        return
-    note.text = note.text[:start] + new + note.text[start + len(old) :]
-    if start + len(old) <= note.body_start:
-        note.body_start += len(new) - len(old)
+def _lines(session: RecordSession, condition: ColumnElement[bool]) -> list[_Line]:
+    """The lines that have a speaker of whom something is true, read in a few statements however many they are."""
+    its = select(NoteSpeaker.note_id).where(condition)
+    speakers: dict[str, list[NoteSpeaker]] = defaultdict(list)
+    for speaker in session.scalars(
+        select(NoteSpeaker).where(NoteSpeaker.note_id.in_(its)).order_by(NoteSpeaker.position)
+    ):
+        speakers[speaker.note_id].append(speaker)
+    notes = session.scalars(select(Note).where(Note.id.in_(its)).order_by(Note.id))
+    return [_Line(note, speakers[note.id]) for note in notes]
 
 
 def _written(name: str, organisation: str) -> str:
     return f"{name} ({organisation})" if organisation and name != organisation else name
-
-
-def _place(session: RecordSession, note: Note, speaker: NoteSpeaker, written: str) -> int | None:
-    """Where a speaker's name stands at the start of the line, behind those who spoke it before; None if it doesn't."""
-    position = 0
-    before = select(NoteSpeaker).where(NoteSpeaker.note_id == note.id, NoteSpeaker.position < speaker.position)
-    for other in session.scalars(before.order_by(NoteSpeaker.position)).all():
-        name = _written(other.name, other.organisation)
-        found = note.text.find(name, position)
-        position = found + len(name) if found >= 0 else position
-    lead_in = _LEAD_IN.match(note.text, position)
-    start = lead_in.end() if lead_in else position
-    return start if written and note.text.startswith(written, start) else None
