@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # SQLAlchemy goes first: PySide6 replaces __import__, and the other order costs 150 ms.
 import sqlalchemy.orm  # noqa: F401 # pyright: ignore[reportUnusedImport]
@@ -31,12 +32,14 @@ from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
 from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.tasks import TaskRunner, Tasks
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
-from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.main_window_commands import LOOK_SETTING, ZOOM_SETTING, Records, record_kind
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 
 _RECENT = "recent-records"
 _RECENT_KEPT = 8
@@ -214,6 +217,8 @@ class Desktop:
 
     def show_crash(self, report: crash.CrashReport, closed: Callable[[], None]) -> None:
         """Tells of a mistake of ours; work goes on."""
+        from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
+
         self._crash = CrashDialog(report, log=self._log_file, parent=self._desk.window if self._desk else None)
         self._crash.finished.connect(closed)
         self._crash.open()

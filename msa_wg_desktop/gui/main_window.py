@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,13 +21,15 @@ from msa_wg_desktop.gui.core.page import Page, PageSpec
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource
 from msa_wg_desktop.gui.core.tasks import Running
 from msa_wg_desktop.gui.core.tokens import Size
-from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
 from msa_wg_desktop.gui.main_window_commands import Records, ShellCommands
 from msa_wg_desktop.gui.main_window_menus import Menus
 from msa_wg_desktop.gui.widgets.side_bar import SideBar
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
 from msa_wg_desktop.gui.widgets.undo_bar import UndoBar
 from msa_wg_desktop.words import _
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
 
 _GEOMETRY = "window"
 _FOLDED = "side-bar-folded"
@@ -124,10 +127,10 @@ class MainWindow(QMainWindow):
         """To the place where the last window of this record was left."""
         self.restoreGeometry(QByteArray.fromBase64(self._context.settings.value(_GEOMETRY, "").encode()))
         left = self._context.here.value(_LAST_PLACE, [""])
-        place = Place(*left) if len(left) == _PLACE_PARTS else None
-        if place is None or place.page not in self._specs:
-            place = Place(next(iter(self._specs)))
-        self._context.navigator.go(place)
+        first = [Place(page_id) for page_id in self._specs]
+        known = [Place(*left)] if len(left) == _PLACE_PARTS and left[0] in self._specs else []
+        for place in (known + first)[:1]:
+            self._context.navigator.go(place)
 
     # ------------------------------------------------------------------ undo
 
@@ -184,6 +187,8 @@ class MainWindow(QMainWindow):
         for page_id in self._specs:
             self.make_page(page_id)
         if self._help is None:
+            from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
+
             self._help = HelpDialog(self._context, self)
         self._help.show_topic(topic)
 

@@ -60,7 +60,11 @@ class _Loader(QUiLoader):
     """Builds onto a widget that exists, and makes promoted widgets, which QUiLoader alone would silently not do."""
 
     def __init__(self, view: QWidget, declared: dict[str, type[QObject]], form: str) -> None:
+        # Where it finds Designer's plugins a loader loads them all, Qt Quick too: 20 ms that no form of ours needs.
+        paths_of_plugins = QCoreApplication.libraryPaths()
+        QCoreApplication.setLibraryPaths([])
         super().__init__()
+        QCoreApplication.setLibraryPaths(paths_of_plugins)
         self._view: QWidget | None = view
         self._declared = declared
         self._known = set(self.availableWidgets())

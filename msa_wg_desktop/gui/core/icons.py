@@ -53,10 +53,9 @@ class Icons(QObject):
 
     def _draw(self, name: str, colour: Colour) -> QIcon:
         icon = QIcon()
-        for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, Colour.INK_OFF)):
-            renderer = QSvgRenderer(QByteArray(drawing(name, self._theme.hex(ink))))
-            for density in _DENSITIES:
-                icon.addPixmap(_pixmap(renderer, self._theme.size(Size.ICON), density), mode)
+        renderer = QSvgRenderer(QByteArray(drawing(name, self._theme.hex(colour))))
+        for density in _DENSITIES:
+            icon.addPixmap(_pixmap(renderer, self._theme.size(Size.ICON), density))
         return icon
 
 
