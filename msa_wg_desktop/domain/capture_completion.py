@@ -94,7 +94,7 @@ def _parties(typed: str, known: Known) -> Iterator[tuple[str, str, str]]:
             detail = " · ".join(part for part in (person.code, present) if part)
             offers.append((rank, person.name, (written, person.display, detail)))
     for organisation in known.organisations:
-        if any(name.casefold().startswith(typed) for name in (organisation.short, organisation.name) if name):
+        if _begins(organisation.short, typed) or _begins(organisation.name, typed):
             full = organisation.name if organisation.short else _("organisation")
             offers.append((2, organisation.display, (organisation.display, organisation.display, full)))
     offers.extend(
@@ -103,6 +103,13 @@ def _parties(typed: str, known: Known) -> Iterator[tuple[str, str, str]]:
         if party_class.name.casefold().startswith(typed)
     )
     return (offer for _rank, _name, offer in sorted(offers))
+
+
+def _begins(name: str, typed: str) -> bool:
+    """Whether a name begins as typed; "the" alone begins half of all sentences and no name."""
+    folded = name.casefold()
+    bare = folded.removeprefix("the ")
+    return bool(name) and (bare.startswith(typed) or (folded.startswith(typed) and len(typed) > len("the ")))
 
 
 def _rank_of(person: KnownPerson, typed: str) -> int | None:

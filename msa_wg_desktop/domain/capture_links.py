@@ -27,6 +27,7 @@ _IN_BRACKETS = re.compile(rf"\(({_ITEM})\)")
 _DOCKET_BEFORE = re.compile(r"(?P<docket>[^\s,:;()]{3,24})[,:]?\s{1,3}\Z")
 _DOCKET = re.compile(r"[0-9]{2}-[0-9]{2}-[0-9]{2}(?:RE[0-9]{1,3})?", re.IGNORECASE)
 _DOCKET_SPACE = 30
+_BEFORE_MENTION = "([{\"“‘'/–—,;:&"
 # No line that a person writes has more; a pasted book may, and must not hold up a key.
 _MOST = 100
 
@@ -87,7 +88,8 @@ def read_mentions(text: str, start: int, known: Known) -> tuple[Mention, ...]:
 
 def _mentions(text: str, start: int, known: Known) -> Iterator[Mention]:
     for found in MENTION.finditer(text, start):
-        if found.start() and (text[found.start() - 1].isalnum() or text[found.start() - 1] in "._%+-@"):
+        before = text[found.start() - 1 : found.start()]
+        if before and not before.isspace() and before not in _BEFORE_MENTION:
             continue
         if (party := party_of_mention(found[1], known)) and party.party_id:
             yield Mention(found[1], *found.span(), party, party.display)

@@ -247,7 +247,7 @@ def _what(source: _Source, span: Span, due: DateReading | None = None, *, capita
     if due and start <= due.start and due.end <= end and not _CLOCK.search(source.text[due.start : due.end]):
         before, after = source.text[start : due.start], source.text[due.end : end]
         if not after.strip(_STOPS + ")]\"”’'") and not before.endswith("("):
-            end = _less_tags(source, start, due.start)
+            end = due.start
         elif not before.strip(_STOPS):
             start = due.end
     words = " ".join(source.text[start:end].split()).lstrip(_STOPS).rstrip(_STOPS.replace(".", ""))

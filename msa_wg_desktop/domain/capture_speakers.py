@@ -22,7 +22,7 @@ _JOINS = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*[&+]\s*")
 _FOLLOWS = re.compile(r"(?P<doubt>\?)?(?=:|\s*[,&+]|\s+and\s)")
 _COLON = re.compile(r":(?=\s|\Z)")
 _CODE = re.compile(r"\w[\w.'-]{0,15}")
-MENTION = re.compile(r"@(\w[\w-]*)")
+MENTION = re.compile(r"@(\w[\w-]*)(?![\w@-])")
 _AFTER_PROSE = re.compile(r"(?=\s|,|\Z)")
 _SAYS = re.compile(
     r"\s+(?:also\s+|then\s+|again\s+|further\s+)?(?:add|agree|answer|argue|ask|believe|caution|clarif|comment|confirm|"
