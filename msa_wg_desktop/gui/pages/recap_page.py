@@ -1,0 +1,204 @@
+"""The Recap: everything captured is read back, owners and dates are filled in, names and the next meeting settled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
+
+from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.meetings import MeetingRow, Presence
+from msa_wg_desktop.domain.recap import NameToSettle, sums
+from msa_wg_desktop.errors import AppError, NotFoundError
+from msa_wg_desktop.gui.core import forms
+from msa_wg_desktop.gui.core.commands import Command, Menu, keys
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.notify import Offer
+from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from msa_wg_desktop.gui.models.recap_table import RecapColumn, RecapTable
+from msa_wg_desktop.gui.widgets.captured_panel import CAPTURED_ENTITIES
+from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.names_card import NamesCard
+from msa_wg_desktop.gui.widgets.next_meeting_card import NextMeetingCard
+from msa_wg_desktop.gui.widgets.recap_view import RecapView
+from msa_wg_desktop.words import _, ngettext
+
+_ENTITIES = CAPTURED_ENTITIES | {"attendance", "meeting", "note_speaker"}
+Loaded = tuple[tuple[CapturedRow, ...], tuple[NameToSettle, ...], tuple[MeetingRow, ...]]
+
+
+class RecapPage(Page):
+    """One meeting's Recap. What is entered is written at once; what can't be taken is said below the table."""
+
+    titleLabel: QLabel
+    summaryLabel: QLabel
+    problemLabel: QLabel
+    meetingButton: QPushButton
+    largerButton: QPushButton
+    doneButton: QPushButton
+    tableStack: QStackedWidget
+    recapTable: RecapView
+    emptyState: EmptyState
+    nextCard: NextMeetingCard
+    namesCard: NamesCard
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        forms.load("pages/recap_page", self)
+        self._meeting: MeetingRow | None = None
+        self._fresh = True
+        self.model = RecapTable(self._settle, self)
+        self.recapTable.setModel(self.model)
+        self.recapTable.dress(context.theme, self._offers)
+        self.emptyState.say(
+            _("Nothing was captured yet"),
+            _("What is marked in the notes is read back here: actions, agreements, questions, data needs, positions."),
+            _("To the notes"),
+        )
+        self.problemLabel.hide()
+        self._connect()
+        self.add_command(
+            Command("recap.done", _("&Done with the Recap"), self._go_back, Menu.MEETING, keys=keys("Ctrl+Return"))
+        )
+        self._live: LiveQuery[Loaded] = LiveQuery(
+            self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
+        )
+
+    def _connect(self) -> None:
+        self.recapTable.confirm_asked.connect(self._confirm)
+        self.recapTable.line_asked.connect(self._go_to_line)
+        self.emptyState.asked.connect(self._go_back)
+        self.meetingButton.clicked.connect(self._go_back)
+        self.doneButton.clicked.connect(self._go_back)
+        self.largerButton.toggled.connect(self.recapTable.set_larger)
+        self.namesCard.is_known.connect(self._is_known)
+        self.namesCard.is_new.connect(self._is_new)
+        self.namesCard.attended.connect(self._attended)
+        self.nextCard.edit_asked.connect(self._set_next)
+
+    # ------------------------------------------------------------------ the page
+
+    def title(self) -> str:
+        return _("Recap")
+
+    def place(self) -> Place | None:
+        return Place("recap", self._meeting.id) if self._meeting else None
+
+    def restore(self, place: Place) -> None:
+        try:
+            self._meeting = self.context.services.meetings.get(place.item)
+        except NotFoundError:
+            self._meeting = None
+        self._fresh = True
+        self._live.refresh()
+
+    def activate(self) -> None:
+        self.recapTable.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.problemLabel.hide()
+
+    # ------------------------------------------------------------------ showing
+
+    def _load(self) -> Loaded:
+        if self._meeting is None:
+            return (), (), ()
+        recap = self.context.services.recap
+        return recap.rows(self._meeting.id), recap.names(self._meeting.id), recap.next_meetings(self._meeting)
+
+    def _show(self, loaded: Loaded) -> None:
+        rows, names, meetings = loaded
+        self.model.set_rows(rows)
+        self.tableStack.setCurrentWidget(self.recapTable if rows else self.emptyState)
+        self.recapTable.fit()
+        self.namesCard.show_names(names)
+        self.nextCard.show_meetings(meetings)
+        self._say_sums(rows, names)
+        if self._fresh and rows:
+            self._fresh = False
+            self.recapTable.start()
+
+    def _say_sums(self, rows: tuple[CapturedRow, ...], names: tuple[NameToSettle, ...]) -> None:
+        counted = sums(rows, names)
+        parts = []
+        if self._meeting is not None:
+            parts.append(self._meeting.title)
+            parts += [format_date(self._meeting.date)] if self._meeting.date else []
+        counts = [
+            (counted.to_confirm, _("{count} to confirm")),
+            (counted.without_owner, _("{count} without an owner")),
+            (counted.without_date, _("{count} without a date")),
+            (counted.names, ngettext("{count} name to settle", "{count} names to settle", counted.names)),
+        ]
+        wanted = [words.format(count=count) for count, words in counts if count]
+        parts.append(", ".join(wanted) if wanted else _("all settled"))
+        self.summaryLabel.setText(" · ".join(parts))
+
+    # ------------------------------------------------------------------ settling
+
+    def _settle(self, row: CapturedRow, column: RecapColumn, text: str) -> bool:
+        recap, meeting = self.context.services.recap, self._meeting
+        if meeting is None:
+            return False
+        try:
+            if column is RecapColumn.WHAT:
+                recap.set_text(row, text)
+            elif column is RecapColumn.WHO:
+                recap.set_who(row, text)
+            else:
+                recap.set_due(row, text, meeting)
+        except AppError as problem:
+            self.problemLabel.setText(problem.words)
+            self.problemLabel.show()
+            return False
+        self.problemLabel.hide()
+        return True
+
+    def _offers(self) -> list[str]:
+        return [party.display for party in self.context.services.parties.book()]
+
+    def _confirm(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row is not None:
+            with self.context.telling():
+                self.context.services.recap.confirm(row, confirmed=not row.confirmed)
+
+    def _is_known(self, provisional_id: str, party_id: str) -> None:
+        with self.context.telling():
+            self.context.services.parties.settle(provisional_id, party_id)
+            self._offer_undo(_("Settled."))
+
+    def _is_new(self, party_id: str) -> None:
+        with self.context.telling():
+            self.context.services.parties.settled(party_id)
+
+    def _attended(self, party_id: str) -> None:
+        if self._meeting is not None:
+            with self.context.telling():
+                self.context.services.attendance.add(self._meeting.id, party_id, presence=Presence.PRESENT)
+
+    def _offer_undo(self, words: str) -> None:
+        self.context.notifier.say(words, Offer(_("Undo"), lambda: self.context.commands.run("edit.undo")))
+
+    def _set_next(self, meeting_id: str) -> None:
+        if self._meeting is None:
+            return
+        dialog = MeetingDialog(self.context, group_id=self._meeting.group_id, meeting_id=meeting_id, parent=self)
+        dialog.like(self._meeting)
+        dialog.open()
+
+    # ------------------------------------------------------------------ going elsewhere
+
+    def _go_back(self) -> None:
+        if self._meeting is not None:
+            self.context.navigator.go(Place("meeting", self._meeting.id))
+
+    def _go_to_line(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row is not None and row.note_id and self._meeting is not None:
+            self.context.navigator.go(Place("meeting", self._meeting.id, row.note_id))

@@ -1,0 +1,83 @@
+"""Names that spoke and have to be settled: who is it, somebody known or somebody new?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from msa_wg_desktop.domain.recap import NameToSettle
+from msa_wg_desktop.gui.widgets.card import Card
+from msa_wg_desktop.words import _, ngettext
+
+
+class NamesCard(Card):
+    """One line a name, with a button for each answer."""
+
+    is_known = Signal(str, str)
+    """A provisional name is this known person."""
+    is_new = Signal(str)
+    """A provisional name is somebody new."""
+    attended = Signal(str)
+    """Somebody known was there and belongs on the list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_title(_("Names to settle"))
+        self.body.setContentsMargins(14, 8, 14, 12)
+        self.body.setSpacing(8)
+        self._lines: list[QWidget] = []
+        self.layout().addStretch(1)  # type: ignore[union-attr]
+
+    def show_names(self, names: tuple[NameToSettle, ...]) -> None:
+        """Shows these names; without any it says that all is settled."""
+        for line in self._lines:
+            self.body.removeWidget(line)
+            line.deleteLater()
+        if names:
+            self._lines = [self._line(name) for name in names]
+        else:
+            self._lines = [_words(_("Everybody who speaks in the notes is known and on the list."))]
+        for line in self._lines:
+            self.body.addWidget(line)
+        remark = ngettext("{count} name", "{count} names", len(names)).format(count=len(names)) if names else ""
+        self.set_title(_("Names to settle"), remark)
+
+    def _line(self, name: NameToSettle) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(_words(_said(name)), 1)
+        if name.provisional:
+            for party_id, display in name.candidates[:2]:
+                row.addWidget(_button(display, lambda _c=False, to=party_id: self.is_known.emit(name.party_id, to)))
+            row.addWidget(_button(_("Somebody new"), lambda: self.is_new.emit(name.party_id)))
+        else:
+            row.addWidget(_button(_("Was there"), lambda: self.attended.emit(name.party_id)))
+        return line
+
+
+def _said(name: NameToSettle) -> str:
+    where = ", ".join(name.labels)
+    if name.provisional and not name.listed:
+        words = _("{name} spoke in {where}, is not known yet and not on the list.")
+    elif name.provisional:
+        words = _("{name} spoke in {where} and is not known yet.")
+    else:
+        words = _("{name} spoke in {where} and is not on the list of this meeting.")
+    return words.format(name=name.display, where=where or _("the notes"))
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _button(words: str, run: Callable[..., None]) -> QPushButton:
+    button = QPushButton(words.replace("&", "&&"))
+    button.clicked.connect(run)
+    return button

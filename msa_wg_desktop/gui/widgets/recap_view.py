@@ -1,0 +1,260 @@
+"""The Recap's table on screen: filled from the keyboard alone, and large enough to be projected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Colour, Text
+from msa_wg_desktop.gui.models.capture_kinds import TONES
+from msa_wg_desktop.gui.models.captured_list import captured_words
+from msa_wg_desktop.gui.models.recap_table import MISSING_ROLE, ROW_ROLE, RecapColumn
+from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
+from msa_wg_desktop.gui.widgets.dress_table import dress_table
+from msa_wg_desktop.words import _
+
+_PAD_X, _PAD_Y, _CHIP_GAP = 13, 9, 10
+_LARGER = 1.6
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RecapDelegate(QStyledItemDelegate):
+    """Paints rows whose words wrap, and edits a cell in place. `offers` gives the parties to complete with."""
+
+    entered = Signal(QModelIndex)
+    """Enter was pressed in a cell's editor, and its value was taken."""
+
+    def __init__(self, theme: Theme, offers: Callable[[], Sequence[str]], parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._offers = offers
+        self._view = parent
+        self.larger = False
+
+    def font(self, *, bold: bool = False) -> QFont:
+        """The table's font, larger where it is projected."""
+        font = self._theme.font(Text.BODY, bold=bold)
+        if self.larger:
+            font.setPixelSize(round(font.pixelSize() * _LARGER))
+        return font
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.columnWidth(index.column())
+        row: CapturedRow = index.data(ROW_ROLE)
+        what = index.column() == RecapColumn.WHAT
+        room = QRect(0, 0, max(40, width - 2 * _PAD_X - (self._indent(row) if what else 0)), 10_000)
+        text = str(index.data() or " ")
+        height = QFontMetrics(self.font(bold=what)).boundingRect(room, _WRAP, text).height()
+        return QSize(width, height + 2 * _PAD_Y)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, room = self._theme, option.rect
+        row: CapturedRow = index.data(ROW_ROLE)
+        state: QStyle.StateFlag = option.state
+        current = self._view.currentIndex()
+        if current.row() == index.row():
+            painter.fillRect(room, theme.colour(Colour.SELECTION))
+        painter.fillRect(QRect(room.bottomLeft(), QSize(room.width(), 1)), theme.colour(Colour.FAINT_LINE))
+        if current == index and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour(Colour.ACCENT))
+            painter.drawRect(room.adjusted(1, 1, -2, -2))
+        words = room.adjusted(_PAD_X, 0, -_PAD_X, 0)
+        what = index.column() == RecapColumn.WHAT
+        if what:
+            self._paint_kind(painter, words, row)
+            words.setLeft(words.left() + self._indent(row))
+        quiet = bool(index.data(MISSING_ROLE)) or index.column() == RecapColumn.STATE
+        quiet = quiet or not index.data(Qt.ItemDataRole.EditRole)
+        painter.setPen(theme.colour(Colour.INK_2 if quiet else Colour.INK_1))
+        painter.setFont(self.font(bold=what))
+        painter.drawText(words, _WRAP, str(index.data() or ""))
+
+    def _paint_kind(self, painter: QPainter, room: QRect, row: CapturedRow) -> None:
+        words = captured_words(row)
+        size = chip_size(self._theme, words)
+        top = room.top() + (room.height() - size.height()) // 2
+        paint_chip(painter, QPoint(room.left(), top), words, TONES[row.kind], self._theme)
+
+    def _indent(self, row: CapturedRow) -> int:
+        longest = max(chip_size(self._theme, words).width() for words in (captured_words(row), _("open question")))
+        return longest + _CHIP_GAP
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setFont(self.font())
+        if index.column() == RecapColumn.WHO:
+            editor.setAccessibleName(_("Who"))
+            completer = QCompleter(list(self._offers()), editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
+        elif index.column() == RecapColumn.DUE:
+            editor.setAccessibleName(_("By when"))
+            editor.setPlaceholderText(_("Fri, 3/31, in two weeks"))
+        return editor
+
+    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        if editor.text().strip() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)  # type: ignore[attr-defined]
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(editor, QLineEdit)
+        ):
+            index = QModelIndex(self._view.currentIndex())
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.entered.emit(index)
+            return True
+        return super().eventFilter(editor, event)
+
+
+class RecapView(QTableView):
+    """Enter edits and goes on to the next cell; Tab goes from field to field; Space says that a line stands."""
+
+    confirm_asked = Signal(QModelIndex)
+    line_asked = Signal(QModelIndex)
+
+    def dress(self, theme: Theme, offers: Callable[[], Sequence[str]]) -> None:
+        """Call it once, after the model is set."""
+        dress_table(self, theme)
+        self._delegate = RecapDelegate(theme, offers, self)
+        self._delegate.entered.connect(self._go_on)
+        self.setItemDelegate(self._delegate)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        for column, mode in (
+            (RecapColumn.WHAT, QHeaderView.ResizeMode.Stretch),
+            (RecapColumn.WHO, QHeaderView.ResizeMode.Interactive),
+            (RecapColumn.DUE, QHeaderView.ResizeMode.Interactive),
+            (RecapColumn.STATE, QHeaderView.ResizeMode.Interactive),
+        ):
+            header.setSectionResizeMode(column, mode)
+        header.sectionResized.connect(self.resizeRowsToContents)
+        theme.changed.connect(self.fit)
+
+    @property
+    def larger(self) -> bool:
+        """Whether the words are large enough for a projector."""
+        return self._delegate.larger
+
+    def set_larger(self, larger: bool) -> None:  # a slot of a checkable button
+        self._delegate.larger = larger
+        self.fit()
+
+    def fit(self) -> None:
+        """Gives the columns their room and the rows their height."""
+        metrics = QFontMetrics(self._delegate.font())
+        unit = metrics.horizontalAdvance("0")
+        self.setColumnWidth(RecapColumn.DUE, unit * 19 + 2 * _PAD_X)
+        rest = self.viewport().width() - self.columnWidth(RecapColumn.DUE)
+        self.setColumnWidth(RecapColumn.WHO, max(unit * 18, rest * 27 // 100))
+        self.setColumnWidth(RecapColumn.STATE, max(unit * 14, rest * 16 // 100))
+        self.resizeRowsToContents()
+        self.viewport().update()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        if self.model() is not None and isinstance(self.itemDelegate(), RecapDelegate):
+            self.fit()
+
+    def start(self) -> None:
+        """Puts the cursor where something is still missing, else on the first line."""
+        wanted = self._next_missing(-1)
+        self.setCurrentIndex(wanted if wanted.isValid() else self.model().index(0, RecapColumn.WHO))
+
+    def edit_here(self, index: QModelIndex) -> None:
+        """Opens the editor of a cell again."""
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self.state() is not QAbstractItemView.State.EditingState:
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+                self._edit_or_go_on(index)
+                return
+            if event.key() == Qt.Key.Key_Space and plain:
+                self.confirm_asked.emit(index)
+                return
+            if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+                self.line_asked.emit(index)
+                return
+            if event.key() == Qt.Key.Key_Delete and index.flags() & Qt.ItemFlag.ItemIsEditable:
+                if index.column() != RecapColumn.WHAT:
+                    self.model().setData(index, "", Qt.ItemDataRole.EditRole)
+                return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt's own signature
+        """Tab goes through the cells that can be filled, and leaves the table behind the last."""
+        step = self._next_field(self.currentIndex(), forward=forward)
+        if step.isValid():
+            self.setCurrentIndex(step)
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def _edit_or_go_on(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        else:
+            self._go_on(index)
+
+    def _go_on(self, index: QModelIndex) -> None:
+        """From a cell that was filled to the next one that waits; behind the last to the next line."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            return
+        wanted = self._next_missing(index.row() * len(RecapColumn) + index.column())
+        if not wanted.isValid() and index.row() + 1 < self.model().rowCount():
+            wanted = self.model().index(index.row() + 1, RecapColumn.WHO)
+        if wanted.isValid():
+            self.setCurrentIndex(wanted)
+        self.setFocus()
+
+    def _next_missing(self, after: int) -> QModelIndex:
+        cells = range(after + 1, self.model().rowCount() * len(RecapColumn))
+        return next((index for index in map(self._cell, cells) if index.data(MISSING_ROLE)), QModelIndex())
+
+    def _next_field(self, index: QModelIndex, *, forward: bool) -> QModelIndex:
+        here = index.row() * len(RecapColumn) + index.column()
+        count = self.model().rowCount() * len(RecapColumn)
+        cells = range(here + 1, count) if forward else range(here - 1, -1, -1)
+        fields = (cell for cell in map(self._cell, cells) if cell.column() in (RecapColumn.WHO, RecapColumn.DUE))
+        return next((cell for cell in fields if cell.flags() & Qt.ItemFlag.ItemIsEditable), QModelIndex())
+
+    def _cell(self, number: int) -> QModelIndex:
+        return self.model().index(*divmod(number, len(RecapColumn)))

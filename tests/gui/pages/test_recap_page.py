@@ -1,0 +1,182 @@
+"""The Recap on screen: filled from the keyboard alone, in words, and taken back by undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from msa_wg_desktop.gui.models.recap_table import RecapColumn
+from msa_wg_desktop.gui.pages.recap_page import RecapPage
+
+
+@pytest.fixture
+def meeting_id(context) -> str:
+    services = context.services
+    eversource = services.parties.add_organisation("Eversource").id
+    illuminating = services.parties.add_organisation("United Illuminating", short="UI").id
+    services.parties.add_class("EDCs", [eversource, illuminating])
+    services.parties.add_person("Patrick Fam", eversource)
+    group_id = services.groups.add("IX WG / MSA").id
+    meeting_id = services.meetings.add(group_id, MeetingDraft("Meeting", date(2025, 2, 6), time(11), time(12)))
+    services.notes.capture_lines(
+        meeting_id,
+        "ACTION: look into it\nACTION: EDCs to reach out to legal\nAGREED: no diagrams\nPat Famm (Eversource): Yes.",
+    )
+    return meeting_id
+
+
+@pytest.fixture
+def on_screen(qtbot) -> Callable[[QWidget], None]:
+    """Shows a page at the size that it has in a window of 1366x768."""
+
+    def show(widget: QWidget) -> None:
+        qtbot.addWidget(widget)
+        widget.resize(1155, 700)
+        with qtbot.waitExposed(widget):
+            widget.show()
+
+    return show
+
+
+@pytest.fixture
+def page(context, meeting_id, on_screen) -> RecapPage:
+    page = RecapPage(context)
+    page.restore(Place("recap", meeting_id))
+    on_screen(page)
+    page.activate()
+    return page
+
+
+def editor_of(page: RecapPage) -> QLineEdit:
+    editors = [edit for edit in page.recapTable.viewport().findChildren(QLineEdit) if edit.isVisible()]
+    assert len(editors) == 1
+    return editors[0]
+
+
+def at(page: RecapPage) -> tuple[int, int]:
+    index = page.recapTable.currentIndex()
+    return index.row(), index.column()
+
+
+def fill(qtbot, page: RecapPage, words: str) -> None:
+    qtbot.keyClick(page.recapTable, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor_of(page), words)
+    qtbot.keyClick(editor_of(page), Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def test_the_cursor_begins_where_something_is_missing(page):
+    assert at(page) == (0, RecapColumn.WHO)
+
+
+def test_owner_and_date_are_filled_without_a_mouse(qtbot, page, context, meeting_id):
+    fill(qtbot, page, "pf")
+    assert at(page) == (0, RecapColumn.DUE)
+    fill(qtbot, page, "Fri")
+    assert at(page) == (1, RecapColumn.DUE)
+    fill(qtbot, page, "3/31")
+    rows = context.services.recap.rows(meeting_id)
+    assert [(row.who_text, row.due) for row in rows[:2]] == [
+        ("Patrick Fam (Eversource)", date(2025, 2, 7)),
+        ("EDCs (Eversource, UI)", date(2025, 3, 31)),
+    ]
+    assert "without a date" not in page.summaryLabel.text()
+
+
+def test_what_can_not_be_taken_is_said_and_changes_nothing(qtbot, page, context, meeting_id):
+    before = context.services.recap.rows(meeting_id)
+    fill(qtbot, page, "Nobody Known")
+    assert "isn't in the record" in page.problemLabel.text()
+    assert page.problemLabel.isVisible()
+    assert context.services.recap.rows(meeting_id) == before
+
+
+def test_space_reads_a_line_back_and_undo_takes_it_away(qtbot, page, context, store):
+    assert "3 to confirm" in page.summaryLabel.text()
+    qtbot.keyClick(page.recapTable, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "2 to confirm" in page.summaryLabel.text())
+    store.undo()
+    qtbot.waitUntil(lambda: "3 to confirm" in page.summaryLabel.text())
+
+
+def test_tab_goes_through_the_fields_and_leaves_the_table_behind_the_last(qtbot, page):
+    visited = [at(page)]
+    for _step in range(4):
+        qtbot.keyClick(page.recapTable, Qt.Key.Key_Tab)
+        visited.append(at(page))
+    assert visited == [(0, 1), (0, 2), (1, 1), (1, 2), (2, 1)]
+    qtbot.keyClick(page.recapTable, Qt.Key.Key_Tab)
+    assert not page.recapTable.hasFocus()
+
+
+def test_an_unknown_name_is_settled_with_one_button(qtbot, page, context, meeting_id):
+    buttons = [button for button in page.namesCard.findChildren(QPushButton) if "Patrick" in button.text()]
+    buttons[0].click()
+    texts = [row.text for row in context.services.notes.outline(meeting_id).load()]
+    assert texts[3] == "Patrick Fam (Eversource): Yes."
+    context.services.store.undo()
+    texts = [row.text for row in context.services.notes.outline(meeting_id).load()]
+    assert texts[3] == "Pat Famm (Eversource): Yes."
+
+
+def test_larger_text_makes_the_lines_taller(page):
+    before = page.recapTable.rowHeight(0)
+    page.largerButton.click()
+    assert page.recapTable.rowHeight(0) > before
+
+
+def test_a_meeting_without_captures_says_what_belongs_here(context, meeting_id, on_screen):
+    group_id = context.services.meetings.get(meeting_id).group_id
+    empty = context.services.meetings.add(group_id, MeetingDraft("Empty", date(2025, 3, 6)))
+    page = RecapPage(context)
+    page.restore(Place("recap", empty))
+    on_screen(page)
+    assert page.tableStack.currentWidget() is page.emptyState
+
+
+@pytest.fixture
+def dialog(context, meeting_id, qtbot) -> MeetingDialog:
+    group_id = context.services.meetings.get(meeting_id).group_id
+    other = context.services.meetings.add(group_id, MeetingDraft("Next", date(2025, 2, 11)))
+    context.services.meetings.cancel(other, to_be_rescheduled=True)
+    dialog = MeetingDialog(context, group_id=group_id, meeting_id=other)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_the_date_that_was_to_be_found_is_set_in_words(dialog, context):
+    dialog.dateEdit.setText("Feb 25")
+    assert dialog.dateHint.text() == "Tue, Feb 25, 2025"
+    dialog.accept()
+    meeting = next(row for row in context.services.meetings.list() if row.title == "Next")
+    assert (meeting.date, meeting.status) == (date(2025, 2, 25), MeetingStatus.SCHEDULED)
+    assert meeting.rescheduled_from == date(2025, 2, 11)
+    context.services.store.undo()
+    assert context.services.meetings.get(meeting.id).status is MeetingStatus.TO_BE_RESCHEDULED
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("dateEdit", "Feb 30", "does not exist"),
+        ("dateEdit", "whenever", "names no day"),
+        ("startEdit", "noon-ish", "is no time"),
+        ("titleEdit", " ", "title"),
+        ("zoneEdit", "Middle/Earth", "not a time zone"),
+    ],
+)
+def test_what_a_meeting_can_not_be_is_said_in_the_dialog(dialog, context, store, field, typed, words):
+    steps = store.operations()
+    getattr(dialog, field).setText(typed)
+    dialog.accept()
+    assert dialog.isVisible()
+    assert words in dialog.problemLabel.text()
+    assert store.operations() == steps
