@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.attendance import AttendanceList
     from msa_wg_desktop.services.captures import Captures
     from msa_wg_desktop.services.carry_over import CarryOver
+    from msa_wg_desktop.services.census import Census
     from msa_wg_desktop.services.data_needs import DataNeeds
     from msa_wg_desktop.services.deadlines import Deadlines
     from msa_wg_desktop.services.dumps import Dumps
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.materials import Materials
     from msa_wg_desktop.services.meetings import Meetings
     from msa_wg_desktop.services.needs_table import NeedsTable
+    from msa_wg_desktop.services.note_lines import NoteLines
     from msa_wg_desktop.services.notes import Notes
     from msa_wg_desktop.services.orders import Orders
     from msa_wg_desktop.services.parties import Parties
@@ -85,6 +87,13 @@ class Services:
         from msa_wg_desktop.services.carry_over import CarryOver
 
         return CarryOver(self.store, self.notes)
+
+    @cached_property
+    def census(self) -> Census:
+        """What the record holds, counted."""
+        from msa_wg_desktop.services.census import Census
+
+        return Census(self.store)
 
     @cached_property
     def data_needs(self) -> DataNeeds:
@@ -155,6 +164,13 @@ class Services:
         from msa_wg_desktop.services.needs_table import NeedsTable
 
         return NeedsTable(self.store)
+
+    @cached_property
+    def note_lines(self) -> NoteLines:
+        """Single lines of discussions."""
+        from msa_wg_desktop.services.note_lines import NoteLines
+
+        return NoteLines(self.store, self.notes, self.known)
 
     @cached_property
     def notes(self) -> Notes:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from msa_wg_desktop.db.codec import ENTITIES, decode
 from msa_wg_desktop.db.ledger import changes_of, pointers
@@ -75,23 +75,33 @@ class History(Service):
     def changes(self, operation_id: str) -> tuple[ChangeWords, ...]:
         """What one operation did, in words."""
         with self.store.reading() as connection:
-            return self._in_words(connection, changes_of(connection, operation_id))
+            known = [change for change in changes_of(connection, operation_id) if change.entity in ENTITIES]
+            return self._in_words(connection, known)
 
     def of(self, entity_id: str, *, limit: int = PAGE) -> tuple[HistoryRow, ...]:
         """What was done to one thing and its parts, newest first: "who changed this date"."""
         operations = self.list(limit=limit, entity_id=entity_id)
         with self.store.reading() as connection:
-            ids = _with_parts(connection, entity_id)
-            found: dict[str, list[Change]] = defaultdict(list)
+            return self._told(connection, operations, ChangeRow.entity_id.in_(_with_parts(connection, entity_id)))
+
+    def told(self, operations: Sequence[OperationRow]) -> tuple[HistoryRow, ...]:
+        """Operations, such as `list` gives them, each with what it did in words."""
+        with self.store.reading() as connection:
+            return self._told(connection, operations)
+
+    def _told(
+        self, connection: Connection, operations: Sequence[OperationRow], *which: ColumnElement[bool]
+    ) -> tuple[HistoryRow, ...]:
+        found: dict[str, list[Change]] = defaultdict(list)
+        for some in chunks([row.id for row in operations]):
             statement = select(ChangeRow.__table__).where(
-                ChangeRow.operation_id.in_([row.id for row in operations]), ChangeRow.entity_id.in_(ids)
+                ChangeRow.operation_id.in_(some), ChangeRow.entity.in_(list(ENTITIES)), *which
             )
             for row in connection.execute(statement.order_by(ChangeRow.id)):
-                found[row.operation_id].append(
-                    Change(row.entity, row.entity_id, ChangeKind(row.kind), row.before, row.after)
-                )
-            words = iter(self._in_words(connection, [change for row in operations for change in found[row.id]]))
-            return tuple(HistoryRow(row, tuple(next(words) for _change in found[row.id])) for row in operations)
+                kind = ChangeKind(row.kind)
+                found[row.operation_id].append(Change(row.entity, row.entity_id, kind, row.before, row.after))
+        words = iter(self._in_words(connection, [change for row in operations for change in found[row.id]]))
+        return tuple(HistoryRow(row, tuple(next(words) for _change in found[row.id])) for row in operations)
 
     def undo(self, operation_id: str) -> ChangeSet | None:
         """Takes back any one step. Raises ConflictError where what it changed has moved on since."""
@@ -101,7 +111,6 @@ class History(Service):
         decoded = [
             (change, decode(ENTITIES[change.entity], change.before), decode(ENTITIES[change.entity], change.after))
             for change in changes
-            if change.entity in ENTITIES
         ]
         wanted: dict[str, set[str]] = defaultdict(set)
         for change, before, after in decoded:
