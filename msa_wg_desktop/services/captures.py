@@ -52,10 +52,7 @@ class Line:
 
     def read(self, kind: CaptureKind) -> CaptureReading:
         """What the line says, taken as this kind: by its own marker, or as it stands."""
-        if self.parsed.capture is not None and self.parsed.marker is kind:
-            return self.parsed.capture
-        known, today = self.knowledge.known, self.knowledge.today
-        return read_as(kind, self.parsed, known, today=today, spoken_by=self.spoken_by)
+        return _read(kind, self.parsed, self.knowledge, self.spoken_by)
 
 
 class Captures(Service):
@@ -218,6 +215,8 @@ class Captures(Service):
         target: Any = find(session, TARGETS[kind].entity, target_id)
         status = OPEN[kind] if target.status == DONE[kind] else DONE[kind]
         target.status = status
+        if kind in (CaptureKind.ACTION, CaptureKind.DATA_NEED):
+            target.overruled = ""
         parties = TARGETS[kind].parties
         if parties is not None:
             entity, whole = parties
@@ -273,7 +272,8 @@ class Captures(Service):
         ).first()
         if known is not None:
             return known.id
-        person = Party(kind="person", name=name, organisation_id=organisation_id, provisional=True)
+        code = self._book(session.connection()).free_code(name)
+        person = Party(kind="person", name=name, organisation_id=organisation_id, code=code, provisional=True)
         session.add(person)
         session.flush()
         self._known.forget()
@@ -331,9 +331,15 @@ def _starting(kind: CaptureKind, line: Line) -> dict[str, Any]:
 
 def _reading(text: str, literal: bool, tie: Tie, knowledge: MeetingKnowledge) -> CaptureReading:
     parsed = parse_line(text, knowledge.known, today=knowledge.today, literal=literal)
-    if parsed.capture is not None and parsed.marker is tie.kind:
+    return _read(tie.kind, parsed, knowledge, parsed.speakers)
+
+
+def _read(
+    kind: CaptureKind, parsed: ParsedLine, knowledge: MeetingKnowledge, spoken_by: tuple[SpeakerRef, ...]
+) -> CaptureReading:
+    if parsed.capture is not None and parsed.marker is kind:
         return parsed.capture
-    return read_as(tie.kind, parsed, knowledge.known, today=knowledge.today, spoken_by=parsed.speakers)
+    return read_as(kind, parsed, knowledge.known, today=knowledge.today, spoken_by=spoken_by)
 
 
 def _differs(reading: CaptureReading, row: CapturedRow) -> bool:
