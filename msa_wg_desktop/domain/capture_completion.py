@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from operator import itemgetter
 
-from msa_wg_desktop.domain.capture_known import Known, KnownOrderItem, KnownPerson
+from msa_wg_desktop.domain.capture_known import (
+    FoldedPerson,
+    Known,
+    KnownClass,
+    KnownOrderItem,
+    KnownOrganisation,
+    KnownPerson,
+)
 from msa_wg_desktop.domain.capture_line import MARKERS, read_opening
 from msa_wg_desktop.domain.capture_links import docket_before
 from msa_wg_desktop.domain.capture_preview import kind_name
@@ -23,6 +32,8 @@ _MORE = re.compile(r"(?:\.\.\.|…)\s*")
 _NUMBER = re.compile(r"[0-9]+")
 _LONGEST = 200
 
+_Offered = KnownPerson | KnownOrganisation | KnownClass
+
 
 def completions(text_before_caret: str, known: Known, *, limit: int = 8) -> tuple[Completion, ...]:
     """What can be offered at the caret, best first; nothing in the middle of ordinary words."""
@@ -32,12 +43,12 @@ def completions(text_before_caret: str, known: Known, *, limit: int = 8) -> tupl
         return ()
     tail = max(0, len(text) - _LONGEST)
     if mention := _MENTION.search(text, tail):
-        return tuple(_mentions(mention["typed"], mention.start(), known))[:limit]
+        return tuple(islice(_mentions(mention["typed"], mention.start(), known), limit))
     if item := _ITEM.search(text, tail):
-        return tuple(_items(text, item, known))[:limit]
+        return tuple(islice(_items(text, item, known), limit))
     if len(text) - opening.position > _LONGEST:
         return ()
-    return tuple(_at_line_start(text, opening.position, known))[:limit]
+    return tuple(islice(_at_line_start(text, opening.position, known), limit))
 
 
 def _at_line_start(text: str, position: int, known: Known) -> Iterator[Completion]:
@@ -85,24 +96,29 @@ def _parties(typed: str, known: Known) -> Iterator[tuple[str, str, str]]:
 
     A code that is complete; who is present; organisations and classes; who is absent; who is of an organisation.
     """
-    offers: list[tuple[int, str, tuple[str, str, str]]] = []
-    for person in known.people:
-        rank = _rank_of(person, typed)
+    found: list[tuple[int, str, int, _Offered]] = []
+    for folded in known.folded_people:
+        rank = _rank_of(folded, typed)
         if rank is not None:
-            written = person.display if known.is_unmistakable(person.display) or not person.code else person.code
-            present = _("present") if person.present else ""
-            detail = " · ".join(part for part in (person.code, present) if part)
-            offers.append((rank, person.name, (written, person.display, detail)))
-    for organisation in known.organisations:
-        if _begins(organisation.short, typed) or _begins(organisation.name, typed):
-            full = organisation.name if organisation.short else _("organisation")
-            offers.append((2, organisation.display, (organisation.display, organisation.display, full)))
-    offers.extend(
-        (2, party_class.name, (party_class.name, party_class.name, ", ".join(party_class.members)))
-        for party_class in known.classes
-        if party_class.name.casefold().startswith(typed)
-    )
-    return (offer for _rank, _name, offer in sorted(offers))
+            found.append((rank, folded.person.name, len(found), folded.person))
+    for body in (*known.organisations, *known.classes):
+        short = body.short if isinstance(body, KnownOrganisation) else ""
+        if _begins(short, typed) or _begins(body.name, typed):
+            found.append((2, body.name, len(found), body))
+    return (_offer(party, known) for _rank, _name, _place, party in sorted(found, key=itemgetter(0, 1, 2)))
+
+
+def _offer(party: _Offered, known: Known) -> tuple[str, str, str]:
+    match party:
+        case KnownPerson():
+            own = known.is_unmistakable(party.display) or not party.code
+            present = _("present") if party.present else ""
+            detail = " · ".join(part for part in (party.code, present) if part)
+            return party.display if own else party.code, party.display, detail
+        case KnownOrganisation():
+            return party.display, party.display, party.name if party.short else _("organisation")
+        case KnownClass():
+            return party.name, party.name, ", ".join(party.members)
 
 
 def _begins(name: str, typed: str) -> bool:
@@ -112,17 +128,14 @@ def _begins(name: str, typed: str) -> bool:
     return bool(name) and (bare.startswith(typed) or (folded.startswith(typed) and len(typed) > len("the ")))
 
 
-def _rank_of(person: KnownPerson, typed: str) -> int | None:
+def _rank_of(folded: FoldedPerson, typed: str) -> int | None:
     """How well the typed letters fit a person; None where they do not."""
-    if typed and person.code.casefold() == typed:
+    if typed and folded.code == typed:
         return 0
-    name = person.name.casefold()
-    if name.startswith(typed) or any(word.startswith(typed) for word in name.split()):
-        return 1 if person.present else 3
-    if person.code.casefold().startswith(typed):
-        return 1 if person.present else 3
-    if person.organisation.casefold().startswith(typed):
-        return 4 if person.present else 5
+    if f" {typed}" in folded.words or folded.code.startswith(typed):
+        return 1 if folded.person.present else 3
+    if folded.organisation.startswith(typed):
+        return 4 if folded.person.present else 5
     return None
 
 

@@ -97,6 +97,16 @@ class Naming:
         return first if len(self.refs) == 1 else PartyRef(first.name, None, PartyKind.UNKNOWN, first.organisation)
 
 
+@dataclass(frozen=True, slots=True)
+class FoldedPerson:
+    """A person without regard to capitals, for offers at every key; a space stands before each word of the name."""
+
+    person: KnownPerson
+    words: str
+    code: str
+    organisation: str
+
+
 class Known:
     """All of it, made once per change of the record and used for every line. Never changed after it is made."""
 
@@ -114,6 +124,10 @@ class Known:
         self.classes = tuple(classes)
         self.order_items = tuple(order_items)
         self.abbreviations: Mapping[str, str] = dict(abbreviations or {})
+        self.folded_people = tuple(
+            FoldedPerson(person, f" {person.name.casefold()}", person.code.casefold(), person.organisation.casefold())
+            for person in self.people
+        )
         self._person_of = {person.id: person for person in self.people}
         self._organisation_of = {organisation.id: organisation for organisation in self.organisations}
         self._members_of = {party_class.id: party_class.members for party_class in self.classes}

@@ -34,6 +34,8 @@ _MOST = 100
 
 def read_links(text: str, start: int, known: Known) -> tuple[OrderLink, ...]:
     """The order items that the text names from `start` on."""
+    if "#" not in text and "rder" not in text and "RDER" not in text:
+        return ()
     links = (link for found in _LINK.finditer(text, start) for link in _links(found, text, known))
     return tuple(islice(links, _MOST))
 
@@ -83,7 +85,7 @@ def _link(order: str, item: str, docket: str, span: tuple[int, int], known: Know
 
 def read_mentions(text: str, start: int, known: Known) -> tuple[Mention, ...]:
     """Whom the text mentions with `@`, from `start` on; an address such as `jo@ac.com` mentions nobody."""
-    return tuple(islice(_mentions(text, start, known), _MOST))
+    return tuple(islice(_mentions(text, start, known), _MOST)) if "@" in text else ()
 
 
 def _mentions(text: str, start: int, known: Known) -> Iterator[Mention]:

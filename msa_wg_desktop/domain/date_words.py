@@ -60,8 +60,9 @@ _AFTER_CLOCK = re.compile(r"(?:,|\s+(?:on|of))?\s+", re.IGNORECASE)
 
 # Most words after "by" begin no date: one look tells.
 _BEGINS = re.compile(
-    r"[0-9]|the\b|end\b|in\b|within\b|this\b|next\b|coming\b|to(?:day|night|morrow)\b|day\b|eo[bdmwy]\b|cob\b|close\b"
-    rf"|noon\b|mid(?:day|night)\b|(?:{_COUNT_WORDS})\b|(?:{'|'.join(_MONTHS + _WEEKDAYS)})",
+    rf"(?:(?:in|within)\s+)?(?:[0-9]|(?:{_COUNT_WORDS})\s+(?:day|week|month|year))"
+    rf"|(?:the\s+)?(?:[0-9]|end\b|day\b|this\b|next\b|coming\b|{'|'.join(_MONTHS + _WEEKDAYS)})"
+    r"|to(?:day|night|morrow)\b|eo[bdmwy]\b|cob\b|close\b|noon\b|mid(?:day|night)\b",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from datetime import date
 from itertools import pairwise
@@ -184,6 +186,17 @@ LONG = (
     "ACTION: EDCs to reach out to their legal departments to identify when a draft will be ready and to confirm "
     "when legal will have a version of their filing to share with ConnectDER and Tesla by Feb 21 #26.6"
 )
+
+
+def test_the_slow_date_library_is_never_loaded_for_a_line() -> None:
+    script = (
+        "import sys; from datetime import date; from msa_wg_desktop.domain.capture import *;"
+        "line = parse_line('ACTION: Tesla to file by end of March', Known(), today=date(2025, 2, 6));"
+        "assert preview(line, Known(), today=date(2025, 2, 6)).headline == 'Mon, Mar 31, 2025';"
+        "print([name for name in ('dateparser', 'holidays') if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
 
 
 def test_a_line_of_two_hundred_characters_is_read_in_a_fraction_of_a_millisecond(crowd: Known) -> None:
