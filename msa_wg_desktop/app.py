@@ -32,6 +32,7 @@ from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
 from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.tasks import TaskRunner, Tasks
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
+from msa_wg_desktop.gui.core.tokens import Colour
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.main_window_commands import LOOK_SETTING, ZOOM_SETTING, Records, record_kind
 from msa_wg_desktop.services.container import Services
@@ -55,7 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = Settings(paths.config_folder() / "settings.json")
     notifier = QtNotifier(settings, app)
     theme = _theme(app, settings)
-    desktop = Desktop(app, Fittings(theme, Icons(theme), settings, notifier), log=log)
+    icons = Icons(theme)
+    app.setWindowIcon(icons.icon("scale", Colour.ACCENT))
+    desktop = Desktop(app, Fittings(theme, icons, settings, notifier), log=log)
     notifier.said.connect(desktop.say)
     crash.CrashHook(flush=desktop.flush, show=desktop.show_crash, problem=notifier.error, parent=app).install()
     for number in (signal.SIGINT, signal.SIGTERM):

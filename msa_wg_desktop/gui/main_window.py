@@ -35,6 +35,8 @@ _GEOMETRY = "window"
 _FOLDED = "side-bar-folded"
 _LAST_PLACE = "place"
 _PLACE_PARTS = 3
+_LARGE_SCREEN = 1600
+_PART_OF_LARGE_SCREEN = 0.8
 
 
 class MainWindow(QMainWindow):
@@ -125,12 +127,22 @@ class MainWindow(QMainWindow):
 
     def _come_back(self) -> None:
         """To the place where the last window of this record was left."""
-        self.restoreGeometry(QByteArray.fromBase64(self._context.settings.value(_GEOMETRY, "").encode()))
+        geometry = self._context.settings.value(_GEOMETRY, "")
+        if not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+            self._take_room()
         left = self._context.here.value(_LAST_PLACE, [""])
         first = [Place(page_id) for page_id in self._specs]
         known = [Place(*left)] if len(left) == _PLACE_PARTS and left[0] in self._specs else []
         for place in (known + first)[:1]:
             self._context.navigator.go(place)
+
+    def _take_room(self) -> None:
+        """At the very first start: all of a small screen, a good part of a large one."""
+        room = self.screen().availableGeometry()
+        if room.width() < _LARGE_SCREEN:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        else:
+            self.resize(room.size() * _PART_OF_LARGE_SCREEN)
 
     # ------------------------------------------------------------------ undo
 
