@@ -6,10 +6,10 @@ the same transaction. Bulk UPDATE and DELETE on recorded tables are refused: the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, delete, event, func, insert, inspect, select, update
 from sqlalchemy.orm import ORMExecuteState, Session
@@ -21,13 +21,16 @@ from msa_wg_desktop.domain.notes import Caret
 from msa_wg_desktop.errors import ConflictError, NotFoundError
 from msa_wg_desktop.words import _
 
+Key: TypeAlias = tuple[str, str]
+"""A kind of row, and a row's id."""
+
 
 class RecordSession(Session):
     """A session that gathers what it changes. Only the store makes one."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(expire_on_commit=False, **options)
-        self.gathered: dict[tuple[str, str], Change] = {}
+        self.gathered: dict[Key, Change] = {}
 
 
 @event.listens_for(RecordSession, "after_flush")
@@ -126,13 +129,12 @@ class Entry:
 
 def next_seq(connection: Connection) -> int:
     """The next place in the order of the world. Holds the counter's row until the transaction ends."""
-    connection.execute(update(Counter).where(Counter.id == 1).values(seq=Counter.seq + 1))
-    return int(connection.execute(select(Counter.seq).where(Counter.id == 1)).scalar_one())
+    statement = update(Counter).where(Counter.id == 1).values(seq=Counter.seq + 1).returning(Counter.seq)
+    return int(connection.execute(statement).scalar_one())
 
 
-def write(connection: Connection, entry: Entry) -> int:
-    """Writes a new operation with its changes; gives its seq."""
-    seq = next_seq(connection)
+def write(connection: Connection, entry: Entry, seq: int) -> None:
+    """Writes a new operation with its changes, at its place in the order of the world."""
     connection.execute(
         insert(Operation).values(
             id=entry.id,
@@ -148,33 +150,40 @@ def write(connection: Connection, entry: Entry) -> int:
         )
     )
     _write_changes(connection, entry.id, entry.changes)
-    return seq
 
 
-def grow(connection: Connection, entry: Entry) -> int:
-    """Adds to the operation that a burst of typing has begun, with a fresh seq (decision 2); gives that seq."""
-    seq = next_seq(connection)
-    caret = connection.execute(select(Operation.caret).where(Operation.id == entry.id)).scalar_one() or {}
-    values: dict[str, Any] = {"seq": seq, "at": entry.at}
-    if entry.caret_after is not None:
-        values["caret"] = {**caret, **_caret_json(None, entry.caret_after)}
-    connection.execute(update(Operation).where(Operation.id == entry.id).values(**values))
-    known = {(change.entity, change.id): (row_id, change) for row_id, change in _stored(connection, entry.id)}
-    fresh: list[Change] = []
+def grow(connection: Connection, entry: Entry, seq: int, known: Mapping[Key, Change]) -> dict[Key, Change]:
+    """Adds to the operation that a burst of typing has begun, and moves it to a fresh seq (decision 2).
+
+    `known` is what that operation did so far; gives what it did by now. Its carets are the first `before`
+    and the newest `after`.
+    """
+    grown = dict(known)
     for change in entry.changes:
-        row_id, before = known.get((change.entity, change.id), (None, None))
-        if before is None:
-            fresh.append(change)
-            continue
-        connection.execute(delete(ChangeRow).where(ChangeRow.id == row_id))
-        merged = merge(before, change)
+        key = (change.entity, change.id)
+        before = grown.pop(key, None)
+        merged = change if before is None else merge(before, change)
+        _rewrite(connection, entry.id, key, before, merged)
         if merged is not None:
-            fresh.append(merged)
-    _write_changes(connection, entry.id, fresh)
+            grown[key] = merged
     # What was typed and taken back again is no step: undo passes it over until it grows anew.
-    moved = connection.execute(select(func.count()).where(ChangeRow.operation_id == entry.id)).scalar_one()
-    connection.execute(update(Operation).where(Operation.id == entry.id).values(undoable=moved > 0))
-    return seq
+    values: dict[str, Any] = {"seq": seq, "at": entry.at, "undoable": bool(grown)}
+    if entry.caret_after is not None:
+        values["caret"] = _caret_json(entry.caret_before, entry.caret_after)
+    connection.execute(update(Operation).where(Operation.id == entry.id).values(**values))
+    return grown
+
+
+def _rewrite(connection: Connection, operation_id: str, key: Key, before: Change | None, after: Change | None) -> None:
+    if before is None:
+        _write_changes(connection, operation_id, [after] if after else [])
+        return
+    here = (ChangeRow.operation_id == operation_id, ChangeRow.entity == key[0], ChangeRow.entity_id == key[1])
+    if after is None:
+        connection.execute(delete(ChangeRow).where(*here))
+    else:
+        values = {"kind": after.kind.value, "before": dict(after.before), "after": dict(after.after)}
+        connection.execute(update(ChangeRow).where(*here).values(**values))
 
 
 def _write_changes(connection: Connection, operation_id: str, changes: Iterable[Change]) -> None:
@@ -204,17 +213,13 @@ def caret_from(stored: dict[str, Any] | None, name: str) -> Caret | None:
     return Caret(place[0], place[1]) if place else None
 
 
-def _stored(connection: Connection, operation_id: str) -> list[tuple[int, Change]]:
-    statement = select(ChangeRow.__table__).where(ChangeRow.operation_id == operation_id).order_by(ChangeRow.id)
-    return [
-        (row.id, Change(row.entity, row.entity_id, ChangeKind(row.kind), row.before, row.after))
-        for row in connection.execute(statement)
-    ]
-
-
 def changes_of(connection: Connection, operation_id: str) -> tuple[Change, ...]:
     """What an operation did, in the order in which it was written."""
-    return tuple(change for _row, change in _stored(connection, operation_id))
+    statement = select(ChangeRow.__table__).where(ChangeRow.operation_id == operation_id).order_by(ChangeRow.id)
+    return tuple(
+        Change(row.entity, row.entity_id, ChangeKind(row.kind), row.before, row.after)
+        for row in connection.execute(statement)
+    )
 
 
 def latest_to_undo(connection: Connection, who: str, meeting_id: str | None) -> Operation | None:

@@ -93,6 +93,8 @@ class Outline:
             return connection.execute(statement).scalar_one_or_none()
 
     def _rows(self, connection: Connection, note_ids: list[str] | None) -> tuple[NoteRow, ...]:
+        if note_ids == []:
+            return ()
         statement = select(Note.id, Note.rank, Note.level, Note.text, Note.body_start, Note.off_record).where(
             Note.meeting_id == self.meeting_id
         )
@@ -121,13 +123,18 @@ class Outline:
             origin=ORIGIN,
         ) as session:
             self._write(session, change)
-            touched = (
-                {draft.id for draft in change.drafts} | set(change.leaving) | {into for _gone, into in change.joins}
-            )
-            rows = self._rows(session.connection(), sorted(touched - set(change.deleted)))
+            rows = self._rows(session.connection(), self._told(change))
         if change.leaving:
             self.store.end_burst()
         return OutlinePatch(rows=rows)
+
+    @staticmethod
+    def _told(change: OutlineChange) -> list[str]:
+        """The notes whose stored form the editor may not know; while one types in a line there are none."""
+        if change.burst and not change.leaving:
+            return []
+        written = {draft.id for draft in change.drafts} | set(change.leaving)
+        return sorted((written | {into for _gone, into in change.joins}) - set(change.deleted))
 
     def _write(self, session: RecordSession, change: OutlineChange) -> None:
         for draft in change.drafts:

@@ -18,7 +18,7 @@ from msa_wg_desktop.db import engine as files
 from msa_wg_desktop.db import ledger
 from msa_wg_desktop.db.ledger import Entry, RecordSession
 from msa_wg_desktop.db.models import Counter, Operation
-from msa_wg_desktop.domain.changes import ChangeSet, OperationKind
+from msa_wg_desktop.domain.changes import Change, ChangeSet, OperationKind
 from msa_wg_desktop.domain.clock import Clock, SystemClock
 from msa_wg_desktop.domain.notes import Caret, new_id
 from msa_wg_desktop.errors import ConflictError, StorageError
@@ -32,17 +32,27 @@ Listener = Callable[[ChangeSet], None]
 
 @dataclass(slots=True)
 class _Burst:
-    """The operation that grows while somebody types in one note (decision 2)."""
+    """The operation that grows while somebody types in one note (decision 2), and what it did so far."""
 
     merge_key: str
     operation_id: str
     seq: int
     began: float
     grew: float
+    caret_before: Caret | None
+    changes: dict[ledger.Key, Change]
 
-    def takes(self, merge_key: str, now: float) -> bool:
+    @classmethod
+    def begun(cls, merge_key: str, entry: Entry, seq: int, now: float) -> _Burst:
+        """The burst that an operation just written begins."""
+        changes = {(change.entity, change.id): change for change in entry.changes}
+        return cls(merge_key, entry.id, seq, now, now, entry.caret_before, changes)
+
+    def takes(self, merge_key: str, seq: int, now: float) -> bool:
+        """Whether what comes at `seq` belongs to it: same note, nothing written in between, no pause, no hour of it."""
         return (
             merge_key == self.merge_key
+            and seq == self.seq + 1
             and now - self.grew <= BURST_PAUSE_SECONDS
             and now - self.began <= BURST_LIMIT_SECONDS
         )
@@ -197,14 +207,15 @@ class Store:
             return None
         entry.changes = changes
         connection = session.connection()
-        burst, now = self._burst, self._monotonic()
-        if burst is not None and merge_key is not None and burst.takes(merge_key, now) and self._is_latest(burst):
-            entry.id = burst.operation_id
-            seq = ledger.grow(connection, entry)
+        seq, now = ledger.next_seq(connection), self._monotonic()
+        burst = self._burst
+        if burst is not None and merge_key is not None and burst.takes(merge_key, seq, now):
+            entry.id, entry.caret_before = burst.operation_id, burst.caret_before
+            burst.changes = ledger.grow(connection, entry, seq, burst.changes)
             burst.seq, burst.grew = seq, now
         else:
-            seq = ledger.write(connection, entry)
-            self._burst = None if merge_key is None else _Burst(merge_key, entry.id, seq, now, now)
+            ledger.write(connection, entry, seq)
+            self._burst = None if merge_key is None else _Burst.begun(merge_key, entry, seq, now)
         published = ChangeSet(
             seq,
             entry.id,
@@ -220,11 +231,6 @@ class Store:
         )
         self._pending.append(published)
         return published
-
-    def _is_latest(self, burst: _Burst) -> bool:
-        session = self._open
-        assert session is not None
-        return session.connection().execute(select(Counter.seq).where(Counter.id == 1)).scalar_one() == burst.seq
 
     # ------------------------------------------------------------------ back and forth
 
