@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         context.navigator.allow(self._specs)
         self._help: HelpDialog | None = None
-        ShellCommands(context, self, records, pages)
+        ShellCommands(context, self, records, [spec for spec in pages if not spec.under])
         self._menus = Menus(context.commands, self, self.newButton)
         self._menus.menu(Menu.EDIT).aboutToShow.connect(self._say_what_undo_does)
         self._dress_top_bar()
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         for other in self._pages.values():
             other.show_commands(shown=other is page)
         self._menus.rebuild()
-        self.sideBar.set_current(place.page)
+        self.sideBar.set_current(self._specs[place.page].under or place.page)
         if place.item:
             page.restore(place)
         self._show_title()
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self._take_room()
         left = self._context.here.value(_LAST_PLACE, [""])
-        first = [Place(page_id) for page_id in self._specs]
+        first = [Place(spec.id) for spec in self._specs.values() if not spec.under]
         known = [Place(*left)] if len(left) == _PLACE_PARTS and left[0] in self._specs else []
         for place in (known + first)[:1]:
             self._context.navigator.go(place)
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         context, bar = self._context, self.sideBar
         bar.page_chosen.connect(lambda page_id: context.navigator.go(Place(page_id)))
         bar.group_chosen.connect(context.scope.choose)
-        for spec in self._specs.values():
+        for spec in (spec for spec in self._specs.values() if not spec.under):
             context.icons.put(bar.add_page(spec.id, spec.title), spec.icon)
             if spec.count is not None:
                 show = partial(bar.set_count, spec.id)

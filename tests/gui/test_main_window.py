@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from msa_wg_desktop.app import group_source
 from msa_wg_desktop.errors import StorageError
@@ -95,6 +95,7 @@ def specs(context: Context, made: list[Leaf]) -> list[PageSpec]:
     return [
         PageSpec("meetings", "Meetings", "calendar", make("meetings"), count=count),
         PageSpec("orders", "Orders & deadlines", "gavel", make("orders")),
+        PageSpec("recap", "Recap", "list-checks", make("recap"), under="meetings"),
     ]
 
 
@@ -121,8 +122,8 @@ def window(open_window: Callable[[], MainWindow]) -> MainWindow:
     return open_window()
 
 
-def _button(window: MainWindow, name: str) -> QWidget:
-    return next(widget for widget in window.sideBar.findChildren(QWidget) if widget.accessibleName() == name)
+def _button(window: MainWindow, name: str) -> QPushButton:
+    return next(button for button in window.sideBar.findChildren(QPushButton) if button.accessibleName() == name)
 
 
 def _entries(menu: QMenu) -> list[str]:
@@ -190,6 +191,15 @@ def test_the_new_button_offers_what_the_page_makes(window: MainWindow, made: lis
     assert _entries(window.newButton.menu()) == ["New orders"]
     context.commands.run("orders.new")
     assert made[1].made == ["orders"]
+
+
+def test_a_page_under_another_is_not_listed_and_the_other_stays_marked(context: Context, window: MainWindow) -> None:
+    context.navigator.go(Place("orders"))
+    context.navigator.go(Place("recap"))
+    assert window.windowTitle() == "Recap · wg.msawg"
+    assert _button(window, "Meetings").isChecked()
+    assert _entries(_menu(window, "&Go"))[2:4] == ["Meetings", "Orders && deadlines"]
+    assert "Recap" not in [widget.accessibleName() for widget in window.sideBar.findChildren(QWidget)]
 
 
 # ---------------------------------------------------------------------- groups

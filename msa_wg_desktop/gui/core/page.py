@@ -74,7 +74,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page as the window lists it; `make` imports and makes it when it is first shown."""
+    """A page as the window lists it; `make` imports and makes it when it is first shown.
+
+    A page `under` another isn't listed by itself: it is reached from that one, which stays marked meanwhile.
+    """
 
     id: str
     title: str
@@ -82,3 +85,4 @@ class PageSpec:
     make: Callable[[Context], Page]
     keys: Keys = field(default_factory=Keys)
     count: Count | None = None
+    under: str = ""
