@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from msa_wg_desktop.domain.capture_known import Known
-from msa_wg_desktop.domain.capture_speakers import MENTION, looks_like_a_name, named_person, party_of_mention
+from msa_wg_desktop.domain.capture_speakers import MENTION, named_person, party_of_mention
 from msa_wg_desktop.domain.readings import PartyKind, PartyRef
 
 _JOINS = re.compile(r"\s*,\s*(?:(?:and|or)\s+|&\s*)?|\s+(?:and|or|and/or)\s+|\s*[&+/]\s*")
@@ -15,24 +15,35 @@ _ARTICLE = re.compile(r"(?:(?:both|either)\s+)?(?:of\s+)?the\s+|(?:both|either)\
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:both|either)\s+)?(?:\bof\s+)?(?:\bthe\s+)?\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w(?:[\w.'-]*\w)?")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9](?=\s+to\s+[a-z])")
-_FULL_NAME = re.compile(r"[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’.-]+){1,2}(?=\s+to\s+[a-z])")
+# "Tesla will be notified" makes Tesla do nothing; nor does "will not".
+_IS_DONE_TO = (
+    r"(?:not\b|no\s+longer\b|(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?"
+    r"(?:\w+ed|\w+en|sent|told|kept|made|done|shown|known|put|set|held|met|brought|paid|led|built|found)\b)"
+)
 # "can" promises less than "will": it stays among the words that were said.
 _DOES = re.compile(
-    r"(?:['’]ll|\s+(?:both\s+|each\s+)?(?:to|will|shall|must|should|(?P<keep>can)|(?:has\s+|have\s+)?agreed\s+to"
-    r"|committed\s+to|offered\s+to|(?:is|are)\s+(?:going\s+)?to|needs?\s+to|plans?\s+to|intends?\s+to))"
-    r"\s+(?!not\b|no\s+longer\b)"
+    r"(?:['’]ll|\s+(?:both\s+|each\s+)?(?:to(?=\s+[a-z])|will|shall|must|should|(?P<keep>can)|(?:has\s+|have\s+)?agreed"
+    r"\s+to|committed\s+to|offered\s+to|(?:is|are)\s+(?:(?:going|required)\s+)?to|needs?\s+to|plans?\s+to|intends?\s+to))"
+    rf"\s+(?!{_IS_DONE_TO})"
 )
 _DASH = re.compile(r"\s*:\s+|\s+[–—-]+\s+")
 _OPENS_CLAUSE = re.compile(r"(?:\A|[,;:—–(]|\b(?:but|and|that|so|then|while))\s*\Z")
+# "Ask Tesla to …" is somebody else's to do: what was asked has an -s or an -ed.
 _ASKED = re.compile(
-    r"\b(?:ask|request|requir|encourag|urg|invit|expect|want|direct|order|remind|tell|told|need)(?:e|s|es|ed|ing)?\s+\Z"
+    r"\b(?:(?:ask|request|expect|want|direct|order|remind|need)(?:s|ed)|(?:requir|encourag|urg|invit)(?:es|ed)|require"
+    r"|tells|told)\s+\Z"
 )
 _TO = re.compile(r"\s+to\s+")
 _OWN = re.compile(
     r"(?:(?:I|[Ww]e)(?:['’]ll|\s+(?:will|shall|(?P<we_can>can)|(?:have\s+)?agreed\s+to))|(?i:will|shall|(?P<can>can)))"
-    r"\s+(?!not\b)"
+    rf"\s+(?!{_IS_DONE_TO})"
 )
-_OWN_LATER = re.compile(r"\b(?:but|and)\s+(?:(?:I|we)\s+)?(?:(?:will|shall)\s+(?!not\b)|(?=can\s+(?!not\b)))")
+# "This is …, but can look"; "Have tried …, and will try again": no other subject stands before.
+_OWN_LATER = re.compile(
+    r"(?:(?:This|It|That)\b.*?\bbut|(?:Ha(?:ve|ven['’]t|d|s)|Am|Not|No|Un(?:able|sure)|Still|[A-Z][a-z]+ing)\b.*?\b(?:but|and))"
+    rf"\s+(?:(?:I|we)\s+)?(?:(?:will|shall)\s+|(?=can\s))(?!(?:can\s+)?{_IS_DONE_TO})",
+    re.DOTALL,
+)
 _PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|t|ne|de)\s+by\s+")
 _SENTENCE_END = re.compile(r"""(?<![.!?])[.!?]++["”’')\]]*+\s++(?=["“(]?[^\W\d_a-z])|\n""")
 _PREPOSITIONS = frozenset(
@@ -74,7 +85,7 @@ def parties_at(
 ) -> tuple[tuple[PartyRef, ...], int] | None:
     """The parties listed at `position` ("the EDCs", "ConnectDER and Tesla") and where the list ends.
 
-    `shorthand`: where an owner is expected, also codes, first names, names in any capitals, and names that the
+    `shorthand`: where an owner is expected, also codes, first names, names in any capitals, and capitals that the
     record does not have.
     """
     parties: list[PartyRef] = []
@@ -115,11 +126,9 @@ def _shorthand_at(text: str, position: int, known: Known) -> tuple[PartyRef, int
         person = known.person_of_first_name(word.group())
     if person:
         return person.ref, word.end()
-    # Capitals, or two capitalised words, before "to" and a small letter: a name; "Respond to" might be a verb.
-    name = _CAPITALS.match(text, position) or _FULL_NAME.match(text, position)
-    if name and looks_like_a_name(name.group()) and all(part[0].isupper() for part in name.group().split()):
-        return PartyRef(name.group(), None, PartyKind.UNKNOWN), name.end()
-    return None
+    # "DEEP to confirm" names somebody; "Respond to" and "Invite Jon to" might be verbs, and name nobody new.
+    capitals = _CAPITALS.match(text, position)
+    return (PartyRef(capitals.group(), None, PartyKind.UNKNOWN), capitals.end()) if capitals else None
 
 
 def doing_at_start(text: str, start: int, end: int, known: Known) -> Doing | None:
@@ -161,8 +170,8 @@ def _own(text: str, first: int, last: int, spoken_by: tuple[PartyRef, ...]) -> D
 
 def _own_later(text: str, first: int, last: int, known: Known, spoken_by: tuple[PartyRef, ...]) -> Doing | None:
     """`…, but can look to see`: the speaker's, where the sentence has named nobody else whose it might be."""
-    own = _OWN_LATER.search(text, first, last) if spoken_by else None
-    if own is None or next(lists_of_parties(text, first, own.start(), known), None) is not None:
+    own = _OWN_LATER.match(text, first, last) if spoken_by else None
+    if own is None or next(lists_of_parties(text, first, own.end(), known), None) is not None:
         return None
     return Doing(spoken_by, own.end(), last, first)
 

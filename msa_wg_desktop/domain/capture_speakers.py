@@ -58,13 +58,22 @@ def _with_colon(text: str, start: int, known: Known) -> Speakers | None:
         ref = _one(text, position, known)
         if ref is None:
             return None
-        refs.append(ref)
+        if refs and _is_their_organisation(refs[-1], ref, text):
+            refs[-1] = replace(refs[-1], end=ref.end)
+        else:
+            refs.append(ref)
         if colon := _COLON.match(text, ref.end):
             return Speakers(tuple(refs), (start, colon.end()), colon=True)
         join = _JOINS.match(text, ref.end)
         if join is None:
             return None
         position = join.end()
+
+
+def _is_their_organisation(person: SpeakerRef, ref: SpeakerRef, text: str) -> bool:
+    """`Patrick Fam, Eversource:` is one speaker."""
+    own = ref.kind is PartyKind.ORGANISATION and ref.party_id == person.organisation_id
+    return own and person.kind is PartyKind.PERSON and text[person.end : ref.start].strip() == ","
 
 
 def _one(text: str, position: int, known: Known) -> SpeakerRef | None:

@@ -23,6 +23,7 @@ SPACE = [
     ("ac+js:", "Aileen Cole (GPI) and Jamie Spannhake (EOE):"),
     ("ac, js, pf:", "Aileen Cole (GPI), Jamie Spannhake (EOE) and Patrick Fam (Eversource):"),
     ("Patrick Fam:", "Patrick Fam (Eversource):"),
+    ("pf, Eversource:", "Patrick Fam (Eversource):"),
     ("patrick fam:", "Patrick Fam (Eversource):"),
     ("@ac:", "Aileen Cole (GPI):"),
     ("ac+Mary Jones (Acme):", "Aileen Cole (GPI) and Mary Jones (Acme):"),
