@@ -27,7 +27,7 @@ class Menus(QObject):
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self.rebuild)
         commands.added.connect(self._turn.start)
-        self.rebuild()
+        self._turn.start()
 
     def menu(self, menu: Menu) -> QMenu:
         return self._menus[menu]

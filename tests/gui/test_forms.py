@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDateEdit, QDialog, QLabel, QLineEdit, QMainWindow, QWidget
 
 from msa_wg_desktop import paths
@@ -67,6 +67,7 @@ def test_a_view_becomes_its_form(qtbot, form) -> None:
     assert view.dueLabel.text() == "Due"
     assert view.windowTitle() == "A title"
     assert view.dueLabel.parent() is view
+    assert view.dueLabel.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_a_widget_that_is_missing_fails_at_once(qtbot, form) -> None:

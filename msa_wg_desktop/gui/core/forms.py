@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_type_hints
 
-from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, Qt, QTranslator
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from msa_wg_desktop import paths
 from msa_wg_desktop.words import catalogue
@@ -22,7 +22,8 @@ def load(name: str, view: QWidget) -> None:
 
     Each annotation of the view's class whose type is a QObject and whose name is camelCase
     (`dueEdit: QDateEdit`) must be in the form, and be of that type. A promoted widget is made from the class
-    that the annotation names; one that no annotation names is a FormError.
+    that the annotation names; one that no annotation names is a FormError. Labels show plain text unless the
+    form says otherwise.
     """
     declared = dict(_declared(type(view)))
     loader = _Loader(view, declared, name)
@@ -83,7 +84,10 @@ class _Loader(QUiLoader):
         if class_name not in self._known and class_name not in _BUILT_IN:
             self.unknown.append(f"no annotation says what the {class_name} called {name} is")
             return QWidget(parent)
-        return super().createWidget(class_name, parent, name)
+        made = super().createWidget(class_name, parent, name)
+        if isinstance(made, QLabel):
+            made.setTextFormat(Qt.TextFormat.PlainText)
+        return made
 
 
 _BUILT_IN = frozenset({"Line"})

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from msa_wg_desktop.gui.core.commands import as_label
+from msa_wg_desktop.gui.core.plain_text import as_tool_tip
 from msa_wg_desktop.gui.core.scope import GroupEntry
 from msa_wg_desktop.words import _, ngettext
 
@@ -212,7 +213,7 @@ class SaveLine(QLabel):
 
     def _show(self) -> None:
         self.setText(self._words[:1] if self._folded else self._words)
-        self.setToolTip(self._words if self._folded else "")
+        self.setToolTip(as_tool_tip(self._words) if self._folded else "")
 
 
 def _label(role: str) -> QLabel:
