@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.words import _
 
 Span = tuple[int, int]
 
@@ -134,7 +135,8 @@ class OrderLink:
     @property
     def display(self) -> str:
         """The item as it is shown: `Order 26 (6)`, `Order 26`."""
-        return f"Order {self.order} ({self.item})" if self.item else f"Order {self.order}"
+        words = _("Order {order} ({item})") if self.item else _("Order {order}")
+        return words.format(order=self.order, item=self.item)
 
 
 @dataclass(frozen=True, slots=True)
