@@ -25,7 +25,7 @@ from msa_wg_desktop.gui.core.forms import install_translator
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.navigation import Navigator
 from msa_wg_desktop.gui.core.notify import Choice, Notifier, Offer, Question
-from msa_wg_desktop.gui.core.page import PageSpec
+from msa_wg_desktop.gui.core.page import Page, PageSpec
 from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
 from msa_wg_desktop.gui.core.saving import SaveState
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
@@ -109,8 +109,8 @@ class Desk:
         self.context = make_context(store, fittings, tasks=self._tasks, parent=self._parts)
         services = self.context.services
         name = store.path.name if store.path is not None else _("the shared record")
-        pages, groups = page_specs(services), group_source(services)
-        self.window = MainWindow(self.context, record=name, records=records, pages=pages, groups=groups)
+        groups = group_source(services)
+        self.window = MainWindow(self.context, record=name, records=records, pages=page_specs(), groups=groups)
         self._tasks.begun.connect(self.window.show_task)
         others = QTimer(self._parts, interval=_LOOK_ROUND_MS)
         others.timeout.connect(store.catch_up)
@@ -124,9 +124,24 @@ class Desk:
         self.store.close()
 
 
-def page_specs(services: Services) -> tuple[PageSpec, ...]:
+def page_specs() -> tuple[PageSpec, ...]:
     """The pages that exist, as the side bar lists them. Their modules are imported when they are first shown."""
-    return ()
+    return (
+        PageSpec("meeting", _("Meetings"), "calendar", _make_meeting_page),
+        PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meeting"),
+    )
+
+
+def _make_meeting_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
+
+    return MeetingPage(context)
+
+
+def _make_recap_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.recap_page import RecapPage
+
+    return RecapPage(context)
 
 
 def group_source(services: Services) -> GroupSource:

@@ -33,7 +33,7 @@ class Blank(Page):
 
 @pytest.fixture
 def desktop(qapp: QApplication, fittings: Fittings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    monkeypatch.setattr(program, "page_specs", lambda services: (PageSpec("blank", "Blank", "house", Blank),))
+    monkeypatch.setattr(program, "page_specs", lambda: (PageSpec("blank", "Blank", "house", Blank),))
     desktop = Desktop(qapp, fittings, log=None)
     yield desktop
     for window in _windows():
