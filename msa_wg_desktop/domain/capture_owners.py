@@ -26,6 +26,8 @@ _DOES = re.compile(
     r"\s+to|committed\s+to|offered\s+to|(?:is|are)\s+(?:(?:going|required)\s+)?to|needs?\s+to|plans?\s+to|intends?\s+to))"
     rf"\s+(?!{_IS_DONE_TO})"
 )
+# "Kim Lee (Tesla) send the form" asks her to; "Kim Lee (Tesla) asked for it" tells what she did.
+_TELLS = re.compile(r"\s+(?:\w+ly\s+)?(?!proceed\b|feed\b)(?:\w+ed|\w+[^\Ws]s|said|told|thought|had)\b")
 _DASH = re.compile(r"\s*:\s+|\s+[–—-]+\s+")
 _OPENS_CLAUSE = re.compile(r"(?:\A|[,;:—–(]|\b(?:but|and|that|so|then|while))\s*\Z")
 # "Ask Tesla to …" is somebody else's to do: what was asked has an -s or an -ed.
@@ -141,7 +143,7 @@ def doing_at_start(text: str, start: int, end: int, known: Known) -> Doing | Non
         return Doing(owners, start if does["keep"] else does.end(), end, start)
     if dash := _DASH.match(text, after, end):
         return Doing(owners, dash.end(), end, start)
-    if text[start] == "@" or text[after - 1] == ")":
+    if (text[start] == "@" or text[after - 1] == ")") and not _TELLS.match(text, after, end):
         return Doing(owners, after, end, start)
     return None
 

@@ -40,6 +40,7 @@ ACTIONS = [
     ("ACTION: the EDCs will reach out to legal by Feb 21.", "Reach out to legal", ["EDCs"], "2025-02-21"),
     ("ACTION: edcs to reach out to legal", "Reach out to legal", ["EDCs"], None),
     ("ACTION: By Feb 21, EDCs to reach out to legal", "Reach out to legal", ["EDCs"], "2025-02-21"),
+    ("ACTION: By Feb 21, reach out to legal", "Reach out to legal", [], "2025-02-21"),
     ("ACTION: Eversource and UI to reach out to legal", "Reach out to legal", ["Eversource", "UI"], None),
     ("ACTION: ConnectDER/Tesla to send examples", "Send examples", ["ConnectDER", "Tesla"], None),
     ("ACTION: Kim to send the form by Fri", "Send the form", [KIM], "2025-02-07"),
@@ -70,6 +71,8 @@ NO_OWNER = [
     "ACTION: reach out to legal",
     "ACTION: Respond to Tesla by Feb 21",
     "ACTION: Talk to Kim",
+    "ACTION: Kim Lee (Tesla) asked for the form",
+    "ACTION: @Kim says no",
     "ACTION: Mary Jones to confirm",
     "ACTION: Invite Jon to the next meeting",
     "ACTION: Ask Tesla to provide the data",
@@ -157,6 +160,7 @@ NEEDS = [
     ("NEED: ConnectDER and Tesla to share lifespans", "Lifespans", ["ConnectDER", "Tesla"], None),
     ("NEED: Expected lifespan of MSA device", "Expected lifespan of MSA device", [], None),
     ("NEED: EDCs to estimate how many sockets remain", "Estimate how many sockets remain", ["EDCs"], None),
+    ("NEED: Aileen Cole (GPI) asked Tesla for field data by Feb 14", "Field data", ["Tesla"], "2025-02-14"),
     ("NEED: can ConnectDER or Tesla provide field data?", "Field data", ["ConnectDER", "Tesla"], None),
 ]
 

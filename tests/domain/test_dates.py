@@ -190,6 +190,8 @@ def test_a_day_that_does_not_exist_is_said_in_words(words: str, problem: str, me
         ("the 21st", date(2025, 12, 31), date(2026, 1, 21)),
         ("Jan 2", date(2025, 12, 31), date(2026, 1, 2)),
         ("tomorrow", date.max, None),
+        ("two weeks from today", date.max, None),
+        ("two weeks from 12/31/9999", date(2025, 2, 6), None),
         ("end of next month", date(9999, 12, 1), None),
     ],
 )
