@@ -127,16 +127,25 @@ def labels(levels: Sequence[int], countable: Sequence[bool] | None = None) -> li
 
 
 def numbering(levels: Sequence[int], countable: Sequence[bool] | None = None) -> Iterator[tuple[int, ...] | None]:
-    """For each note its numbers from the top down, or None for one that doesn't count (decision 10)."""
+    """For each note its numbers from the top down, or None for one that doesn't count (decision 10).
+
+    One that doesn't count takes a number all the same as soon as one below it counts: no two share a path.
+    """
     counters: list[int] = []
+    skipped: list[bool] = []
     for index, level in enumerate(normal_levels(levels)):
-        if countable is not None and not countable[index]:
-            yield None
-            continue
-        del counters[level + 1 :]
+        del counters[level + 1 :], skipped[level + 1 :]
         while len(counters) <= level:
             counters.append(0)
-        counters[level] += 1
+            skipped.append(False)
+        if countable is not None and not countable[index]:
+            skipped[level] = True
+            yield None
+            continue
+        skipped[level] = True
+        for depth, waits in enumerate(skipped):
+            counters[depth] += waits
+            skipped[depth] = False
         yield tuple(max(1, number) for number in counters)
 
 

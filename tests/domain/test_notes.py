@@ -118,3 +118,8 @@ def test_no_ranks_are_made_where_none_are_wanted() -> None:
 
 def test_keys_are_never_the_same() -> None:
     assert len({new_id() for _each in range(1000)}) == 1000
+
+
+def test_a_note_below_an_empty_one_shares_its_label_with_no_other():
+    assert labels([0, 1, 0, 1], [False, True, True, True]) == ["", "1.a", "2", "2.a"]
+    assert labels([0, 0, 1, 1, 0], [True, False, True, True, True]) == ["1", "", "2.a", "2.b", "3"]
