@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
 from msa_wg_desktop.words import _
 
 TONE_OF = {
@@ -27,13 +27,13 @@ class Chip:
     tag: CaptureTag | None = None
 
 
-def chips_of(line: OutlineLine) -> tuple[Chip, ...]:
+def chips_of(captured: Iterable[CaptureTag], *, off_record: bool) -> tuple[Chip, ...]:
     """The tags of a line, in the order in which they were captured, and whether it is off the record."""
     chips = tuple(
         Chip(tag_words(tag), Tone.NEUTRAL if tag.done and not tag.differs else TONE_OF[tag.kind], tag)
-        for tag in line.captured
+        for tag in captured
     )
-    return (*chips, Chip(_("not in the summary"), Tone.NEUTRAL)) if line.off_record else chips
+    return (*chips, Chip(_("not in the summary"), Tone.NEUTRAL)) if off_record else chips
 
 
 def tag_words(tag: CaptureTag) -> str:

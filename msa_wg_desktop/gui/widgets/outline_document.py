@@ -332,7 +332,7 @@ class OutlineDocument(QTextDocument):
         for note_id in waiting:
             index = self.index(note_id)
             if index >= 0:
-                with self._deaf():
+                with self.unfollowed():
                     QTextCursor(self.findBlockByNumber(index)).setBlockFormat(_format_of(note_id))
         reshaped, self._reshaped = self._reshaped, []
         self.changed_shape(reshaped)
@@ -356,7 +356,7 @@ class OutlineDocument(QTextDocument):
                 self.edited.emit()
 
     def _fill_anew(self, content: Sequence[tuple[OutlineLine, str]]) -> None:
-        with self._deaf():
+        with self.unfollowed():
             self.clear()
             self.lines = [line for line, _text in content]
             self._by_id = {line.id: line for line in self.lines}
@@ -367,7 +367,7 @@ class OutlineDocument(QTextDocument):
         give_ranks(self.lines, 0, 0)
 
     @contextmanager
-    def _deaf(self) -> Iterator[None]:
+    def unfollowed(self) -> Iterator[None]:
         """Edits that the lines know of already."""
         self._following, before = False, self._following
         try:

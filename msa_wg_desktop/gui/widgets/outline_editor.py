@@ -386,7 +386,7 @@ class OutlineEditor(QPlainTextEdit):
     def _see_selection(self, available: bool) -> None:
         self._selecting = available
 
-    def _redraw(self) -> None:
+    def _redraw(self, *_moved: int) -> None:
         self.viewport().update()
 
     def _start_layout(self) -> None:

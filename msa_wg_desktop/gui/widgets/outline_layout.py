@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from msa_wg_desktop.gui.widgets.outline_chips import chips_of
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
@@ -38,6 +39,8 @@ class OutlineLayout(QPlainTextDocumentLayout):
         self._metrics = metrics
         self._width = 0
         self._stale_from: int | None = 0
+        self._formatted = False
+        self._ignoring = False
         document.changed_shape = self.lay_out_lines
 
     @property
@@ -59,18 +62,22 @@ class OutlineLayout(QPlainTextDocumentLayout):
         first = document.findBlock(position)
         lines = document.lines
         number = first.blockNumber()
-        if number < 0 or document.blockCount() != len(lines):
+        if self._ignoring or number < 0 or document.blockCount() != len(lines):
             return
         line = lines[number]
         if line.fresh and position + added < first.position() + first.length():
             before = line.height, first.lineCount()
+            # Shaped once for both the layout and the drawing; only lines that are typed in keep their glyphs.
+            first.layout().setCacheEnabled(True)
             self._lay_out(first, line)
+            self._formatted = False
             if (line.height, first.lineCount()) == before:
                 self.updateBlock.emit(first)
                 return
         else:
             last = document.findBlock(min(position + added, document.characterCount() - 1)).blockNumber()
             self._lay_out_blocks(first, number, last)
+            self._formatted = False
         self._announce()
 
     def lay_out_lines(self, changed: Sequence[OutlineLine]) -> None:
@@ -152,14 +159,28 @@ class OutlineLayout(QPlainTextDocumentLayout):
 
     def _announce(self) -> None:
         self.version += 1
+        self._swallow_formats()
         self.documentSizeChanged.emit(self.documentSize())
         self.update[QRectF].emit(_EVERYTHING)
+
+    def _swallow_formats(self) -> None:
+        """Setting formats leaves a change waiting in the document, which the next key would report as its own."""
+        if self._formatted:
+            self._formatted = False
+            self._ignoring = True
+            with self._outline.unfollowed():
+                self._outline.markContentsDirty(0, 0)
+            self._ignoring = False
 
     def _lay_out(self, block: QTextBlock, line: OutlineLine) -> None:
         text_layout = block.layout()
         if not line.fresh:
-            text_layout.setFormats(self.formats_of(line, block.text()))
-            line.chips_width = self._metrics.chips_width(line)
+            formats = self.formats_of(line, block.text())
+            if formats or text_layout.formats():
+                text_layout.setFormats(formats)
+                self._formatted = True
+            line.chips = chips_of(line.captured, off_record=line.off_record)
+            line.chips_width = self._metrics.chips_width(line.chips)
         line.fresh = True
         if line.hidden:
             text_layout.clearLayout()
@@ -178,12 +199,12 @@ class OutlineLayout(QPlainTextDocumentLayout):
         self, text_layout: QTextLayout, indent: int, width: int, narrow_from: int = -1, narrow: int = 0
     ) -> QTextLine:
         """Breaks a text into rows; the one that starts at `narrow_from` is `narrow`, so that its last word takes the chips along."""
-        step, top, y = self._metrics.row_step, self._metrics.gap, 0
+        step, y = self._metrics.row_step, self._metrics.gap
         text_layout.beginLayout()
         last = row = text_layout.createLine()
         while row.isValid():
-            row.setLineWidth(narrow if row.textStart() == narrow_from else width)
-            row.setPosition(QPointF(indent, top + y))
+            row.setLineWidth(narrow if narrow and row.textStart() == narrow_from else width)
+            row.setPosition(QPointF(indent, y))
             y += max(step, int(row.height()))
             last, row = row, text_layout.createLine()
         text_layout.endLayout()

@@ -16,6 +16,7 @@ from msa_wg_desktop.domain.notes import (
     numbering,
     ranks_between,
 )
+from msa_wg_desktop.gui.widgets.outline_chips import Chip
 
 Lines = Sequence["OutlineLine"]
 
@@ -42,6 +43,7 @@ class OutlineLine:
     stored: tuple[str, int, str] | None = None
     fresh: bool = False
     height: int = 0
+    chips: tuple[Chip, ...] = ()
     chips_width: int = 0
     spoken: tuple[tuple[int, int], ...] | None = None
     misspelt: tuple[tuple[int, int], ...] = ()

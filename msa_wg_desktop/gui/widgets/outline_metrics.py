@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from collections.abc import Iterable
 
-from msa_wg_desktop.gui.widgets.outline_chips import chips_of
-from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QStaticText
+
+from msa_wg_desktop.gui.widgets.outline_chips import Chip
 
 _SMALL = 0.885
 """The size of a chip's words beside that of the text."""
@@ -25,8 +26,9 @@ class OutlineMetrics:
             self.chip_font.setPointSizeF(size * _SMALL)
         self.chip_font.setWeight(QFont.Weight.DemiBold)
         text = QFontMetricsF(font)
-        self._chip = QFontMetricsF(self.chip_font)
         em = text.height()
+        self._labels: dict[str, tuple[QStaticText, int]] = {}
+        self._chip_texts: dict[str, tuple[QStaticText, int]] = {}
         self.row_step = round(em * 1.2)
         self.text_height = round(em)
         self.gap = round(em * 0.68)
@@ -39,20 +41,35 @@ class OutlineMetrics:
         self.widest_chip = round(em * 18)
         self.chip_padding = round(em * 0.33)
         self.chip_gap = round(em * 0.3)
-        self.chip_height = round(self._chip.height() * 1.16)
+        chip_em = QFontMetricsF(self.chip_font).height()
+        self.chip_height = round(chip_em * 1.16)
+        self.chip_lift = (self.chip_height - chip_em) / 2
+
+    def label(self, marker: str) -> tuple[QStaticText, int]:
+        """A label ready to be drawn, and its width; few differ, so all are kept."""
+        return self._ready(marker, self.font, self._labels)
+
+    def chip_text(self, words: str) -> tuple[QStaticText, int]:
+        """The words of a chip ready to be drawn, cut short where they are too long, and their width."""
+        return self._ready(words, self.chip_font, self._chip_texts)
 
     def indent(self, level: int) -> int:
         """Where the words of a note begin."""
         return self.first_indent + level * self.step
 
     def chip_width(self, words: str) -> int:
-        """A chip never grows wider than some eighteen letters' height; its words are cut short then."""
-        return min(self.widest_chip, round(self._chip.horizontalAdvance(words)) + 2 * self.chip_padding)
+        return self.chip_text(words)[1] + 2 * self.chip_padding
 
-    def chip_text(self, words: str) -> str:
-        """The words as they fit into a chip."""
-        return self._chip.elidedText(words, Qt.TextElideMode.ElideRight, self.widest_chip - 2 * self.chip_padding)
-
-    def chips_width(self, line: OutlineLine) -> int:
+    def chips_width(self, chips: Iterable[Chip]) -> int:
         """What all chips of a line need, with the gaps before them; 0 where there are none."""
-        return sum(self.chip_width(chip.words) + self.chip_gap for chip in chips_of(line))
+        return sum(self.chip_width(chip.words) + self.chip_gap for chip in chips)
+
+    def _ready(self, words: str, font: QFont, known: dict[str, tuple[QStaticText, int]]) -> tuple[QStaticText, int]:
+        found = known.get(words)
+        if found is None:
+            fitting = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, self.widest_chip)
+            text = QStaticText(fitting)
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.prepare(font=font)
+            found = known[words] = text, round(text.size().width())
+        return found

@@ -10,15 +10,13 @@ from PySide6.QtGui import QPainter, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
 from msa_wg_desktop.domain.notes import marker
-from msa_wg_desktop.gui.widgets.outline_chips import Chip, chips_of
+from msa_wg_desktop.gui.widgets.outline_chips import Chip
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
 from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-_CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 _CHIP_RADIUS = 4
 
 
@@ -34,21 +32,25 @@ class OutlinePainter:
         self._view = view
         self._document = document
         self._layout = layout
-        self._page_key: tuple[int, int, int, int] | None = None
+        self._page_key: tuple[int, int, int, int, OutlineLine | None] | None = None
+        self._current_place = -1
         self._tops: list[int] = []
         self._first = 0
 
     def see_page(self, first: QTextBlock, top: float, height: int) -> None:
         """Notes which lines are in sight, and where; nothing is done where that did not change."""
-        key = (first.blockNumber(), int(top), height, self._layout.version)
+        key = (first.blockNumber(), int(top), height, self._layout.version, self.current)
         if key == self._page_key:
             return
         self._page_key = key
         self._first, self._tops = key[0], []
+        self._current_place = -1
         y = int(top)
         for line in self._document.lines[key[0] :]:
             if y > height:
                 break
+            if line is self.current:
+                self._current_place = len(self._tops)
             self._tops.append(y)
             y += line.height
         self._tops.append(y)
@@ -57,28 +59,27 @@ class OutlinePainter:
         """Draws what belongs to the lines that `area`, in pixels of the viewport, touches."""
         if self.colours is None:
             return
-        painter = QPainter(self._view.viewport())
-        for number, line, top in self._lines_in(area):
-            if line.hidden:
-                continue
-            if line is self.current:
-                self._draw_band(painter, self.band(number))
-            if line.number:
-                self._draw_label(painter, line, top)
-            if line.folded:
-                self._draw_fold(painter, line, top)
-            if line.chips_width:
-                self._draw_chips(painter, line, self._document.findBlockByNumber(number), top)
-        painter.end()
+        with QPainter(self._view.viewport()) as painter:
+            band = self.band()
+            if band.intersects(area):
+                self._draw_band(painter, band)
+            for number, line, top in self._lines_in(area):
+                if line.hidden:
+                    continue
+                if line.number:
+                    self._draw_label(painter, line, top)
+                if line.folded:
+                    self._draw_fold(painter, line, top)
+                if line.chips_width:
+                    self._draw_chips(painter, line, self._document.findBlockByNumber(number), top)
 
-    def band(self, number: int) -> QRect:
-        """The band of a line, as wide as the viewport; empty where the line is out of sight."""
-        place = number - self._first
-        if not 0 <= place < len(self._tops) - 1:
+    def band(self) -> QRect:
+        """The band of the current line, as wide as the viewport; empty where the line is out of sight."""
+        place = self._current_place
+        if place < 0:
             return QRect()
-        half = self.metrics.gap // 2
         top, bottom = self._tops[place], self._tops[place + 1]
-        return QRect(0, top + half, self._view.viewport().width(), bottom - top)
+        return QRect(0, top + self.metrics.gap // 2, self._view.viewport().width(), bottom - top)
 
     def chip_at(self, point: QPointF) -> Chip | None:
         """The chip under a point of the viewport."""
@@ -97,11 +98,11 @@ class OutlinePainter:
         return -1
 
     def _lines_in(self, area: QRect) -> Iterator[tuple[int, OutlineLine, int]]:
-        """Number, line and top of each line that the area touches; a band reaches into the next line."""
+        """Number, line and top of each line whose words the area touches; between them is a gap."""
         tops = self._tops
         lines = self._document.lines
-        place = max(0, bisect_right(tops, area.top() - self.metrics.gap) - 1)
-        bottom = area.bottom()
+        place = max(0, bisect_right(tops, area.top()) - 1)
+        bottom = area.bottom() - self.metrics.gap
         while place < len(tops) - 1 and tops[place] <= bottom:
             yield self._first + place, lines[self._first + place], tops[place]
             place += 1
@@ -116,10 +117,8 @@ class OutlinePainter:
         metrics = self.metrics
         painter.setFont(metrics.font)
         painter.setPen(self.colours.ink_2 if line is self.current else self.colours.ink_3)
-        right = metrics.indent(line.level) - metrics.label_gap
-        painter.drawText(
-            QRect(0, top + metrics.gap, right, metrics.text_height), _RIGHT, marker(line.level, line.number)
-        )
+        words, width = metrics.label(marker(line.level, line.number))
+        painter.drawStaticText(metrics.indent(line.level) - metrics.label_gap - width, top + metrics.gap, words)
 
     def _draw_fold(self, painter: QPainter, line: OutlineLine, top: int) -> None:
         assert self.colours
@@ -156,14 +155,15 @@ class OutlinePainter:
             painter.setBrush(tint)
             painter.drawRoundedRect(box, _CHIP_RADIUS, _CHIP_RADIUS)
             painter.setPen(ink)
-            painter.drawText(box, _CENTRE, self.metrics.chip_text(chip.words))
+            words, _width = self.metrics.chip_text(chip.words)
+            painter.drawStaticText(QPointF(box.x() + self.metrics.chip_padding, box.y() + self.metrics.chip_lift), words)
 
     def _chip_boxes(self, line: OutlineLine, block: QTextBlock, top: int) -> Iterator[tuple[Chip, QRectF]]:
         metrics = self.metrics
         start = self._layout.chips_at(block)
         x = start.x()
         y = top + start.y() + (metrics.text_height - metrics.chip_height) / 2
-        for chip in chips_of(line):
+        for chip in line.chips:
             width = metrics.chip_width(chip.words)
             yield chip, QRectF(x, y, width, metrics.chip_height)
             x += width + metrics.chip_gap
