@@ -77,6 +77,10 @@ def own_words(entity: str, values: Mapping[str, Any]) -> str:
             return _("Order {number}").format(number=values.get("number", ""))
         case "order_item":
             return f"({values.get('number', '')}) {values.get('text') or ''}".strip()
+        case "docket":
+            return _("Docket {number}").format(number=values.get("number", ""))
+        case "proposal":
+            return f"{values.get('number') or ''} {values.get('title') or ''}".strip()
         case "working_group" | "party":
             return str(values.get("short") or values.get("name") or "")
         case _:

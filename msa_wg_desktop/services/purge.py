@@ -95,6 +95,19 @@ class _Found:
 class Purge(Service):
     """The one verb that forgets."""
 
+    def find(self, kind: str, beginning: str) -> str:
+        """The id that begins so, of a thing of this kind that is in the record or ever was."""
+        wanted = beginning.strip().casefold()
+        its = (ChangeRow.entity == _entity(kind), ChangeRow.entity_id.startswith(wanted, autoescape=True))
+        with self.store.reading() as connection:
+            found = connection.scalars(select(ChangeRow.entity_id).where(*its).distinct().limit(2))
+            ids = found.all() if wanted else ()
+        if not ids:
+            raise _missing(kind)
+        if len(ids) > 1:
+            raise ValidationError(_("“{text}” may be several. Write more of the id.").format(text=beginning))
+        return ids[0]
+
     def plan(self, kind: str, row_id: str) -> PurgePlan:
         """What would go. Raises NotFoundError; ValidationError where this kind can't be purged."""
         with self.store.reading() as connection:
@@ -172,16 +185,24 @@ _PURGEABLE = frozenset(entity for entity, _fields in KINDS.values())
 # ---------------------------------------------------------------------- finding what goes
 
 
-def _gather(connection: Connection, kind: str, row_id: str) -> _Found:
+def _entity(kind: str) -> str:
     if kind not in KINDS:
         raise ValidationError(
             _("A {kind} can't be purged; {kinds} can. Nothing was changed.").format(kind=kind, kinds=", ".join(KINDS))
         )
-    entity, fields = KINDS[kind]
+    return KINDS[kind][0]
+
+
+def _missing(kind: str) -> NotFoundError:
+    return NotFoundError(_("There is no such {kind} in the record. Nothing was changed.").format(kind=kind))
+
+
+def _gather(connection: Connection, kind: str, row_id: str) -> _Found:
+    entity, fields = _entity(kind), KINDS[kind][1]
     found = _Found()
     _take(connection, found, entity, row_id, fields)
     if not found.said:
-        raise NotFoundError(_("There is no such {kind} in the record. Nothing was changed.").format(kind=kind))
+        raise _missing(kind)
     _take_joined(connection, found)
     _take_captured(connection, found, row_id)
     return found

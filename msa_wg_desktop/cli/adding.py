@@ -1,0 +1,220 @@
+"""Adding things: one function a kind, each of them one operation."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msa_wg_desktop.cli.desk import Desk
+from msa_wg_desktop.cli.kinds import KINDS, find
+from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
+from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.words import _
+
+
+def add(desk: Desk, kind: str, args: Namespace) -> str:
+    """Adds a thing; gives its id. Groups that had to be made for it are told by the desk."""
+    if getattr(args, "group", None) is None:
+        return _ADD[kind](desk, args)
+    words = _("Add an {kind}") if kind[0] in "aeiou" else _("Add a {kind}")
+    with desk.services.store.operation(words.format(kind=kind.replace("-", " "))):
+        return _ADD[kind](desk, args)
+
+
+def _where(desk: Desk, args: Namespace) -> dict[str, Any]:
+    """The meeting or the group that a new thing belongs to."""
+    if args.meeting:
+        return {"meeting_id": desk.meeting(args.meeting).id}
+    return {"group_id": desk.ensure_group(args.group)}
+
+
+def _add_group(desk: Desk, args: Namespace) -> str:
+    names = ("short", "heading", "summary_title", "time_zone", "state")
+    values = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
+    row = desk.services.groups.add(args.path, **values)
+    return row.id
+
+
+def _add_meeting(desk: Desk, args: Namespace) -> str:
+    group_id = desk.ensure_group(args.group)
+    if group_id is None:
+        groups = desk.services.groups.list()
+        parents = {group.parent_id for group in groups}
+        leaves = [group.id for group in groups if group.id not in parents]
+        if len(leaves) != 1:
+            raise ValidationError(_("Say which group meets, with --group. Nothing was changed."), field="group")
+        group_id = leaves[0]
+    title = args.title or _("{group} meeting").format(group=desk.services.groups.get(group_id).display)
+    draft = MeetingDraft(
+        title,
+        args.date,
+        args.start,
+        args.end,
+        time_zone=args.time_zone or "",
+        kind=MeetingKind(args.kind),
+        location=args.location or "",
+        url=args.url or "",
+    )
+    return desk.services.meetings.add(group_id, draft)
+
+
+def _add_section(desk: Desk, args: Namespace) -> str:
+    return desk.services.sections.add(desk.meeting(args.meeting).id, args.heading, text=args.text or "")
+
+
+def _add_agenda(desk: Desk, args: Namespace) -> str:
+    return desk.services.agenda.add(
+        desk.meeting(args.meeting).id,
+        args.title,
+        presenter=args.presenter,
+        minutes=args.minutes,
+        order_item=args.order,
+    )
+
+
+def _add_note(desk: Desk, args: Namespace) -> str:
+    after = find(desk, KINDS["note"], args.after).id if args.after else None
+    meeting_id = desk.meeting(args.meeting).id
+    return desk.services.note_lines.add(meeting_id, args.text, after=after, level=args.level)
+
+
+def _add_action(desk: Desk, args: Namespace) -> str:
+    return desk.services.actions.add(
+        args.what, owners=args.owner, due=args.due, order_items=args.order, **_where(desk, args)
+    )
+
+
+def _add_data_need(desk: Desk, args: Namespace) -> str:
+    return desk.services.data_needs.add(
+        args.need,
+        parties=args.party,
+        due=args.due,
+        response=args.response or "",
+        identified_on=args.identified_on,
+        order_items=args.order,
+        **_where(desk, args),
+    )
+
+
+def _add_docket(desk: Desk, args: Namespace) -> str:
+    return desk.services.orders.add_docket(args.number, title=args.title or "", agency=args.agency or "")
+
+
+def _add_decision(desk: Desk, args: Namespace) -> str:
+    return desk.services.orders.add_decision(args.docket, decided_on=args.date, title=args.title or "")
+
+
+def _add_order(desk: Desk, args: Namespace) -> str:
+    return desk.services.orders.add(
+        args.decision,
+        args.number,
+        due=args.due,
+        intro=args.intro or "",
+        closing=args.closing or "",
+        also_filed_in=args.also_filed_in or "",
+        files=args.files,
+        consulted=args.consulted,
+    )
+
+
+def _add_order_item(desk: Desk, args: Namespace) -> str:
+    return desk.services.orders.add_item(args.order, args.number, args.text, files=args.files, consulted=args.consulted)
+
+
+def _add_deadline(desk: Desk, args: Namespace) -> str:
+    before = find(desk, KINDS["deadline"], args.depends_on).id if args.depends_on else None
+    return desk.services.deadlines.add(
+        args.title,
+        args.date,
+        kind=args.kind,
+        order=args.order,
+        group_id=desk.ensure_group(args.group),
+        depends_on_id=before,
+        lead_days=args.lead_days,
+    )
+
+
+def _add_agreement(desk: Desk, args: Namespace) -> str:
+    basis = {"basis": args.basis} if args.basis else {}
+    return desk.services.agreements.add(
+        args.text, parties=args.party, order_items=args.order, **basis, **_where(desk, args)
+    )
+
+
+def _add_question(desk: Desk, args: Namespace) -> str:
+    return desk.services.questions.add(args.text, asked_by=args.asked_by, order_items=args.order, **_where(desk, args))
+
+
+def _add_position(desk: Desk, args: Namespace) -> str:
+    return desk.services.positions.add(
+        args.party,
+        args.stand or "",
+        topic=args.topic or "",
+        text=args.text or "",
+        stated_on=args.date,
+        order_items=args.order,
+        **_where(desk, args),
+    )
+
+
+def _add_proposal(desk: Desk, args: Namespace) -> str:
+    return desk.services.proposals.add(
+        args.title,
+        text=args.text or "",
+        number=args.number or "",
+        sponsor=args.sponsor,
+        dated=args.date,
+        group_id=desk.ensure_group(args.group),
+    )
+
+
+def _add_material(desk: Desk, args: Namespace) -> str:
+    return desk.services.materials.add(
+        args.title,
+        sender=args.sender,
+        received_on=args.date,
+        version=args.version or "",
+        confidential=args.confidential,
+        location=args.location or "",
+        group_id=desk.ensure_group(args.group),
+    )
+
+
+def _add_person(desk: Desk, args: Namespace) -> str:
+    row = desk.services.parties.add_person(
+        args.name, args.organisation or "", code=args.code or "", mail=args.mail or ""
+    )
+    return row.id
+
+
+def _add_organisation(desk: Desk, args: Namespace) -> str:
+    return desk.services.parties.add_organisation(args.name, args.short or "", classes=args.party_class).id
+
+
+def _add_party_class(desk: Desk, args: Namespace) -> str:
+    return desk.services.parties.add_class(args.name, args.member).id
+
+
+_ADD: Mapping[str, Callable[[Desk, Namespace], str]] = {
+    "group": _add_group,
+    "meeting": _add_meeting,
+    "section": _add_section,
+    "agenda": _add_agenda,
+    "note": _add_note,
+    "action": _add_action,
+    "data-need": _add_data_need,
+    "docket": _add_docket,
+    "decision": _add_decision,
+    "order": _add_order,
+    "order-item": _add_order_item,
+    "deadline": _add_deadline,
+    "agreement": _add_agreement,
+    "question": _add_question,
+    "position": _add_position,
+    "proposal": _add_proposal,
+    "material": _add_material,
+    "person": _add_person,
+    "organisation": _add_organisation,
+    "party-class": _add_party_class,
+}

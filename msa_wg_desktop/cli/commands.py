@@ -1,0 +1,35 @@
+"""Which function does which command."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msa_wg_desktop.cli import reading_commands, record_commands, writing_commands
+from msa_wg_desktop.cli.desk import Desk
+from msa_wg_desktop.cli.output import Result
+
+WITHOUT_RECORD: Mapping[str, Callable[[Path, Namespace], Result]] = {
+    "init": record_commands.init,
+    "load": record_commands.load,
+}
+WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
+    "info": record_commands.info,
+    "list": reading_commands.list_kind,
+    "show": reading_commands.show,
+    "add": writing_commands.add,
+    "edit": writing_commands.edit,
+    "delete": writing_commands.delete,
+    "capture": writing_commands.capture,
+    "export": record_commands.export,
+    "history": reading_commands.history,
+    "invite": writing_commands.invite,
+    "meeting": writing_commands.meeting,
+    "undo": writing_commands.undo,
+    "redo": writing_commands.redo,
+    "purge": writing_commands.purge,
+    "dump": record_commands.dump,
+    "search": reading_commands.search,
+    "settings": record_commands.settings,
+}

@@ -1,0 +1,73 @@
+"""What is known of one kind of thing that can be listed, shown, changed and deleted, and the filters of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from msa_wg_desktop.cli.as_json import Json
+from msa_wg_desktop.cli.desk import Desk
+from msa_wg_desktop.cli.reading import Reader
+from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow
+from msa_wg_desktop.domain.work import WorkFilter
+
+WORK_FILTERS = frozenset({"meeting", "group", "owner", "open", "overdue", "due_before", "order"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The filters of `list`; what was not said is no condition. `order`: the ids of an order and of an item."""
+
+    meeting: MeetingRow | None = None
+    group: str | None = None
+    owner: str | None = None
+    order: tuple[str, str | None] | None = None
+    open: bool = False
+    overdue: bool = False
+    due_before: date | None = None
+    limit: int | None = None
+
+    def of_work(self) -> WorkFilter:
+        """The same as a filter of actions, data needs, agreements, questions and positions."""
+        order, item = self.order or (None, None)
+        return WorkFilter(
+            group_id=self.group,
+            meeting_id=self.meeting.id if self.meeting else None,
+            party_id=self.owner,
+            order_id=None if item else order,
+            item_id=item,
+            open_only=self.open,
+            overdue=self.overdue,
+            due_before=self.due_before,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """An entry of an attendance list, with its meeting."""
+
+    id: str
+    row: AttendanceRow
+    meeting_id: str
+
+
+def _nothing(_row: Any) -> Iterable[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind: `rows` reads them, `columns` are the JSON keys that a table shows, `fields` can be edited."""
+
+    name: str
+    plural: str
+    rows: Callable[[Desk, Wanted], Sequence[Any]]
+    json: Callable[[Desk, Any], Json]
+    columns: tuple[str, ...]
+    filters: frozenset[str] = frozenset()
+    fields: Mapping[str, Reader] = field(default_factory=dict)
+    edit: Callable[[Desk, str, Mapping[str, Any]], None] | None = None
+    delete: Callable[[Desk, str], None] | None = None
+    names: Callable[[Any], Iterable[str]] = _nothing

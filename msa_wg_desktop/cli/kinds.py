@@ -1,0 +1,374 @@
+"""Every kind of thing that can be listed, shown, changed and deleted: by which service, with which fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msa_wg_desktop.cli import as_json
+from msa_wg_desktop.cli.as_json import Json
+from msa_wg_desktop.cli.desk import Desk, one
+from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Wanted
+from msa_wg_desktop.cli.reading import Reader, WrongUse, clock, day, flag, names, number, text
+from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.words import _
+
+
+def _meetings(desk: Desk, wanted: Wanted) -> Sequence[MeetingRow]:
+    return (wanted.meeting,) if wanted.meeting else desk.services.meetings.list(group_id=wanted.group)
+
+
+def _attendance(desk: Desk, wanted: Wanted) -> list[Attending]:
+    return [
+        Attending(row.id, row, meeting.id)
+        for meeting in _meetings(desk, wanted)
+        for row in desk.services.attendance.list(meeting.id)
+    ]
+
+
+def _deadlines(desk: Desk, wanted: Wanted) -> list[Any]:
+    order_id = wanted.order[0] if wanted.order else None
+    rows = desk.services.deadlines.list(group_id=wanted.group, order_id=order_id, open_only=wanted.open)
+    before = [day for day in (wanted.due_before, desk.today if wanted.overdue else None) if day]
+    return [
+        row for row in rows if not before or (row.status.is_open and row.date is not None and row.date < min(before))
+    ]
+
+
+def _order_items(desk: Desk, wanted: Wanted) -> list[Any]:
+    order, item = wanted.order or (None, None)
+    return [row for row in desk.services.orders.items(order) if item in (None, row.id)]
+
+
+def _edit_action(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
+    values = dict(values)
+    update = values.pop("update", "")
+    with desk.services.store.operation(_("Change an action")):
+        if update:
+            desk.services.actions.add_update(row_id, update)
+        if values:
+            desk.services.actions.edit(row_id, values)
+
+
+def _edit_deadline(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
+    values = dict(values)
+    if before := values.pop("depends_on", None):
+        values["depends_on_id"] = find(desk, KINDS["deadline"], before).id
+    desk.services.deadlines.edit(row_id, values)
+
+
+def _edit_proposal(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
+    values = dict(values)
+    version = values.pop("text", "")
+    with desk.services.store.operation(_("Change a proposal")):
+        if version:
+            desk.services.proposals.add_version(row_id, version)
+        if values:
+            desk.services.proposals.edit(row_id, values)
+
+
+def find(desk: Desk, kind: Kind, text: str) -> Any:
+    """The thing of a kind that an id, the beginning of one, or a name means."""
+    if kind.name == "meeting":
+        return desk.meeting(text)
+    return one(kind.rows(desk, Wanted()), text, kind.names, kind.name)
+
+
+def of_name(text: str) -> Kind | None:
+    """The kind that a word means, in the singular or the plural."""
+    return next((kind for kind in KINDS.values() if text in (kind.name, kind.plural)), None)
+
+
+def named(text: str) -> Kind:
+    """As `of_name`, raising ValidationError with all kinds where there is none of that name."""
+    kind = of_name(text)
+    if kind is None:
+        raise WrongUse(
+            _("There is no kind “{text}”. The kinds are {kinds}.").format(
+                text=text, kinds=", ".join(kind.plural for kind in KINDS.values())
+            )
+        )
+    return kind
+
+
+def whole(desk: Desk, kind: Kind, row_id: str) -> Json:
+    """One thing with its history, as `show` gives it."""
+    row = next(row for row in kind.rows(desk, Wanted()) if row.id == row_id)
+    return {**kind.json(desk, row), "history": [as_json.told(step) for step in desk.services.history.of(row_id)]}
+
+
+_WORK: Mapping[str, Reader] = {"order_items": names, "off_record": flag}
+_PARTY: Mapping[str, Reader] = {"name": text, "retired": flag}
+
+_ALL = (
+    Kind(
+        name="group",
+        plural="groups",
+        rows=lambda desk, _wanted: desk.services.groups.list(),
+        json=lambda _desk, row: as_json.group(row),
+        columns=("id", "path", "name", "heading", "time_zone"),
+        fields={
+            "name": text, "short": text, "heading": text, "summary_title": text, "state": text, "time_zone": text,
+            "attribution": text, "print_markers": flag,
+        },
+        edit=lambda desk, row_id, values: desk.services.groups.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.groups.delete(row_id),
+        names=lambda row: (row.path, row.name, row.short),
+    ),
+    Kind(
+        name="meeting",
+        plural="meetings",
+        rows=_meetings,
+        json=lambda _desk, row: as_json.meeting(row),
+        columns=("id", "date", "start", "end", "group", "title", "status"),
+        filters=frozenset({"group", "meeting"}),
+        fields={
+            "title": text, "date": day, "start": clock, "end": clock, "time_zone": text, "kind": text,
+            "status": text, "location": text, "url": text,
+        },
+        edit=lambda desk, row_id, values: desk.services.meetings.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.meetings.delete(row_id),
+    ),
+    Kind(
+        name="section",
+        plural="sections",
+        rows=lambda desk, wanted: [
+            row for meeting in _meetings(desk, wanted) for row in desk.services.sections.list(meeting.id)
+        ],
+        json=lambda _desk, row: as_json.section(row),
+        columns=("id", "kind", "heading", "text"),
+        filters=frozenset({"meeting", "group"}),
+        fields={"heading": text, "text": text, "printed": flag},
+        edit=lambda desk, row_id, values: desk.services.sections.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.sections.delete(row_id),
+    ),
+    Kind(
+        name="agenda",
+        plural="agenda",
+        rows=lambda desk, wanted: desk.services.agenda.list(wanted.meeting.id if wanted.meeting else None),
+        json=lambda _desk, row: as_json.agenda_item(row),
+        columns=("id", "title", "presenter", "minutes", "status", "order_item"),
+        filters=frozenset({"meeting"}),
+        fields={"title": text, "presenter": text, "minutes": number, "status": text, "order_item": text},
+        edit=lambda desk, row_id, values: desk.services.agenda.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.agenda.delete(row_id),
+    ),
+    Kind(
+        name="attendance",
+        plural="attendance",
+        rows=_attendance,
+        json=lambda _desk, row: as_json.attendance(row.row, row.meeting_id),
+        columns=("id", "name", "organisation", "presence", "invited", "optional", "joined_at", "left_at", "spoke"),
+        filters=frozenset({"meeting", "group"}),
+        fields={"invited": flag, "optional": flag, "presence": text, "joined_at": clock, "left_at": clock},
+        edit=lambda desk, row_id, values: desk.services.attendance.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.attendance.remove(row_id),
+    ),
+    Kind(
+        name="note",
+        plural="notes",
+        rows=lambda desk, wanted: desk.services.note_lines.list(wanted.meeting.id if wanted.meeting else None),
+        json=lambda _desk, row: as_json.note(row),
+        columns=("id", "label", "speakers", "text", "kind", "off_record"),
+        filters=frozenset({"meeting"}),
+        fields={"text": text, "level": number, "mark": text},
+        edit=lambda desk, row_id, values: desk.services.note_lines.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.note_lines.delete(row_id),
+    ),
+    Kind(
+        name="action",
+        plural="actions",
+        rows=lambda desk, wanted: desk.services.actions.list(wanted.of_work()),
+        json=lambda desk, row: as_json.action(row, desk.brief),
+        columns=("id", "what", "owners", "due", "status", "from"),
+        filters=WORK_FILTERS,
+        fields={"what": text, "owners": names, "due": day, "status": text, "reason": text, "update": text, **_WORK},
+        edit=_edit_action,
+        delete=lambda desk, row_id: desk.services.actions.delete(row_id),
+    ),
+    Kind(
+        name="data-need",
+        plural="data-needs",
+        rows=lambda desk, wanted: desk.services.data_needs.list(wanted.of_work()),
+        json=lambda _desk, row: as_json.data_need(row),
+        columns=("id", "need", "parties", "status", "due", "identified_on"),
+        filters=WORK_FILTERS,
+        fields={
+            "need": text, "parties": names, "response": text, "status": text, "due": day, "identified_on": day,
+            "asked_again_on": day, **_WORK,
+        },
+        edit=lambda desk, row_id, values: desk.services.data_needs.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.data_needs.delete(row_id),
+    ),
+    Kind(
+        name="agreement",
+        plural="agreements",
+        rows=lambda desk, wanted: desk.services.agreements.list(wanted.of_work()),
+        json=lambda _desk, row: as_json.agreement(row),
+        columns=("id", "text", "basis", "parties", "from"),
+        filters=frozenset({"meeting", "group", "owner", "order"}),
+        fields={"text": text, "basis": text, "parties": names, **_WORK},
+        edit=lambda desk, row_id, values: desk.services.agreements.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.agreements.delete(row_id),
+    ),
+    Kind(
+        name="position",
+        plural="positions",
+        rows=lambda desk, wanted: desk.services.positions.list(wanted.of_work()),
+        json=lambda _desk, row: as_json.position(row),
+        columns=("id", "organisation", "topic", "stand", "text", "stated_on", "from"),
+        filters=frozenset({"meeting", "group", "owner", "order"}),
+        fields={
+            "party": text, "topic": text, "stand": text, "text": text, "stated_on": day, "signed_by": text, **_WORK,
+        },
+        edit=lambda desk, row_id, values: desk.services.positions.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.positions.delete(row_id),
+    ),
+    Kind(
+        name="question",
+        plural="questions",
+        rows=lambda desk, wanted: desk.services.questions.list(wanted.of_work()),
+        json=lambda _desk, row: as_json.question(row),
+        columns=("id", "text", "asked_by", "status", "from"),
+        filters=frozenset({"meeting", "group", "owner", "open", "order"}),
+        fields={"text": text, "asked_by": text, "status": text, **_WORK},
+        edit=lambda desk, row_id, values: desk.services.questions.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.questions.delete(row_id),
+    ),
+    Kind(
+        name="proposal",
+        plural="proposals",
+        rows=lambda desk, wanted: desk.services.proposals.list(group_id=wanted.group, open_only=wanted.open),
+        json=lambda _desk, row: as_json.proposal(row),
+        columns=("id", "number", "title", "sponsor", "status"),
+        filters=frozenset({"group", "open"}),
+        fields={"number": text, "title": text, "sponsor": text, "status": text, "text": text},
+        edit=_edit_proposal,
+        delete=lambda desk, row_id: desk.services.proposals.delete(row_id),
+        names=lambda row: (row.number,),
+    ),
+    Kind(
+        name="docket",
+        plural="dockets",
+        rows=lambda desk, _wanted: desk.services.orders.dockets(),
+        json=lambda _desk, row: as_json.docket(row),
+        columns=("id", "number", "title", "agency"),
+        fields={"number": text, "title": text, "agency": text},
+        edit=lambda desk, row_id, values: desk.services.orders.edit_docket(row_id, values),
+        delete=lambda desk, row_id: desk.services.orders.delete_docket(row_id),
+        names=lambda row: (row.number,),
+    ),
+    Kind(
+        name="decision",
+        plural="decisions",
+        rows=lambda desk, _wanted: desk.services.orders.decisions(),
+        json=lambda _desk, row: as_json.decision(row),
+        columns=("id", "docket", "date", "title"),
+        fields={"decided_on": day, "title": text},
+        edit=lambda desk, row_id, values: desk.services.orders.edit_decision(row_id, values),
+        delete=lambda desk, row_id: desk.services.orders.delete_decision(row_id),
+        names=lambda row: (f"{row.docket} {row.decided_on}", row.docket),
+    ),
+    Kind(
+        name="order",
+        plural="orders",
+        rows=lambda desk, _wanted: desk.services.orders.list(),
+        json=lambda _desk, row: as_json.order(row),
+        columns=("id", "number", "docket", "decision", "due", "files", "also_filed_in"),
+        fields={
+            "number": text, "due": day, "intro": text, "closing": text, "also_filed_in": text, "files": names,
+            "consulted": names,
+        },
+        edit=lambda desk, row_id, values: desk.services.orders.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.orders.delete(row_id),
+        names=lambda row: (row.number, f"{row.docket} #{row.number}"),
+    ),
+    Kind(
+        name="order-item",
+        plural="order-items",
+        rows=_order_items,
+        json=lambda _desk, row: as_json.order_item(row),
+        columns=("id", "order", "number", "text", "readiness", "actions", "data_needs", "agreements"),
+        filters=frozenset({"order"}),
+        fields={
+            "number": text, "text": text, "readiness": text, "readiness_by": text, "files": names, "consulted": names,
+        },
+        edit=lambda desk, row_id, values: desk.services.orders.edit_item(row_id, values),
+        delete=lambda desk, row_id: desk.services.orders.delete_item(row_id),
+        names=lambda row: (row.display,),
+    ),
+    Kind(
+        name="deadline",
+        plural="deadlines",
+        rows=_deadlines,
+        json=lambda _desk, row: as_json.deadline(row),
+        columns=("id", "date", "title", "kind", "order", "status", "depends_on"),
+        filters=frozenset({"group", "open", "overdue", "due_before", "order"}),
+        fields={
+            "title": text, "date": day, "kind": text, "status": text, "order": text, "depends_on": text,
+            "lead_days": number, "ruling": text,
+        },
+        edit=_edit_deadline,
+        delete=lambda desk, row_id: desk.services.deadlines.delete(row_id),
+        names=lambda row: (row.title,),
+    ),
+    Kind(
+        name="material",
+        plural="materials",
+        rows=lambda desk, wanted: desk.services.materials.list(group_id=wanted.group),
+        json=lambda _desk, row: as_json.material(row),
+        columns=("id", "title", "from", "date", "version", "confidential", "location"),
+        filters=frozenset({"group"}),
+        fields={
+            "title": text, "sender": text, "received_on": day, "version": text, "confidential": flag, "location": text,
+        },
+        edit=lambda desk, row_id, values: desk.services.materials.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.materials.delete(row_id),
+        names=lambda row: (row.title,),
+    ),
+    Kind(
+        name="person",
+        plural="people",
+        rows=lambda desk, _wanted: desk.services.parties.people(),
+        json=lambda _desk, row: as_json.person(row),
+        columns=("id", "name", "organisation", "code", "mail", "provisional"),
+        fields={**_PARTY, "organisation": text, "code": text, "mail": text, "provisional": flag},
+        edit=lambda desk, row_id, values: desk.services.parties.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.parties.delete(row_id),
+        names=lambda row: (row.name, row.display, row.code),
+    ),
+    Kind(
+        name="organisation",
+        plural="organisations",
+        rows=lambda desk, _wanted: desk.services.parties.organisations(),
+        json=lambda _desk, row: as_json.organisation(row),
+        columns=("id", "name", "short", "classes", "provisional"),
+        fields={**_PARTY, "short": text, "classes": names, "provisional": flag},
+        edit=lambda desk, row_id, values: desk.services.parties.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.parties.delete(row_id),
+        names=lambda row: (row.name, row.short),
+    ),
+    Kind(
+        name="party-class",
+        plural="party-classes",
+        rows=lambda desk, _wanted: desk.services.parties.classes(),
+        json=lambda _desk, row: as_json.party_class(row),
+        columns=("id", "name", "members"),
+        fields={**_PARTY, "members": names},
+        edit=lambda desk, row_id, values: desk.services.parties.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.parties.delete(row_id),
+        names=lambda row: (row.name,),
+    ),
+    Kind(
+        name="operation",
+        plural="operations",
+        rows=lambda desk, wanted: desk.services.history.list(
+            limit=wanted.limit or 1_000_000, meeting_id=wanted.meeting.id if wanted.meeting else None
+        ),
+        json=lambda _desk, row: as_json.operation(row),
+        columns=("id", "seq", "at", "who", "label", "undone"),
+        filters=frozenset({"meeting", "limit"}),
+    ),
+)  # fmt: skip
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}

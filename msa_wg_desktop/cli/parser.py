@@ -1,0 +1,161 @@
+"""The words of the command line: commands, their options and their help. Loads nothing heavy."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from msa_wg_desktop.cli.parser_add import add_options
+from msa_wg_desktop.cli.reading import a_day
+from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.words import _
+
+PROGRAM = "msa-wg"
+WRONG_USE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong, and where to read more."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the program with status 2."""
+        sentence = message[:1].upper() + message[1:].rstrip(".")
+        self.exit(WRONG_USE, _("{sentence}. See {program} --help.\n").format(sentence=sentence, program=self.prog))
+
+
+def reads(reader: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A reader of values as an option's type, so that its own words are what the user reads."""
+
+    def read(text: str) -> Any:
+        try:
+            return reader(text)
+        except ValidationError as problem:
+            raise argparse.ArgumentTypeError(problem.words) from problem
+
+    return read
+
+
+def make_parser() -> Parser:
+    """The parser of the whole command line."""
+    parser = Parser(
+        prog=PROGRAM,
+        description=_("The desk of the person who runs a working group, without a window."),
+        epilog=_(
+            "Exit status: 0 done, 1 something to look at, 2 wrong use, 3 it can't be done and why, 70 our mistake."
+        ),
+    )
+    parser.add_argument("--record", metavar="FILE", help=_("the record; else MSA_WG_RECORD, else your own"))
+    _add_shared(parser, default=False)
+    shared = Parser(add_help=False)
+    _add_shared(shared, default=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, parser_class=Parser)
+
+    def command(name: str, words: str) -> Parser:
+        return commands.add_parser(name, help=words, description=words, parents=[shared])
+
+    _add_record_commands(command)
+    _add_reading_commands(command)
+    _add_writing_commands(command, shared)
+    _add_export(command, shared)
+    return parser
+
+
+Command = Callable[[str, str], Parser]
+
+
+def _add_shared(parser: argparse.ArgumentParser, *, default: Any) -> None:
+    parser.add_argument("--json", action="store_true", default=default, help=_("one JSON value and nothing else"))
+    parser.add_argument("--quiet", action="store_true", default=default, help=_("say nothing where all went well"))
+
+
+def _add_record_commands(command: Command) -> None:
+    init = command("init", _("make a record"))
+    init.add_argument("--sample", action="store_true", help=_("with the real meeting of February 6, 2025"))
+    command("info", _("what the record holds, and how its file is"))
+    dump = command("dump", _("the whole record, its history included, as JSON"))
+    dump.add_argument("--to", metavar="FILE")
+    load = command("load", _("make a new record from a dump"))
+    load.add_argument("file", metavar="FILE")
+    settings = command("settings", _("the record's own settings"))
+    settings.add_argument("key", nargs="?", metavar="KEY")
+    settings.add_argument("value", nargs="?", metavar="VALUE")
+
+
+def _add_reading_commands(command: Command) -> None:
+    listing = command("list", _("all things of a kind"))
+    listing.add_argument("kind", metavar="KIND")
+    listing.add_argument("--meeting", metavar="M", help=_("by id, by date, or by date and group"))
+    listing.add_argument("--group", metavar="G")
+    listing.add_argument("--owner", metavar="O", help=_("a person, an organisation or a party class"))
+    listing.add_argument("--order", metavar="26.6")
+    listing.add_argument("--open", action="store_true")
+    listing.add_argument("--overdue", action="store_true")
+    listing.add_argument("--due-before", metavar="DATE", type=reads(a_day))
+    listing.add_argument("--today", metavar="DATE", type=reads(a_day), help=_("another day than today"))
+    listing.add_argument("--limit", type=int, metavar="N")
+    showing = command("show", _("one thing, whole, with where it comes from and its history"))
+    showing.add_argument("kind", metavar="KIND")
+    showing.add_argument("id", metavar="ID")
+    search = command("search", _("over everything, best first"))
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    search.add_argument("--limit", type=int, default=50, metavar="N")
+    history = command("history", _("who changed what, newest first"))
+    history.add_argument("kind", nargs="?", metavar="KIND")
+    history.add_argument("id", nargs="?", metavar="ID")
+    history.add_argument("--meeting", metavar="M")
+    history.add_argument("--limit", type=int, default=50, metavar="N")
+
+
+def _add_writing_commands(command: Command, shared: Parser) -> None:
+    adding = command("add", _("add a thing"))
+    kinds = adding.add_subparsers(dest="kind", metavar="KIND", required=True, parser_class=Parser)
+    add_options(lambda name: kinds.add_parser(name, parents=[shared]), reads)
+    editing = command("edit", _("change fields of a thing"))
+    editing.add_argument("kind", metavar="KIND")
+    editing.add_argument("id", metavar="ID")
+    editing.add_argument("changes", nargs="+", metavar="field=value")
+    for name, words in (
+        ("delete", _("delete a thing; it can be undone")),
+        ("purge", _("forget a text everywhere, for good")),
+    ):
+        one = command(name, words)
+        one.add_argument("kind", metavar="KIND")
+        one.add_argument("id", metavar="ID")
+        if name == "purge":
+            one.add_argument("--yes", action="store_true", help=_("do it; without this it is only said what would go"))
+    capture = command("capture", _("lines as if typed at the end of the discussion, tabs for depth"))
+    capture.add_argument("--meeting", metavar="M", required=True)
+    capture.add_argument("file", nargs="?", default="-", metavar="FILE")
+    invite = command("invite", _("put people on a meeting's list"))
+    invite.add_argument("meeting", metavar="M")
+    invite.add_argument("who", nargs="+", metavar="WHO")
+    invite.add_argument("--optional", action="store_true")
+    _add_meeting(command, shared)
+    undo = command("undo", _("take back your latest step, or the one named"))
+    undo.add_argument("operation", nargs="?", metavar="OPERATION")
+    command("redo", _("bring back what the latest undo took"))
+
+
+def _add_meeting(command: Command, shared: Parser) -> None:
+    meeting = command("meeting", _("move a meeting, cancel it, or say that it was held"))
+    verbs = meeting.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+    move = verbs.add_parser("reschedule", parents=[shared])
+    move.add_argument("meeting", metavar="M")
+    move.add_argument("--to", metavar="DATE", required=True, type=reads(a_day))
+    cancel = verbs.add_parser("cancel", parents=[shared])
+    cancel.add_argument("meeting", metavar="M")
+    cancel.add_argument("--to-be-rescheduled", action="store_true")
+    held = verbs.add_parser("held", parents=[shared])
+    held.add_argument("meeting", metavar="M")
+
+
+def _add_export(command: Command, shared: Parser) -> None:
+    export = command("export", _("write a document"))
+    documents = export.add_subparsers(dest="document", metavar="DOCUMENT", required=True, parser_class=Parser)
+    summary = documents.add_parser("summary", parents=[shared])
+    summary.add_argument("meeting", metavar="M")
+    summary.add_argument("--to", metavar="FILE", required=True, help=_("its ending says the format: docx, html, md"))
+    summary.add_argument("--sections", metavar="NAMES", help=_("only these, by heading or kind, and optional tables"))
+    summary.add_argument("--final", action="store_true")
+    summary.add_argument("--template", metavar="FILE.docx")

@@ -1,0 +1,107 @@
+"""The commands that only read: lists, one thing, search, history."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from msa_wg_desktop.cli import as_json
+from msa_wg_desktop.cli.desk import Desk
+from msa_wg_desktop.cli.kind import Kind, Wanted
+from msa_wg_desktop.cli.kinds import find, named, whole
+from msa_wg_desktop.cli.output import Result, details, table, words
+from msa_wg_desktop.cli.reading import WrongUse
+from msa_wg_desktop.domain.history import value_words
+from msa_wg_desktop.words import _
+
+# Of one operation so many changes are told in a list; `show operation` tells them all.
+SHOWN = 12
+
+
+def list_kind(desk: Desk, args: Namespace) -> Result:
+    """All things of a kind, or those that the filters leave."""
+    kind = named(args.kind)
+    _require_filters(kind, args)
+    order = desk.services.orders.require(args.order) if args.order else None
+    wanted = Wanted(
+        meeting=desk.meeting(args.meeting) if args.meeting else None,
+        group=desk.group(args.group).id if args.group else None,
+        owner=desk.party(args.owner) if args.owner else None,
+        order=order,
+        open=args.open,
+        overdue=args.overdue,
+        due_before=args.due_before,
+        limit=args.limit,
+    )
+    rows = [kind.json(desk, row) for row in kind.rows(desk, wanted)]
+    shown = [{**row, "id": row["id"][:8]} for row in rows]
+    return Result(rows, table(shown, kind.columns))
+
+
+def show(desk: Desk, args: Namespace) -> Result:
+    """One thing, whole, with its history."""
+    kind = named(args.kind)
+    if kind.name == "operation":
+        row = find(desk, kind, args.id)
+        value = as_json.told(desk.services.history.told([row])[0])
+        return Result(value, _told_words([value], most=None))
+    value = whole(desk, kind, find(desk, kind, args.id).id)
+    history = value["history"]
+    text = details({name: part for name, part in value.items() if name != "history"})
+    return Result(value, f"{text}\n\n{_told_words(history)}" if history else text)
+
+
+def search(desk: Desk, args: Namespace) -> Result:
+    """Everything that holds all the words."""
+    hits = [as_json.hit(row) for row in desk.services.search.find(" ".join(args.words), limit=args.limit)]
+    shown = [{**row, "id": row["id"][:8]} for row in hits]
+    return Result(hits, table(shown, ("kind", "id", "where", "text", "off_record")))
+
+
+def history(desk: Desk, args: Namespace) -> Result:
+    """Who changed what, newest first: in the record, in a meeting, or of one thing."""
+    told = desk.services.history
+    if args.kind and not args.id:
+        raise WrongUse(_("Say whose history: a kind and an id."))
+    if args.kind:
+        kind = named(args.kind)
+        rows = told.of(find(desk, kind, args.id).id, limit=args.limit)
+    else:
+        meeting_id = desk.meeting(args.meeting).id if args.meeting else None
+        rows = told.told(told.list(limit=args.limit, meeting_id=meeting_id))
+    value = [as_json.told(row) for row in rows]
+    return Result(value, _told_words(value))
+
+
+def _require_filters(kind: Kind, args: Namespace) -> None:
+    filters = ("due_before", "group", "limit", "meeting", "open", "order", "overdue", "owner")
+    for name in (name for name in filters if getattr(args, name) and name not in kind.filters):
+        raise WrongUse(
+            _("--{filter} makes no sense for {kind}.").format(filter=name.replace("_", "-"), kind=kind.plural)
+        )
+
+
+def _told_words(steps: Sequence[Mapping[str, Any]], *, most: int | None = SHOWN) -> str:
+    """Operations for people: when (in local time), who, what, and each field before and after."""
+    return "\n".join(line for step in steps for line in _step_words(step, most)) or _("Nothing found.")
+
+
+def _step_words(step: Mapping[str, Any], most: int | None) -> list[str]:
+    undone = _(" (undone)") if step["undone"] else ""
+    kind = {"undo": _("Undo: "), "redo": _("Redo: ")}.get(step["kind"], "")
+    when = value_words(datetime.fromisoformat(step["at"]))
+    lines = [f"{step['id'][:8]}  {when}  {step['who']}  {kind}{step['label']}{undone}"]
+    for change in step["changes"][:most]:
+        sign = {"insert": "+", "delete": "-"}.get(change["change"], " ")
+        lines.append(f"    {sign} {change['kind']}: {words(change['name'])[:100]}")
+        if change["change"] == "update":
+            lines += [f"        {_field_words(field)}" for field in change["fields"]]
+    more = len(step["changes"]) - most if most is not None else 0
+    return [*lines, _("    … and {count} more").format(count=more)] if more > 0 else lines
+
+
+def _field_words(field: Mapping[str, str]) -> str:
+    before, after = field["before"] or _("nothing"), field["after"] or _("nothing")
+    return f"{field['field']}: {' '.join(before.split())} → {' '.join(after.split())}"

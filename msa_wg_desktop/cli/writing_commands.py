@@ -1,0 +1,159 @@
+"""The commands that write, each of them one operation that can be undone; and the one that can't be, purge."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from msa_wg_desktop.cli import adding, as_json
+from msa_wg_desktop.cli.desk import Desk
+from msa_wg_desktop.cli.kind import Kind
+from msa_wg_desktop.cli.kinds import KINDS, find, named, of_name, whole
+from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, table, words
+from msa_wg_desktop.cli.reading import WrongUse
+from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.errors import ImportProblem, NotFoundError
+from msa_wg_desktop.words import _, ngettext
+
+
+def add(desk: Desk, args: Namespace) -> Result:
+    """Adds a thing; a group that isn't there yet is made, and said so."""
+    row_id = adding.add(desk, args.kind, args)
+    aside = "\n".join(_("Made the group {path}.").format(path=path) for path in desk.made_groups)
+    value = whole(desk, KINDS[args.kind], row_id)
+    return Result(value, _("Added: {kind} {id}").format(kind=args.kind, id=row_id), news=True, aside=aside)
+
+
+def edit(desk: Desk, args: Namespace) -> Result:
+    """Changes fields of a thing, in one operation."""
+    kind = named(args.kind)
+    if kind.edit is None:
+        raise WrongUse(_("A {kind} can't be changed.").format(kind=kind.name))
+    row = find(desk, kind, args.id)
+    kind.edit(desk, row.id, _changes(kind, args.changes))
+    value = whole(desk, kind, row.id)
+    return Result(value, _("Changed: {kind} {id}").format(kind=kind.name, id=row.id), news=True)
+
+
+def delete(desk: Desk, args: Namespace) -> Result:
+    """Deletes a thing."""
+    kind = named(args.kind)
+    if kind.delete is None:
+        raise WrongUse(_("A {kind} can't be deleted.").format(kind=kind.name))
+    row = find(desk, kind, args.id)
+    kind.delete(desk, row.id)
+    value = {"kind": kind.name, "id": row.id}
+    return Result(value, _("Deleted. “msa-wg undo” brings it back."), news=True)
+
+
+def purge(desk: Desk, args: Namespace) -> Result:
+    """Forgets a text everywhere; without `--yes` it is only said what would go."""
+    kind = of_name(args.kind)
+    name = kind.name if kind else args.kind
+    row_id = desk.services.purge.find(name, args.id)
+    if not args.yes:
+        plan = desk.services.purge.plan(name, row_id)
+        value = {"kind": name, "id": row_id, "characters": plan.characters, "things": len(plan.things)}
+        value |= {"elsewhere": plan.elsewhere, "backups": plan.backups, "purged": False}
+        text = _("This would go for good, and nothing brings it back: {words}. Add --yes to do it.")
+        told = details({name: part for name, part in value.items() if name != "purged"})
+        return Result(value, f"{text.format(words=words(plan.text))}\n{told}", code=SOMETHING_TO_LOOK_AT)
+    report = desk.services.purge.purge(name, row_id)
+    value = {"kind": name, "id": row_id, "characters": report.plan.characters, "things": len(report.plan.things)}
+    value |= {"elsewhere": report.plan.elsewhere, "backups": report.backups, "purged": True}
+    value |= {"unreached": [str(path) for path in report.unreached], "scrubbed": report.scrubbed}
+    left = [_("{path} couldn't be changed and still holds it.").format(path=path) for path in report.unreached]
+    if not report.scrubbed:
+        left.append(_("Another window has the record open: close it and purge again, so that its log lets go too."))
+    text = "\n".join([_("Purged."), *left])
+    return Result(value, text, news=not left, code=SOMETHING_TO_LOOK_AT if left else 0)
+
+
+def capture(desk: Desk, args: Namespace) -> Result:
+    """Writes lines as if they were typed at the end of a discussion."""
+    meeting = desk.meeting(args.meeting)
+    ids = set(desk.services.notes.capture_lines(meeting.id, _text_of(args.file)))
+    lines = [as_json.note(row) for row in desk.services.note_lines.list(meeting.id) if row.id in ids]
+    said = ngettext("{count} line written.", "{count} lines written.", len(lines)).format(count=len(lines))
+    return Result(lines, said, news=True)
+
+
+def invite(desk: Desk, args: Namespace) -> Result:
+    """Puts people on a meeting's list, in one operation."""
+    meeting = desk.meeting(args.meeting)
+    attendance = desk.services.attendance
+    with desk.services.store.operation(_("Invite"), meeting_id=meeting.id):
+        entries = [attendance.add(meeting.id, desk.party(name)) for name in args.who]
+        for entry in entries:
+            attendance.edit(entry, {"invited": True, "optional": args.optional})
+    rows = [as_json.attendance(row, meeting.id) for row in attendance.list(meeting.id) if row.id in entries]
+    return Result(rows, table([{**row, "id": row["id"][:8]} for row in rows], KINDS["attendance"].columns), news=True)
+
+
+def meeting(desk: Desk, args: Namespace) -> Result:
+    """Moves a meeting, cancels it, or says that it was held."""
+    row, meetings = desk.meeting(args.meeting), desk.services.meetings
+    match args.verb:
+        case "reschedule":
+            meetings.reschedule(row.id, args.to)
+        case "cancel":
+            meetings.cancel(row.id, to_be_rescheduled=args.to_be_rescheduled)
+        case _:
+            meetings.hold(row.id)
+    value = as_json.meeting(meetings.get(row.id))
+    return Result(value, details(value), news=True)
+
+
+def undo(desk: Desk, args: Namespace) -> Result:
+    """Takes back my latest step, or the one named."""
+    if args.operation:
+        step = desk.services.history.undo(find(desk, KINDS["operation"], args.operation).id)
+    else:
+        step = desk.services.store.undo()
+    return _stepped(desk, step, _("Undone: {label}"), _("There is nothing to undo."))
+
+
+def redo(desk: Desk, _args: Namespace) -> Result:
+    """Brings back what the latest undo took."""
+    return _stepped(desk, desk.services.store.redo(), _("Brought back: {label}"), _("There is nothing to bring back."))
+
+
+def _stepped(desk: Desk, step: ChangeSet | None, said: str, nothing: str) -> Result:
+    if step is None:
+        raise NotFoundError(nothing)
+    row = next(row for row in desk.services.history.list(limit=5) if row.id == step.operation_id)
+    return Result(as_json.operation(row), said.format(label=step.label), news=True)
+
+
+def _changes(kind: Kind, changes: Sequence[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for change in changes:
+        name, sign, value = change.partition("=")
+        name = name.strip().replace("-", "_")
+        if not sign or name not in kind.fields:
+            raise WrongUse(
+                _("“{change}” is no field=value of a {kind}. Its fields are {fields}. Nothing was changed.").format(
+                    change=change, kind=kind.name, fields=", ".join(kind.fields)
+                )
+            )
+        values[name] = kind.fields[name](value)
+    return values
+
+
+def _text_of(file: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as problem:
+        raise ImportProblem(
+            _("{path} can't be read. Nothing was written down.").format(path=file), detail=str(problem)
+        ) from problem
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise ImportProblem(
+            _("{path} is no text in UTF-8. Nothing was written down; save it as UTF-8.").format(path=file),
+            detail=str(problem),
+        ) from problem
