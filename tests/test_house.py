@@ -129,6 +129,14 @@ PLANTED: dict[str, tuple[str, Mapping[str, str]]] = {
         "Only the window knows Qt",
         {"services/planted.py": "import PySide6.QtGui"},
     ),
+    "a command that opens a window": (
+        "Only the window knows Qt",
+        {"cli/planted.py": "import msa_wg_desktop.gui.core"},
+    ),
+    "a command that reads the store": (
+        "The window and the command line ask services, never the store or a document library",
+        {"cli/planted.py": "import msa_wg_desktop.db"},
+    ),
     "SQL in a widget": (
         "The window and the command line ask services, never the store or a document library",
         {"gui/widgets/planted.py": "import sqlalchemy"},
@@ -230,7 +238,8 @@ def test_the_wheel_runs_outside_the_checkout_and_finds_its_forms_and_resources(t
     ask = "from msa_wg_desktop import paths; print(paths.__file__, *paths.forms(), *paths.resource().iterdir())"
     told = _do([str(python), "-I", "-c", ask], tmp_path)
     assert told.startswith(str(packages))
-    assert {path.name for path in _kept(ROOT / "resources")} <= set(re.findall(r"[\w.-]+", told))
+    shipped = {path.relative_to(ROOT / "resources").parts[0] for path in _files(ROOT / "resources")}
+    assert shipped <= set(re.findall(r"[\w.-]+", told))
     assert all(form in told for form in _forms())
 
 
