@@ -12,12 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from msa_wg_desktop.db.file_format import APPLICATION_ID, SCHEMA_VERSION
 from msa_wg_desktop.errors import AppError, StorageError
 from msa_wg_desktop.words import _
 
-SUFFIX = ".msawg"
-APPLICATION_ID = 0x4D534157  # "MSAW"
-SCHEMA_VERSION = 1
 BUSY_MILLISECONDS = 5000
 
 
@@ -141,7 +139,7 @@ def _sqlite_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "checkin")
     def _leave_clean(connection: sqlite3.Connection | None, _record: Any) -> None:
-        # A COMMIT that a deferred link refuses leaves SQLite inside the transaction, while SQLAlchemy takes it for over.
+        # A COMMIT that a deferred link refuses leaves SQLite in the transaction that SQLAlchemy takes for over.
         if connection is not None and connection.in_transaction:
             connection.rollback()
 
@@ -213,8 +211,3 @@ _PROBLEMS: tuple[tuple[tuple[str, ...], str], ...] = (
         "{path} is damaged and can't be read whole. It was not changed; open the newest backup instead.",
     ),
 )
-
-__all__ = [
-    "APPLICATION_ID", "SCHEMA_VERSION", "SUFFIX", "check_file", "close", "create_record",
-    "open_engine", "schema_version", "storage_error", "wal_is_safe",
-]  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from msa_wg_desktop.db.engine import SCHEMA_VERSION
+from msa_wg_desktop.db.file_format import SCHEMA_VERSION
 
 
 def upgrade(engine: Engine) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import func, literal, select, union_all
 
 from msa_wg_desktop.db import backup
-from msa_wg_desktop.db import engine as files
 from msa_wg_desktop.db.codec import ENTITIES
+from msa_wg_desktop.db.file_format import SCHEMA_VERSION
 from msa_wg_desktop.db.models import Operation, Party
 from msa_wg_desktop.services.base import Service
 
@@ -57,7 +57,7 @@ class Census(Service):
 
     def schema(self) -> int:
         """The version of the record's tables."""
-        return files.SCHEMA_VERSION
+        return SCHEMA_VERSION
 
     def last_backup(self) -> tuple[Path, datetime] | None:
         """The newest backup beside the record, and when it was made."""

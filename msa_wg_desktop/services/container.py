@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
@@ -233,7 +234,19 @@ class Services:
         """The last minutes of a meeting."""
         from msa_wg_desktop.services.recap import Recap
 
-        return Recap(self)
+        return Recap(
+            self.store,
+            captures=self.captures,
+            attendance=self.attendance,
+            meetings=self.meetings,
+            work={
+                CaptureKind.ACTION: self.actions,
+                CaptureKind.DATA_NEED: self.data_needs,
+                CaptureKind.AGREEMENT: self.agreements,
+                CaptureKind.QUESTION: self.questions,
+                CaptureKind.POSITION: self.positions,
+            },
+        )
 
     @cached_property
     def sections(self) -> Sections:

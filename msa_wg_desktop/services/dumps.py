@@ -16,6 +16,7 @@ from sqlalchemy import Table
 
 from msa_wg_desktop.db import engine as files
 from msa_wg_desktop.db import tables
+from msa_wg_desktop.db.file_format import SCHEMA_VERSION
 from msa_wg_desktop.domain.changes import ChangeKind, OperationKind
 from msa_wg_desktop.errors import AppError, ConflictError, ImportProblem, StorageError
 from msa_wg_desktop.services.base import Service
@@ -38,7 +39,7 @@ class Dumps(Service):
         """Everything that the record holds, as of one moment, as JSON can hold it."""
         with self.store.reading() as connection:
             rows = {table.name: tables.read(connection, table) for table in tables.tables()}
-        return {"format": FORMAT, "version": VERSION, "schema": files.SCHEMA_VERSION, "tables": rows}
+        return {"format": FORMAT, "version": VERSION, "schema": SCHEMA_VERSION, "tables": rows}
 
     def save(self, target: Path) -> Path:
         """Writes the dump to a file, whole or not at all; gives where it lies. Raises ExportError."""
@@ -108,7 +109,7 @@ def _checked(dump: Any, name: str) -> dict[Table, list[tables.Values]]:
     value = cast("dict[str, Any]", dump)
     if not _is_number(value.get("version")) or not _is_number(value.get("schema")):
         raise _not_a_dump(name, "version, schema")
-    if value["version"] > VERSION or value["schema"] > files.SCHEMA_VERSION:
+    if value["version"] > VERSION or value["schema"] > SCHEMA_VERSION:
         raise ImportProblem(
             _("{path} was made by a newer version of MSA WG Desktop. Nothing was loaded; update the program.").format(
                 path=name

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
@@ -18,28 +18,48 @@ from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.recap import DATED, NameToSettle
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.services import party_book
+from msa_wg_desktop.services.attendance import AttendanceList
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import note_paths
+from msa_wg_desktop.services.captures import Captures
+from msa_wg_desktop.services.meetings import Meetings
+from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
-
-if TYPE_CHECKING:
-    from msa_wg_desktop.services.container import Services
 
 _NO_DATE = frozenset({"", "-", "—", "none", "no date"})
 _ALIKE = 0.5
 _OFFERED = 3
 
 
+class Editing(Protocol):
+    """A service that changes one kind of captured thing by itself."""
+
+    def edit(self, row_id: str, values: Mapping[str, Any], /) -> None:
+        """Changes fields of the thing."""
+        ...
+
+
 class Recap(Service):
     """Reads a meeting's captures back and settles them. Each settlement is one step that can be undone."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(services.store)
-        self._services = services
+    def __init__(
+        self,
+        store: Store,
+        *,
+        captures: Captures,
+        attendance: AttendanceList,
+        meetings: Meetings,
+        work: Mapping[CaptureKind, Editing],
+    ) -> None:
+        super().__init__(store)
+        self._captures = captures
+        self._attendance = attendance
+        self._meetings = meetings
+        self._work = work
 
     def rows(self, meeting_id: str) -> tuple[CapturedRow, ...]:
         """What was captured in the meeting, in the order of its lines."""
-        return self._services.captures.of_meeting(meeting_id)
+        return self._captures.of_meeting(meeting_id)
 
     # ------------------------------------------------------------------ settling a line
 
@@ -97,21 +117,13 @@ class Recap(Service):
                 tie.confirmed = confirmed
 
     def _edit(self, row: CapturedRow, values: dict[str, Any]) -> None:
-        services = self._services
-        edits: Mapping[CaptureKind, Callable[[str, Mapping[str, Any]], None]] = {
-            CaptureKind.ACTION: services.actions.edit,
-            CaptureKind.DATA_NEED: services.data_needs.edit,
-            CaptureKind.AGREEMENT: services.agreements.edit,
-            CaptureKind.QUESTION: services.questions.edit,
-            CaptureKind.POSITION: services.positions.edit,
-        }
-        edits[row.kind](row.id, values)
+        self._work[row.kind].edit(row.id, values)
 
     # ------------------------------------------------------------------ names, the next meeting
 
     def names(self, meeting_id: str) -> tuple[NameToSettle, ...]:
         """Who spoke and is not on the list, or is not known yet, with the people it may be."""
-        attendance = self._services.attendance
+        attendance = self._attendance
         unlisted = {speaker.party_id: speaker for speaker in attendance.unlisted(meeting_id)}
         spoken = attendance.speakers(meeting_id)
         with self.store.reading() as connection:
@@ -139,7 +151,7 @@ class Recap(Service):
         """The group's meetings that come after this one, or have no date; soonest first."""
         after = [
             other
-            for other in self._services.meetings.list(group_id=meeting.group_id)
+            for other in self._meetings.list(group_id=meeting.group_id)
             if other.id != meeting.id and (other.date is None or meeting.date is None or other.date > meeting.date)
         ]
         return tuple(sorted(after, key=lambda other: (other.date is None, str(other.date))))

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from msa_wg_desktop.db import engine as files
 from msa_wg_desktop.db import ledger
+from msa_wg_desktop.db.file_format import SCHEMA_VERSION
 from msa_wg_desktop.db.ledger import Entry, RecordSession
 from msa_wg_desktop.db.models import Counter, Operation
 from msa_wg_desktop.domain.changes import Change, ChangeSet, OperationKind
@@ -93,7 +94,7 @@ class Store:
         """Opens a record; brings its tables up to date first, with a backup beside it, where they are older."""
         engine = files.open_engine(path)
         try:
-            if files.schema_version(path) < files.SCHEMA_VERSION:
+            if files.schema_version(path) < SCHEMA_VERSION:
                 from msa_wg_desktop.db import backup, migrate
 
                 backup.make(path)

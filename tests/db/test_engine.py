@@ -18,6 +18,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from msa_wg_desktop.db import backup, engine
+from msa_wg_desktop.db.file_format import SCHEMA_VERSION
 from msa_wg_desktop.db.models import Base, Note, WorkingGroup
 from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.services.store import Store
@@ -60,7 +61,7 @@ def test_a_record_from_a_newer_version_is_refused_and_left_alone(empty_record, t
     path = tmp_path / "newer.msawg"
     shutil.copy(empty_record, path)
     with sqlite3.connect(path) as connection:
-        connection.execute(f"PRAGMA user_version = {engine.SCHEMA_VERSION + 1}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     connection.close()
     refused(path, "newer version")
 
