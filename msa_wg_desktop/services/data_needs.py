@@ -102,9 +102,13 @@ class DataNeeds(WorkService[DataNeedRow]):
         shown: Mapping[str, Any] | None = None,
         from_line: bool = False,
     ) -> None:
-        """Changes a need: `need`, `response`, `due`, `status`, `parties`, `order_items`, its days, `off_record`."""
+        """Changes a need: `need`, `response`, `due`, `status`, `parties`, `order_items`, its days, `off_record`.
+
+        Typing in one response grows one operation.
+        """
         values = dict(values)
-        with self.store.operation(_edit_label(values)) as session:
+        key = f"need:{need_id}" if set(values) == {"response"} else None
+        with self.store.operation(_edit_label(values), merge_key=key) as session:
             row = find(session, DataNeed, need_id)
             if "need" in values:
                 require_text(values["need"], _("Say what is needed. Nothing was changed."), field="need")

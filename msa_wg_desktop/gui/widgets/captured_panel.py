@@ -61,6 +61,12 @@ class CapturedPanel(Card):
         """The numbers of the lines as the outline shows them now."""
         self.model.set_labels(labels)
 
+    def select(self, captured_id: str) -> None:
+        """Shows which entry a chip in the outline stands for."""
+        for row in self.model.rows:
+            if row.id == captured_id:
+                self.list.setCurrentIndex(self.model.index_of(self.model.key_of(row)))
+
     def _load(self) -> tuple[CapturedRow, ...]:
         return self._context.services.captures.of_meeting(self._meeting_id) if self._meeting_id else ()
 

@@ -181,7 +181,7 @@ class CardList(QListView):
 
     def doItemsLayout(self) -> None:
         super().doItemsLayout()
-        height = self.contentsSize().height()
+        height = max(0, self.contentsSize().height())
         if height != self.maximumHeight():
             self.setFixedHeight(height)
 

@@ -21,6 +21,8 @@ from PySide6.QtGui import (
 )
 
 from msa_wg_desktop.domain.richtext import Blocks, BlockStyle, NumberShape, Paragraph, Run, normal
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Colour, Text
 
 _STYLE = QTextFormat.Property.UserProperty + 11
 _LEVEL = QTextFormat.Property.UserProperty + 12
@@ -39,6 +41,12 @@ class RichTextLook:
     step: int = 24
     gap: int = 6
     item_gap: int = 3
+
+
+def look_of(theme: Theme) -> RichTextLook:
+    """The look that belongs to the theme as it is now."""
+    size = theme.text_size(Text.BODY)
+    return RichTextLook(theme.colour(Colour.ACCENT), step=round(size * 1.9), gap=round(size * 0.55))
 
 
 def write_blocks(cursor: QTextCursor, blocks: Iterable[Paragraph], look: RichTextLook) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -21,27 +20,26 @@ from msa_wg_desktop.domain.richtext import (
     Blocks,
     BlockStyle,
     NumberShape,
-    Paragraph,
     Run,
     from_markdown,
     to_markdown,
 )
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.core.tokens import Colour, Text
+from msa_wg_desktop.gui.core.tokens import Colour
 from msa_wg_desktop.gui.widgets.rich_text_blocks import (
-    RichTextLook,
     address_of,
     block_format,
     char_format,
     insert_runs,
+    look_of,
     read_blocks,
     shape_of,
     write_blocks,
 )
 from msa_wg_desktop.gui.widgets.rich_text_lists import ListEditing, typed_marker
 from msa_wg_desktop.gui.widgets.rich_text_mime import from_mime, to_mime
+from msa_wg_desktop.gui.widgets.rich_text_paint import paint_markers
 
-_MARKER_GAP = 7
 _OWN_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -68,7 +66,7 @@ class RichTextEdit(QTextEdit):
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(2)
         self.setDocument(document)
-        self._lists = ListEditing(document, self._look())
+        self._lists = ListEditing(document, look_of(self._theme))
         document.contentsChanged.connect(self._say_edited)
         document.documentLayout().documentSizeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._say_caret)
@@ -220,29 +218,10 @@ class RichTextEdit(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setPen(self._theme.colour(Colour.INK_2))
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        block = self.document().begin()
-        while block.isValid():
-            marker = shape_of(block)
-            if marker.style is not BlockStyle.NORMAL:
-                self._paint_marker(painter, block, marker)
-            block = block.next()
-
-    def _paint_marker(self, painter: QPainter, block: QTextBlock, marker: Paragraph) -> None:
-        words, layout = marker.marker, block.layout()
-        if not layout.lineCount():
-            return
-        painter.setFont(self.font())
-        line = layout.lineAt(0)
-        at = layout.position() + line.position()
-        x = at.x() - _MARKER_GAP - painter.fontMetrics().horizontalAdvance(words)
-        painter.drawText(QPointF(x, at.y() + line.ascent()), words)
-
-    def _look(self) -> RichTextLook:
-        size = self._theme.text_size(Text.BODY)
-        return RichTextLook(self._theme.colour(Colour.ACCENT), step=round(size * 1.9), gap=round(size * 0.55))
+        paint_markers(painter, self.document(), self.font())
 
     def _dress_again(self) -> None:
-        self._lists.look = self._look()
+        self._lists.look = look_of(self._theme)
         blocks = self.blocks()
         self._loading = True
         try:

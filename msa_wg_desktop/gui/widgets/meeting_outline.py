@@ -1,0 +1,106 @@
+"""Between the outline's editor and the record of one meeting: what changed elsewhere comes in, echoes stay out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.notes import CaptureKind, NoteRow, OutlineChange, OutlinePatch
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.widgets.captured_panel import CAPTURED_ENTITIES
+from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.services.notes import ORIGIN
+from msa_wg_desktop.words import _
+
+_ENTITIES = CAPTURED_ENTITIES | {"note", "note_speaker"}
+
+
+class MeetingOutline(QObject):
+    """The editor's backend for one meeting, kept in step with the record."""
+
+    captures_read = Signal()
+    """Lines with captures were left: whether one differs from what came of it may have changed."""
+    stepped = Signal(object)
+    """An undo or redo was asked for; the `OutlinePatch` that it gave, or None where there was nothing."""
+
+    def __init__(self, context: Context, editor: OutlineEditor, meeting_id: str) -> None:
+        super().__init__(editor)
+        self._context, self._editor = context, editor
+        self._outline = context.services.notes.outline(meeting_id)
+        self._asking = False
+        context.bus.changed.connect(self._heard)
+
+    def end(self) -> None:
+        """Another meeting is shown."""
+        self._context.bus.changed.disconnect(self._heard)
+        self.deleteLater()
+
+    # ------------------------------------------------------------------ what the editor asks
+
+    def load(self) -> Sequence[NoteRow]:
+        return self._outline.load()
+
+    def save(self, change: OutlineChange) -> OutlinePatch:
+        patch = self._outline.save(change)
+        if change.leaving and any(row.captured for row in patch.rows):
+            self.captures_read.emit()
+        return patch
+
+    def undo(self) -> OutlinePatch | None:
+        return self._step(back=True)
+
+    def redo(self) -> OutlinePatch | None:
+        return self._step(back=False)
+
+    def toggle_mark(self, note_ids: Sequence[str], kind: CaptureKind) -> OutlinePatch:
+        return self._outline.toggle_mark(note_ids, kind)
+
+    def mark_done(self, note_id: str) -> OutlinePatch:
+        self._asking = True
+        try:
+            return self._outline.mark_done(note_id)
+        finally:
+            self._asking = False
+
+    # ------------------------------------------------------------------ what the page asks
+
+    def take_up(self, row: CapturedRow) -> str:
+        """Takes up something open as a line at the caret, in place of an empty one; gives the line's id."""
+        editor, outline = self._editor, self._outline
+        if not editor.flush():
+            return ""
+        at = editor.caret().note_id
+        here = next(iter(outline.rows([at])), None)
+        label = _("Take up “{text}”").format(text=row.text[:40])
+        with self._context.services.store.operation(label, meeting_id=outline.meeting_id):
+            note_id = self._context.services.carry_over.take_up(
+                outline.meeting_id, row, after=at if here else None, level=here.level if here else 0
+            )
+            if here is not None and not here.text.strip():
+                outline.save(OutlineChange(label, deleted=(at,)))
+        if here is None:
+            editor.reload()
+        editor.go_to(note_id)
+        return note_id
+
+    # ------------------------------------------------------------------ inside
+
+    def _step(self, *, back: bool) -> OutlinePatch | None:
+        self._asking = True
+        try:
+            patch = self._outline.undo() if back else self._outline.redo()
+        finally:
+            self._asking = False
+        self.stepped.emit(patch)
+        return patch
+
+    def _heard(self, changes: ChangeSet) -> None:
+        own = self._asking or changes.origin == ORIGIN
+        if own or not changes.touches(_ENTITIES):
+            return
+        patch = self._outline.patch_for(changes)
+        if patch.rows or patch.removed:
+            self._editor.apply_patch(OutlinePatch(patch.rows, patch.removed))

@@ -1,0 +1,62 @@
+"""A field for several parties, with a comma between them: each is completed from those that the record knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+
+class PartiesEdit(QLineEdit):
+    """Up and Down choose, Enter takes; what was typed needs no answer from the list."""
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.offers = QCompleter(list(names), self)
+        self.offers.setWidget(self)
+        self.offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.offers.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.offers.activated.connect(self._take)
+        self.textEdited.connect(self._offer)
+
+    def parties(self) -> tuple[str, ...]:
+        """The names as typed, in their order."""
+        return tuple(name for name in (part.strip() for part in self.text().split(",")) if name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        popup = self.offers.popup()
+        if popup and popup.isVisible() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self._take(self.offers.currentCompletion())
+            popup.hide()
+            return
+        super().keyPressEvent(event)
+
+    def _at_caret(self) -> tuple[int, int]:
+        """Where the name at the caret starts and ends."""
+        text, caret = self.text(), self.cursorPosition()
+        start = text.rfind(",", 0, caret) + 1
+        end = text.find(",", caret)
+        return start, len(text) if end < 0 else end
+
+    def _offer(self) -> None:
+        popup, (start, _end) = self.offers.popup(), self._at_caret()
+        typed = self.text()[start : self.cursorPosition()].strip()
+        if not typed:
+            if popup:
+                popup.hide()
+            return
+        self.offers.setCompletionPrefix(typed)
+        self.offers.complete()
+        if popup:
+            popup.setCurrentIndex(self.offers.completionModel().index(0, 0))
+
+    def _take(self, name: str) -> None:
+        if not name:
+            return
+        start, end = self._at_caret()
+        before, after = self.text()[:start], self.text()[end:]
+        gap = " " if before else ""
+        self.setText(f"{before}{gap}{name}{after}")
+        self.setCursorPosition(len(before) + len(gap) + len(name))
