@@ -62,6 +62,21 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingOverview:
+    """A meeting in a list, with how much there is: lines of notes, what came up in it and is still open, and what
+    is open from the meetings before it."""
+
+    meeting: MeetingRow
+    notes: int
+    open: int
+    carried: int
+
+    @property
+    def id(self) -> str:
+        return self.meeting.id
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingDraft:
     """What is needed to make a meeting; what isn't known yet stays empty."""
 

@@ -55,6 +55,18 @@ class Groups(Service):
             )
         return found[0]
 
+    def family(self, group_id: str) -> tuple[str, ...]:
+        """The ids of a group and of all groups below it; of all groups where none is asked for."""
+        groups = self.list()
+        if not group_id:
+            return tuple(group.id for group in groups)
+        found = {group.id for group in groups if group.id == group_id}
+        while True:
+            below = {group.id for group in groups if group.parent_id in found} - found
+            if not below:
+                return tuple(group.id for group in groups if group.id in found)
+            found |= below
+
     def seats(self, group_id: str) -> tuple[SeatRow, ...]:
         """Who sits in a group, in the order of their names."""
         with self.store.reading() as connection:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Meeting, Section, WorkingGroup
-from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind, MeetingRow, MeetingStatus, SectionKind
+from msa_wg_desktop.domain.meetings import (
+    MeetingDraft,
+    MeetingKind,
+    MeetingOverview,
+    MeetingRow,
+    MeetingStatus,
+    SectionKind,
+)
 from msa_wg_desktop.domain.notes import new_id, ranks_between
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services.base import Service, delete, edit, find, require_text
 from msa_wg_desktop.words import _
 
+_AHEAD = (MeetingStatus.SCHEDULED.value, MeetingStatus.TO_BE_RESCHEDULED.value)
 _FIELDS = ("title", "kind", "status", "date", "start", "end", "time_zone", "location", "url", "rescheduled_from")
 
 
@@ -31,7 +39,24 @@ class Meetings(Service):
         with self.store.reading() as connection:
             paths = group_paths(connection)
             found = [_row(row, paths) for row in connection.execute(statement)]
-        return tuple(sorted(found, key=lambda row: (row.date or date.max, row.title), reverse=True))
+        return _newest_first(found)
+
+    def overview(self, group_ids: Collection[str]) -> tuple[MeetingOverview, ...]:
+        """The meetings of some groups in the order of `list`, with how much each holds; five statements in all."""
+        from msa_wg_desktop.services.meeting_counts import counts
+
+        with self.store.reading() as connection:
+            paths = group_paths(connection)
+            rows = connection.execute(_rows().where(Meeting.group_id.in_(group_ids)))
+            meetings = _newest_first([_row(row, paths) for row in rows])
+            counted = counts(connection, meetings)
+        return tuple(MeetingOverview(meeting, *counted[meeting.id]) for meeting in meetings)
+
+    def ahead(self, group_ids: Collection[str]) -> int:
+        """How many meetings of some groups are still to come, a date being known or to be found."""
+        statement = select(func.count()).where(Meeting.group_id.in_(group_ids), Meeting.status.in_(_AHEAD))
+        with self.store.reading() as connection:
+            return int(connection.execute(statement).scalar_one())
 
     def get(self, meeting_id: str) -> MeetingRow:
         """One meeting. Raises NotFoundError."""
@@ -134,6 +159,10 @@ def _rows() -> Select[Any]:
         Meeting.url,
         Meeting.rescheduled_from,
     )
+
+
+def _newest_first(meetings: list[MeetingRow]) -> tuple[MeetingRow, ...]:
+    return tuple(sorted(meetings, key=lambda row: (row.date or date.max, row.title), reverse=True))
 
 
 def _row(row: Row[Any], paths: Mapping[str, str]) -> MeetingRow:
