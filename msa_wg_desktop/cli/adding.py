@@ -52,7 +52,7 @@ def _add_meeting(desk: Desk, args: Namespace) -> str:
         args.start,
         args.end,
         time_zone=args.time_zone or "",
-        kind=MeetingKind(args.kind),
+        kind=MeetingKind(args.sort),
         location=args.location or "",
         url=args.url or "",
     )
@@ -127,7 +127,7 @@ def _add_deadline(desk: Desk, args: Namespace) -> str:
     return desk.services.deadlines.add(
         args.title,
         args.date,
-        kind=args.kind,
+        kind=args.sort,
         order=args.order,
         group_id=desk.ensure_group(args.group),
         depends_on_id=before,

@@ -9,8 +9,8 @@ from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Wanted
-from msa_wg_desktop.cli.reading import Reader, WrongUse, clock, day, flag, names, number, text
-from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.cli.reading import Reader, WrongUse, chosen, clock, day, flag, names, number, text
+from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus, Presence
 from msa_wg_desktop.words import _
 
 
@@ -123,8 +123,8 @@ _ALL = (
         columns=("id", "date", "start", "end", "group", "title", "status"),
         filters=frozenset({"group", "meeting"}),
         fields={
-            "title": text, "date": day, "start": clock, "end": clock, "time_zone": text, "kind": text,
-            "status": text, "location": text, "url": text,
+            "title": text, "date": day, "start": clock, "end": clock, "time_zone": text, "kind": chosen(MeetingKind),
+            "status": chosen(MeetingStatus), "location": text, "url": text,
         },
         edit=lambda desk, row_id, values: desk.services.meetings.edit(row_id, values),
         delete=lambda desk, row_id: desk.services.meetings.delete(row_id),
@@ -160,7 +160,7 @@ _ALL = (
         json=lambda _desk, row: as_json.attendance(row.row, row.meeting_id),
         columns=("id", "name", "organisation", "presence", "invited", "optional", "joined_at", "left_at", "spoke"),
         filters=frozenset({"meeting", "group"}),
-        fields={"invited": flag, "optional": flag, "presence": text, "joined_at": clock, "left_at": clock},
+        fields={"invited": flag, "optional": flag, "presence": chosen(Presence), "joined_at": clock, "left_at": clock},
         edit=lambda desk, row_id, values: desk.services.attendance.edit(row_id, values),
         delete=lambda desk, row_id: desk.services.attendance.remove(row_id),
     ),

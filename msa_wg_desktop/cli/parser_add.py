@@ -44,7 +44,7 @@ def _add_places(make: Make, reads: Reads) -> None:
     _days(meeting, reads, "date")
     for name in ("start", "end"):
         meeting.add_argument(f"--{name}", type=reads(clock), metavar="TIME")
-    meeting.add_argument("--kind", choices=("meeting", "webinar"), default="meeting")
+    meeting.add_argument("--kind", dest="sort", choices=("meeting", "webinar"), default="meeting")
     section = make("section")
     section.add_argument("heading")
     section.add_argument("--meeting", required=True, metavar="M")
@@ -121,7 +121,7 @@ def _add_orders(make: Make, reads: Reads) -> None:
     deadline.add_argument("title")
     _days(deadline, reads, "date")
     _words(deadline, "order", "group", "depends-on")
-    deadline.add_argument("--kind", choices=("ordered", "set"), default="set")
+    deadline.add_argument("--kind", dest="sort", choices=("ordered", "set"), default="set")
     deadline.add_argument("--lead-days", type=int)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
+from enum import StrEnum
 from typing import Any
 
 from msa_wg_desktop.errors import ValidationError
@@ -74,6 +75,22 @@ def number(value: str) -> int | None:
         return int(value)
     except ValueError as problem:
         raise WrongUse(_("“{value}” is no whole number. Nothing was changed.").format(value=value)) from problem
+
+
+def chosen(choices: type[StrEnum]) -> Reader:
+    """One word of a few."""
+
+    def read(value: str) -> StrEnum:
+        try:
+            return choices(value.strip().casefold())
+        except ValueError as problem:
+            raise WrongUse(
+                _("“{value}” can't be chosen. Nothing was changed; choose one of {choices}.").format(
+                    value=value, choices=", ".join(choices)
+                )
+            ) from problem
+
+    return read
 
 
 def names(value: str) -> tuple[str, ...]:

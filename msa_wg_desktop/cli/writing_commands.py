@@ -32,8 +32,9 @@ def edit(desk: Desk, args: Namespace) -> Result:
     kind = named(args.kind)
     if kind.edit is None:
         raise WrongUse(_("A {kind} can't be changed.").format(kind=kind.name))
+    values = _changes(kind, args.changes)
     row = find(desk, kind, args.id)
-    kind.edit(desk, row.id, _changes(kind, args.changes))
+    kind.edit(desk, row.id, values)
     value = whole(desk, kind, row.id)
     return Result(value, _("Changed: {kind} {id}").format(kind=kind.name, id=row.id), news=True)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from msa_wg_desktop.db.codec import ENTITIES, decode
+from msa_wg_desktop.db.codec import ENTITIES, decode, fields_of
 from msa_wg_desktop.db.ledger import changes_of, pointers
 from msa_wg_desktop.db.models import ChangeRow, Operation, Recorded
 from msa_wg_desktop.domain.changes import Change, ChangeKind, ChangeSet, OperationKind, OperationRow
@@ -240,7 +240,7 @@ class _Rows:
         return own_words(entity, self._values.get((entity, row_id), {}))
 
 
-def _change_words(change: Change, before: Mapping[str, Any], after: Mapping[str, Any], rows: _Rows) -> ChangeWords:
+def _change_words(change: Change, before: dict[str, Any], after: dict[str, Any], rows: _Rows) -> ChangeWords:
     name = rows.name(change.entity, change.id)
     targets = {
         (field, row_id): rows.linked(entity, row_id)
@@ -253,8 +253,8 @@ def _change_words(change: Change, before: Mapping[str, Any], after: Mapping[str,
             _value(field, before.get(field), targets),
             _value(field, after.get(field), targets),
         )
-        for field in dict.fromkeys((*before, *after))
-        if field not in PLACING and field not in SILENT
+        for field in fields_of(ENTITIES[change.entity])
+        if field in (before | after) and field not in PLACING and field not in SILENT
     ]
     told = [field for field in fields if field.before != field.after]
     if change.kind is ChangeKind.UPDATE and not told and PLACING & {*before, *after}:

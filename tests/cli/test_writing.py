@@ -1,0 +1,239 @@
+"""What commands write: each one operation, undone in one step."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_meeting_makes_its_group_with_the_parents_and_says_so(run, ask, record):
+    said = run(
+        "add", "meeting", "--group", "Storage WG / Batteries", "--title", "First", "--date", "2025-02-25",
+        "--start", "11:00", "--end", "12:00", "--time-zone", "America/New_York", "--kind", "webinar",
+        "--url", "https://example.org/join", "--location", "Online",
+    )  # fmt: skip
+    assert said.out.splitlines()[:2] == ["Made the group Storage WG.", "Made the group Storage WG / Batteries."]
+    meeting = ask("show", "meeting", "2025-02-25")
+    assert (meeting["group"], meeting["kind"]) == ("Storage WG / Batteries", "webinar")
+    assert (meeting["start"], meeting["end"], meeting["time_zone"]) == ("11:00", "12:00", "America/New_York")
+    assert (meeting["url"], meeting["location"]) == ("https://example.org/join", "Online")
+    assert [step["label"] for step in meeting["history"]] == ["Add a meeting"]
+    ask("undo")
+    assert "Storage WG" not in {group["path"] for group in ask("list", "groups")}
+
+
+def test_in_json_what_was_made_on_the_way_is_said_aside(run, record):
+    said = run("--json", "add", "meeting", "--group", "New", "--date", "2025-02-25")
+    assert said.value["group"] == "New"
+    assert said.err == "Made the group New.\n"
+    assert run("--json", "--quiet", "add", "meeting", "--group", "Newer").err == ""
+
+
+def test_without_a_group_the_only_one_that_can_be_meant_is_taken(run, ask, record):
+    assert ask("add", "meeting", "--date", "2025-02-25")["group"] == "IX WG / MSA"
+    ask("add", "group", "IX WG / Storage")
+    said = run("add", "meeting", "--date", "2025-02-26")
+    assert (said.code, said.err) == (3, "Say which group meets, with --group. Nothing was changed.\n")
+
+
+ADDED = [
+    (("group", "IX WG / Storage", "--heading", "CT"), {"path": "IX WG / Storage", "heading": "CT"}),
+    (("section", "Extra", "--meeting", "2025-02-06", "--text", "Words"), {"heading": "Extra", "text": "Words"}),
+    (
+        ("agenda", "Waiver", "--meeting", "2025-02-06", "--presenter", "pf", "--minutes", "5", "--order", "26.1"),
+        {"presenter": "Patrick Fam (Eversource)", "minutes": 5, "order_item": "26.1"},
+    ),
+    (("note", "pf: Hello", "--meeting", "2025-02-06"), {"text": "Hello", "label": "10"}),
+    (
+        ("action", "Call", "--owner", "EDCs", "Jon Knauer", "--due", "2025-02-21", "--order", "26.6", "26.7"),
+        {"due": "2025-02-21", "order_items": ["26.6", "26.7"], "status": "open"},
+    ),
+    (
+        ("data-need", "Lifespan", "--party", "Tesla", "--due", "2025-02-21", "--identified-on", "2025-02-06"),
+        {"parties": ["Tesla"], "identified_on": "2025-02-06", "status": "requested"},
+    ),
+    (("agreement", "Fine", "--basis", "agreement of named parties", "--party", "UI"), {"parties": ["UI"]}),
+    (("question", "Why?", "--asked-by", "ac", "--order", "26.1"), {"asked_by": "Aileen Cole (GPI)"}),
+    (
+        ("position", "Tesla", "--stand", "support", "--topic", "waiver", "--date", "2025-02-06"),
+        {"organisation": "Tesla", "stand": "support", "topic": "waiver", "stated_on": "2025-02-06"},
+    ),
+    (("proposal", "Waiver", "--text", "Words", "--sponsor", "UI"), {"number": "P-1", "sponsor": "UI"}),
+    (("docket", "25-01-01", "--agency", "PURA"), {"number": "25-01-01", "agency": "PURA"}),
+    (("decision", "24-08-05", "--date", "2025-05-01"), {"docket": "24-08-05", "date": "2025-05-01"}),
+    (
+        ("order", "7", "--decision", "23-08-02", "--due", "2025-05-01", "--files", "UI", "--also-filed-in", "24-08-05"),
+        {"number": "7", "due": "2025-05-01", "files": ["UI"], "also_filed_in": "24-08-05"},
+    ),
+    (("order-item", "9", "a map", "--order", "26", "--consulted", "Tesla"), {"number": "9", "consulted": ["Tesla"]}),
+    (
+        ("deadline", "Legal", "--date", "2025-03-14", "--order", "26", "--depends-on", "Order 26 filing"),
+        {"date": "2025-03-14", "order": "26", "depends_on": "Order 26 filing", "kind": "set"},
+    ),
+    (
+        ("material", "Waiver", "--from", "Tesla", "--date", "2025-02-01", "--version", "2", "--confidential"),
+        {"from": "Tesla", "date": "2025-02-01", "version": "2", "confidential": True},
+    ),
+    (
+        ("person", "Kim Lee", "--organisation", "UI", "--code", "kl", "--mail", "kim@example.org"),
+        {"organisation": "UI", "code": "kl", "mail": "kim@example.org"},
+    ),
+    (("organisation", "United", "--short", "U", "--class", "EDCs"), {"short": "U", "classes": ["EDCs"]}),
+    (("party-class", "OEMs", "--member", "Tesla", "ConnectDER"), {"members": ["ConnectDER", "Tesla"]}),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), ADDED, ids=[words[0] for words, _expected in ADDED])
+def test_add_gives_the_thing_made_in_one_step(ask, record, words, expected):
+    before = len(ask("list", "operations"))
+    made = ask("add", *words)
+    assert {key: made[key] for key in expected} == expected
+    assert len(made["history"]) == 1
+    assert len(ask("list", "operations")) == before + 1
+    plain = {key: value for key, value in made.items() if key != "history"}
+    assert plain in ask("list", words[0])
+    ask("undo")
+    assert made["id"] not in {row["id"] for row in ask("list", words[0])}
+
+
+EDITED = [
+    ("group", "MSA", "heading=Other", {"heading": "Other"}),
+    ("meeting", "2025-02-11", "date=", {"date": None}),
+    ("section", "", "printed=no", {"printed": False}),
+    ("attendance", "", "left-at=11:30", {"left_at": "11:30"}),
+    ("note", "", "text=Something else", {"text": "Something else"}),
+    ("action", "", "owners=UI, Tesla", {}),
+    ("data-need", "", "status=withdrawn", {"status": "withdrawn"}),
+    ("agreement", "", "basis=consensus", {"basis": "consensus"}),
+    ("position", "", "stand=support", {"stand": "support"}),
+    ("question", "", "status=answered", {"status": "answered"}),
+    ("docket", "24-08-05", "title=Storage", {"title": "Storage"}),
+    ("decision", "23-08-02", "decided_on=2023-11-02", {"date": "2023-11-02"}),
+    ("order", "32", "due=2024-05-01", {"due": "2024-05-01"}),
+    ("order-item", "26.6", "readiness=drafting", {"readiness": "drafting"}),
+    ("deadline", "Order 26 filing", "status=met", {"status": "met"}),
+    ("person", "pf", "mail=p@example.org", {"mail": "p@example.org"}),
+    ("organisation", "UI", "short=U", {"short": "U"}),
+    ("party-class", "EDCs", "members=UI", {"members": ["UI"]}),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "change", "expected"), EDITED, ids=[row[0] for row in EDITED])
+def test_edit_changes_a_field_in_one_step(ask, record, kind, name, change, expected):
+    row_id = name or ask("list", kind)[0]["id"]
+    before = ask("show", kind, row_id)
+    changed = ask("edit", kind, before["id"], change)
+    assert {key: changed[key] for key in expected} == expected
+    assert len(changed["history"]) == len(before["history"]) + 1
+    ask("undo")
+    after = ask("show", kind, before["id"])
+    assert {**after, "history": None} == {**before, "history": None}
+
+
+def test_marks_updates_and_versions_are_edits_too(ask, record):
+    note = next(note for note in ask("list", "notes") if note["label"] == "1")
+    assert ask("edit", "note", note["id"], "mark=question")["kind"] == "question"
+    assert ask("edit", "note", note["id"], "mark=question")["kind"] == "note"
+    proposal = ask("add", "proposal", "Waiver", "--text", "One")
+    assert len(ask("edit", "proposal", proposal["id"], "text=Two", "status=consensus")["versions"]) == 2
+
+
+@pytest.mark.parametrize(
+    "kind", ["meeting", "section", "note", "action", "data-need", "agreement", "docket", "order-item"]
+)
+def test_what_is_deleted_is_brought_back_whole(ask, record, kind: str):
+    last = ask("list", kind)[-1]
+    before = ask("dump")["tables"]
+    assert ask("delete", kind, last["id"]) == {"kind": kind, "id": last["id"]}
+    assert last["id"] not in {row["id"] for row in ask("list", kind)}
+    ask("undo")
+    after = ask("dump")["tables"]
+    for name in set(before) - {"operation", "change", "counter"}:
+        assert after[name] == before[name], name
+
+
+def test_capture_reads_lines_as_if_they_were_typed(ask, record, tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_text("pf: We did.\n\tACTION: EDCs to reach out to legal by Feb 21 #26.6\n\n[off] Lunch was late\n")
+    lines = ask("capture", "--meeting", "2025-02-06", file)
+    assert [(line["label"], line["text"]) for line in lines] == [
+        ("10", "We did."),
+        ("10.a", "ACTION: EDCs to reach out to legal by Feb 21 #26.6"),
+        ("11", "Lunch was late"),
+    ]
+    assert lines[0]["speakers"] == [{"name": "Patrick Fam", "organisation": "Eversource"}]
+    assert lines[2]["off_record"]
+    (action,) = [row for row in ask("list", "actions") if row["from"]["label"] == "10.a"]
+    assert (action["due"], action["order_items"]) == ("2025-02-21", ["26.6"])
+    assert [owner["name"] for owner in action["owners"]] == ["EDCs"]
+    ask("undo")
+    assert len(ask("list", "notes")) == 24
+
+
+def test_meetings_are_moved_cancelled_and_held(ask, record):
+    moved = ask("meeting", "reschedule", "2025-02-11", "--to", "2025-02-25")
+    assert (moved["date"], moved["rescheduled_from"], moved["status"]) == ("2025-02-25", "2025-02-11", "scheduled")
+    assert ask("meeting", "cancel", "2025-02-25")["status"] == "cancelled"
+    assert ask("meeting", "cancel", "2025-02-25", "--to-be-rescheduled")["status"] == "cancelled, to be rescheduled"
+    assert ask("meeting", "held", "2025-02-25")["status"] == "held"
+
+
+def test_people_are_invited_in_one_step(ask, run, record):
+    entries = ask("invite", "2025-02-11", "pf", "Jordan Graham", "--optional")
+    assert [(entry["name"], entry["invited"], entry["optional"]) for entry in entries] == [
+        ("Patrick Fam", True, True),
+        ("Jordan Graham", True, True),
+    ]
+    ask("undo")
+    assert ask("list", "attendance", "--meeting", "2025-02-11") == []
+    assert run("invite", "2025-02-11", "pf", "Nobody").code == 3
+    assert ask("list", "attendance", "--meeting", "2025-02-11") == []
+
+
+def test_undo_and_redo_go_step_by_step_and_say_when_there_is_none(run, ask, record):
+    ask("add", "docket", "25-01-01")
+    assert run("undo").out == "Undone: Add Docket 25-01-01\n"
+    assert run("redo").out == "Brought back: Add Docket 25-01-01\n"
+    said = run("redo")
+    assert (said.code, said.out, said.err) == (3, "", "There is nothing to bring back.\n")
+    ask("undo")
+    ask("undo")
+    assert run("undo").err == "There is nothing to undo.\n"
+
+
+def test_an_older_step_is_undone_by_its_id(run, ask, record):
+    ask("edit", "meeting", "2025-02-06", "location=Online")
+    step = ask("list", "operations", "--limit", "1")[0]["id"]
+    ask("edit", "docket", "24-08-05", "title=Storage")
+    ask("undo", step[:8])
+    assert ask("show", "meeting", "2025-02-06")["location"] == ""
+    assert ask("show", "docket", "24-08-05")["title"] == "Storage"
+    assert run("undo", step[:8]).err == "That step is already undone. Nothing was changed.\n"
+
+
+def test_purge_says_first_what_would_go(run, ask, record):
+    note = next(note for note in ask("list", "notes") if note["label"] == "4.c.i")
+    said = run("purge", "note", note["id"])
+    assert said.code == 1
+    assert "Will reach out internally for answer." in said.out
+    assert "Add --yes" in said.out
+    assert note["id"] in {row["id"] for row in ask("list", "notes")}
+    purged = ask("purge", "note", note["id"][:12], "--yes")
+    assert purged["purged"]
+    assert (purged["things"], purged["unreached"], purged["scrubbed"]) == (2, [], True)
+    assert ask("search", "reach out internally for answer") == []
+    assert run("undo").code == 3
+    assert b"reach out internally for answer" not in record.read_bytes()
+    assert b"each out internally for answer" not in record.read_bytes()
+
+
+def test_settings_of_the_record_are_shown_and_changed(run, ask, record):
+    assert ask("settings") == {"organiser.name": "", "organiser.mail": "", "organiser.time_zone": ""}
+    assert ask("settings", "organiser.name", "GPI") == {"organiser.name": "GPI"}
+    assert run("settings", "organiser.name").out == "GPI\n"
+    assert run("settings", "smtp.password", "x").code == 3
+
+
+def test_quiet_says_nothing_where_all_went_well(run, record):
+    said = run("--quiet", "add", "docket", "25-01-01")
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert run("list", "dockets", "--quiet").out != ""
