@@ -32,7 +32,9 @@ class Exports(Service):
         """The exports of a meeting's summary, newest first."""
         statement = select(SummaryExport.__table__).where(SummaryExport.meeting_id == meeting_id)
         with self.store.reading() as connection:
-            rows = connection.execute(statement.order_by(SummaryExport.exported_at.desc())).all()
+            rows = connection.execute(
+                statement.order_by(SummaryExport.operation_seq.desc(), SummaryExport.exported_at.desc())
+            ).all()
             edited = connection.execute(
                 select(func.max(Operation.seq)).where(Operation.meeting_id == meeting_id, Operation.undoable)
             ).scalar_one()

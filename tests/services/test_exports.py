@@ -1,0 +1,146 @@
+"""Summaries from the record to the file: what is printed, how exports are numbered, what is never handed out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
+from msa_wg_desktop.domain.notes import NoteDraft, OutlineChange
+from msa_wg_desktop.domain.summary import Attribution, DiscussionSection, SummaryStatus, TableSection
+from msa_wg_desktop.errors import ExportError
+from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.sample import load_sample
+
+
+@pytest.fixture
+def meeting_id(services: Services) -> str:
+    return load_sample(services)
+
+
+def lines(services: Services, meeting_id: str, options: SummaryOptions | None = None) -> list[str]:
+    document = services.summaries.build(meeting_id, options)
+    section = next(section for section in document.sections if isinstance(section, DiscussionSection))
+    return [f"{line.label} {line.text}" for part in section.parts for line in part.lines]
+
+
+def test_drafts_count_up_only_when_something_was_edited(services, meeting_id, tmp_path):
+    numbers = []
+    for edit in (False, False, True):
+        if edit:
+            services.notes.capture_lines(meeting_id, "One more line.")
+        services.exports.summary(meeting_id, tmp_path / "draft.docx")
+        numbers.append(services.exports.list(meeting_id)[0].number)
+    assert numbers == [1, 1, 2]
+    assert len(services.exports.list(meeting_id)) == 2
+
+
+def test_the_same_record_twice_gives_the_same_bytes(services, meeting_id, tmp_path):
+    first = services.exports.summary(meeting_id, tmp_path / "one.docx").read_bytes()
+    assert services.exports.summary(meeting_id, tmp_path / "two.docx").read_bytes() == first
+
+
+def test_a_final_freezes_nothing_and_the_next_one_is_a_corrected_version(services, meeting_id, tmp_path):
+    final = SummaryOptions(final=True)
+    assert services.exports.prepare(meeting_id, final).status is SummaryStatus.FINAL
+    services.exports.summary(meeting_id, tmp_path / "final.docx", final)
+    assert not services.exports.list(meeting_id)[0].changed_since
+    services.notes.capture_lines(meeting_id, "One more line.")
+    assert services.exports.list(meeting_id)[0].changed_since
+    corrected = services.exports.prepare(meeting_id, final)
+    assert (corrected.status, corrected.version) == (SummaryStatus.CORRECTED, 2)
+
+
+def test_undo_does_not_take_back_that_a_summary_was_handed_out(services, store, meeting_id, tmp_path):
+    services.notes.capture_lines(meeting_id, "One more line.")
+    services.exports.summary(meeting_id, tmp_path / "final.docx", SummaryOptions(final=True))
+    undone = store.undo()
+    assert undone is not None
+    assert undone.label == "Type 1 line"
+    assert len(services.exports.list(meeting_id)) == 1
+
+
+def test_what_is_off_the_record_gets_into_no_document(services, meeting_id, tmp_path):
+    services.notes.capture_lines(meeting_id, "[off] ACTION: EDCs to keep the zebra quiet\n\tUnder the zebra.")
+    everything = SummaryOptions(tables=tuple(OptionalTable))
+    for suffix in (".docx", ".html", ".md"):
+        file = services.exports.summary(meeting_id, tmp_path / f"summary{suffix}", everything)
+        document = str(services.summaries.build(meeting_id, everything))
+        assert "zebra" not in document
+        assert b"zebra" not in file.read_bytes() or suffix == ".docx"
+    assert not any("zebra" in line for line in lines(services, meeting_id))
+
+
+def test_lines_that_go_on_are_printed_with_their_speaker(services, meeting_id):
+    services.notes.capture_lines(meeting_id, "pf: First.\n\t... Second.")
+    assert lines(services, meeting_id)[-2:] == [
+        "10 Patrick Fam (Eversource): First.",
+        "10.a Patrick Fam (Eversource): Second.",
+    ]
+
+
+def test_marker_words_are_left_out_unless_asked_for(services, meeting_id):
+    services.notes.capture_lines(meeting_id, "pf: ACTION: EDCs to call by Feb 21")
+    assert lines(services, meeting_id)[-1] == "10 Patrick Fam (Eversource): EDCs to call by Feb 21"
+    printed = lines(services, meeting_id, SummaryOptions(marker_words=True))
+    assert printed[-1] == "10 Patrick Fam (Eversource): Action: EDCs to call by Feb 21"
+
+
+@pytest.mark.parametrize(
+    ("attribution", "first"),
+    [
+        (Attribution.PERSON, "Patrick Fam (Eversource): What happens"),
+        (Attribution.ORGANISATION, "Eversource: What happens"),
+        (Attribution.NONE, "What happens"),
+    ],
+)
+def test_lines_are_attributed_to_people_organisations_or_nobody(services, meeting_id, attribution, first):
+    printed = lines(services, meeting_id, SummaryOptions(attribution=attribution))
+    assert printed[3].startswith(f"3 {first}")
+
+
+def test_sections_can_be_left_out_and_tables_added(services, meeting_id):
+    context = next(row for row in services.sections.list(meeting_id) if row.heading == "Order 26 Context")
+    options = SummaryOptions(left_out=frozenset({context.id}), tables=(OptionalTable.ACTIONS, OptionalTable.QUESTIONS))
+    document = services.summaries.build(meeting_id, options)
+    headings = [section.heading for section in document.sections]
+    assert "Order 26 Context" not in headings
+    assert headings[-2:] == ["Actions", "Open Questions"]
+    actions = document.sections[-2]
+    assert isinstance(actions, TableSection)
+    assert len(actions.rows) == 4
+
+
+def test_a_late_action_is_not_called_late_outside_the_house(services, meeting_id):
+    (note_id,) = services.notes.capture_lines(meeting_id, "ACTION: EDCs to call by Feb 7")
+    row = services.notes.outline(meeting_id).rows([note_id])[0]
+    services.store.clock.moment = services.store.clock.moment.replace(month=3)
+    table = services.summaries.build(meeting_id, SummaryOptions(tables=(OptionalTable.ACTIONS,))).sections[-1]
+    assert isinstance(table, TableSection)
+    cells = [" ".join(block.text for block in cell) for cell in table.rows[-1]]
+    assert cells[-1] == "date passed, open"
+    assert row.text == "ACTION: EDCs to call by Feb 7"
+
+
+@pytest.mark.parametrize("name", ["summary.pages", "summary"])
+def test_a_format_that_is_not_written_is_said_and_nothing_is_kept(services, meeting_id, tmp_path, name):
+    with pytest.raises(ExportError, match=r"\.docx, \.html or \.md"):
+        services.exports.summary(meeting_id, tmp_path / name)
+    assert services.exports.list(meeting_id) == ()
+    assert list(tmp_path.glob("summary*")) == []
+
+
+def test_a_folder_that_is_not_there_is_said_and_nothing_is_kept(services, meeting_id, tmp_path: Path):
+    with pytest.raises(ExportError):
+        services.exports.summary(meeting_id, tmp_path / "gone" / "summary.docx")
+    assert services.exports.list(meeting_id) == ()
+
+
+def test_a_hundred_thousand_characters_in_one_note_are_printed_whole(services, meeting_id, tmp_path):
+    outline = services.notes.outline(meeting_id)
+    last = outline.load()[-1]
+    text = "word " * 20_000
+    outline.save(OutlineChange("Type", (NoteDraft(last.id, last.rank, 0, text),), leaving=(last.id,)))
+    assert lines(services, meeting_id)[-1] == f"10 {text.strip()}"
+    assert services.exports.summary(meeting_id, tmp_path / "long.docx").stat().st_size > 0
