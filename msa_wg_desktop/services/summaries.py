@@ -108,6 +108,14 @@ class Summaries(Service):
         parts = self._parts(meeting_id, Attribution(attribution), marker_words=False)
         return DiscussionSection(heading, from_markdown(intro), parts)
 
+    def discussion_to_copy(self, meeting_id: str) -> tuple[str, str]:
+        """The discussion for the clipboard: as HTML with real lists, and as plain text."""
+        from msa_wg_desktop.documents.html_writer import discussion_html
+        from msa_wg_desktop.documents.plain_writer import discussion_text
+
+        section = self.discussion(meeting_id)
+        return discussion_html(section), discussion_text(section)
+
     def _section(self, row: SectionRow, attribution: Attribution, *, marker_words: bool) -> Section:
         intro = from_markdown(row.text)
         if row.kind is SectionKind.NEEDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 from msa_wg_desktop.words import _, ngettext
 
 CARD_ROLE = Qt.ItemDataRole.UserRole
+_NBSP = "\u00a0"
 _DONE = frozenset({"done", "answered"})
 
 
@@ -84,7 +85,6 @@ class CapturedList(RowsModel[CapturedRow]):
     def _card(self, row: CapturedRow) -> CardRow:
         label = self._labels.get(row.note_id or "", row.label)
         parts = [
-            _who(row),
             due_words(row.due, self._day),
             *(order_words(item) for item in row.order_items),
             (_("taken up in {label}") if row.taken_up else _("from {label}")).format(label=label) if label else "",
@@ -95,7 +95,7 @@ class CapturedList(RowsModel[CapturedRow]):
             state = state or Tag(_("done") if row.kind is CaptureKind.ACTION else _("answered"), Tone.GOOD)
         return CardRow(
             row.text,
-            " · ".join(part for part in parts if part),
+            _together(_who(row), parts),
             Tag(captured_words(row), TONES[row.kind]),
             state,
             strong=True,
@@ -129,8 +129,8 @@ class CarriedList(RowsModel[CapturedRow]):
 
     def _card(self, row: CapturedRow) -> CardRow:
         late = row.due is not None and row.due < self._day
-        parts = (_who(row), kind_words(row.kind), "" if late else due_words(row.due, self._day))
-        return CardRow(row.text, " · ".join(part for part in parts if part), detail_tag=self._since(row))
+        parts = (kind_words(row.kind), "" if late else due_words(row.due, self._day))
+        return CardRow(row.text, _together(_who(row), parts), detail_tag=self._since(row))
 
     def _since(self, row: CapturedRow) -> Tag | None:
         if row.due is not None and row.due < self._day:
@@ -164,6 +164,11 @@ def order_words(item: str) -> str:
         if number
         else _("Order {order}").format(order=order)
     )
+
+
+def _together(who: str, parts: Iterable[str]) -> str:
+    """Parts with dots between; `due Feb 21` and `from 4.c` are not broken over two lines, names may be."""
+    return f"{_NBSP}· ".join(part for part in (who, *(part.replace(" ", _NBSP) for part in parts)) if part)
 
 
 def _who(row: CapturedRow) -> str:

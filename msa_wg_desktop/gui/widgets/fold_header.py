@@ -66,6 +66,10 @@ class FoldHeader(QWidget):
     def heading(self) -> str:
         return self._heading.text()
 
+    @property
+    def summary(self) -> str:
+        return self._summary.words
+
     def set_heading(self, heading: str, *, faint: bool = False) -> None:
         """`faint` for a part that is not printed."""
         self._heading.setText(heading)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QAction
@@ -10,6 +9,7 @@ from PySide6.QtGui import QAction
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.widgets import outline_keys
+from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
 from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.outline_keys import Act
@@ -21,14 +21,13 @@ _MOST_SECTIONS = 9
 class MeetingCommands:
     """Adds the commands to the page; the marks' keys are those of the outline's own table."""
 
-    def __init__(
-        self, page: Page, outline: OutlineEditor, sections: MeetingSections, *, take_up: Callable[[], None]
-    ) -> None:
-        self._page, self._outline, self._sections, self._take_up = page, outline, sections, take_up
+    def __init__(self, page: Page, outline: OutlineEditor, sections: MeetingSections, find: MeetingFind) -> None:
+        self._page, self._outline, self._sections, self._find = page, outline, sections, find
         self._add_marks()
         self._add_sections()
+        self._add_finding()
         self._places: list[QAction] = [self._add_place(number) for number in range(1, _MOST_SECTIONS + 1)]
-        self.describe_keys()
+        self._describe_keys()
 
     def _add(self, command: Command) -> QAction:
         return self._page.add_command(command)
@@ -44,9 +43,6 @@ class MeetingCommands:
             ("meeting.mark-done", _("Mark what came of the line as &done"), Act.MARK_DONE),
         ):
             self._add(Command(command_id, words, partial(self._on_line, act), menu, 10, keys_of(act)))
-        take_up = keys("Ctrl+Shift+T", mac=("Meta+Shift+T",))
-        words = _("&Take up what was carried over")
-        self._add(Command("meeting.take-up", words, self._take_up, menu, 20, take_up))
 
     def _add_sections(self) -> None:
         menu, sections = Menu.MEETING, self._sections
@@ -54,6 +50,16 @@ class MeetingCommands:
         fold, unfold = partial(sections.fold_all, folded=True), partial(sections.fold_all, folded=False)
         self._add(Command("meeting.fold", _("&Fold all sections"), fold, menu, 50))
         self._add(Command("meeting.unfold", _("&Unfold all sections"), unfold, menu, 50))
+
+    def _add_finding(self) -> None:
+        menu, find = Menu.EDIT, self._find
+        for command_id, words, run, own in (
+            ("meeting.find", _("&Find…"), find.start, keys_of(Act.FIND)),
+            ("meeting.replace", _("&Replace…"), partial(find.start, replace=True), keys_of(Act.REPLACE)),
+            ("meeting.find-next", _("Find &next"), find.next, keys("F3", mac=("Ctrl+G",))),
+            ("meeting.find-previous", _("Find &previous"), find.previous, keys("Shift+F3", mac=("Ctrl+Shift+G",))),
+        ):
+            self._add(Command(command_id, words, run, menu, 30, own))
 
     def _add_place(self, number: int) -> QAction:
         go = partial(self._sections.go_to, number)
@@ -69,7 +75,7 @@ class MeetingCommands:
             if number < len(cards):
                 action.setText(cards[number].row.heading.replace("&", "&&"))
 
-    def describe_keys(self) -> None:
+    def _describe_keys(self) -> None:
         """Tells the key sheet of the keys that are no commands, from the tables that are really used."""
         commands = self._page.context.commands
         commands.describe_keys(

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from msa_wg_desktop.domain.capture import Known, parse_line
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.notes import CaptureKind, NoteRow, OutlineChange, OutlinePatch
+from msa_wg_desktop.domain.readings import SpeakerRef
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.widgets.captured_panel import CAPTURED_ENTITIES
+from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.services.notes import ORIGIN
+from msa_wg_desktop.gui.widgets.outline_reader import CaptureReader
+from msa_wg_desktop.services.known import Knowledge
 from msa_wg_desktop.words import _
 
 _ENTITIES = CAPTURED_ENTITIES | {"note", "note_speaker"}
+
+
+class KnowledgeNow:
+    """What a meeting's lines are read with, as it is at each reading: somebody may have become known meanwhile."""
+
+    def __init__(self, known: Knowledge, meeting_id: str) -> None:
+        self._known, self._meeting_id = known, meeting_id
+
+    @property
+    def known(self) -> Known:
+        return self._known.of_meeting(self._meeting_id).known
+
+    @property
+    def today(self) -> date:
+        return self._known.of_meeting(self._meeting_id).today
+
+    @property
+    def filing(self) -> date | None:
+        return self._known.of_meeting(self._meeting_id).filing
+
+    @property
+    def holidays(self) -> Container[date]:
+        return self._known.of_meeting(self._meeting_id).holidays
 
 
 class MeetingOutline(QObject):
@@ -31,6 +60,8 @@ class MeetingOutline(QObject):
         self._context, self._editor = context, editor
         self._outline = context.services.notes.outline(meeting_id)
         self._asking = False
+        self._knowledge = KnowledgeNow(context.services.known, meeting_id)
+        self.reader = CaptureReader(self._knowledge, self._spoken_above)
         context.bus.changed.connect(self._heard)
 
     def end(self) -> None:
@@ -44,7 +75,8 @@ class MeetingOutline(QObject):
         return self._outline.load()
 
     def save(self, change: OutlineChange) -> OutlinePatch:
-        patch = self._outline.save(change)
+        with self._own():
+            patch = self._outline.save(change)
         if change.leaving and any(row.captured for row in patch.rows):
             self.captures_read.emit()
         return patch
@@ -56,14 +88,12 @@ class MeetingOutline(QObject):
         return self._step(back=False)
 
     def toggle_mark(self, note_ids: Sequence[str], kind: CaptureKind) -> OutlinePatch:
-        return self._outline.toggle_mark(note_ids, kind)
+        with self._own():
+            return self._outline.toggle_mark(note_ids, kind)
 
     def mark_done(self, note_id: str) -> OutlinePatch:
-        self._asking = True
-        try:
+        with self._own():
             return self._outline.mark_done(note_id)
-        finally:
-            self._asking = False
 
     # ------------------------------------------------------------------ what the page asks
 
@@ -88,19 +118,38 @@ class MeetingOutline(QObject):
 
     # ------------------------------------------------------------------ inside
 
-    def _step(self, *, back: bool) -> OutlinePatch | None:
+    def _spoken_above(self, note_id: str) -> tuple[SpeakerRef, ...]:
+        """Who spoke the nearest line above that has a speaker, for one that goes on with dots."""
+        document = self._editor.document()
+        assert isinstance(document, OutlineDocument)
+        for index in range(document.index(note_id) - 1, -1, -1):
+            line = parse_line(document.text(index), self._knowledge.known, today=self._knowledge.today)
+            if line.speakers:
+                return line.speakers
+        return ()
+
+    @contextmanager
+    def _own(self) -> Iterator[None]:
+        """What is told meanwhile is the echo of what the editor asked for, which is answered with a patch."""
         self._asking = True
         try:
-            patch = self._outline.undo() if back else self._outline.redo()
+            yield
         finally:
             self._asking = False
+
+    def _step(self, *, back: bool) -> OutlinePatch | None:
+        with self._own():
+            patch = self._outline.undo() if back else self._outline.redo()
         self.stepped.emit(patch)
         return patch
 
     def _heard(self, changes: ChangeSet) -> None:
-        own = self._asking or changes.origin == ORIGIN
-        if own or not changes.touches(_ENTITIES):
+        if self._asking or not changes.touches(_ENTITIES):
             return
         patch = self._outline.patch_for(changes)
         if patch.rows or patch.removed:
+            before = self._editor.caret()
             self._editor.apply_patch(OutlinePatch(patch.rows, patch.removed))
+            if self._editor.caret().note_id != before.note_id:
+                # A line that comes in right behind the caret would take it along.
+                self._editor.apply_patch(OutlinePatch(caret=before))

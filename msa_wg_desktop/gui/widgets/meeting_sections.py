@@ -38,8 +38,8 @@ class MeetingSections(QScrollArea):
         super().__init__(parent)
         self._context = context
         self._outline, self._needs = outline, needs
-        self._hint = _typing_hint()
-        self._meeting_id = ""
+        self._hint = _typing_hint(self)
+        self.meeting_id = ""
         self._cards: dict[str, SectionCard] = {}
         self._states: tuple[str, ...] = ()
         self._lines = 0
@@ -71,7 +71,7 @@ class MeetingSections(QScrollArea):
     def show_meeting(self, meeting_id: str) -> None:
         """Shows another meeting; what was typed into the one before is written first."""
         self.flush()
-        self._meeting_id = meeting_id
+        self.meeting_id = meeting_id
         self.live.refresh()
 
     def flush(self) -> bool:
@@ -136,13 +136,13 @@ class MeetingSections(QScrollArea):
     # ------------------------------------------------------------------ showing
 
     def _load(self) -> tuple[SectionRow, ...]:
-        if not self._meeting_id:
+        if not self.meeting_id:
             return ()
-        rows = self._context.services.sections.list(self._meeting_id)
+        rows = self._context.services.sections.list(self.meeting_id)
         if any(row.kind is SectionKind.DISCUSSION for row in rows):
             return rows
         # A meeting always has its discussion, even where its summary was made without one.
-        return (*rows, SectionRow("", self._meeting_id, SectionKind.DISCUSSION, _("Discussion"), "", "", printed=True))
+        return (*rows, SectionRow("", self.meeting_id, SectionKind.DISCUSSION, _("Discussion"), "", "", printed=True))
 
     def _show(self, rows: tuple[SectionRow, ...]) -> None:
         if [row.id for row in rows] != list(self._cards) or any(
@@ -279,11 +279,12 @@ class MeetingSections(QScrollArea):
     def _add_orders(self, menu: QMenu, card: SectionCard) -> None:
         orders = self._context.services.orders.list()
         for order in orders:
-            menu.addAction(order_name(order).replace("&", "&&"), partial(self._take_order, card, order.id))
+            menu.addAction(order_name(order).replace("&", "&&"), partial(self.take_order, card, order.id))
         if not orders:
             menu.addAction(_("No order is in the record yet")).setEnabled(False)
 
-    def _take_order(self, card: SectionCard, order_id: str) -> None:
+    def take_order(self, card: SectionCard, order_id: str) -> None:
+        """Puts an order's words into a section; where it has words already, the user says what becomes of them."""
         card.flush()
         with self._context.telling():
             text = self._context.services.sections.directive_from_order(order_id)
@@ -308,7 +309,7 @@ class MeetingSections(QScrollArea):
 
     def _add(self, *, after: str) -> None:
         with self._context.telling():
-            new_id = self._context.services.sections.add(self._meeting_id, _("New section"), after=after)
+            new_id = self._context.services.sections.add(self.meeting_id, _("New section"), after=after)
             self.live.refresh()
             card = self._cards[new_id]
             card.set_folded(False)
@@ -346,9 +347,10 @@ def _rule() -> QFrame:
     return rule
 
 
-def _typing_hint() -> QWidget:
+def _typing_hint(parent: QWidget) -> QWidget:
     """Enter, Tab and the marks, for those who have just begun."""
-    hint = QWidget()
+    hint = QWidget(parent)
+    hint.hide()
     row = QHBoxLayout(hint)
     row.setContentsMargins(0, 0, 4, 0)
     row.setSpacing(5)

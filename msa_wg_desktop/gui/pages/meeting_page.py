@@ -1,0 +1,378 @@
+"""The meeting: its summary as a living document, the discussion typed live, and beside it what was captured."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QRect, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow
+from msa_wg_desktop.domain.notes import OutlinePatch
+from msa_wg_desktop.errors import AppError, NotFoundError
+from msa_wg_desktop.gui.core import forms
+from msa_wg_desktop.gui.core.commands import Command, Menu, keys
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
+from msa_wg_desktop.gui.models.meeting_words import attendance_words, status_tag, when_words
+from msa_wg_desktop.gui.widgets.captured_panel import CapturedPanel
+from msa_wg_desktop.gui.widgets.carried_panel import CarriedPanel
+from msa_wg_desktop.gui.widgets.chip import Chip
+from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.format_bar import add_format_commands
+from msa_wg_desktop.gui.widgets.meeting_commands import MeetingCommands
+from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
+from msa_wg_desktop.gui.widgets.meeting_outline import MeetingOutline
+from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
+from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
+from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
+from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
+from msa_wg_desktop.words import _
+
+_LABELS_MS = 150
+_PAGE, _EDITOR = "meeting", "outline"
+_EDGE = 14
+"""What is left of the page's margin at the right of the panels, in which their scroll bar finds room."""
+
+
+class MeetingPage(Page):
+    """One meeting at a time; which one is said by its place, else the group's latest."""
+
+    headArea: QWidget
+    titleLabel: QLabel
+    dateLabel: QLabel
+    statusChip: Chip
+    attendanceButton: QPushButton
+    exportButton: QPushButton
+    recapButton: QPushButton
+    findSlot: QVBoxLayout
+    bodySplitter: PanelSplitter
+    sectionsCard: QFrame
+    sectionsSlot: QVBoxLayout
+    sideArea: QScrollArea
+    sideColumn: QWidget
+    sideLayout: QVBoxLayout
+    emptyState: EmptyState
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        forms.load("pages/meeting_page", self)
+        self.meeting: MeetingRow | None = None
+        self._record: MeetingOutline | None = None
+        add_format_commands(self)
+        self.bodySplitter.dress(context.theme, context.settings, "meeting-panels")
+        self._make_left()
+        self._make_right()
+        self.finder = MeetingFind(context, self.outline, self.sections, self)
+        self.findSlot.addWidget(self.finder.bar)
+        self.commands = MeetingCommands(self, self.outline, self.sections, self.finder)
+        self._add_commands()
+        self._connect()
+        self._numbers = QTimer(self, singleShot=True, interval=_LABELS_MS)
+        self._numbers.timeout.connect(self._show_numbers)
+        self.emptyState.say(
+            _("No meeting yet"),
+            _("The notes of a meeting are typed here, and become its summary."),
+        )
+        self.live = LiveQuery(
+            self, context.bus, entities={"meeting", "working_group"}, load=self._load_meeting, show=self._show_head
+        )
+        self.attendance = LiveQuery(
+            self,
+            context.bus,
+            entities={"attendance"},
+            load=self._load_attendance,
+            show=lambda rows: self.attendanceButton.setText(attendance_words(rows)),
+        )
+        self._show_what_there_is()
+
+    # ------------------------------------------------------------------ what it is made of
+
+    def _make_left(self) -> None:
+        context = self.context
+        self.outline = OutlineEditor(self)
+        self.outline.setProperty("role", "page")
+        self.outline.setPlaceholderText(_("Type what is said. A code such as pf: and a space name the speaker."))
+        self.needs = NeedsSection(context, self)
+        self.sections = MeetingSections(context, outline=self.outline, needs=self.needs, parent=self)
+        self.sectionsSlot.addWidget(self.sections)
+        self.outline.setFont(context.theme.font())
+
+    def _make_right(self) -> None:
+        self.captured = CapturedPanel(self.context, self.sideColumn)
+        self.carried = CarriedPanel(self.context, self.sideColumn)
+        for panel in (self.captured, self.carried):
+            self.sideLayout.addWidget(panel)
+            panel.list.reached.connect(lambda room, panel=panel: self._see(panel.list, room))
+        self.sideLayout.addStretch()
+        self.sideArea.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+
+    def _add_commands(self) -> None:
+        """What is asked of the page itself; the buttons in its head ask for the same."""
+        menu, show = Menu.MEETING, self.context.navigator.can_go
+        take_up = keys("Ctrl+Shift+T", mac=("Meta+Shift+T",))
+        words = _("&Take up what was carried over")
+        self.add_command(Command("meeting.take-up", words, self.take_up_next, menu, 20, take_up))
+        words = _("Copy the &discussion")
+        self.add_command(Command("meeting.copy", words, self.copy_discussion, Menu.EDIT, 20))
+        words = _("A&ttendance…")
+        self.add_command(Command("meeting.attendance", words, self.show_attendance, menu, 30, keys("Ctrl+Shift+E")))
+        self.attendanceButton.clicked.connect(lambda: self.context.commands.run("meeting.attendance"))
+        self.exportButton.hide()
+        self.recapButton.setVisible(show("recap"))
+        if show("recap"):
+            self.add_command(Command("meeting.recap", _("&Recap"), self.show_recap, menu, 30, keys("Ctrl+Shift+R")))
+            self.recapButton.clicked.connect(lambda: self.context.commands.run("meeting.recap"))
+
+    def _connect(self) -> None:
+        context, outline = self.context, self.outline
+        outline.dirtyChanged.connect(self._see_dirty)
+        outline.problem.connect(self._tell)
+        outline.leaveRequested.connect(self._leave_outline)
+        outline.captureActivated.connect(lambda tag: self.captured.select(tag.id))
+        outline.caretNoteChanged.connect(self._follow_caret)
+        outline.findRequested.connect(lambda replace: self.finder.start(replace=replace))
+        outline.document().restructured.connect(self._see_structure)  # type: ignore[attr-defined]
+        self.needs.states_changed.connect(self.sections.set_need_states)
+        self.needs.left.connect(lambda: self.sections.focus_header(self.needs))
+        self.needs.reached.connect(lambda room: self.sections.see(self.needs, room))
+        self.captured.line_chosen.connect(self.go_to_line)
+        self.carried.take_up_asked.connect(self._take_up)
+        context.theme.changed.connect(self._dress)
+        context.scope.changed.connect(self._follow_scope)
+        self.sections.changed.connect(lambda: self.show_commands(shown=self._commands_shown))
+
+    # ------------------------------------------------------------------ which meeting
+
+    def title(self) -> str:
+        return self.meeting.title if self.meeting else super().title()
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """Shows a meeting; what was typed into the one before is written first. Raises NotFoundError."""
+        meeting = self.context.services.meetings.get(meeting_id)
+        self.flush()
+        if self._record is not None:
+            self._record.end()
+        self.meeting = meeting
+        record = self._record = MeetingOutline(self.context, self.outline, meeting.id)
+        record.captures_read.connect(self.captured.live.invalidate)
+        record.stepped.connect(self._after_step)
+        self.outline.attach(record, record.reader, OutlineColours.of(self.context.theme))
+        self.sections.show_meeting(meeting.id)
+        self.needs.show_meeting(meeting.id)
+        self.live.refresh()
+        self.attendance.refresh()
+        self.captured.show_meeting(meeting)
+        self.carried.show_meeting(meeting)
+        self._show_numbers()
+        self._show_what_there_is()
+        self.context.scope.choose(meeting.group_id)
+        self.title_changed.emit()
+
+    def _show_latest(self) -> None:
+        """The group's meeting of today, else the latest one that was not cancelled, else none."""
+        rows = self.context.services.meetings.list(group_id=self.context.scope.group_id or None)
+        open_rows = [row for row in rows if not row.status.startswith("cancelled")] or list(rows)
+        today = self.context.clock.today()
+        due = [row for row in open_rows if row.date and row.date <= today]
+        chosen = next(iter(due), None) or next(iter(reversed(open_rows)), None)
+        if chosen is not None:
+            self.show_meeting(chosen.id)
+        else:
+            self.meeting = None
+            self._show_what_there_is()
+
+    def _follow_scope(self) -> None:
+        if self.meeting is None or self.meeting.group_id != self.context.scope.group_id:
+            self._show_latest()
+
+    def _load_meeting(self) -> MeetingRow | None:
+        if self.meeting is None:
+            return None
+        try:
+            return self.context.services.meetings.get(self.meeting.id)
+        except NotFoundError:
+            return None
+
+    def _load_attendance(self) -> tuple[AttendanceRow, ...]:
+        return self.context.services.attendance.list(self.meeting.id) if self.meeting else ()
+
+    def _show_head(self, meeting: MeetingRow | None) -> None:
+        self.meeting = meeting
+        if meeting is not None:
+            tag = status_tag(meeting)
+            self.titleLabel.setText(meeting.title)
+            self.dateLabel.setText(when_words(meeting))
+            self.statusChip.show_words(tag.words, tag.tone)
+        self._show_what_there_is()
+        self.title_changed.emit()
+
+    def _show_what_there_is(self) -> None:
+        for part in (self.headArea, self.bodySplitter):
+            part.setVisible(self.meeting is not None)
+        self.emptyState.setVisible(self.meeting is None)
+
+    # ------------------------------------------------------------------ places and commands
+
+    def show_commands(self, *, shown: bool) -> None:
+        super().show_commands(shown=shown)
+        self.commands.show_places(shown=shown)
+
+    def place(self) -> Place | None:
+        if self.meeting is None:
+            return None
+        caret = self.outline.caret()
+        spot = f"{caret.note_id}@{caret.position}@{self.sections.verticalScrollBar().value()}"
+        return Place(_PAGE, self.meeting.id, spot)
+
+    def restore(self, place: Place) -> None:
+        try:
+            if self.meeting is None or place.item != self.meeting.id:
+                self.show_meeting(place.item)
+        except NotFoundError:
+            return
+        note_id, _at, rest = place.spot.partition("@")
+        position, _at, scroll = rest.partition("@")
+        if note_id:
+            self.outline.go_to(note_id, int(position) if position.isdecimal() else None)
+        if scroll.isdecimal():
+            QTimer.singleShot(0, self, lambda: self.sections.verticalScrollBar().setValue(int(scroll)))
+
+    def activate(self) -> None:
+        if self.meeting is None:
+            self._show_latest()
+        discussion = self.sections.discussion
+        if self.outline.isVisibleTo(self) and discussion is not None and not discussion.folded:
+            self.outline.setFocus()
+        elif self.sections.cards:
+            self.sections.cards[0].header.button.setFocus()
+
+    def go_to_line(self, note_id: str) -> None:
+        """Puts the caret into a line of the discussion, which is unfolded for it."""
+        discussion = self.sections.discussion
+        if discussion is not None:
+            discussion.set_folded(False)
+        self.outline.go_to(note_id)
+        self.outline.setFocus()
+        self._follow_caret()
+
+    # ------------------------------------------------------------------ writing, and back and forth
+
+    def show_attendance(self) -> None:
+        """Who was invited, and who came."""
+        if self.meeting is not None:
+            AttendanceDialog(self.context, self.meeting.id, self).open()
+
+    def show_recap(self) -> None:
+        """Reads back what was captured."""
+        if self.meeting is not None:
+            self.context.navigator.go(Place("recap", self.meeting.id))
+
+    def copy_discussion(self) -> None:
+        """Puts the discussion on the clipboard as it would be printed, for a mail or another document."""
+        if self.meeting is None:
+            return
+        self.flush()
+        html, text = self.context.services.summaries.discussion_to_copy(self.meeting.id)
+        mime = QMimeData()
+        mime.setHtml(html)
+        mime.setText(text)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.context.notifier.say(_("The discussion is on the clipboard, to be pasted into a mail or a document."))
+
+    def flush(self) -> None:
+        self.outline.flush()
+        self.sections.flush()
+        self.needs.flush()
+
+    def handle_undo(self) -> bool:
+        return self._step(back=True)
+
+    def handle_redo(self) -> bool:
+        return self._step(back=False)
+
+    def _step(self, *, back: bool) -> bool:
+        """In the discussion and in a section's text one goes back through this meeting's history."""
+        if self._record is None:
+            return False
+        if self.outline.hasFocus():
+            self.outline.undo() if back else self.outline.redo()
+            return True
+        if self.sections.focused_text() is None:
+            return False
+        with self.context.telling():
+            patch = self._record.undo() if back else self._record.redo()
+            if patch is not None:
+                self.outline.apply_patch(OutlinePatch(patch.rows, patch.removed))
+        return True
+
+    def _after_step(self, patch: OutlinePatch | None) -> None:
+        """What a step changed outside the lines is shown at once, and said where one wouldn't see it."""
+        self.sections.live.refresh()
+        if patch is None:
+            self.context.notifier.say(_("There is nothing more to undo or redo in this meeting."))
+        elif not patch.rows and not patch.removed and self.outline.hasFocus():
+            self.context.notifier.say(_("Undone or done again: {step}").format(step=patch.label))
+
+    def _see_dirty(self, dirty: bool) -> None:
+        if not dirty:
+            self.context.saving.saved(_EDITOR)
+
+    def _tell(self, problem: AppError) -> None:
+        if self.outline.dirty:
+            self.context.saving.failed(_EDITOR, problem)
+        else:
+            self.context.notifier.error(problem)
+
+    # ------------------------------------------------------------------ the panels
+
+    def take_up_next(self) -> None:
+        """Takes up the selected entry of what was carried over, else the first."""
+        row = self.carried.next_row()
+        if row is None:
+            self.context.notifier.say(_("Nothing is carried over."))
+        else:
+            self._take_up(row)
+
+    def _take_up(self, row: CapturedRow) -> None:
+        if self._record is None:
+            return
+        with self.context.telling():
+            self._record.take_up(row)
+            self.outline.setFocus()
+
+    def _see_structure(self) -> None:
+        """Lines came, went or moved: the panels follow when the keys pause."""
+        self._numbers.start()
+
+    def _show_numbers(self) -> None:
+        labels = self.outline.labels()
+        self.captured.set_labels(labels)
+        self.sections.set_lines(len(labels))
+
+    # ------------------------------------------------------------------ room and looks
+
+    def _follow_caret(self, _note_id: str = "") -> None:
+        if self.outline.hasFocus():
+            self.sections.see(self.outline, self.outline.cursorRect())
+
+    def _leave_outline(self) -> None:
+        self.sections.focus_header(self.outline)
+
+    def _see(self, panel: QWidget, room: QRect) -> None:
+        at = panel.mapTo(self.sideColumn, room.bottomLeft())
+        self.sideArea.ensureVisible(at.x(), at.y() - room.height(), 0, 8)
+        self.sideArea.ensureVisible(at.x(), at.y(), 0, 8)
+
+    def _keep_edge(self, _low: int, high: int) -> None:
+        """The panels end where the buttons above them do, whether or not a scroll bar stands beside them."""
+        bar = self.sideArea.verticalScrollBar().sizeHint().width() if high else 0
+        self.sideLayout.setContentsMargins(0, 0, max(0, _EDGE - bar), 0)
+
+    def _dress(self) -> None:
+        self.outline.setFont(self.context.theme.font())
+        self.outline.set_colours(OutlineColours.of(self.context.theme))

@@ -1,0 +1,97 @@
+"""Where words occur in texts, and the places in a page where that can be shown and changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+_LINE_BREAK = "\u2028"
+_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for, and how."""
+
+    words: str
+    match_case: bool = False
+    whole_words: bool = False
+
+    def pattern(self) -> re.Pattern[str] | None:
+        """None where nothing is looked for."""
+        if not self.words:
+            return None
+        written = re.escape(self.words)
+        if self.whole_words:
+            written = rf"(?<!\w){written}(?!\w)"
+        return re.compile(written, 0 if self.match_case else re.IGNORECASE)
+
+
+class FindTarget(Protocol):
+    """A text that is searched; `reveal` shows it where it is folded away."""
+
+    @property
+    def edit(self) -> QTextEdit | QPlainTextEdit: ...
+
+    def reveal(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An occurrence: which text, and from where to where in its document (UTF-16 units, as Qt counts)."""
+
+    target: FindTarget
+    start: int
+    end: int
+
+    def cursor(self) -> QTextCursor:
+        """The occurrence, selected."""
+        cursor = QTextCursor(self.target.edit.document())
+        cursor.setPosition(self.start)
+        cursor.setPosition(self.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+def matches_in(target: FindTarget, wanted: Wanted) -> Iterator[Match]:
+    """The occurrences in one text, from its start."""
+    pattern = wanted.pattern()
+    if pattern is None:
+        return
+    block = target.edit.document().begin()
+    while block.isValid():
+        text = block.text().replace(_LINE_BREAK, "\n")
+        for found in pattern.finditer(text):
+            start = block.position() + _units(text[: found.start()])
+            yield Match(target, start, start + _units(found[0]))
+        block = block.next()
+
+
+def mark(target: FindTarget, matches: list[Match], look: QTextCharFormat) -> None:
+    """Marks occurrences in a text, and nothing else any more."""
+    selections: list[QTextEdit.ExtraSelection] = []
+    for match in matches[:_SHOWN]:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = match.cursor(), look
+        selections.append(selection)
+    target.edit.setExtraSelections(selections)
+
+
+def replace_all(document: QTextDocument, matches: list[Match], words: str) -> None:
+    """Replaces occurrences of one document in one edit, from the last to the first."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for match in reversed(matches):
+        cursor.setPosition(match.start)
+        cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+    cursor.endEditBlock()
+
+
+def _units(text: str) -> int:
+    """The length of a text as Qt counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,58 @@
+"""A main part with panels beside it, which go below it where there is no room for both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Text
+
+_SIDE, _MAIN_AT_LEAST, _SIDE_AT_LEAST = 24, 40, 14
+"""Widths in letters: of the panels, what the main part must have to keep them beside it, and their least."""
+_TALL, _LOW, _PANELS_BELOW = 34, 20, 14
+"""Heights in letters: of the main part above its panels, beside them, and of the panels below."""
+
+
+class PanelSplitter(QSplitter):
+    """Holds two widgets, the main part first. The width that the panels were given is kept, in letters."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme | None = None
+        self._settings: Settings | None = None
+        self._name = ""
+        self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(self._remember)
+
+    def dress(self, theme: Theme, settings: Settings, name: str) -> None:
+        """Call it once, after the form is loaded; the width is remembered under `name`."""
+        self._theme, self._settings, self._name = theme, settings, name
+        theme.changed.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Puts the panels where there is room for them."""
+        main, panels = self.widget(0), self.widget(1)
+        if self._theme is None or self._settings is None or main is None or panels is None:
+            return
+        letter = self._theme.text_size(Text.BODY)
+        side = round(letter * self._settings.value(self._name, _SIDE * 10) / 10)
+        beside = self.width() - side >= letter * _MAIN_AT_LEAST
+        self.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        panels.setMinimumSize(*((letter * _SIDE_AT_LEAST, 0) if beside else (0, letter * _PANELS_BELOW)))
+        main.setMinimumHeight(letter * (_LOW if beside else _TALL))
+        whole, part = (self.width(), side) if beside else (self.height(), letter * _PANELS_BELOW)
+        self.setSizes([max(0, whole - part), part])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _remember(self) -> None:
+        panels = self.widget(1)
+        if self.orientation() == Qt.Orientation.Horizontal and self._theme and self._settings and panels:
+            letter = self._theme.text_size(Text.BODY)
+            self._settings.put(self._name, round(panels.width() * 10 / letter))
