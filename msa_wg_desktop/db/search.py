@@ -93,7 +93,7 @@ def _put(connection: Connection, entry: Entry) -> None:
 
 
 def matches(connection: Connection, tokens: Sequence[str], *, limit: int) -> list[Match]:
-    """The rows that hold all tokens, the last one as a beginning; best first."""
+    """The rows that hold all tokens, the last one (where it is more than a letter) as a beginning; best first."""
     expression = _expression(tokens)
     best = connection.exec_driver_sql(
         f"""
@@ -121,4 +121,5 @@ def matches(connection: Connection, tokens: Sequence[str], *, limit: int) -> lis
 def _expression(tokens: Sequence[str]) -> str:
     """Each token quoted, so that nothing in it is taken for an operator: `data-needs` is a phrase of two words."""
     quoted = ['"{}"'.format(token.replace('"', '""')) for token in tokens]
-    return " ".join([*quoted[:-1], f"{quoted[-1]}*"])
+    beginning = "*" if len(tokens[-1]) > 1 else ""
+    return " ".join([*quoted[:-1], quoted[-1] + beginning])

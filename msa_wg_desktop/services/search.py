@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from msa_wg_desktop.db import search as index
 from msa_wg_desktop.db.codec import ENTITIES
-from msa_wg_desktop.db.models import ChangeRow, Counter, Operation
+from msa_wg_desktop.db.models import ChangeRow, Operation
 from msa_wg_desktop.domain.richtext import from_markdown, plain
 from msa_wg_desktop.domain.search import SearchHit, tokens
 from msa_wg_desktop.services import party_book
@@ -46,6 +46,9 @@ PARTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("proposal_version", "proposal_id", "proposal", ("text",)),
 )
 
+# So many changes are fed at a time.
+PORTION = 500
+
 
 class Search(Service):
     """Finds what the record says."""
@@ -69,18 +72,23 @@ class Search(Service):
             return tuple(hit for match in found or () if (hit := places.hit(match)) is not None)
 
     def catch_up(self) -> int:
-        """Feeds the index with what has changed since it was last fed; gives the `seq` that it has reached."""
+        """Feeds the index with what has changed since it was last fed; gives the `seq` that it has reached.
+
+        In portions, so that whoever types meanwhile never waits for more than one of them.
+        """
         with self.store.reading() as connection:
-            fed = index.fed_to(connection)
-        if fed and fed >= self.store.seq():
-            return fed
-        with self.store.aside() as connection:
-            fed = index.fed_to(connection)
-            if not fed:
-                index.make(connection)
-            seq = int(connection.execute(select(Counter.seq)).scalar_one())
-            index.feed(connection, _entries(connection, _changed_since(connection, fed)), to=seq)
-        return seq
+            reached = index.fed_to(connection)
+        if reached and reached >= self.store.seq():
+            return reached
+        fed = -1
+        while fed != reached:
+            with self.store.aside() as connection:
+                fed = index.fed_to(connection)
+                if not fed:
+                    index.make(connection)
+                reached = _portion(connection, fed)
+                index.feed(connection, _entries(connection, _changed(connection, fed, reached)), to=reached)
+        return reached
 
     def _matches(self, wanted: Sequence[str], limit: int) -> list[index.Match] | None:
         """What matches; None, with the index put right, where it held words that are no longer so."""
@@ -100,15 +108,27 @@ class Search(Service):
         return None
 
 
-def _changed_since(connection: Connection, fed: int) -> dict[str, set[str]]:
-    """The rows whose words may have changed after `fed`, by entity."""
+def _portion(connection: Connection, fed: int) -> int:
+    """Up to which `seq` the next portion goes."""
+    changes = select(func.count()).where(ChangeRow.operation_id == Operation.id).scalar_subquery()
+    later = select(Operation.seq, changes).where(Operation.seq > fed).order_by(Operation.seq).limit(PORTION)
+    count, reached = 0, fed
+    for seq, number in connection.execute(later):
+        reached, count = int(seq), count + number
+        if count >= PORTION:
+            break
+    return reached
+
+
+def _changed(connection: Connection, fed: int, reached: int) -> dict[str, set[str]]:
+    """The rows whose words may have changed between two places in the order of the world, by entity."""
     changed: dict[str, set[str]] = defaultdict(set)
     wholes = {part: (link, whole) for part, link, whole, _fields in PARTS}
     parts: dict[str, set[str]] = defaultdict(set)
     statement = (
         select(ChangeRow.entity, ChangeRow.entity_id, ChangeRow.before, ChangeRow.after)
         .join(Operation, Operation.id == ChangeRow.operation_id)
-        .where(Operation.seq > fed, ChangeRow.entity.in_([*FIELDS, *wholes]))
+        .where(Operation.seq > fed, Operation.seq <= reached, ChangeRow.entity.in_([*FIELDS, *wholes]))
     )
     for row in connection.execute(statement):
         if row.entity in FIELDS:

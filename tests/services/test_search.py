@@ -139,3 +139,17 @@ def test_typing_taken_back_between_two_looks_leaves_no_ghost(services: Services,
     type_in("Start")
     assert found(services, "xylophone") == []
     assert len(found(services, "start")) == 1
+
+
+def test_feeding_in_small_portions_finds_the_same(services: Services, meeting_id: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("msa_wg_desktop.services.search.PORTION", 2)
+    for number in range(12):
+        services.notes.capture_lines(meeting_id, f"Line {number} of many")
+    services.store.undo()
+    assert len(services.search.find("of many")) == 11
+    assert services.search.catch_up() == services.store.seq()
+
+
+def test_a_record_in_which_nothing_was_done_yet_is_searched_too(services: Services):
+    assert services.search.find("anything") == ()
+    assert services.search.catch_up() == 0
