@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
 
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour
 from msa_wg_desktop.gui.widgets.find_matches import FindTarget, Match, Wanted, mark, matches_in
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
+from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.words import _
 
 _AFTER_EDIT_MS = 200
@@ -36,16 +37,19 @@ class FindBar(QFrame):
         self._theme, self._targets = theme, targets
         self._matches: list[Match] = []
         self._at = -1
+        self._here: QTextEdit | QPlainTextEdit | None = None
         self.find_edit = _field(_("Find"))
         self.count_label = plain_label("secondary")
-        self.case_button = _switch(icons, "case-sensitive", _("Match case"))
-        self.whole_button = _switch(icons, "whole-word", _("Whole words"))
-        self.previous_button = _tool(icons, "chevron-up", _("Previous (Shift+F3)"))
-        self.next_button = _tool(icons, "chevron-down", _("Next (F3)"))
+        self.case_button = IconButton(theme, icons, "case-sensitive", _("Match case"))
+        self.whole_button = IconButton(theme, icons, "whole-word", _("Whole words"))
+        for switch in (self.case_button, self.whole_button):
+            switch.setCheckable(True)
+        self.previous_button = IconButton(theme, icons, "chevron-up", _("Previous"), keys="Shift+F3")
+        self.next_button = IconButton(theme, icons, "chevron-down", _("Next"), keys="F3")
         self.replace_edit = _field(_("Replace by"))
         self.replace_button = QPushButton(_("&Replace"))
         self.all_button = QPushButton(_("Replace &all"))
-        self.close_button = _tool(icons, "x", _("Close (Esc)"))
+        self.close_button = IconButton(theme, icons, "x", _("Close"), keys="Esc")
         self._lay_out()
         self._again = QTimer(self, singleShot=True, interval=_AFTER_EDIT_MS)
         self._again.timeout.connect(self.search)
@@ -81,6 +85,7 @@ class FindBar(QFrame):
 
     def start(self, words: str = "", *, replace: bool = False) -> None:
         """Shows the bar, ready to type in; `words` is what was selected, to look for at once."""
+        self._see_where()
         for part in (self.replace_edit, self.replace_button, self.all_button):
             part.setVisible(replace)
         self.show()
@@ -118,6 +123,7 @@ class FindBar(QFrame):
     def go(self, by: int) -> None:
         """To the next occurrence or the one before, around the end; also while the bar is hidden."""
         if not self.isVisible():
+            self._see_where()
             wanted = self._wanted()
             self._matches = [match for target in self._targets() for match in matches_in(target, wanted)]
             self._at = self._nearest() - (1 if by > 0 else 0)
@@ -160,27 +166,28 @@ class FindBar(QFrame):
     def _wanted(self) -> Wanted:
         return Wanted(self.find_edit.text(), self.case_button.isChecked(), self.whole_button.isChecked())
 
+    def _see_where(self) -> None:
+        """Remembers the text that has the keyboard: from its caret on is searched."""
+        self._here = next((target.edit for target in self._targets() if target.edit.hasFocus()), self._here)
+
     def _nearest(self) -> int:
-        """The first occurrence from the caret on, in the text that was used last."""
-        if not self._matches:
-            return -1
-        here = next((target.edit for target in self._targets() if target.edit.hasFocus()), None)
-        here = here or (self._matches[self._at].target.edit if 0 <= self._at < len(self._matches) else None)
+        """The first occurrence from the caret on, in the text that was used last; else the first of all."""
         behind = False
         for number, match in enumerate(self._matches):
             edit = match.target.edit
-            if edit is here:
+            if behind and edit is not self._here:
+                return number
+            if edit is self._here:
                 behind = True
                 if match.start >= edit.textCursor().selectionStart():
                     return number
-            elif behind:
-                return number
-        return 0
+        return 0 if self._matches else -1
 
     def _show(self) -> None:
         match = self._matches[self._at]
         match.target.reveal()
         match.target.edit.setTextCursor(match.cursor())
+        self._here = match.target.edit
         self.shown.emit(match)
 
     def _mark(self) -> None:
@@ -210,17 +217,3 @@ def _field(name: str) -> QLineEdit:
     field.setAccessibleName(name)
     field.setClearButtonEnabled(False)
     return field
-
-
-def _tool(icons: Icons, icon: str, name: str) -> QToolButton:
-    button = QToolButton()
-    icons.put(button, icon)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    return button
-
-
-def _switch(icons: Icons, icon: str, name: str) -> QToolButton:
-    button = _tool(icons, icon, name)
-    button.setCheckable(True)
-    return button

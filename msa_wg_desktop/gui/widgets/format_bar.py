@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from msa_wg_desktop.domain.richtext import BlockStyle, NumberShape
-from msa_wg_desktop.gui.core.commands import Command, Commands, Menu, keys, plain
-from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.commands import Command, Menu, keys, plain
+from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.link_field import LinkField
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
 from msa_wg_desktop.words import _
@@ -39,20 +40,17 @@ def formatting() -> dict[str, tuple[str, str, Formatting]]:
 class FormatBar(QWidget):
     """Buttons that leave the keyboard where it is."""
 
-    def __init__(self, edit: RichTextEdit, icons: Icons, commands: Commands, parent: QWidget | None = None) -> None:
+    def __init__(self, edit: RichTextEdit, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edit = edit
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, IconButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for command_id, (words, icon, act) in formatting().items():
-            button = QToolButton(self)
+            shown = context.commands.action(command_id).shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            button = IconButton(context.theme, context.icons, icon, plain(words), keys=shown, parent=self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            icons.put(button, icon)
-            name, shown = plain(words), commands.action(command_id).shortcut()
-            button.setToolTip(f"{name} ({shown.toString(QKeySequence.SequenceFormat.NativeText)})")
-            button.setAccessibleName(name)
             button.clicked.connect(lambda _checked=False, act=act: act(self._edit))
             row.addWidget(button)
             self._buttons[command_id] = button

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.fold_header import FoldHeader
 from msa_wg_desktop.gui.widgets.format_bar import FormatBar
+from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
 from msa_wg_desktop.words import _
 
@@ -37,10 +38,8 @@ class SectionCard(QWidget):
         self.text.setPlaceholderText(_placeholder(row.kind))
         self._stored = ""
         self._saver = DelayedSave(self._write, context.saving, f"section:{row.id}", self)
-        self.more = QToolButton(self)
-        self.more.setToolTip(_("More"))
-        context.icons.put(self.more, "ellipsis")
-        self._bar = FormatBar(self.text, context.icons, context.commands, self) if self.is_text else None
+        self.more = IconButton(context.theme, context.icons, "ellipsis", _("More"), parent=self)
+        self._bar = FormatBar(self.text, context, self) if self.is_text else None
         if self._bar is not None:
             self.header.extras.addWidget(self._bar)
         self.header.extras.addWidget(self.more)

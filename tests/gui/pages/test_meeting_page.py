@@ -399,6 +399,18 @@ def test_words_are_found_in_the_discussion_and_in_texts(page, services, meeting_
     assert page.outline.textCursor().selectedText() == "waiver"
 
 
+def test_searching_begins_at_the_caret(page, services, meeting_id, context):
+    services.notes.capture_lines(meeting_id, "waiver\nwaiver\nwaiver")
+    services.sections.edit(section(page, SectionKind.CONTEXT).row.id, {"text": "The waiver."})
+    page.sections.live.refresh()
+    page.go_to_line(services.notes.outline(meeting_id).load()[1].id)
+    context.commands.run("meeting.find")
+    type_in(page.finder.bar.find_edit, "waiver")
+    assert page.finder.bar.count_label.text() == "4 of 4"
+    context.commands.run("meeting.find-previous")
+    assert page.finder.bar.count_label.text() == "3 of 4"
+
+
 def test_a_match_in_a_folded_section_unfolds_it(page, services, meeting_id, context):
     card = section(page, SectionKind.CONTEXT)
     services.sections.edit(card.row.id, {"text": "About the waiver."})
