@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
 from msa_wg_desktop.domain.dates import format_date, read_date_anyhow, read_words
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind, MeetingRow, MeetingStatus
+from msa_wg_desktop.domain.times import read_time
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.words import _
-
-_TIME_FORMATS = ("H:mm", "h:mm AP", "h:mmAP", "h AP", "hAP", "H", "HHmm", "H.mm")
 
 
 class MeetingDialog(QDialog):
@@ -149,14 +148,11 @@ def _clock(at: time | None) -> str:
 
 def _time(edit: QLineEdit) -> time | None:
     """What a field of time says. Raises ValidationError in words."""
-    words = " ".join(edit.text().upper().replace(".M.", "M").split())
-    if not words:
-        return None
-    for form in _TIME_FORMATS:
-        read = QTime.fromString(words, form)
-        if read.isValid():
-            return time(read.hour(), read.minute())
-    field = "start" if edit.objectName() == "startEdit" else "end"
-    raise ValidationError(
-        _("“{words}” is no time; type one such as 11:00 or 2:30 pm.").format(words=words), field=field
-    )
+    words = edit.text().strip()
+    at = read_time(words)
+    if words and at is None:
+        field = "start" if edit.objectName() == "startEdit" else "end"
+        raise ValidationError(
+            _("“{words}” is no time; type one such as 11:00 or 2:30 pm.").format(words=words), field=field
+        )
+    return at

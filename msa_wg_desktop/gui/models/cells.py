@@ -1,0 +1,12 @@
+"""What a model says of a cell beside its words, for the delegate that paints it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+TONE_ROLE = Qt.ItemDataRole.UserRole
+"""The Tone of the chip that the words stand on; None for plain words."""
+QUIET_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Whether the words matter less than their neighbours."""
+STRONG_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Whether the words head what follows."""

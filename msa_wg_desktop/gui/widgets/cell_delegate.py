@@ -1,0 +1,74 @@
+"""Paints the cells of our tables: words that fade where they matter less, chips, and the cell that has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Colour, Size, Text, Tone
+from msa_wg_desktop.gui.models.cells import QUIET_ROLE, STRONG_ROLE, TONE_ROLE
+from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
+
+_PAD_X, _PAD_Y = 13, 6
+_SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One line a cell, cut short with dots; with `wraps`, as many lines as the words need."""
+
+    def __init__(self, theme: Theme, view: QTableView, *, wraps: bool = False) -> None:
+        super().__init__(view)
+        self._theme, self._view, self._wraps = theme, view, wraps
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width, row = self._view.columnWidth(index.column()), self._theme.size(Size.ROW)
+        if not self._wraps:
+            return QSize(self._natural_width(index), row)
+        spans = self._view.columnSpan(index.row(), index.column())
+        width = sum(self._view.columnWidth(index.column() + extra) for extra in range(spans))
+        room = QRect(0, 0, max(1, width - 2 * _PAD_X), 1_000_000)
+        height = QFontMetrics(self._font(index)).boundingRect(room, _WRAP, str(index.data() or " ")).height()
+        return QSize(width, max(height + 2 * _PAD_Y, row))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, room, state = self._theme, QRect(option.rect), QStyle.StateFlag(option.state)
+        painter.save()
+        painter.setClipRect(room)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, theme.colour(Colour.SELECTION))
+        painter.fillRect(QRect(room.bottomLeft(), QSize(room.width(), 1)), theme.colour(Colour.FAINT_LINE))
+        if self._view.hasFocus() and self._view.currentIndex() == index:
+            painter.setPen(theme.colour(Colour.ACCENT))
+            painter.drawRect(room.adjusted(1, 1, -2, -2))
+        self._paint_words(painter, room.adjusted(_PAD_X, 0, -_PAD_X, 0), index)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRect, index: Index) -> None:
+        theme, words = self._theme, str(index.data() or "")
+        tone = index.data(TONE_ROLE)
+        if tone is not None and words:
+            top = room.top() + (room.height() - chip_size(theme, words).height()) // 2
+            paint_chip(painter, QPoint(room.left(), top), words, Tone(tone), theme)
+            return
+        font = self._font(index)
+        painter.setFont(font)
+        painter.setPen(theme.colour(Colour.INK_2 if index.data(QUIET_ROLE) else Colour.INK_1))
+        if self._wraps:
+            painter.drawText(room.adjusted(0, _PAD_Y, 0, -_PAD_Y), _WRAP, words)
+        else:
+            shown = QFontMetrics(font).elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole) or _ONE_LINE, shown)
+
+    def _font(self, index: Index) -> QFont:
+        return self._theme.font(Text.BODY, bold=bool(index.data(STRONG_ROLE)))
+
+    def _natural_width(self, index: Index) -> int:
+        words = str(index.data() or "")
+        if index.data(TONE_ROLE) is not None:
+            return chip_size(self._theme, words).width() + 2 * _PAD_X
+        return QFontMetrics(self._font(index)).horizontalAdvance(words) + 2 * _PAD_X + _SLACK

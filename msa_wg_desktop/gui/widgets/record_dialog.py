@@ -1,0 +1,97 @@
+"""What dialogs that work on the record share: undo inside them, problems said in them, never larger than the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+
+from msa_wg_desktop.errors import AppError
+from msa_wg_desktop.gui.core import forms
+from msa_wg_desktop.gui.core.commands import Keys
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.theme import USUAL_ZOOM
+
+_OF_THE_SCREEN = 0.95
+
+
+class RecordDialog(QDialog):
+    """Base of dialogs whose every change is a step of the record; gone for good when it is closed.
+
+    A dialog shuts out the window's own commands, so undo and redo are heard here too. Its form has a
+    `problemLabel` for what can't be done, and a `saidLabel` for what was.
+    """
+
+    problemLabel: QLabel
+    saidLabel: QLabel
+
+    def __init__(self, form: str, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load(form, self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.context = context
+        self._size = self.size()
+        self.problemLabel.hide()
+        self.saidLabel.hide()
+        self._listen("edit.undo", Keys(standard=QKeySequence.StandardKey.Undo))
+        self._listen("edit.redo", Keys(("Ctrl+Y",), mac=(), standard=QKeySequence.StandardKey.Redo))
+        for edit in self.findChildren(QLineEdit):
+            edit.installEventFilter(self)
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """What can't be done inside is said in the dialog; what was said before goes."""
+        self.saidLabel.hide()
+        try:
+            yield
+        except AppError as problem:
+            self.complain(problem.words)
+        else:
+            self.problemLabel.hide()
+
+    def complain(self, words: str) -> None:
+        """Says what can't be done, and has it read out."""
+        self.saidLabel.hide()
+        self._show(self.problemLabel, words)
+
+    def say(self, words: str) -> None:
+        """Says what was done, and has it read out."""
+        self.problemLabel.hide()
+        self._show(self.saidLabel, words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The form's size is that of 100 %; it grows with the text as far as the screen allows."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            room = self.screen().availableSize() * _OF_THE_SCREEN
+            wanted = self._size * (self.context.theme.zoom / USUAL_ZOOM)
+            self.resize(QSize(wanted).boundedTo(room))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A line edit takes Ctrl+Z even where it has nothing to take back: then the record's step is meant."""
+        if isinstance(watched, QLineEdit) and event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not watched.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not watched.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _listen(self, command_id: str, keys: Keys) -> None:
+        shortcut = QShortcut(self)
+        shortcut.setKeys(keys.sequences())
+        shortcut.activated.connect(lambda: self._run(command_id))
+
+    def _run(self, command_id: str) -> None:
+        self.problemLabel.hide()
+        self.saidLabel.hide()
+        self.context.commands.run(command_id)
+
+    def _show(self, label: QLabel, words: str) -> None:
+        label.setText(words)
+        label.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
