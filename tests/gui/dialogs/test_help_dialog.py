@@ -71,7 +71,8 @@ def test_it_keeps_up_with_the_theme(dialog: HelpDialog, context: Context) -> Non
     assert dialog.textBrowser.font().pixelSize() == context.theme.font().pixelSize()
 
 
-@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
+# The command line's is a reference: one looks things up in it, and doesn't read it.
+@pytest.mark.parametrize("file", [file for file in TEXTS if file.stem != "commands"], ids=lambda file: file.stem)
 def test_help_texts_are_short_and_calm(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert len(text.split()) < 600
