@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from msa_wg_desktop.db.models import Attendance, GroupSeat, Meeting, Note, NoteSpeaker, Party
 from msa_wg_desktop.domain.meetings import AttendanceRow, Presence, UnlistedSpeaker
 from msa_wg_desktop.errors import ValidationError
-from msa_wg_desktop.services.base import Service, edit, find
+from msa_wg_desktop.services.base import Service, edit, find, require_choice
 from msa_wg_desktop.words import _
 
 _FIELDS = frozenset({"invited", "optional", "presence", "joined_at", "left_at"})
@@ -132,6 +132,8 @@ class AttendanceList(Service):
             raise ValidationError(_("An attendance has no such field."))
         with self.store.operation(_("Change attendance")) as session:
             row = find(session, Attendance, entry_id)
+            if "presence" in values:
+                require_choice(Presence, values["presence"], field="presence")
             edit(row, {name: _plain(value) for name, value in values.items()}, shown=shown)
             if row.joined_at is not None and row.left_at is not None and row.left_at <= row.joined_at:
                 raise ValidationError(_("They would leave before they join; look at the two times."), field="left_at")

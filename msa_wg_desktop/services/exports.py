@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from msa_wg_desktop.db.models import Operation, SummaryExport
-from msa_wg_desktop.domain.exports import ExportRow, SummaryOptions
+from msa_wg_desktop.domain.exports import ExportRow, SummaryOptions, status_of_final
 from msa_wg_desktop.domain.summary import SummaryDocument, SummaryStatus
 from msa_wg_desktop.errors import ExportError
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.store import Store
-from msa_wg_desktop.services.summaries import Summaries
+from msa_wg_desktop.services.summaries import Summaries, last_edit
 from msa_wg_desktop.words import _
 
 Progress = Callable[[float, str], None]
@@ -35,9 +35,8 @@ class Exports(Service):
             rows = connection.execute(
                 statement.order_by(SummaryExport.operation_seq.desc(), SummaryExport.exported_at.desc())
             ).all()
-            edited = connection.execute(
-                select(func.max(Operation.seq)).where(Operation.meeting_id == meeting_id, Operation.undoable)
-            ).scalar_one()
+            here = last_edit(Operation.seq).where(Operation.meeting_id == meeting_id)
+            edited = connection.execute(here).scalar_one_or_none()
         return tuple(
             ExportRow(
                 row.id,
@@ -54,15 +53,16 @@ class Exports(Service):
     def prepare(self, meeting_id: str, options: SummaryOptions) -> SummaryDocument:
         """The document that an export would write now, with its number: plain data that a background task may write.
 
-        Drafts and finals count apart. Where nothing was edited since the last of its kind, the number stays,
-        and the file comes out the same.
+        Where nothing was edited since the last of its kind, the number stays, and the file comes out the same.
         """
-        last = next((row for row in self.list(meeting_id) if row.final is options.final), None)
-        number = 1 if last is None else last.number + last.changed_since
-        status = SummaryStatus.DRAFT
-        if options.final:
-            status = SummaryStatus.FINAL if number == 1 else SummaryStatus.CORRECTED
+        status, number = self.coming(meeting_id, final=options.final)
         return self._summaries.build(meeting_id, options, status=status, version=number)
+
+    def coming(self, meeting_id: str, *, final: bool) -> tuple[SummaryStatus, int]:
+        """What an export would be now, and its number. Drafts and finals count apart."""
+        last = next((row for row in self.list(meeting_id) if row.final is final), None)
+        number = 1 if last is None else last.number + last.changed_since
+        return (status_of_final(number) if final else SummaryStatus.DRAFT), number
 
     def remember(self, meeting_id: str, document: SummaryDocument, file: Path) -> None:
         """Keeps that a document was handed out. An undo does not take that back."""

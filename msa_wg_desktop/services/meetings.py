@@ -21,7 +21,7 @@ from msa_wg_desktop.domain.meetings import (
 )
 from msa_wg_desktop.domain.notes import new_id, ranks_between
 from msa_wg_desktop.errors import NotFoundError, ValidationError
-from msa_wg_desktop.services.base import Service, delete, edit, find, require_text
+from msa_wg_desktop.services.base import Service, delete, edit, find, require_choice, require_text
 from msa_wg_desktop.words import _
 
 _AHEAD = (MeetingStatus.SCHEDULED.value, MeetingStatus.TO_BE_RESCHEDULED.value)
@@ -98,6 +98,9 @@ class Meetings(Service):
             raise ValidationError(_("A meeting has no field “{field}”.").format(field=min(unknown)))
         with self.store.operation(_("Change the meeting"), meeting_id=meeting_id) as session:
             row = find(session, Meeting, meeting_id)
+            for name, choices in (("kind", MeetingKind), ("status", MeetingStatus)):
+                if name in values:
+                    require_choice(choices, values[name], field=name)
             edit(row, values, shown=shown)
             require_text(row.title, _("Give the meeting a title."), field="title")
             _check(zone=row.time_zone, start=row.start, end=row.end)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
 
-from msa_wg_desktop.db.models import Note, NoteSpeaker, Operation, Setting, Topic, WorkingGroup
+from msa_wg_desktop.db.models import (
+    ChangeRow,
+    Note,
+    NoteSpeaker,
+    Operation,
+    Setting,
+    SummaryExport,
+    Topic,
+    WorkingGroup,
+)
 from msa_wg_desktop.domain.capture import parse_line
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
 from msa_wg_desktop.domain.meetings import MeetingRow, SectionKind, SectionRow
@@ -38,6 +49,7 @@ from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.summary_tables import SummaryTables
 
 ORGANISER = "organiser.name"
+T = TypeVar("T")
 
 
 class Summaries(Service):
@@ -74,15 +86,13 @@ class Summaries(Service):
         with self.store.reading() as connection:
             group = connection.execute(select(WorkingGroup.__table__).where(WorkingGroup.id == meeting.group_id)).one()
             author = connection.execute(select(Setting.value).where(Setting.id == ORGANISER)).scalar_one_or_none()
-            made_at = connection.execute(
-                select(Operation.at).where(Operation.undoable).order_by(Operation.seq.desc()).limit(1)
-            ).scalar_one_or_none()
+            made_at = connection.execute(last_edit(Operation.at)).scalar_one_or_none()
         attribution = options.attribution or Attribution(group.attribution)
         markers = group.print_markers if options.marker_words is None else options.marker_words
         sections = [
             self._section(row, attribution, marker_words=markers)
             for row in self._sections.list(meeting_id)
-            if row.printed and row.id not in options.left_out
+            if (row.printed or row.id in options.put_in) and row.id not in options.left_out
         ]
         sections += [self._tables.build(meeting, OptionalTable(table)) for table in options.tables]
         return SummaryDocument(
@@ -182,3 +192,9 @@ class Summaries(Service):
                     Attribution(row.attribution) if row.attribution else None,
                 ),
             )
+
+
+def last_edit(wanted: InstrumentedAttribute[T]) -> Select[tuple[T]]:
+    """Something of the newest operation that did more than remember an export."""
+    edited = exists().where(ChangeRow.operation_id == Operation.id, ChangeRow.entity != SummaryExport.__tablename__)
+    return select(wanted).where(edited).order_by(Operation.seq.desc()).limit(1)

@@ -289,7 +289,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
     from msa_wg_desktop.services.container import Services
 
     reads = {
-        "list", "get", "find", "book", "people", "organisations", "classes", "related", "mine", "seats", "terms",
+        "list", "get", "find", "family", "book", "people", "organisations", "classes", "related", "mine", "seats", "terms",
         "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
         "require", "topics",
     }  # fmt: skip
