@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from msa_wg_desktop.domain.summary import Attribution
+from msa_wg_desktop.domain.summary import Attribution, SummaryDocument, SummaryStatus
+from msa_wg_desktop.words import _
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_NAME = 120
 
 
 class OptionalTable(StrEnum):
@@ -23,12 +28,13 @@ class OptionalTable(StrEnum):
 class SummaryOptions:
     """The choices of one export.
 
-    `left_out` names sections (by id) that this export leaves out beside those never printed; `attribution`
-    and `marker_words` are the group's own where they are None.
+    `left_out` names sections (by id) that this export leaves out beside those never printed, `put_in` those that
+    it prints although they usually aren't; `attribution` and `marker_words` are the group's own where they are None.
     """
 
     final: bool = False
     left_out: frozenset[str] = frozenset()
+    put_in: frozenset[str] = frozenset()
     tables: tuple[OptionalTable, ...] = ()
     attribution: Attribution | None = None
     marker_words: bool | None = None
@@ -45,3 +51,24 @@ class ExportRow:
     file_name: str
     sha256: str
     changed_since: bool
+
+    @property
+    def status(self) -> SummaryStatus:
+        """Whether this was a draft, the final, or a corrected one."""
+        return status_of_final(self.number) if self.final else SummaryStatus.DRAFT
+
+
+def status_of_final(number: int) -> SummaryStatus:
+    """The first final is the final; those that follow are corrected versions of it."""
+    return SummaryStatus.FINAL if number == 1 else SummaryStatus.CORRECTED
+
+
+def suggested_name(document: SummaryDocument, suffix: str) -> str:
+    """`2025-02-06 MSA Subgroup Meeting Summary, Draft 2.docx`; a final is called by its title alone.
+
+    Whatever some system forbids in names is left out.
+    """
+    title = ", ".join(part for part in (document.title, document.status_words) if part)
+    day = document.when.day.isoformat() if document.when.day else ""
+    words = " ".join(_NOT_IN_NAMES.sub(" ", f"{day} {title}").split())[:_LONGEST_NAME]
+    return f"{words.strip(' .,') or _('Summary')}{suffix}"

@@ -199,16 +199,22 @@ class SummaryDocument:
     @property
     def status_words(self) -> str:
         """What the header says: `Draft 2`, `Corrected version 2`, and nothing in a final."""
-        if self.status is SummaryStatus.DRAFT:
-            return _("Draft {number}").format(number=self.version)
-        if self.status is SummaryStatus.CORRECTED:
-            return _("Corrected version {number}").format(number=self.version)
-        return ""
+        return "" if self.status is SummaryStatus.FINAL else status_words(self.status, self.version)
 
     @property
     def full_title(self) -> str:
         """The title with the day, as a window, a screen reader and the footer name the document."""
         return f"{self.title}, {long_date(self.when.day)}" if self.when.day else self.title
+
+
+def status_words(status: SummaryStatus, version: int) -> str:
+    """`Draft 2`, `Final`, `Corrected version 2`."""
+    words = {
+        SummaryStatus.DRAFT: _("Draft {number}"),
+        SummaryStatus.FINAL: _("Final"),
+        SummaryStatus.CORRECTED: _("Corrected version {number}"),
+    }
+    return words[status].format(number=version)
 
 
 # From the record to print

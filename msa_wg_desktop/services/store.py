@@ -260,7 +260,11 @@ class Store:
         if row.undone_by is not None:
             raise ConflictError(_("That step is already undone. Nothing was changed."))
         if not row.undoable:
-            raise ConflictError(_("That step can't be undone: what was purged is gone for good."))
+            raise ConflictError(
+                _(
+                    "That step can't be undone: what was purged is gone for good, and what was handed out stays handed out."
+                )
+            )
         return row
 
     def _step_back(self, choose: Callable[[Connection], Operation | None]) -> ChangeSet | None:
