@@ -261,9 +261,7 @@ class Store:
             raise ConflictError(_("That step is already undone. Nothing was changed."))
         if not row.undoable:
             raise ConflictError(
-                _(
-                    "That step can't be undone: what was purged is gone for good, and what was handed out stays handed out."
-                )
+                _("That step can't be undone: what was purged is gone, and what was handed out stays handed out.")
             )
         return row
 

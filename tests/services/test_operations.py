@@ -289,8 +289,8 @@ def test_every_verb_that_writes_is_in_the_table_above():
     from msa_wg_desktop.services.container import Services
 
     reads = {
-        "list", "get", "find", "family", "book", "people", "organisations", "classes", "related", "mine", "seats", "terms",
-        "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
+        "list", "get", "find", "family", "book", "people", "organisations", "classes", "related", "mine", "seats",
+        "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
         "require", "topics",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}
