@@ -144,3 +144,12 @@ def test_a_hundred_thousand_characters_in_one_note_are_printed_whole(services, m
     outline.save(OutlineChange("Type", (NoteDraft(last.id, last.rank, 0, text),), leaving=(last.id,)))
     assert lines(services, meeting_id)[-1] == f"10 {text.strip()}"
     assert services.exports.summary(meeting_id, tmp_path / "long.docx").stat().st_size > 0
+
+
+def test_a_section_that_is_usually_left_out_can_be_put_in(services, meeting_id):
+    context = services.sections.list(meeting_id)[1]
+    services.sections.edit(context.id, {"printed": False})
+    headings = [section.heading for section in services.summaries.build(meeting_id).sections]
+    assert context.heading not in headings
+    options = SummaryOptions(put_in=frozenset({context.id}))
+    assert services.summaries.build(meeting_id, options).sections[1].heading == context.heading
