@@ -137,6 +137,7 @@ class MeetingPage(Page):
         outline.caretNoteChanged.connect(self._follow_caret)
         outline.findRequested.connect(lambda replace: self.finder.start(replace=replace))
         outline.document().restructured.connect(self._see_structure)  # type: ignore[attr-defined]
+        outline.textChanged.connect(self._see_keys)
         self.needs.states_changed.connect(self.sections.set_need_states)
         self.needs.left.connect(lambda: self.sections.focus_header(self.needs))
         self.needs.reached.connect(lambda room: self.sections.see(self.needs, room))
@@ -348,6 +349,10 @@ class MeetingPage(Page):
     def _see_structure(self) -> None:
         """Lines came, went or moved: the panels follow when the keys pause."""
         self._numbers.start()
+
+    def _see_keys(self) -> None:
+        if self._numbers.isActive():
+            self._numbers.start()
 
     def _show_numbers(self) -> None:
         labels = self.outline.labels()

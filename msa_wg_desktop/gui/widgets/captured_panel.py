@@ -65,7 +65,9 @@ class CapturedPanel(Card):
         """Shows which entry a chip in the outline stands for."""
         for row in self.model.rows:
             if row.id == captured_id:
-                self.list.setCurrentIndex(self.model.index_of(self.model.key_of(row)))
+                index = self.model.index_of(self.model.key_of(row))
+                self.list.setCurrentIndex(index)
+                self.list.reached.emit(self.list.visualRect(index))
 
     def _load(self) -> tuple[CapturedRow, ...]:
         return self._context.services.captures.of_meeting(self._meeting_id) if self._meeting_id else ()

@@ -22,6 +22,8 @@ from msa_wg_desktop.services.known import Knowledge
 from msa_wg_desktop.words import _
 
 _ENTITIES = CAPTURED_ENTITIES | {"note", "note_speaker"}
+_CAPTURED = CAPTURED_ENTITIES - {"capture", "order_link"}
+"""What in another meeting's steps can concern lines of this one: things that were captured here."""
 
 
 class KnowledgeNow:
@@ -144,7 +146,8 @@ class MeetingOutline(QObject):
         return patch
 
     def _heard(self, changes: ChangeSet) -> None:
-        if self._asking or not changes.touches(_ENTITIES):
+        elsewhere = changes.meeting_id not in (None, self._outline.meeting_id)
+        if self._asking or not changes.touches(_CAPTURED if elsewhere else _ENTITIES):
             return
         patch = self._outline.patch_for(changes)
         if patch.rows or patch.removed:

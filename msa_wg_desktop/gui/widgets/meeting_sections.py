@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
+from msa_wg_desktop.domain.orders import OrderRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
@@ -52,9 +53,10 @@ class MeetingSections(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.setWidget(self._inner)
-        self.live = LiveQuery(
-            self, context.bus, entities={"section", "commission_order"}, load=self._load, show=self._show
-        )
+        self._orders: tuple[OrderRow, ...] = ()
+        self.live = LiveQuery(self, context.bus, entities={"section"}, load=self._load, show=self._show)
+        orders = {"commission_order", "decision", "docket"}
+        LiveQuery(self, context.bus, entities=orders, load=context.services.orders.list, show=self._take_orders)
 
     # ------------------------------------------------------------------ what the page asks
 
@@ -205,10 +207,13 @@ class MeetingSections(QScrollArea):
         card.flush()
         card.deleteLater()
 
+    def _take_orders(self, orders: tuple[OrderRow, ...]) -> None:
+        self._orders = orders
+        self._summarise()
+
     def _summarise(self) -> None:
-        orders = self._context.services.orders.list() if self._cards else ()
         for card in self.cards:
-            card.set_summary(section_words(card.row, orders=orders, needs=self._states, lines=self._lines))
+            card.set_summary(section_words(card.row, orders=self._orders, needs=self._states, lines=self._lines))
 
     # ------------------------------------------------------------------ folding and room
 
@@ -277,10 +282,9 @@ class MeetingSections(QScrollArea):
         menu.popup(card.more.mapToGlobal(card.more.rect().bottomLeft()))
 
     def _add_orders(self, menu: QMenu, card: SectionCard) -> None:
-        orders = self._context.services.orders.list()
-        for order in orders:
+        for order in self._orders:
             menu.addAction(order_name(order).replace("&", "&&"), partial(self.take_order, card, order.id))
-        if not orders:
+        if not self._orders:
             menu.addAction(_("No order is in the record yet")).setEnabled(False)
 
     def take_order(self, card: SectionCard, order_id: str) -> None:

@@ -169,6 +169,11 @@ class NeedsDelegate(QStyledItemDelegate):
         elif isinstance(editor, RichTextEdit):
             model.setData(index, editor.markdown())
 
+    def refresh_open(self) -> None:
+        """Shows in the open response what the record holds, unless words in it are not written yet."""
+        if self._open is not None and isinstance(self._open[1], RichTextEdit):
+            self.setEditorData(self._open[1], self._open[0])
+
     def flush(self) -> bool:
         """Writes what is being typed into a cell; False where it can't be written."""
         if self._open is not None and not isinstance(self._open[1], RichTextEdit):
@@ -182,6 +187,8 @@ class NeedsDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key, modifiers = event.key(), event.modifiers()
+            if isinstance(editor, PartiesEdit) and editor.offering:
+                return False
             if isinstance(editor, RichTextEdit):
                 in_item = shape_of(editor.textCursor().block()).style is not BlockStyle.NORMAL
                 if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and in_item:
@@ -189,7 +196,7 @@ class NeedsDelegate(QStyledItemDelegate):
                 if key == Qt.Key.Key_Escape:
                     return self._end(editor)
             ends = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
-                isinstance(editor, _NeedEdit) or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+                isinstance(editor, _NeedEdit | PartiesEdit) or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             )
             if ends and isinstance(editor, QWidget):
                 return self._end(editor)

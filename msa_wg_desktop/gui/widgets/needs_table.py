@@ -89,6 +89,7 @@ class NeedsSection(QWidget):
 
     def _show(self, rows: tuple[NeedLine, ...]) -> None:
         self.model.set_rows(rows)
+        self.delegate.refresh_open()
         self.view.setVisible(bool(rows))
         self.view.fit_soon()
         self.states_changed.emit(tuple(row.need.status for row in rows))

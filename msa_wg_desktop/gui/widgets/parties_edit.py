@@ -25,12 +25,20 @@ class PartiesEdit(QLineEdit):
         """The names as typed, in their order."""
         return tuple(name for name in (part.strip() for part in self.text().split(",")) if name)
 
+    @property
+    def offering(self) -> bool:
+        """Whether the list is open: Enter, Tab and Esc are meant for it."""
+        popup = self.offers.popup()
+        return popup is not None and popup.isVisible()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self.offers.popup()
-        if popup and popup.isVisible() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            self._take(self.offers.currentCompletion())
-            popup.hide()
-            return
+        if popup and self.offering:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+                self._take(self.offers.currentCompletion())
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape):
+                popup.hide()
+                return
         super().keyPressEvent(event)
 
     def _at_caret(self) -> tuple[int, int]:
