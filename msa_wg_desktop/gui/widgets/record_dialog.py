@@ -44,13 +44,12 @@ class RecordDialog(QDialog):
     @contextmanager
     def trying(self) -> Iterator[None]:
         """What can't be done inside is said in the dialog; what was said before goes."""
+        self.problemLabel.hide()
         self.saidLabel.hide()
         try:
             yield
         except AppError as problem:
             self.complain(problem.words)
-        else:
-            self.problemLabel.hide()
 
     def complain(self, words: str) -> None:
         """Says what can't be done, and has it read out."""

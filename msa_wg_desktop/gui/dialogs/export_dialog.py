@@ -1,0 +1,339 @@
+"""Export of a summary: what goes in, draft or final, in which format and looks; and what went out before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.exports import ExportRow, OptionalTable, SummaryOptions, suggested_name
+from msa_wg_desktop.domain.groups import GroupRow
+from msa_wg_desktop.domain.history import value_words
+from msa_wg_desktop.domain.meetings import MeetingRow, SectionRow
+from msa_wg_desktop.domain.recap import NameToSettle
+from msa_wg_desktop.domain.summary import Attribution, SummaryDocument, SummaryStatus, status_words
+from msa_wg_desktop.errors import AppError, ExportError
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.notify import Choice, FileKind, Offer, Question
+from msa_wg_desktop.gui.core.tasks import Lane, Progress, Running
+from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
+from msa_wg_desktop.gui.widgets.task_line import TaskLine
+from msa_wg_desktop.gui.widgets.tick_list import Tick, TickList
+from msa_wg_desktop.services.exports import write_summary
+from msa_wg_desktop.words import _, ngettext
+
+_ENTITIES = ("attendance", "meeting", "note", "note_speaker", "party", "section", "summary_export", "working_group")
+_TEMPLATE = "summary-template"
+_TABLES = "summary-tables"
+_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    meeting: MeetingRow
+    group: GroupRow
+    sections: tuple[SectionRow, ...]
+    coming: dict[bool, tuple[SummaryStatus, int]]
+    earlier: tuple[ExportRow, ...]
+    names: tuple[NameToSettle, ...]
+    off_record: int
+
+
+class ExportDialog(RecordDialog):
+    """Writes one meeting's summary. Stays open until the file lies where it should."""
+
+    titleLabel: QLabel
+    summaryLabel: QLabel
+    body: QWidget
+    sectionTicks: TickList
+    tableTicks: TickList
+    draftButton: QRadioButton
+    finalButton: QRadioButton
+    formatBox: QComboBox
+    attributionBox: QComboBox
+    markersCheck: QCheckBox
+    templateLabel: QLabel
+    templateButton: QPushButton
+    houseButton: QPushButton
+    lookLabel: QLabel
+    earlierLabel: QLabel
+    earlierList: QListWidget
+    taskLayout: QVBoxLayout
+    buttonBox: QDialogButtonBox
+
+    def __init__(self, context: Context, meeting_id: str, parent: QWidget | None = None) -> None:
+        super().__init__("dialogs/export_dialog", context, parent)
+        self._meeting_id = meeting_id
+        self._loaded: _Loaded | None = None
+        self._running: Running | None = None
+        self._leaving = False
+        self._exportButton = self.buttonBox.button(QDialogButtonBox.StandardButton.Save)
+        self._exportButton.setText(_("&Export…"))
+        self._exportButton.setDefault(True)
+        self._fill_choices()
+        self._show_template()
+        self._connect()
+        self._live: LiveQuery[_Loaded] = LiveQuery(
+            self, context.bus, entities=_ENTITIES, load=self._load, show=self._show_loaded
+        )
+        self._live.refresh()
+        self._exportButton.setFocus()
+
+    def _connect(self) -> None:
+        self.finalButton.toggled.connect(self._show_what_to_look_at)
+        self.formatBox.currentIndexChanged.connect(self._show_template)
+        self.templateButton.clicked.connect(self._choose_template)
+        self.houseButton.clicked.connect(lambda: self._use_template(""))
+        self._exportButton.clicked.connect(self._export)
+
+    # ------------------------------------------------------------------ what may be chosen
+
+    def _fill_choices(self) -> None:
+        for kind in _formats():
+            self.formatBox.addItem(kind.words, kind.suffixes[0])
+        for attribution, words in (
+            (Attribution.PERSON, _("Person and organisation")),
+            (Attribution.ORGANISATION, _("Organisation")),
+            (Attribution.NONE, _("Left out")),
+        ):
+            self.attributionBox.addItem(words, attribution.value)
+        chosen = self.context.here.value(_TABLES, [""])
+        self.tableTicks.show_ticks([Tick(table.value, words, table.value in chosen) for table, words in _tables()])
+
+    def _load(self) -> _Loaded:
+        services, meeting_id = self.context.services, self._meeting_id
+        meeting = services.meetings.get(meeting_id)
+        return _Loaded(
+            meeting,
+            services.groups.get(meeting.group_id),
+            services.sections.list(meeting_id),
+            {final: services.exports.coming(meeting_id, final=final) for final in (False, True)},
+            services.exports.list(meeting_id),
+            services.recap.names(meeting_id),
+            sum(row.off_record for row in services.notes.outline(meeting_id).load()),
+        )
+
+    def _show_loaded(self, loaded: _Loaded) -> None:
+        first, self._loaded = self._loaded is None, loaded
+        if first:
+            self.attributionBox.setCurrentIndex(self.attributionBox.findData(loaded.group.attribution.value))
+            self.markersCheck.setChecked(loaded.group.print_markers)
+        day = format_date(loaded.meeting.date) if loaded.meeting.date else _("no date yet")
+        self.summaryLabel.setText(f"{loaded.group.summary_title or loaded.meeting.title} · {day}")
+        self.draftButton.setText(f"&{status_words(*loaded.coming[False])}")
+        self.finalButton.setText(f"&{status_words(*loaded.coming[True])}")
+        self._show_sections(loaded.sections)
+        self.earlierList.clear()
+        self.earlierList.addItems([_earlier_words(row) for row in loaded.earlier])
+        for widget in (self.earlierLabel, self.earlierList):
+            widget.setVisible(bool(loaded.earlier))
+        self._show_what_to_look_at()
+
+    def _show_sections(self, sections: Iterable[SectionRow]) -> None:
+        if self.sectionTicks.show_ticks([Tick(row.id, row.heading, row.printed) for row in sections]):
+            order = [*self.sectionTicks.boxes, *self.tableTicks.boxes, self.draftButton]
+            for one, other in pairwise(order):
+                QWidget.setTabOrder(one, other)
+
+    def _show_what_to_look_at(self) -> None:
+        words = _look_words(self._loaded) if self._loaded and self.finalButton.isChecked() else ""
+        self.lookLabel.setText(words)
+        self.lookLabel.setVisible(bool(words))
+
+    # ------------------------------------------------------------------ the template
+
+    def _template(self) -> Path | None:
+        """The user's own template; None for the house's."""
+        chosen = self.context.here.value(_TEMPLATE, "")
+        return Path(chosen) if chosen else None
+
+    def _show_template(self) -> None:
+        own, word = self._template(), self.formatBox.currentData() == "docx"
+        if own is None:
+            words = _("House template")
+        elif own.is_file():
+            words = own.name
+        else:
+            words = _("{name}, which is no longer there").format(name=own.name)
+        self.templateLabel.setText(words if word else _("only for Word"))
+        self.templateLabel.setToolTip(str(own) if own and word else "")
+        self.templateButton.setEnabled(word)
+        self.houseButton.setEnabled(word and own is not None)
+
+    def _choose_template(self) -> None:
+        kinds = (FileKind(_("Word templates"), ("docx", "dotx")),)
+        self.context.notifier.choose_open(_("Choose a template"), kinds, lambda path: self._use_template(str(path)))
+
+    def _use_template(self, path: str) -> None:
+        self.context.here.put(_TEMPLATE, path)
+        self._show_template()
+        self.problemLabel.hide()
+
+    # ------------------------------------------------------------------ exporting
+
+    def options(self) -> SummaryOptions:
+        """The choices as they stand."""
+        ticks = self.sectionTicks.ticked()
+        sections = self._loaded.sections if self._loaded else ()
+        tables = self.tableTicks.ticked()
+        return SummaryOptions(
+            final=self.finalButton.isChecked(),
+            left_out=frozenset(row.id for row in sections if row.printed and not ticks[row.id]),
+            put_in=frozenset(row.id for row in sections if not row.printed and ticks[row.id]),
+            tables=tuple(table for table in OptionalTable if tables[table.value]),
+            attribution=Attribution(self.attributionBox.currentData()),
+            marker_words=self.markersCheck.isChecked(),
+        )
+
+    def _export(self) -> None:
+        kind = _formats()[self.formatBox.currentIndex()]
+        with self.trying():
+            document = self.context.services.exports.prepare(self._meeting_id, self.options())
+            self.context.here.put(_TABLES, [table for table, ticked in self.tableTicks.ticked().items() if ticked])
+            self.context.notifier.choose_save(
+                _("Export the summary"),
+                suggested_name(document, f".{kind.suffixes[0]}"),
+                (kind,),
+                lambda target: self._write(document, target),
+            )
+
+    def _write(self, document: SummaryDocument, target: Path) -> None:
+        template = self._template()
+
+        def work(progress: Progress) -> Path:
+            def tell(done: float, _words: str) -> None:
+                progress(round(done * _STEPS), _STEPS)
+
+            return write_summary(document, target, template=template, progress=tell)
+
+        self._set_busy(True)
+        running = self.context.tasks.run(
+            _("Exporting the summary"),
+            work,
+            done=lambda file: self._written(document, file),
+            failed=lambda problem: self._failed(problem, document),
+            lane=Lane.FREE,
+        )
+        if self._busy:
+            self._running = running
+            running.ended.connect(self._end)
+            self.taskLayout.addWidget(TaskLine(running, self))
+
+    @property
+    def _busy(self) -> bool:
+        return not self.body.isEnabled()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.body.setEnabled(not busy)
+        self._exportButton.setEnabled(not busy)
+        self.problemLabel.hide()
+        self.saidLabel.hide()
+
+    def _end(self) -> None:
+        """The work has ended: well, badly, or because it was told to stop; the first two say so after this."""
+        stopped = self._running is not None and self._running.stopping
+        self._running = None
+        self._set_busy(False)
+        if stopped:
+            self.say(_("The export was stopped. No file was written."))
+        if self._leaving:
+            self.reject()
+
+    def _written(self, document: SummaryDocument, file: Path) -> None:
+        self._set_busy(False)
+        with self.trying():
+            self.context.services.exports.remember(self._meeting_id, document, file)
+            notifier = self.context.notifier
+            words = _("The summary is written: {name}").format(name=file.name)
+            notifier.say(words, Offer(_("Open"), lambda: _open(file, self.context)))
+            self.accept()
+
+    def _failed(self, problem: AppError, document: SummaryDocument) -> None:
+        self._set_busy(False)
+        self.complain(problem.words)
+        other = problem.suggested if isinstance(problem, ExportError) else None
+        if other is not None:
+            choice = Choice("other", _("Save as “{name}”").format(name=other.name))
+            question = Question(_("The summary was not written"), problem.words, (choice,), problem.detail)
+            self.context.notifier.ask(question, lambda _key: self._write(document, other))
+
+    def reject(self) -> None:
+        """Leaving while a file is written stops the writing first."""
+        if self._running is not None:
+            self._leaving = True
+            self._running.stop()
+        else:
+            super().reject()
+
+
+def _formats() -> tuple[FileKind, ...]:
+    return (
+        FileKind(_("Word document"), ("docx",)),
+        FileKind(_("Web page (HTML)"), ("html",)),
+        FileKind(_("Markdown"), ("md",)),
+    )
+
+
+def _tables() -> tuple[tuple[OptionalTable, str], ...]:
+    return (
+        (OptionalTable.ATTENDANCE, _("Attendance")),
+        (OptionalTable.ACTIONS, _("Actions")),
+        (OptionalTable.AGREEMENTS, _("Agreements")),
+        (OptionalTable.POSITIONS, _("Positions")),
+        (OptionalTable.QUESTIONS, _("Open questions")),
+    )
+
+
+def _earlier_words(row: ExportRow) -> str:
+    number = _("Final {number}").format(number=1) if row.status is SummaryStatus.FINAL else ""
+    parts = (
+        number or status_words(row.status, row.number),
+        value_words(row.exported_at),
+        row.file_name,
+        _("changed since") if row.changed_since else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _look_words(loaded: _Loaded) -> str:
+    """What somebody should look at before a final goes out; "" where there is nothing."""
+    unsettled = [name.name for name in loaded.names if name.provisional]
+    unlisted = [name.name for name in loaded.names if not name.listed and not name.provisional]
+    off = loaded.off_record
+    told = [
+        (unsettled, _("names still to be settled ({names})").format(names=", ".join(unsettled))),
+        (unlisted, _("speakers who are not on the attendance list ({names})").format(names=", ".join(unlisted))),
+        (
+            off,
+            ngettext(
+                "{count} line that is off the record and stays out",
+                "{count} lines that are off the record and stay out",
+                off,
+            ).format(count=off),
+        ),
+    ]
+    found = [words for there, words in told if there]
+    return _("Before this goes out, look at: {what}.").format(what="; ".join(found)) if found else ""
+
+
+def _open(file: Path, context: Context) -> None:
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+        words = _("No program was found that opens “{name}”. It lies in {folder}.")
+        context.notifier.error(ExportError(words.format(name=file.name, folder=file.parent)))
