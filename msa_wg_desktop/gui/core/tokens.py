@@ -47,6 +47,7 @@ class Colour(StrEnum):
     NEUTRAL_TINT = "neutral-tint"
     BAR_ACCENT = "bar-accent"
     SCROLL = "scroll"
+    SHADOW = "shadow"
 
 
 class Tone(StrEnum):

@@ -71,8 +71,9 @@ def test_progress_is_told_and_stopping_is_obeyed(qtbot, runner: TaskRunner) -> N
         return "finished"
 
     results: list[str] = []
+    runner.begun.connect(lambda begun: begun.progressed.connect(lambda done, total: told.append((done, total))))
     running = runner.run("Counting", count, done=results.append)
-    running.progressed.connect(lambda done, total: told.append((done, total)))
+    qtbot.waitUntil(lambda: bool(told))
     with qtbot.waitSignal(running.ended):
         running.stop()
         go_on.set()
