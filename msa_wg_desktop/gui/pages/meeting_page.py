@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
+from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
 from msa_wg_desktop.gui.models.meeting_words import attendance_words, status_tag, when_words
 from msa_wg_desktop.gui.widgets.captured_panel import CapturedPanel
 from msa_wg_desktop.gui.widgets.carried_panel import CarriedPanel
@@ -122,7 +123,9 @@ class MeetingPage(Page):
         words = _("A&ttendance…")
         self.add_command(Command("meeting.attendance", words, self.show_attendance, menu, 30, keys("Ctrl+Shift+E")))
         self.attendanceButton.clicked.connect(lambda: self.context.commands.run("meeting.attendance"))
-        self.exportButton.hide()
+        words, own = _("&Export the summary…"), keys("Ctrl+E")
+        self.add_command(Command("meeting.export", words, self.show_export, menu, 30, own))
+        self.exportButton.clicked.connect(lambda: self.context.commands.run("meeting.export"))
         self.recapButton.setVisible(show("recap"))
         if show("recap"):
             self.add_command(Command("meeting.recap", _("&Recap"), self.show_recap, menu, 30, keys("Ctrl+Shift+R")))
@@ -266,7 +269,14 @@ class MeetingPage(Page):
     def show_attendance(self) -> None:
         """Who was invited, and who came."""
         if self.meeting is not None:
+            self.flush()
             AttendanceDialog(self.context, self.meeting.id, self).open()
+
+    def show_export(self) -> None:
+        """Writes the summary as a document."""
+        if self.meeting is not None:
+            self.flush()
+            ExportDialog(self.context, self.meeting.id, self).open()
 
     def show_recap(self) -> None:
         """Reads back what was captured."""

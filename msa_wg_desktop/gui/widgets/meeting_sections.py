@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
@@ -15,6 +16,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
 from msa_wg_desktop.gui.models.section_words import order_name, section_words
+from msa_wg_desktop.gui.widgets import outline_keys
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
 from msa_wg_desktop.gui.widgets.section_card import SectionCard
@@ -351,6 +353,12 @@ def _rule() -> QFrame:
     return rule
 
 
+def _mark_keys() -> str:
+    """The keys that make a line an action, as this platform writes them."""
+    written = outline_keys.keys(mac=sys.platform == "darwin")[outline_keys.Act.MARK_ACTION][0]
+    return QKeySequence(written).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def _typing_hint(parent: QWidget) -> QWidget:
     """Enter, Tab and the marks, for those who have just begun."""
     hint = QWidget(parent)
@@ -364,7 +372,7 @@ def _typing_hint(parent: QWidget) -> QWidget:
         ("secondary", _("speaker ·")),
         ("key", _("ACTION:")),
         ("secondary", _("or")),
-        ("key", _("Ctrl+Shift+A")),
+        ("key", _mark_keys()),
     ):
         row.addWidget(plain_label(role, words), alignment=Qt.AlignmentFlag.AlignVCenter)
     return hint

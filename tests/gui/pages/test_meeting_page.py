@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence, SectionKind
 from msa_wg_desktop.domain.notes import CaptureKind
@@ -439,6 +439,25 @@ def test_replace_all_is_one_step(page, services, meeting_id, context, qtbot):
     assert lines(services, meeting_id) == [(0, "The waiver is late"), (0, "No waiver")]
     assert services.sections.list(meeting_id)[1].text == "About the waiver."
     assert page.outline.toPlainText() == "The waiver is late\nNo waiver"
+
+
+# --- dialogs ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("button", "dialog"), [("attendanceButton", "AttendanceDialog"), ("exportButton", "ExportDialog")]
+)
+def test_a_button_opens_its_dialog_on_what_is_typed(page, services, meeting_id, button, dialog):
+    type_in(page.outline, "typed just now")
+    getattr(page, button).click()
+    assert lines(services, meeting_id) == [(0, "typed just now")]
+    opened = next(child for child in page.findChildren(QDialog) if type(child).__name__ == dialog)
+    assert opened.isVisible()
+    opened.reject()
+
+
+def test_the_recap_is_offered_only_where_there_is_one(page, context):
+    assert not page.recapButton.isVisible()
 
 
 # --- the rest --------------------------------------------------------------------------------------------------------
