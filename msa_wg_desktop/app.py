@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 # SQLAlchemy goes first: PySide6 replaces __import__, and the other order costs 150 ms.
 import sqlalchemy.orm  # noqa: F401 # pyright: ignore[reportUnusedImport]
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from msa_wg_desktop import __version__, paths
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR
+from msa_wg_desktop.domain.starting import GroupStart
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import crash
 from msa_wg_desktop.gui.core.bus import Bus
@@ -23,9 +24,9 @@ from msa_wg_desktop.gui.core.commands import Commands
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.forms import install_translator
 from msa_wg_desktop.gui.core.icons import Icons
-from msa_wg_desktop.gui.core.navigation import Navigator
-from msa_wg_desktop.gui.core.notify import Choice, Notifier, Offer, Question
-from msa_wg_desktop.gui.core.page import Page, PageSpec
+from msa_wg_desktop.gui.core.navigation import Navigator, Place
+from msa_wg_desktop.gui.core.notify import Notifier, Offer
+from msa_wg_desktop.gui.core.page import Count, New, Page, PageSpec
 from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
 from msa_wg_desktop.gui.core.saving import SaveState
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
@@ -36,12 +37,15 @@ from msa_wg_desktop.gui.core.tokens import Colour
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.main_window_commands import LOOK_SETTING, ZOOM_SETTING, Records, record_kind
 from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
 if TYPE_CHECKING:
     from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
+    from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 
+_FOLDER = "records-folder"
 _RECENT = "recent-records"
 _RECENT_KEPT = 8
 _WHO = "me"
@@ -110,7 +114,7 @@ class Desk:
         services = self.context.services
         name = store.path.name if store.path is not None else _("the shared record")
         groups = group_source(services)
-        self.window = MainWindow(self.context, record=name, records=records, pages=page_specs(), groups=groups)
+        self.window = MainWindow(self.context, record=name, records=records, pages=page_specs(services), groups=groups)
         self._tasks.begun.connect(self.window.show_task)
         others = QTimer(self._parts, interval=_LOOK_ROUND_MS)
         others.timeout.connect(store.catch_up)
@@ -124,12 +128,30 @@ class Desk:
         self.store.close()
 
 
-def page_specs() -> tuple[PageSpec, ...]:
+def page_specs(services: Services) -> tuple[PageSpec, ...]:
     """The pages that exist, as the side bar lists them. Their modules are imported when they are first shown."""
+
+    def to_come(group_id: str) -> int:
+        return services.meetings.ahead(services.groups.family(group_id))
+
+    count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
     return (
-        PageSpec("meeting", _("Meetings"), "calendar", _make_meeting_page),
-        PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meeting"),
+        PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
+        PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
+        PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
     )
+
+
+def _new_meeting(context: Context, window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.meetings_page import new_meeting
+
+    new_meeting(context, window)
+
+
+def _make_meetings_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
+
+    return MeetingsPage(context)
 
 
 def _make_meeting_page(context: Context) -> Page:
@@ -168,16 +190,16 @@ class Desktop:
     # ------------------------------------------------------------------ records
 
     def start(self, record: Path | None) -> None:
-        """Opens the record named, else the one opened last, else a new one at the usual place."""
-        recent = [path for path in self._known() if path.exists()]
-        path = record or next(iter(recent), paths.default_record())
+        """Opens the record named, else the one opened last; where there is none, or not any more, asks how to begin."""
+        usual = [path for path in (paths.default_record(),) if path.exists()]
+        path = record or next(iter(self._known() + usual), None)
+        if path is None:
+            self._ask_how_to_begin()
+            return
         try:
-            if record is None and not path.exists():
-                self.create(path)
-            else:
-                self.open(path)
+            self.open(path)
         except AppError as problem:
-            self._offer_another(problem)
+            self._ask_how_to_begin(problem)
 
     def open(self, path: Path) -> None:
         """Shows another record in place of this one, which stays where it was when the other can't be opened."""
@@ -185,9 +207,11 @@ class Desktop:
         if self._desk is None or self._desk.store.path != path:
             self._show(Store.open(path, who=self._fittings.settings.value(_WHO, "")))
 
-    def create(self, path: Path) -> None:
-        """Shows a new, empty record in place of this one."""
-        self._show(Store.create(path.absolute(), who=self._fittings.settings.value(_WHO, "")))
+    def ask_new(self) -> None:
+        """Asks for the group of a new record, which is then shown in place of this one."""
+        dialog = self._make_first_start()
+        dialog.ask_group()
+        dialog.open()
 
     def recent(self) -> list[Path]:
         """Records opened before, the last first, this one not among them."""
@@ -197,12 +221,14 @@ class Desktop:
     def _known(self) -> list[Path]:
         return [Path(name) for name in self._fittings.settings.value(_RECENT, [""]) if name]
 
-    def _show(self, store: Store) -> None:
+    def _show(self, store: Store, place: Place | None = None) -> None:
         if self._desk is not None and not self._desk.window.close():
             store.close()
             return
         desk = self._desk = Desk(store, self._fittings, records=self)
         desk.window.closed.connect(self._leave)
+        if place is not None:
+            desk.context.navigator.go(place)
         desk.window.show()
         if store.path is not None:
             names = [str(store.path), *(str(path) for path in self.recent())]
@@ -213,18 +239,58 @@ class Desktop:
         if desk is not None:
             desk.close()
 
-    def _offer_another(self, problem: AppError) -> None:
-        """At the start, when there is no window to say it in."""
-        choices = (Choice("open", _("Open another record…")), Choice("create", _("New record…")))
-        question = Question(_("The record can't be opened"), problem.words, choices, problem.detail)
-        self._fittings.notifier.ask(question, self._open_another)
+    # ------------------------------------------------------------------ how to begin
 
-    def _open_another(self, key: str) -> None:
-        notifier, kinds = self._fittings.notifier, (record_kind(),)
-        if key == "open":
-            notifier.choose_open(_("Open a record"), kinds, self.open)
-        else:
-            notifier.choose_save(_("New record"), paths.default_record().name, kinds, self.create)
+    def _ask_how_to_begin(self, problem: AppError | None = None) -> None:
+        dialog = self._make_first_start()
+        if problem is not None:
+            dialog.complain(problem)
+        dialog.rejected.connect(lambda: QTimer.singleShot(0, self._app, self._quit_if_nothing_is_shown))
+        dialog.show()
+
+    def _make_first_start(self) -> FirstStartDialog:
+        from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+
+        settings, notifier = self._fittings.settings, self._fittings.notifier
+        folder = Path(settings.value(_FOLDER, str(paths.data_folder())))
+        parent = self._desk.window if self._desk is not None else None
+        dialog = FirstStartDialog(folder=folder, who=settings.value(_WHO, ""), parent=parent)
+
+        def open_record(path: Path) -> None:
+            with dialog.closing():
+                self.open(path)
+
+        def open_sample(path: Path) -> None:
+            from msa_wg_desktop.services.sample import load_sample
+
+            with dialog.closing():
+                self.open(path) if path.exists() else self._make(path, load_sample)
+
+        def start(answers: GroupStart, path: Path) -> None:
+            settings.put(_WHO, answers.who)
+            with dialog.closing():
+                self._make(path, lambda services: start_group(services, answers))
+
+        def keep_in(chosen: Path) -> None:
+            settings.put(_FOLDER, str(chosen))
+            dialog.set_folder(chosen)
+
+        dialog.sample_asked.connect(open_sample)
+        dialog.group_asked.connect(start)
+        dialog.record_asked.connect(lambda: notifier.choose_open(_("Open a record"), (record_kind(),), open_record))
+        dialog.folder_asked.connect(lambda: notifier.choose_folder(_("Where new records are kept"), keep_in))
+        return dialog
+
+    def _make(self, path: Path, fill: Callable[[Services], str]) -> None:
+        """Makes a record and shows the meeting that `fill` names; of one that can't be filled nothing is left."""
+        store = Store.create(path.absolute(), who=self._fittings.settings.value(_WHO, ""))
+        try:
+            meeting_id = fill(Services(store))
+        except AppError:
+            store.close()
+            path.unlink()
+            raise
+        self._show(store, Place("meeting", meeting_id))
 
     # ------------------------------------------------------------------ the end
 

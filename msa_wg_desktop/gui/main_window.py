@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QScrollArea, QSt
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
-from msa_wg_desktop.gui.core.commands import Menu
+from msa_wg_desktop.gui.core.commands import Command, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
-from msa_wg_desktop.gui.core.page import Page, PageSpec
+from msa_wg_desktop.gui.core.page import Count, Page, PageSpec
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource
 from msa_wg_desktop.gui.core.tasks import Running
 from msa_wg_desktop.gui.core.tokens import Size
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         context.navigator.allow(self._specs)
         self._help: HelpDialog | None = None
         ShellCommands(context, self, records, [spec for spec in pages if not spec.under])
+        self._add_new()
         self._menus = Menus(context.commands, self, self.newButton)
         self._menus.menu(Menu.EDIT).aboutToShow.connect(self._say_what_undo_does)
         self._dress_top_bar()
@@ -101,6 +102,25 @@ class MainWindow(QMainWindow):
             self.pageStack.addWidget(_scrolled(page))
         return self._pages[page_id]
 
+    def _listed(self, page_id: str) -> str:
+        """The page itself, or the one that it is under."""
+        return self._specs[page_id].under or page_id
+
+    def _add_new(self) -> None:
+        for spec in self._specs.values():
+            if spec.new is not None:
+                make = partial(spec.new.make, self._context, self)
+                command = Command(f"new.{spec.id}", spec.new.words, make, Menu.NEW, 10, keys("Ctrl+N"))
+                self._context.commands.add(command)
+
+    def _listen_for_new(self, page_id: str) -> None:
+        """Ctrl+N makes what the page at hand is about."""
+        for spec in self._specs.values():
+            if spec.new is not None:
+                here = spec.id == self._listed(page_id)
+                action = self._context.commands.action(f"new.{spec.id}")
+                action.setShortcuts(keys("Ctrl+N").sequences() if here else [])
+
     def flush(self) -> None:
         """Writes whatever any page still holds."""
         for page in self._pages.values():
@@ -112,7 +132,8 @@ class MainWindow(QMainWindow):
         for other in self._pages.values():
             other.show_commands(shown=other is page)
         self._menus.rebuild()
-        self.sideBar.set_current(self._specs[place.page].under or place.page)
+        self._listen_for_new(place.page)
+        self.sideBar.set_current(self._listed(place.page))
         if place.item:
             page.restore(place)
         self._show_title()
@@ -254,12 +275,19 @@ class MainWindow(QMainWindow):
         for spec in (spec for spec in self._specs.values() if not spec.under):
             context.icons.put(bar.add_page(spec.id, spec.title), spec.icon)
             if spec.count is not None:
-                show = partial(bar.set_count, spec.id)
-                LiveQuery(bar, context.bus, entities=spec.count.entities, load=spec.count.load, show=show)
+                self._keep_count(spec.id, spec.count)
         if groups is not None:
             known = LiveQuery(bar, context.bus, entities=groups.entities, load=groups.load, show=self._show_groups)
             context.scope.changed.connect(known.invalidate)
         bar.fold(context.settings.value(_FOLDED, False))
+
+    def _keep_count(self, page_id: str, count: Count) -> None:
+        context, bar = self._context, self.sideBar
+        show = partial(bar.set_count, page_id)
+        live = LiveQuery(
+            bar, context.bus, entities=count.entities, load=lambda: count.load(context.scope.group_id), show=show
+        )
+        context.scope.changed.connect(live.invalidate)
 
     def _show_groups(self, groups: list[GroupEntry]) -> None:
         scope = self._context.scope

@@ -28,8 +28,8 @@ ZOOM_SETTING = "zoom"
 class Records(Protocol):
     """Opens other records; what the composition root does for the File menu."""
 
-    def create(self, path: Path) -> None:
-        """Makes an empty record and shows it in place of this one."""
+    def ask_new(self) -> None:
+        """Asks what a new record is for, makes it, and shows it in place of this one."""
         ...
 
     def open(self, path: Path) -> None:
@@ -72,7 +72,7 @@ class ShellCommands:
 
     def _add_file(self) -> None:
         menu = Menu.FILE
-        self._add(Command("file.create", _("New record…"), self._create, menu, 10))
+        self._add(Command("file.create", _("New &record…"), self._records.ask_new, Menu.NEW, 90))
         self._add(Command("file.open", _("&Open…"), self._open, menu, 10, Keys(standard=Standard.Open)))
         self._context.commands.add_submenu(Submenu(_("Open &recent"), menu, 10, self._fill_recent))
         close = Keys(("Ctrl+Q",), standard=Standard.Quit)
@@ -133,10 +133,6 @@ class ShellCommands:
         self._add(Command("help.topics", _("&Help"), partial(show, "typing"), menu, 10, contents))
         self._add(Command("help.keys", _("&Keys"), partial(show, "keys"), menu, 10, keys("Ctrl+F1")))
         self._add(Command("help.about", _("&About this program"), partial(show, "about"), menu, 20, role=about))
-
-    def _create(self) -> None:
-        suggested = f"working-group{paths.RECORD_SUFFIX}"
-        self._context.notifier.choose_save(_("New record"), suggested, (record_kind(),), self._records.create)
 
     def _open(self) -> None:
         self._context.notifier.choose_open(_("Open a record"), (record_kind(),), self._records.open)

@@ -26,6 +26,11 @@ def start_group(services: Services, start: GroupStart) -> str:
         return services.meetings.add(group.id, MeetingDraft(title, services.store.clock.today(), time_zone=zone))
 
 
+def sample_path(folder: Path) -> Path:
+    """Where the user's own copy of the sample is kept in a folder; its name says what it is."""
+    return folder / f"sample{RECORD_SUFFIX}"
+
+
 def free_path(folder: Path, group: str) -> Path:
     """Where a new record of a group can be kept in a folder: a name that no file has."""
     stem = file_stem(group)

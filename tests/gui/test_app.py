@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.core.page import Page, PageSpec
 from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
+from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
@@ -33,11 +34,10 @@ class Blank(Page):
 
 @pytest.fixture
 def desktop(qapp: QApplication, fittings: Fittings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    monkeypatch.setattr(program, "page_specs", lambda: (PageSpec("blank", "Blank", "house", Blank),))
+    monkeypatch.setattr(program, "page_specs", lambda services: (PageSpec("blank", "Blank", "house", Blank),))
     desktop = Desktop(qapp, fittings, log=None)
     yield desktop
-    for window in _windows():
-        window.close()
+    qapp.closeAllWindows()
     qapp.lastWindowClosed.disconnect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -50,6 +50,12 @@ def _windows() -> list[MainWindow]:
 def _title() -> str:
     (window,) = _windows()
     return window.windowTitle()
+
+
+def _first_start() -> FirstStartDialog:
+    shown = QApplication.topLevelWidgets()
+    (dialog,) = [widget for widget in shown if isinstance(widget, FirstStartDialog) and widget.isVisible()]
+    return dialog
 
 
 @pytest.fixture
@@ -69,16 +75,34 @@ def test_the_record_named_is_opened_and_comes_up_the_next_time(
     assert _title() == "mine.msawg"
 
 
-def test_the_very_first_start_makes_a_record_in_the_users_folder(desktop: Desktop, home: Path) -> None:
-    paths.default_record().unlink(missing_ok=True)
+def test_the_very_first_start_asks_how_to_begin(desktop: Desktop, settings: Settings) -> None:
     desktop.start(None)
-    assert paths.default_record().exists()
-    assert paths.default_record().is_relative_to(home)
+    assert _windows() == []
+    assert not _first_start().problemLabel.isVisible()
+
+
+def test_the_record_of_the_command_line_is_opened_where_none_was_opened_before(desktop: Desktop, home: Path) -> None:
+    paths.default_record().unlink(missing_ok=True)
+    Store.create(paths.default_record()).close()
+    desktop.start(None)
+    assert _title() == paths.default_record().name
+    paths.default_record().unlink()
+
+
+def test_a_record_that_vanished_is_named_and_the_choices_are_offered_again(
+    desktop: Desktop, record: Path, settings: Settings
+) -> None:
+    settings.put("recent-records", [str(record.with_name("gone.msawg")), str(record)])
+    desktop.start(None)
+    assert "gone.msawg isn't there" in _first_start().problemLabel.text()
+    assert _windows() == []
 
 
 def test_another_record_takes_the_place_of_this_one(desktop: Desktop, record: Path, tmp_path: Path) -> None:
     desktop.start(record)
-    desktop.create(tmp_path / "other.msawg")
+    other = tmp_path / "other.msawg"
+    Store.create(other).close()
+    desktop.open(other)
     assert _title() == "other.msawg"
     assert desktop.recent() == [record]
     desktop.open(record)
@@ -102,9 +126,10 @@ def test_a_file_that_is_no_record_is_said_and_another_is_offered(
     desktop: Desktop, record: Path, tmp_path: Path, notifier: RecordingNotifier
 ) -> None:
     (tmp_path / "no-record.msawg").write_text("a letter")
-    notifier.answers, notifier.files = ["open"], [record]
     desktop.start(tmp_path / "no-record.msawg")
-    assert "no-record.msawg" in notifier.asked[0].words
+    assert "no-record.msawg is not a record" in _first_start().problemLabel.text()
+    notifier.files = [record]
+    _first_start().recordButton.click()
     assert _title() == "mine.msawg"
 
 

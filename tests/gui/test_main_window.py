@@ -65,8 +65,8 @@ class Records:
     def __init__(self) -> None:
         self.asked: list[tuple[str, Path]] = []
 
-    def create(self, path: Path) -> None:
-        self.asked.append(("create", path))
+    def ask_new(self) -> None:
+        self.asked.append(("new", Path()))
 
     def open(self, path: Path) -> None:
         self.asked.append(("open", path))
@@ -91,7 +91,7 @@ def specs(context: Context, made: list[Leaf]) -> list[PageSpec]:
         return make_page
 
     groups = context.services.groups
-    count = Count({"working_group"}, lambda: len(groups.list()))
+    count = Count({"working_group"}, lambda group_id: len(groups.family(group_id)))
     return [
         PageSpec("meetings", "Meetings", "calendar", make("meetings"), count=count),
         PageSpec("orders", "Orders & deadlines", "gavel", make("orders")),
@@ -181,14 +181,18 @@ def test_keys_of_a_page_are_heard_only_while_it_is_shown(
 def test_a_figure_stands_beside_a_page_and_keeps_up(context: Context, window: MainWindow) -> None:
     button = _button(window, "Meetings")
     assert button.accessibleDescription() == ""
-    context.services.groups.add("IX WG / MSA")
+    subgroup = context.services.groups.add("IX WG / MSA")
+    context.scope.choose(str(subgroup.parent_id))
     QCoreApplication.processEvents()
     assert button.accessibleDescription() == "2 items"
+    context.scope.choose(subgroup.id)
+    QCoreApplication.processEvents()
+    assert button.accessibleDescription() == "1 item"
 
 
 def test_the_new_button_offers_what_the_page_makes(window: MainWindow, made: list[Leaf], context: Context) -> None:
     context.navigator.go(Place("orders"))
-    assert _entries(window.newButton.menu()) == ["New orders"]
+    assert _entries(window.newButton.menu()) == ["New orders", "New &record…"]
     context.commands.run("orders.new")
     assert made[1].made == ["orders"]
 
@@ -285,7 +289,7 @@ def test_no_two_commands_hear_the_same_key(context: Context, window: MainWindow)
 def test_the_file_menu_opens_and_makes_records(
     context: Context, window: MainWindow, notifier: RecordingNotifier, records: Records
 ) -> None:
-    notifier.files = [Path("new.msawg"), Path("old.msawg")]
+    notifier.files = [Path("old.msawg")]
     context.commands.run("file.create")
     context.commands.run("file.open")
     recent = _menu(window, "Open &recent")
@@ -293,7 +297,7 @@ def test_the_file_menu_opens_and_makes_records(
     assert _entries(recent) == ["/records/a && b.msawg"]
     recent.actions()[0].trigger()
     assert records.asked == [
-        ("create", Path("new.msawg")),
+        ("new", Path()),
         ("open", Path("old.msawg")),
         ("open", Path("/records/a & b.msawg")),
     ]

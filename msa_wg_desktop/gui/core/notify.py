@@ -70,6 +70,10 @@ class Notifier(Protocol):
         """Lets the user say where to write; `suggested` is a file name. Asks before an existing file is taken."""
         ...
 
+    def choose_folder(self, title: str, chosen: Callable[[Path], None]) -> None:
+        """Lets the user pick a folder."""
+        ...
+
 
 @dataclass(slots=True)
 class RecordingNotifier:
@@ -102,6 +106,9 @@ class RecordingNotifier:
     def choose_save(
         self, title: str, suggested: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]
     ) -> None:
+        self._pick(title, chosen)
+
+    def choose_folder(self, title: str, chosen: Callable[[Path], None]) -> None:
         self._pick(title, chosen)
 
     def _pick(self, title: str, chosen: Callable[[Path], None]) -> None:

@@ -66,10 +66,18 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The figure beside a page's name: which rows it depends on, and how to get it."""
+    """The figure beside a page's name: which rows it depends on, and how to get it for the group chosen."""
 
     entities: Iterable[str]
-    load: Callable[[], int]
+    load: Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What a page is about, made from anywhere: the words of the command, and how, with the window as parent."""
+
+    words: str
+    make: Callable[[Context, QWidget], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ class PageSpec:
     """A page as the window lists it; `make` imports and makes it when it is first shown.
 
     A page `under` another isn't listed by itself: it is reached from that one, which stays marked meanwhile.
+    Both share what Ctrl+N makes, which is in the New menu whatever page is shown.
     """
 
     id: str
@@ -86,3 +95,4 @@ class PageSpec:
     keys: Keys = field(default_factory=Keys)
     count: Count | None = None
     under: str = ""
+    new: New | None = None

@@ -69,6 +69,12 @@ class QtNotifier(QObject):
         dialog.selectFile(suggested)
         self._show(dialog)
 
+    def choose_folder(self, title: str, chosen: Callable[[Path], None]) -> None:
+        dialog = self._picker(title, (), chosen)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._show(dialog)
+
     def _show(self, dialog: QDialog) -> None:
         """Where no window is active the dialog has no parent, and nobody but us would keep it."""
         self._shown.add(dialog)
