@@ -22,16 +22,22 @@ ROW = CapturedRow(
 
 
 @pytest.fixture
-def cards(theme: Theme, qtbot) -> CardList:
+def host(qtbot) -> QWidget:
     host = QWidget()
     qtbot.addWidget(host)
+    return host
+
+
+@pytest.fixture
+def cards(theme: Theme, host: QWidget, qtbot) -> CardList:
     cards = CardList(theme, CapturedList(host), host)
     column = QVBoxLayout(host)
     column.addWidget(cards)
     column.addStretch()
     host.resize(320, 500)
-    with qtbot.waitExposed(host):
+    with qtbot.waitActive(host):
         host.show()
+        host.activateWindow()
     return cards
 
 
@@ -39,6 +45,14 @@ def fill(cards: CardList, *rows: CapturedRow) -> None:
     model = cards.model()
     assert isinstance(model, CapturedList)
     model.set_rows(rows)
+    cards.doItemsLayout()
+
+
+def come_by_tab(cards: CardList) -> None:
+    """The first entry is at hand as soon as the keyboard has come."""
+    cards.clearFocus()
+    cards.setFocus(Qt.FocusReason.TabFocusReason)
+    assert cards.currentIndex().row() == 0
 
 
 def test_it_grows_and_shrinks_with_its_entries(cards, qtbot):
@@ -68,7 +82,7 @@ def test_long_words_take_more_lines_in_a_narrow_card(cards, qtbot):
 )
 def test_keys_ask_for_the_entry_at_hand(cards, qtbot, key, signal):
     fill(cards, ROW, replace(ROW, id="b"))
-    cards.setFocus(Qt.FocusReason.TabFocusReason)
+    come_by_tab(cards)
     QTest.keyClick(cards, Key.Key_Down)
     with qtbot.waitSignal(getattr(cards, signal)) as told:
         QTest.keyClick(cards, key)
@@ -77,7 +91,7 @@ def test_keys_ask_for_the_entry_at_hand(cards, qtbot, key, signal):
 
 def test_the_keyboard_tells_where_it_has_come_to(cards, qtbot):
     fill(cards, ROW, replace(ROW, id="b"))
-    cards.setFocus(Qt.FocusReason.TabFocusReason)
+    come_by_tab(cards)
     with qtbot.waitSignal(cards.reached) as told:
         QTest.keyClick(cards, Key.Key_Down)
     assert isinstance(told.args[0], QRect)
