@@ -87,7 +87,7 @@ class MeetingDialog(QDialog):
         meetings, day = self._context.services.meetings, self._day()
         values = {
             "title": self.titleEdit.text().strip(),
-            "kind": MeetingKind(self.kindBox.currentData()).value,
+            "kind": MeetingKind(self.kindBox.currentData()),
             "start": _time(self.startEdit),
             "end": _time(self.endEdit),
             "time_zone": self.zoneEdit.text().strip(),
