@@ -11,7 +11,7 @@ from msa_wg_desktop.domain.readings import Span
 
 
 class OutlineBackend(Protocol):
-    """The record behind one meeting's outline. Each method that writes may raise an `AppError`, and then wrote nothing."""
+    """The record behind one meeting's outline. What writes may raise an `AppError`, and then wrote nothing."""
 
     def load(self) -> Sequence[NoteRow]:
         """All notes of the meeting in their order."""

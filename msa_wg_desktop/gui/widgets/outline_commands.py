@@ -152,7 +152,7 @@ def delete_selection(document: OutlineDocument, cursor: QTextCursor, *, keep_lin
     rest = document.findBlockByNumber(last).length() - 1 - reach.end
     if not rest and lines[last].folded:
         last = subtree_end(lines, last) - 1
-    label = ngettext("Delete {count} line", "Delete {count} lines", last - first + 1).format(count=last - first + 1)
+    label = _deleted(last - first + 1)
     if reach.start or (keep_line and not rest):
         upper, lower = lines[first], lines[last]
         end = document.findBlockByNumber(last).length() - 1 - rest
@@ -168,6 +168,19 @@ def delete_selection(document: OutlineDocument, cursor: QTextCursor, *, keep_lin
         document.take_lines(first, last)
         _put(document, cursor, min(first, len(lines) - 1))
     return label
+
+
+def delete_notes(document: OutlineDocument, cursor: QTextCursor) -> str:
+    """Takes away the notes that a selection touches, as wholes."""
+    reach = reach_of(document, cursor)
+    last = subtree_end(document.lines, reach.last) - 1 if document.lines[reach.last].folded else reach.last
+    document.take_lines(reach.first, last)
+    _put(document, cursor, min(reach.first, len(document.lines) - 1))
+    return _deleted(last - reach.first + 1)
+
+
+def _deleted(count: int) -> str:
+    return ngettext("Delete line", "Delete {count} lines", count).format(count=count)
 
 
 # ---------------------------------------------------------------- depth

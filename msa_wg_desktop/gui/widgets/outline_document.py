@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from msa_wg_desktop.domain.notes import Caret, NoteRow, new_id
+from msa_wg_desktop.gui.widgets.outline_blocks import LINE_BREAK, block_format, note_id_of, write_lines
 from msa_wg_desktop.gui.widgets.outline_lines import (
     OutlineLine,
     give_ranks,
@@ -29,9 +30,6 @@ from msa_wg_desktop.gui.widgets.outline_lines import (
 )
 from msa_wg_desktop.gui.widgets.outline_pending import Pending
 
-_NOTE_ID = QTextFormat.Property.UserProperty + 1
-_LINE_BREAK = "\u2028"
-
 
 class OutlineDocument(QTextDocument):
     """Blocks and lines in step. Whatever edits it, `pending` knows what the record still lacks."""
@@ -40,6 +38,9 @@ class OutlineDocument(QTextDocument):
     """Something is to be written, and nothing was before."""
     restructured = Signal()
     """Lines came, went, moved or changed their depth or number: what is drawn beside the text is out of date."""
+
+    wordsChanged = Signal()
+    """The words of a line changed, and no others were waiting to be read: see `take_reworded`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class OutlineDocument(QTextDocument):
         self._recording = True
         self._following = True
         self._without_id: list[str] = []
+        self._reworded: dict[OutlineLine, None] = {}
         self._reshaped: list[OutlineLine] = []
         self._restructured = False
         self._settling = True
@@ -80,11 +82,7 @@ class OutlineDocument(QTextDocument):
 
     def text(self, index: int) -> str:
         """A note's text as the record has it, "\\n" for a line inside it."""
-        return self.findBlockByNumber(index).text().replace(_LINE_BREAK, "\n")
-
-    def rows(self) -> list[tuple[str, int, str]]:
-        """Id, level and text of each line."""
-        return [(line.id, line.level, self.text(index)) for index, line in enumerate(self.lines)]
+        return self.findBlockByNumber(index).text().replace(LINE_BREAK, "\n")
 
     def caret_at(self, position: int) -> Caret:
         """A position in the document as a place in a note."""
@@ -113,11 +111,11 @@ class OutlineDocument(QTextDocument):
         if index < len(self.lines):
             cursor.insertBlock(cursor.blockFormat())
             cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-            _write_lines(cursor, added)
+            write_lines(cursor, added)
         else:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             cursor.insertBlock()
-            _write_lines(cursor, added)
+            write_lines(cursor, added)
         cursor.endEditBlock()
 
     def take_lines(self, first: int, last: int) -> list[tuple[OutlineLine, str]]:
@@ -131,7 +129,7 @@ class OutlineDocument(QTextDocument):
             cursor.setPosition(max(0, cursor.position() - 1))
             cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
-        cursor.setBlockFormat(_format_of(self.lines[survivor].id if survivor >= 0 else new_id()))
+        cursor.setBlockFormat(block_format(self.lines[survivor].id if survivor >= 0 else new_id()))
         cursor.endEditBlock()
         return taken
 
@@ -141,11 +139,11 @@ class OutlineDocument(QTextDocument):
         cursor.setPosition(cursor.position() + offset)
         own = cursor.blockFormat()
         if offset or self.lines[index].empty:
-            cursor.insertBlock(_format_of(new_id()))
+            cursor.insertBlock(block_format(new_id()))
         else:
             cursor.insertBlock(own)
             cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-            cursor.setBlockFormat(_format_of(new_id()))
+            cursor.setBlockFormat(block_format(new_id()))
         cursor.endEditBlock()
 
     def join_lines(self, first: int, last: int, *, keep: int, start: int = -1, end: int = -1) -> None:
@@ -156,7 +154,7 @@ class OutlineDocument(QTextDocument):
         cursor.setPosition(target.position() + (target.length() - 1 if start < 0 else start))
         cursor.setPosition(source.position() + max(0, end), QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
-        cursor.setBlockFormat(_format_of(kept))
+        cursor.setBlockFormat(block_format(kept))
         cursor.endEditBlock()
 
     def replace_text(self, index: int, start: int, end: int, text: str) -> None:
@@ -164,7 +162,7 @@ class OutlineDocument(QTextDocument):
         cursor = self._cursor_of_edit(index)
         cursor.setPosition(cursor.position() + end)
         cursor.setPosition(self.findBlockByNumber(index).position() + start, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text.replace("\n", _LINE_BREAK))
+        cursor.insertText(text.replace("\n", LINE_BREAK))
         cursor.endEditBlock()
 
     def set_levels(self, first: int, levels: Sequence[int]) -> None:
@@ -247,6 +245,9 @@ class OutlineDocument(QTextDocument):
             line = lines[first]
             if removed or line.empty:
                 self._see_emptiness(first, line, block)
+            if not self._reworded:
+                self.wordsChanged.emit()
+            self._reworded[line] = None
             if self._recording:
                 self.pending.unread.add(line.id)
                 if self.pending.touch(line.id):
@@ -273,6 +274,7 @@ class OutlineDocument(QTextDocument):
                 line = self._by_id[note_id] = OutlineLine(note_id, level)
             line.empty, line.fresh, level = is_empty(block.text()), False, line.level
             line.hidden = not block.isVisible()
+            line.spoken, line.misspelt = None, ()
             fresh.append(line)
         self.lines[first : old_last + 1] = fresh
         kept = {line.id for line in fresh}
@@ -281,6 +283,9 @@ class OutlineDocument(QTextDocument):
                 self._forget(line)
         for line in fresh:
             self.pending.deleted.pop(line.id, None)
+        if not self._reworded:
+            self.wordsChanged.emit()
+        self._reworded.update(dict.fromkeys(fresh))
         self._restructured = True
         if self._recording and self._settling:
             self.pending.unread |= kept
@@ -288,6 +293,17 @@ class OutlineDocument(QTextDocument):
         self._record(give_ranks(self.lines, first, last))
         if self._settling:
             self._settle(first, last)
+
+    def take_reworded(self) -> list[OutlineLine]:
+        """The lines whose words changed since this was asked last, as far as they are still there."""
+        reworded, self._reworded = self._reworded, {}
+        return [line for line in reworded if self._by_id.get(line.id) is line]
+
+    def take_literally(self, note_id: str) -> None:
+        """Nothing special is meant by a line (rule 5)."""
+        self.pending.literal.add(note_id)
+        if self.pending.touch(note_id):
+            self.edited.emit()
 
     def _settle(self, first: int, last: int) -> None:
         """Levels, numbers and folds after the lines from `first` to `last` changed."""
@@ -305,7 +321,7 @@ class OutlineDocument(QTextDocument):
         self._without_id = []
         block = self.findBlockByNumber(first)
         for _number in range(first, last + 1):
-            note_id = str(block.blockFormat().property(_NOTE_ID) or "")
+            note_id = note_id_of(block)
             owner = owners.get(note_id) if note_id else -1
             if owner is None:
                 owners[note_id] = len(found)
@@ -333,7 +349,7 @@ class OutlineDocument(QTextDocument):
             index = self.index(note_id)
             if index >= 0:
                 with self.unfollowed():
-                    QTextCursor(self.findBlockByNumber(index)).setBlockFormat(_format_of(note_id))
+                    QTextCursor(self.findBlockByNumber(index)).setBlockFormat(block_format(note_id))
         reshaped, self._reshaped = self._reshaped, []
         self.changed_shape(reshaped)
         self.restructured.emit()
@@ -362,7 +378,7 @@ class OutlineDocument(QTextDocument):
             self._by_id = {line.id: line for line in self.lines}
             cursor = QTextCursor(self)
             cursor.beginEditBlock()
-            _write_lines(cursor, content)
+            write_lines(cursor, content)
             cursor.endEditBlock()
         give_ranks(self.lines, 0, 0)
 
@@ -380,19 +396,3 @@ class OutlineDocument(QTextDocument):
         cursor = QTextCursor(self.findBlockByNumber(index))
         cursor.beginEditBlock()
         return cursor
-
-
-def _format_of(note_id: str) -> QTextBlockFormat:
-    block_format = QTextBlockFormat()
-    block_format.setProperty(_NOTE_ID, note_id)
-    return block_format
-
-
-def _write_lines(cursor: QTextCursor, content: Sequence[tuple[OutlineLine, str]]) -> None:
-    """Writes lines from an empty block on."""
-    for number, (line, text) in enumerate(content):
-        if number:
-            cursor.insertBlock(_format_of(line.id))
-        else:
-            cursor.setBlockFormat(_format_of(line.id))
-        cursor.insertText(text.replace("\n", _LINE_BREAK))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFocusEvent,
-    QFont,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,50 +17,33 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
-from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag, Caret, OutlinePatch, labels
+from msa_wg_desktop.domain.notes import Caret, OutlinePatch, labels
 from msa_wg_desktop.errors import AppError
-from msa_wg_desktop.gui.widgets import outline_commands as commands
-from msa_wg_desktop.gui.widgets import outline_navigation as navigation
+from msa_wg_desktop.gui.widgets.outline_acts import OutlineActs
 from msa_wg_desktop.gui.widgets.outline_backend import LineReader, OutlineBackend
+from msa_wg_desktop.gui.widgets.outline_clipboard import can_paste, copied
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
+from msa_wg_desktop.gui.widgets.outline_commands import reach_of
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_keys import EDITS, Act, combined, key_table
+from msa_wg_desktop.gui.widgets.outline_find import FindOptions, Found, find_all, replace_all
+from msa_wg_desktop.gui.widgets.outline_formats import OutlineFormats
+from msa_wg_desktop.gui.widgets.outline_keys import Act, combined, key_table
 from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
-from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
+from msa_wg_desktop.gui.widgets.outline_menu import add_edits, add_spelling
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
 from msa_wg_desktop.gui.widgets.outline_paint import OutlinePainter
 from msa_wg_desktop.gui.widgets.outline_patch import apply_patch
 from msa_wg_desktop.gui.widgets.outline_saving import OutlineSaver
+from msa_wg_desktop.gui.widgets.outline_spelling import OutlineSpelling, SpellBook
+from msa_wg_desktop.gui.widgets.outline_steady import steady
+from msa_wg_desktop.gui.widgets.outline_typing import OutlineTyping
 from msa_wg_desktop.words import _
 
 _WRITTEN = frozenset({Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier})
-
-_STRUCTURE: Mapping[Act, commands.Command] = {
-    Act.ENTER: commands.enter,
-    Act.LINE_BREAK: commands.line_break,
-    Act.INDENT: commands.indent,
-    Act.OUTDENT: commands.outdent,
-    Act.MOVE_UP: commands.move_up,
-    Act.MOVE_DOWN: commands.move_down,
-}
-_MOTION: Mapping[Act, navigation.Motion] = {
-    Act.SELECT_UP: navigation.select_up,
-    Act.SELECT_DOWN: navigation.select_down,
-    Act.SELECT_ALL: navigation.select_all,
-    Act.PARAGRAPH_UP: navigation.paragraph_up,
-    Act.PARAGRAPH_DOWN: navigation.paragraph_down,
-    Act.EXTEND_PARAGRAPH_UP: navigation.extend_paragraph_up,
-    Act.EXTEND_PARAGRAPH_DOWN: navigation.extend_paragraph_down,
-}
-_MARKS: Mapping[Act, CaptureKind] = {
-    Act.MARK_ACTION: CaptureKind.ACTION,
-    Act.MARK_AGREEMENT: CaptureKind.AGREEMENT,
-    Act.MARK_QUESTION: CaptureKind.QUESTION,
-    Act.MARK_DATA_NEED: CaptureKind.DATA_NEED,
-    Act.MARK_POSITION: CaptureKind.POSITION,
-}
+_LINES_AROUND = 40
+"""As many lines above one that is jumped to are laid out first, so that it does not move when they are."""
 
 
 class OutlineEditor(QPlainTextEdit):
@@ -78,6 +59,8 @@ class OutlineEditor(QPlainTextEdit):
     """Ctrl+F, or with True Ctrl+H, to replace as well."""
     leaveRequested = Signal()
     """Esc, when nothing is left to leave but the outline itself."""
+    addWord = Signal(str)
+    """A word that the group is to know."""
     problem = Signal(AppError)
     """Writing failed; the text stands, and is written with the next try."""
 
@@ -85,53 +68,74 @@ class OutlineEditor(QPlainTextEdit):
         super().__init__(parent)
         self._document = OutlineDocument(self)
         self._metrics = OutlineMetrics(self.font())
-        self._layout = OutlineLayout(self._document, self._metrics)
+        self._formats = OutlineFormats()
+        self._layout = OutlineLayout(self._document, self._metrics, self._formats)
         self._document.setDocumentLayout(self._layout)
         self.setDocument(self._document)
         self._painter = OutlinePainter(self, self._document, self._layout, self._metrics)
-        self._saver = OutlineSaver(self._document, self._apply, self.caret, self)
-        self._saver.dirtyChanged.connect(self.dirtyChanged)
-        self._saver.problem.connect(self.problem)
-        self._keys = key_table(mac=sys.platform == "darwin")
-        self._commanding = False
-        self._note_selected = False
+        self._saver = OutlineSaver(self._document, self.apply_patch, self.caret, self)
+        self._typing = OutlineTyping(self, self._document, self._layout)
+        self._spelling = OutlineSpelling(self, self._document, self._layout)
+        self.acts = OutlineActs(self, self._document, self._saver, self._typing)
+        self._colours: OutlineColours | None = None
+        self._mac = sys.platform == "darwin"
+        self._keys = key_table(mac=self._mac)
         self._selecting = False
         self._idle = QTimer(self, interval=0)
-        self._idle.timeout.connect(self._lay_out_some)
-        self._document.restructured.connect(self._redraw)
-        self.cursorPositionChanged.connect(self._see_caret)
-        self.copyAvailable.connect(self._see_selection)
-        self.verticalScrollBar().valueChanged.connect(self._redraw)
+        self._connect()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
         self.setAccessibleName(_("Discussion"))
 
-    # What the page around it uses
+    def _connect(self) -> None:
+        self._idle.timeout.connect(self._lay_out_some)
+        self._saver.dirtyChanged.connect(self.dirtyChanged)
+        self._saver.problem.connect(self.problem)
+        self._typing.reworded.connect(self._spelling.check)
+        self._document.restructured.connect(self._redraw)
+        self.cursorPositionChanged.connect(self.see_caret)
+        self.copyAvailable.connect(self._see_selection)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # ------------------------------------------------------------------ what the page around it uses
 
     def attach(self, backend: OutlineBackend, reader: LineReader, colours: OutlineColours) -> None:
         """Shows another meeting; what was pending for the one before is written first."""
         self.flush()
         self._saver.backend = backend
-        self._reader = reader
+        self._formats.reader = self._typing.reader = reader
         self.set_colours(colours)
         self.reload()
 
     def reload(self) -> None:
         """Shows the notes as the record has them now, from the top."""
-        assert self._saver.backend is not None
+        if self._saver.backend is None:
+            return
         self._document.load(self._saver.backend.load())
         self._saver.forget()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._painter.current = self._document.lines[0]
         self._start_layout()
+        self._spelling.check_all()
 
     def flush(self) -> bool:
         """Writes what is pending and reads what was typed for what it captures. Returns whether all is written."""
         return self._saver.flush(leave=True)
 
     def apply_patch(self, patch: OutlinePatch) -> None:
-        """Takes over what changed in the record elsewhere."""
-        self._apply(patch)
+        """Takes over what changed in the record elsewhere; caret and scroll stay, unless the patch says where to."""
+        if not patch.rows and not patch.removed and patch.caret is None:
+            return
+        self.acts.busy = True
+        try:
+            with steady(self, self._document) as edited:
+                apply_patch(self._document, patch, edited)
+        finally:
+            self.acts.busy = False
+        if patch.caret is not None:
+            self.go_to(patch.caret.note_id, patch.caret.position)
+        self.see_caret(write=False)
 
     def go_to(self, note_id: str, position: int | None = None) -> bool:
         """Puts the caret into a note, at its end where no position is given. Returns whether the note is there."""
@@ -140,9 +144,11 @@ class OutlineEditor(QPlainTextEdit):
             return False
         self._document.reveal(index)
         block = self._document.findBlockByNumber(index)
-        offset = block.length() - 1 if position is None else position
-        self._lay_out_around(index)
-        self._put_caret(self._document.position_of(Caret(note_id, offset)))
+        above = self._document.findBlockByNumber(max(0, index - _LINES_AROUND))
+        self._layout.freshen(above, 2 * self.viewport().height())
+        cursor = self.textCursor()
+        cursor.setPosition(self._document.position_of(Caret(note_id, block.length() if position is None else position)))
+        self.setTextCursor(cursor)
         return True
 
     def set_colours(self, colours: OutlineColours) -> None:
@@ -150,9 +156,16 @@ class OutlineEditor(QPlainTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, colours.panel)
         palette.setColor(QPalette.ColorRole.Text, colours.ink_1)
+        palette.setColor(QPalette.ColorRole.PlaceholderText, colours.ink_3)
         self.setPalette(palette)
-        self._painter.colours = colours
-        self.viewport().update()
+        self._colours = self._painter.colours = colours
+        self._formats.set_colours(colours)
+        self._typing.dress(self._metrics, colours)
+        self._start_layout()
+
+    def set_spelling(self, book: SpellBook) -> None:
+        """Marks words by this book; it begins to load, if it has not."""
+        self._spelling.use(book)
 
     def labels(self) -> dict[str, str]:
         """The label of each note that has one, such as `4.b.ii`, by id."""
@@ -171,145 +184,64 @@ class OutlineEditor(QPlainTextEdit):
 
     def selected_notes(self) -> list[str]:
         """The ids of the notes that the selection touches, or of the one with the caret."""
-        reach = commands.reach_of(self._document, self.textCursor())
+        reach = reach_of(self._document, self.textCursor())
         return [line.id for line in self._document.lines[reach.first : reach.last + 1]]
 
-    # Acts
-
-    def run(self, command: commands.Command) -> None:
-        """Does something to the structure as one step of its own; what was typed before is written first."""
-        if self.isReadOnly():
-            return
-        self._saver.flush()
-        before = self.caret()
-        cursor = self.textCursor()
-        self._commanding = True
-        label = command(self._document, cursor)
-        self._commanding = False
-        self.setTextCursor(cursor)
-        self._see_caret()
-        if label:
-            self._saver.commit(label, before)
-
-    def move(self, motion: navigation.Motion) -> None:
-        """Moves the caret or the selection."""
-        cursor = self.textCursor()
-        motion(self._document, cursor)
-        self.setTextCursor(cursor)
+    def act(self, act: Act) -> bool:
+        """Does what a key of the outline stands for, asked from a menu. False where the text field does it."""
+        return self.acts.do(act)
 
     def undo(self) -> None:
         """Takes back the latest step in this meeting."""
-        self._go_through_history(lambda backend: backend.undo())
+        self.acts.undo()
 
     def redo(self) -> None:
         """Brings back what was taken back last."""
-        self._go_through_history(lambda backend: backend.redo())
+        self.acts.redo()
 
-    def mark(self, kind: CaptureKind) -> None:
-        """Makes the selected lines, as they stand, something captured; again takes it back."""
-        self._ask(lambda backend: backend.toggle_mark(self.selected_notes(), kind))
+    def find_places(self, words: str, options: FindOptions) -> list[Found]:
+        """All places where the words stand."""
+        return find_all(self._document, words, options)
 
-    def mark_done(self) -> None:
-        """Marks what the line captured as done."""
-        self._ask(lambda backend: backend.mark_done(self.caret().note_id))
+    def show_found(self, place: Found) -> None:
+        """Selects a place and brings it into sight."""
+        if self.go_to(place.note_id, place.start):
+            cursor = self.textCursor()
+            end = self._document.position_of(Caret(place.note_id, place.end))
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
 
-    def fold(self, *, folded: bool) -> None:
-        """Hides or shows what is below the note with the caret."""
-        self._document.fold(self.textCursor().blockNumber(), folded=folded)
+    def replace_found(self, places: list[Found], by: str) -> None:
+        """Replaces what was found, all as one step."""
+        self.acts.run(lambda document, cursor: replace_all(document, places, by))
 
-    def act(self, act: Act) -> bool:
-        """Does what a key stands for; False leaves it to the text field."""
-        if act in EDITS and self.isReadOnly():
-            return act is not Act.INDENT
-        if act in _STRUCTURE:
-            self.run(_STRUCTURE[act])
-        elif act in _MOTION:
-            self.move(_MOTION[act])
-        elif act in _MARKS:
-            self.mark(_MARKS[act])
-        else:
-            simple = self._simple_acts().get(act)
-            return simple() is not False if simple else False
-        return True
-
-    def _simple_acts(self) -> Mapping[Act, Callable[[], bool | None]]:
-        return {
-            Act.BACKSPACE: lambda: self._erase(commands.join_before, at_edge=lambda c: c.atBlockStart()),
-            Act.DELETE: lambda: self._erase(commands.join_after, at_edge=lambda c: c.atBlockEnd()),
-            Act.FOLD: lambda: self.fold(folded=True),
-            Act.UNFOLD: lambda: self.fold(folded=False),
-            Act.UNDO: self.undo,
-            Act.REDO: self.redo,
-            Act.MARK_DONE: self.mark_done,
-            Act.FIND: lambda: self.findRequested.emit(False),
-            Act.REPLACE: lambda: self.findRequested.emit(True),
-            Act.LEAVE: self._escape,
-            Act.NOTHING: lambda: True,
-        }
-
-    def _erase(self, join: commands.Command, *, at_edge: Callable[[QTextCursor], bool]) -> bool:
-        """Backspace and Delete: structure where they meet any, else left to the text field."""
-        cursor = self.textCursor()
-        if commands.reach_of(self._document, cursor).many or (self._note_selected and cursor.hasSelection()):
-            self.run(commands.delete_selection)
-        elif not cursor.hasSelection() and at_edge(cursor):
-            self.run(join)
-        else:
-            return False
-        return True
-
-    def _escape(self) -> None:
-        if self._note_selected:
-            self.flush()
-            self.leaveRequested.emit()
-            return
-        self.move(navigation.select_note)
-        self._note_selected = True
-
-    def _go_through_history(self, step: Callable[[OutlineBackend], OutlinePatch | None]) -> None:
-        if self._saver.flush():
-            self._ask(step)
-
-    def _ask(self, question: Callable[[OutlineBackend], OutlinePatch | None]) -> None:
-        """Asks the record for something other than to save, what is pending first."""
-        backend = self._saver.backend
-        if self.isReadOnly() or backend is None or not self._saver.flush():
-            return
-        try:
-            patch = question(backend)
-        except AppError as error:
-            self.problem.emit(error)
-            return
-        if patch is not None:
-            self._apply(patch)
-
-    # Events
+    # ------------------------------------------------------------------ events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
-        if text.isprintable() and text and event.modifiers() in _WRITTEN and not self._selecting:
-            if text != " ":
-                super().keyPressEvent(event)
-                return
-        act = self._keys.get(combined(event.keyCombination()))
-        if act is not None and self.act(act):
-            event.accept()
-        elif act is Act.NOTHING:
-            event.ignore()
-        else:
-            self._type_over(event)
+        written = text.isprintable() and text and event.modifiers() in _WRITTEN and not self.isReadOnly()
+        if written and not self._selecting and text != " ":
+            self._remember_caret()
             super().keyPressEvent(event)
-        if act is not Act.LEAVE:
-            self._note_selected = False
-
-    def _type_over(self, event: QKeyEvent | QInputMethodEvent) -> None:
-        """What is typed over more than one note takes those away first, as a step of its own."""
-        text = event.text() if isinstance(event, QKeyEvent) else event.commitString() + event.preeditString()
-        if text.isprintable() and text and commands.reach_of(self._document, self.textCursor()).many:
-            self.run(lambda document, cursor: commands.delete_selection(document, cursor, keep_line=True))
+            return
+        act = None if written else self._keys.get(combined(event.keyCombination()))
+        if act is Act.NOTHING:
+            event.ignore()
+            return
+        if act is None or not self.acts.do(act):
+            if written:
+                self.acts.make_room_for_typing()
+                self._typing.space() if text == " " else None
+            self._remember_caret()
+            super().keyPressEvent(event)
+        else:
+            event.accept()
+        self.acts.note_selected = self.acts.note_selected and act is Act.LEAVE
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._type_over(event)
+        if (event.commitString() or event.preeditString()) and not self.isReadOnly():
+            self.acts.make_room_for_typing()
+        self._remember_caret()
         super().inputMethodEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -329,21 +261,92 @@ class OutlineEditor(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._metrics = self._painter.metrics = OutlineMetrics(self.font())
+            if self._colours is not None:
+                self._typing.dress(self._metrics, self._colours)
             self._start_layout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._note_selected = False
+        self.acts.note_selected = False
+        self._typing.close_popup()
         if event.button() == Qt.MouseButton.LeftButton and self._clicked(event.position()):
             event.accept()
             return
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self._painter.chip_at(event.position()) or self._painter.fold_at(event.position()) >= 0
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._typing.close_popup()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        cursor = self.cursorForPosition(event.pos())
+        if not self.isReadOnly():
+            add_spelling(menu, self._spelling, cursor, replace=self._correct, add=self.addWord.emit)
+        add_edits(menu, self.acts, selected=self._selecting, read_only=self.isReadOnly(), mac=self._mac)
+        menu.popup(event.globalPos())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._typing.close_popup()
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.flush()
 
-    # Inside
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return can_paste(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return copied(self._document, self.textCursor())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.acts.insert(source)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt would move text behind the outline's back; a drop is a step like any other."""
+        if self.isReadOnly() or not can_paste(event.mimeData()):
+            return
+        target = self.cursorForPosition(event.position().toPoint())
+        inside = event.source() in (self, self.viewport()) and event.dropAction() is Qt.DropAction.MoveAction
+        if inside:
+            self.acts.move_selection(target)
+        else:
+            self.setTextCursor(target)
+            self.acts.insert(event.mimeData())
+        event.acceptProposedAction()
+
+    # ------------------------------------------------------------------ inside
+
+    def see_caret(self, *, write: bool = True) -> None:
+        """The caret may have come to another line: the one that it left is read for what it captures."""
+        if self.acts.busy:
+            return
+        index = self.textCursor().blockNumber()
+        lines = self._document.lines
+        if index >= len(lines) or lines[index] is self._painter.current:
+            return
+        left, self._painter.current = self._painter.current, lines[index]
+        self.viewport().update()
+        self._document.reveal(index)
+        self._typing.leave_line()
+        if left is not None:
+            self._spelling.check(left)
+        if write:
+            self._saver.flush()
+        self.caretNoteChanged.emit(lines[index].id)
+
+    def _remember_caret(self) -> None:
+        """Before the first edit since the last writing: undo brings the caret back here."""
+        pending = self._document.pending
+        if not pending.touched:
+            pending.caret_before = self.caret()
+
+    def _correct(self, start: int, end: int, word: str) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(word)
 
     def _clicked(self, point: QPointF) -> bool:
         chip = self._painter.chip_at(point)
@@ -355,46 +358,20 @@ class OutlineEditor(QPlainTextEdit):
             self._document.fold(folded, folded=False)
         return folded >= 0
 
-    def _apply(self, patch: OutlinePatch) -> None:
-        apply_patch(self._document, patch, lambda *edit: None)
-        if patch.caret is not None:
-            position = self._document.position_of(patch.caret)
-            if position >= 0:
-                self._document.reveal(self._document.index(patch.caret.note_id))
-                self._put_caret(position)
-
-    def _put_caret(self, position: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(position)
-        self.setTextCursor(cursor)
-
-    def _see_caret(self) -> None:
-        if self._commanding:
-            return
-        index = self.textCursor().blockNumber()
-        if index >= len(self._document.lines):
-            return
-        line = self._document.lines[index]
-        if line is self._painter.current:
-            return
-        self._painter.current = line
-        self.viewport().update()
-        self._document.reveal(index)
-        self._saver.flush()
-        self.caretNoteChanged.emit(line.id)
-
     def _see_selection(self, available: bool) -> None:
         self._selecting = available
 
-    def _redraw(self, *_moved: int) -> None:
+    def _redraw(self) -> None:
+        self.viewport().update()
+
+    def _scrolled(self, _value: int) -> None:
+        self._typing.close_popup()
         self.viewport().update()
 
     def _start_layout(self) -> None:
         self._layout.set_metrics(self._metrics, self.viewport().width())
+        self.viewport().update()
         self._idle.start()
-
-    def _lay_out_around(self, index: int) -> None:
-        self._layout.freshen(self._document.findBlockByNumber(max(0, index - 40)), 2 * self.viewport().height())
 
     def _lay_out_some(self) -> None:
         if self._layout.lay_out_some():

@@ -25,6 +25,8 @@ class Act(StrEnum):
     SELECT_UP = "select-up"
     SELECT_DOWN = "select-down"
     SELECT_ALL = "select-all"
+    UP = "up"
+    DOWN = "down"
     PARAGRAPH_UP = "paragraph-up"
     PARAGRAPH_DOWN = "paragraph-down"
     EXTEND_PARAGRAPH_UP = "extend-paragraph-up"
@@ -52,6 +54,8 @@ EDITS = frozenset(Act) - {
     Act.SELECT_UP,
     Act.SELECT_DOWN,
     Act.SELECT_ALL,
+    Act.UP,
+    Act.DOWN,
     Act.PARAGRAPH_UP,
     Act.PARAGRAPH_DOWN,
     Act.EXTEND_PARAGRAPH_UP,
@@ -74,6 +78,8 @@ _ANYWHERE = {
     Act.SELECT_UP: ("Shift+Up",),
     Act.SELECT_DOWN: ("Shift+Down",),
     Act.SELECT_ALL: ("Ctrl+A",),
+    Act.UP: ("Up",),
+    Act.DOWN: ("Down",),
     Act.COPY: ("Ctrl+C", "Ctrl+Ins", "Copy"),
     Act.CUT: ("Ctrl+X", "Shift+Del", "Cut"),
     Act.PASTE: ("Ctrl+V", "Shift+Ins", "Paste"),
@@ -138,7 +144,7 @@ def key_table(*, mac: bool) -> dict[int, Act]:
     table: dict[int, Act] = {}
     for act, sequences in keys(mac=mac).items():
         for written in sequences:
-            table[QKeySequence(written)[0].toCombined()] = act
+            table[QKeySequence(written)[0].toCombined()] = act  # pyright: ignore[reportIndexIssue]
     return table
 
 

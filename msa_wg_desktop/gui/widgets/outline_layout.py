@@ -9,32 +9,30 @@ not `fresh` yet may carry lines without indent; whoever draws calls `freshen` fo
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from msa_wg_desktop.gui.widgets.outline_chips import chips_of
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
+from msa_wg_desktop.gui.widgets.outline_formats import OutlineFormats, shift
 from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
-
-Formats = list[QTextLayout.FormatRange]
 
 _AT_ONCE = 80
 """As many changed blocks are laid out in the key that changed them; more than a page of them wait."""
 _SLICE = 0.004
-_EVERYTHING = QRectF(0, 0, 1e9, 1e9)
 
 
 class OutlineLayout(QPlainTextDocumentLayout):
     """The layout of one outline. `version` rises whenever anything but the words of one line moved."""
 
-    def __init__(self, document: OutlineDocument, metrics: OutlineMetrics) -> None:
+    def __init__(self, document: OutlineDocument, metrics: OutlineMetrics, formats: OutlineFormats) -> None:
         super().__init__(document)
         self.version = 0
-        self.formats_of: Callable[[OutlineLine, str], Formats] = lambda line, text: []
+        self._formats = formats
         self._outline = document
         self._metrics = metrics
         self._width = 0
@@ -66,6 +64,10 @@ class OutlineLayout(QPlainTextDocumentLayout):
             return
         line = lines[number]
         if line.fresh and position + added < first.position() + first.length():
+            offset = position - first.position()
+            if offset <= line.marked_end:
+                shift(line, offset, removed, added)
+                self._format(first, line)
             before = line.height, first.lineCount()
             # Shaped once for both the layout and the drawing; only lines that are typed in keep their glyphs.
             first.layout().setCacheEnabled(True)
@@ -81,22 +83,32 @@ class OutlineLayout(QPlainTextDocumentLayout):
         self._announce()
 
     def lay_out_lines(self, changed: Sequence[OutlineLine]) -> None:
-        """Lays out again lines whose depth, chips or visibility changed; they stand near each other, as a rule."""
-        if not changed:
+        """Lays out again lines whose depth, chips, words or visibility changed."""
+        if len(changed) > _AT_ONCE:
+            for line in changed:
+                line.fresh = False
+            self._forget_from(0)
+            self._announce()
             return
-        waiting = set(map(id, changed))
-        for number, line in enumerate(self._outline.lines):
-            if id(line) not in waiting:
-                continue
+        moved = False
+        for line in changed:
             line.fresh = False
-            waiting.discard(id(line))
-            if len(changed) <= _AT_ONCE:
-                self._lay_out(self._outline.findBlockByNumber(number), line)
-            else:
-                self._forget_from(number)
-            if not waiting:
-                break
-        self._announce()
+            before = line.height
+            block = self._outline.findBlockByNumber(self._outline.index(line.id))
+            self._lay_out(block, line)
+            moved = moved or before != line.height
+            self.updateBlock.emit(block)
+        if moved:
+            self._announce()
+        self._swallow_formats()
+
+    def read_again(self, line: OutlineLine) -> None:
+        """The words of a line changed: who speaks may have, too."""
+        before, line.spoken = line.spoken, None
+        block = self._outline.findBlockByNumber(self._outline.index(line.id))
+        self._formats.make(line, block.text())
+        if line.spoken != before:
+            self.lay_out_lines([line])
 
     def freshen(self, block: QTextBlock, depth: int) -> bool:
         """Lays out what is needed from `block` on to fill `depth` pixels; returns whether anything moved."""
@@ -161,7 +173,13 @@ class OutlineLayout(QPlainTextDocumentLayout):
         self.version += 1
         self._swallow_formats()
         self.documentSizeChanged.emit(self.documentSize())
-        self.update[QRectF].emit(_EVERYTHING)
+        self.update.emit()
+
+    def _format(self, block: QTextBlock, line: OutlineLine) -> None:
+        formats = self._formats.make(line, block.text())
+        if formats or block.layout().formats():
+            block.layout().setFormats(formats)
+            self._formatted = True
 
     def _swallow_formats(self) -> None:
         """Setting formats leaves a change waiting in the document, which the next key would report as its own."""
@@ -175,10 +193,7 @@ class OutlineLayout(QPlainTextDocumentLayout):
     def _lay_out(self, block: QTextBlock, line: OutlineLine) -> None:
         text_layout = block.layout()
         if not line.fresh:
-            formats = self.formats_of(line, block.text())
-            if formats or text_layout.formats():
-                text_layout.setFormats(formats)
-                self._formatted = True
+            self._format(block, line)
             line.chips = chips_of(line.captured, off_record=line.off_record)
             line.chips_width = self._metrics.chips_width(line.chips)
         line.fresh = True
@@ -198,7 +213,7 @@ class OutlineLayout(QPlainTextDocumentLayout):
     def _rows(
         self, text_layout: QTextLayout, indent: int, width: int, narrow_from: int = -1, narrow: int = 0
     ) -> QTextLine:
-        """Breaks a text into rows; the one that starts at `narrow_from` is `narrow`, so that its last word takes the chips along."""
+        """Breaks a text into rows. The one that starts at `narrow_from` is `narrow`: its last word takes the chips along."""
         step, y = self._metrics.row_step, self._metrics.gap
         text_layout.beginLayout()
         last = row = text_layout.createLine()

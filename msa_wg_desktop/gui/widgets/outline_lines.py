@@ -19,6 +19,7 @@ from msa_wg_desktop.domain.notes import (
 from msa_wg_desktop.gui.widgets.outline_chips import Chip
 
 Lines = Sequence["OutlineLine"]
+Ranges = tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -27,8 +28,9 @@ class OutlineLine:
 
     `number` is its ordinal among its siblings, 0 where it is empty and has no label. `stored` is its rank,
     level and text as the record has them, None while the record doesn't know it. `height` in pixels,
-    `fresh` where its layout is ours and of the current width; `spans` are formats in UTF-16 units, None
-    where they have to be worked out again.
+    `fresh` where its layout is ours and of the current width. `spoken` is where its speakers stand, None where
+    that has to be read again, `misspelt` where the words are that nobody knows, `marked_end` the last end of
+    either, all in UTF-16 units.
     """
 
     id: str
@@ -45,8 +47,9 @@ class OutlineLine:
     height: int = 0
     chips: tuple[Chip, ...] = ()
     chips_width: int = 0
-    spoken: tuple[tuple[int, int], ...] | None = None
-    misspelt: tuple[tuple[int, int], ...] = ()
+    spoken: Ranges | None = None
+    misspelt: Ranges = ()
+    marked_end: int = 0
 
 
 def new_line(level: int = 0) -> OutlineLine:
@@ -82,6 +85,7 @@ def subtree_end(lines: Lines, index: int) -> int:
 
 
 def has_children(lines: Lines, index: int) -> bool:
+    """Whether anything stands below `lines[index]`."""
     return index + 1 < len(lines) and lines[index + 1].level > lines[index].level
 
 
@@ -126,7 +130,7 @@ def set_shown_levels(lines: Lines) -> None:
 
 
 def settle_levels(lines: Lines, first: int, last: int) -> list[OutlineLine]:
-    """Takes jumps out of the levels from `first` on, past `last` only as far as one pulls the next; returns the changed."""
+    """Takes jumps out of the levels from `first` on, past `last` as far as one pulls the next; returns the changed."""
     changed: list[OutlineLine] = []
     above = lines[first - 1].level if first else -1
     for index in range(first, len(lines)):
@@ -162,7 +166,7 @@ def refold(lines: Lines, block_of: Callable[[int], QTextBlock]) -> list[OutlineL
 
 
 def renumber(lines: Lines, first: int, last: int) -> None:
-    """Counts again after the lines from `first` to `last` changed: their whole top-level notes, and what that shifts."""
+    """Counts again after the lines from `first` to `last` changed: their top-level notes, and what that shifts."""
     start = min(first, len(lines) - 1)
     while start > 0 and (lines[start].level or lines[start].empty):
         start -= 1

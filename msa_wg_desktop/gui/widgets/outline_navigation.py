@@ -29,15 +29,17 @@ def select_all(document: OutlineDocument, cursor: QTextCursor) -> None:
     block = cursor.block()
     start, end = block.position(), block.position() + block.length() - 1
     if (cursor.selectionStart(), cursor.selectionEnd()) == (start, end) or cursor.selectionEnd() > end:
-        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setPosition(0)
+        cursor.setPosition(document.characterCount() - 1, _KEEP)
     else:
         select_note(document, cursor)
 
 
 def select_note(document: OutlineDocument, cursor: QTextCursor) -> None:
     """The whole text of the note in which the caret stands."""
-    cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
+    block = document.findBlock(cursor.position())
+    cursor.setPosition(block.position())
+    cursor.setPosition(block.position() + block.length() - 1, _KEEP)
 
 
 def paragraph_up(document: OutlineDocument, cursor: QTextCursor) -> None:
@@ -51,10 +53,12 @@ def paragraph_down(document: OutlineDocument, cursor: QTextCursor) -> None:
 
 
 def extend_paragraph_up(document: OutlineDocument, cursor: QTextCursor) -> None:
+    """As `paragraph_up`, selecting on the way."""
     _by_paragraph(document, cursor, down=False, mode=_KEEP)
 
 
 def extend_paragraph_down(document: OutlineDocument, cursor: QTextCursor) -> None:
+    """As `paragraph_down`, selecting on the way."""
     _by_paragraph(document, cursor, down=True, mode=_KEEP)
 
 

@@ -156,7 +156,9 @@ class OutlinePainter:
             painter.drawRoundedRect(box, _CHIP_RADIUS, _CHIP_RADIUS)
             painter.setPen(ink)
             words, _width = self.metrics.chip_text(chip.words)
-            painter.drawStaticText(QPointF(box.x() + self.metrics.chip_padding, box.y() + self.metrics.chip_lift), words)
+            painter.drawStaticText(
+                QPointF(box.x() + self.metrics.chip_padding, box.y() + self.metrics.chip_lift), words
+            )
 
     def _chip_boxes(self, line: OutlineLine, block: QTextBlock, top: int) -> Iterator[tuple[Chip, QRectF]]:
         metrics = self.metrics

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os.path
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msa_wg_desktop.domain.notes import NoteRow, OutlinePatch
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine, is_empty, line_of
-
-Edited = Callable[[str, int, int, int], None]
-"""Told of each text that was replaced: note id, start, end, and the length of what stands there now."""
+from msa_wg_desktop.gui.widgets.outline_formats import units
+from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine, line_of
+from msa_wg_desktop.gui.widgets.outline_steady import Edited
 
 
 def apply_patch(document: OutlineDocument, patch: OutlinePatch, edited: Edited) -> None:
@@ -56,18 +54,24 @@ def _take_texts_and_captures(document: OutlineDocument, line: OutlineLine, row: 
         if before != row.text:
             start, end, words = _difference(before, row.text)
             document.replace_text(index, start, end, words)
-            edited(line.id, start, end, len(words.encode("utf-16-le")) // 2)
+            edited(line.id, start, end, units(words))
     if looks != (line.captured, line.off_record):
         document.changed_shape([line])
 
 
 def _difference(before: str, after: str) -> tuple[int, int, str]:
     """The middle of `before` that became another, as start and end in UTF-16 units, and what it became."""
-    start = len(os.path.commonprefix([before, after]))
-    tail = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
-    head, middle = before[:start], before[start : len(before) - tail]
-    at = len(head.encode("utf-16-le", "surrogatepass")) // 2
-    return at, at + len(middle.encode("utf-16-le", "surrogatepass")) // 2, after[start : len(after) - tail]
+    start = _alike(before, after)
+    tail = _alike(before[start:][::-1], after[start:][::-1])
+    end = len(before) - tail
+    return units(before[:start]), units(before[:end]), after[start : len(after) - tail]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _move_and_insert(document: OutlineDocument, rows: Iterable[NoteRow]) -> bool:
