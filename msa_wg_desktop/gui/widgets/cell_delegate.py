@@ -26,14 +26,13 @@ class CellDelegate(QStyledItemDelegate):
         self._theme, self._view, self._wraps = theme, view, wraps
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width, row = self._view.columnWidth(index.column()), self._theme.size(Size.ROW)
         if not self._wraps:
-            return QSize(self._natural_width(index), row)
+            return QSize(self._natural_width(index), self._theme.size(Size.ROW))
         spans = self._view.columnSpan(index.row(), index.column())
         width = sum(self._view.columnWidth(index.column() + extra) for extra in range(spans))
         room = QRect(0, 0, max(1, width - 2 * _PAD_X), 1_000_000)
         height = QFontMetrics(self._font(index)).boundingRect(room, _WRAP, str(index.data() or " ")).height()
-        return QSize(width, max(height + 2 * _PAD_Y, row))
+        return QSize(width, height + 2 * _PAD_Y)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, room, state = self._theme, QRect(option.rect), QStyle.StateFlag(option.state)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QWidget
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
@@ -68,6 +68,14 @@ class RecordDialog(QDialog):
             room = self.screen().availableSize() * _OF_THE_SCREEN
             wanted = self._size * (self.context.theme.zoom / USUAL_ZOOM)
             self.resize(QSize(wanted).boundedTo(room))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field or a table means something there; it must not press the button that closes."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and isinstance(self.focusWidget(), QLineEdit | QAbstractItemView):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A line edit takes Ctrl+Z even where it has nothing to take back: then the record's step is meant."""
