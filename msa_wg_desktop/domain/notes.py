@@ -28,7 +28,7 @@ class CaptureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaptureTag:
-    """What came of a line, as the line shows it: a chip such as `action · EDCs · Feb 21`."""
+    """What came of a line, as its chip says it; `words` are what stands behind the kind: `EDCs · Feb 21`."""
 
     kind: CaptureKind
     id: str

@@ -352,15 +352,13 @@ def _differs(reading: CaptureReading, row: CapturedRow) -> bool:
 
 
 def _tag(row: CapturedRow, *, differs: bool) -> CaptureTag:
-    words = [row.kind.value.replace("-", " ")]
+    words: list[str] = []
     if row.kind in (CaptureKind.ACTION, CaptureKind.DATA_NEED, CaptureKind.POSITION):
         words += [", ".join(party.name for party in row.who)] if row.who else []
         words += [format_day(row.due)] if isinstance(row.due, date) else []
     if row.order_items and row.kind is CaptureKind.AGREEMENT:
         words += [_("Order {item}").format(item=_item(row.order_items[0]))]
     done = row.kind in DONE and row.status == DONE[row.kind]
-    if done:
-        words.append(_("done"))
     return CaptureTag(row.kind, row.id, " · ".join(words), differs, done)
 
 
