@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Opens the window; gives the exit code."""
     options = _options(arguments)
     log = crash.log_to(paths.log_folder())
-    app = _make_qt_app()
+    app = make_qt_app()
     settings = Settings(paths.config_folder() / "settings.json")
     notifier = QtNotifier(settings, app)
     theme = _theme(app, settings)
@@ -333,7 +333,7 @@ def _theme(app: QApplication, settings: Settings) -> Theme:
     return Theme(app, look=Look(look) if look in set(Look) else Look.SYSTEM, zoom=zoom, parent=app)
 
 
-def _make_qt_app() -> QApplication:
+def make_qt_app() -> QApplication:
     app = QApplication([])
     app.setApplicationName("msa-wg-desktop")
     app.setApplicationDisplayName("MSA WG Desktop")

@@ -164,7 +164,7 @@ class MeetingsPage(Page):
             _Deed("hold", _("Mark as &held"), self._hold, 20, keys("Ctrl+Shift+H"), frozenset({scheduled})),
             _Deed("schedule", _("Back to &scheduled"), self._schedule, 20, keys("Ctrl+Shift+S"), _ALL - {scheduled}),
             _Deed("cancel", _("C&ancel the meeting"), self._cancel, 30, keys("Ctrl+Shift+X"), _ALL - {cancelled}),
-            _Deed("postpone", _("Cancel, to be &rescheduled"), self._postpone, 30, keys("Ctrl+Shift+R"), _ALL - {lost}),
+            _Deed("postpone", _("Cancel, to be &rescheduled"), self._postpone, 30, keys("Ctrl+Shift+L"), _ALL - {lost}),
             _Deed("delete", _("&Delete"), self._delete, 40, keys("Del", mac=("Backspace", "Del"))),
         )
 

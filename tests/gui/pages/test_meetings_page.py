@@ -1,4 +1,4 @@
-"""The list of meetings: found by group, opened with Enter, moved and cancelled from the keyboard, undone from the bar."""
+"""The list of meetings: by group, opened with Enter, moved and cancelled from the keyboard, undone from the bar."""
 
 from __future__ import annotations
 
