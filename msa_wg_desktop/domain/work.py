@@ -26,18 +26,24 @@ class WorkFilter:
     """Which ones are wanted; what is not said is no condition.
 
     `party_id` finds by "who finds what" (decision 10), `mine_of` what is a person's, their organisation's
-    and its classes'. `overdue` and `due_before` mean what is still open. `words` must all occur.
+    and its classes'. `overdue` and `due_before` mean what is still open, `without_date` and `without_party`
+    what nobody has promised. `words` must all occur.
     """
 
     group_id: str | None = None
+    group_ids: tuple[str, ...] | None = None
     meeting_id: str | None = None
     party_id: str | None = None
     mine_of: str | None = None
     order_id: str | None = None
     item_id: str | None = None
+    without_party: bool = False
+    status: str = ""
     open_only: bool = False
     overdue: bool = False
     due_before: date | None = None
+    due_from: date | None = None
+    without_date: bool = False
     words: str = ""
     public_only: bool = False
     limit: int | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Any, Protocol
@@ -11,7 +10,6 @@ from sqlalchemy import select
 
 from msa_wg_desktop.db.models import Capture
 from msa_wg_desktop.domain.captures import CapturedRow
-from msa_wg_desktop.domain.dates import read_date_anyhow, read_words
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
@@ -24,9 +22,9 @@ from msa_wg_desktop.services.captured import note_paths
 from msa_wg_desktop.services.captures import Captures
 from msa_wg_desktop.services.meetings import Meetings
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.typed import day_of, parties_of
 from msa_wg_desktop.words import _
 
-_NO_DATE = frozenset({"", "-", "—", "none", "no date"})
 _ALIKE = 0.5
 _OFFERED = 3
 
@@ -73,7 +71,7 @@ class Recap(Service):
         """Sets owners, responsible parties, who asked, or whose position it is, from names, codes and classes."""
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
-        ids = _parties(book, text)
+        ids = parties_of(book, text, field="who")
         if row.kind in (CaptureKind.QUESTION, CaptureKind.POSITION) and len(ids) > 1:
             raise ValidationError(_("Only one party can stand here. Nothing was changed."), field="who")
         if ids == tuple(party.id for party in row.who):
@@ -91,21 +89,7 @@ class Recap(Service):
         """Sets the date from words such as "Fri" or "end of March", read forward from the meeting's day."""
         if row.kind not in DATED:
             raise ValidationError(_("Only actions and data needs have a date."), field="due")
-        words = text.strip()
-        due = None
-        if words.casefold() not in _NO_DATE:
-            today = meeting.date or self.store.clock.today()
-            reading = read_words(words, today=today)
-            if reading is not None and reading.problem:
-                raise ValidationError(_("{problem}. Nothing was changed.").format(problem=reading.problem), field="due")
-            due = reading.date if reading else read_date_anyhow(words, today=today)
-            if due is None:
-                raise ValidationError(
-                    _(
-                        "“{words}” names no day. Nothing was changed; type one such as Fri, 3/31 or in two weeks."
-                    ).format(words=words),
-                    field="due",
-                )
+        due = day_of(text, today=meeting.date or self.store.clock.today())
         if due != row.due:
             self._edit(row, {"due": due})
 
@@ -155,16 +139,6 @@ class Recap(Service):
             if other.id != meeting.id and (other.date is None or meeting.date is None or other.date > meeting.date)
         ]
         return tuple(sorted(after, key=lambda other: (other.date is None, str(other.date))))
-
-
-def _parties(book: PartyBook, text: str) -> tuple[str, ...]:
-    """The parties that a text names: the whole of it where that is one, else its parts."""
-    if not text.strip():
-        return ()
-    if book.named(text):
-        return (book.find(text, field="who").id,)
-    parts = [part for part in re.split(r"[;,&+]|\band\b", re.sub(r"\([^)]*\)", "", text)) if part.strip()]
-    return book.find_all(parts, field="who")
 
 
 def _alike(book: PartyBook, party_id: str, name: str) -> tuple[tuple[str, str], ...]:

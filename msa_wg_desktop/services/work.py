@@ -99,13 +99,22 @@ def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: d
         for name, value in (("group_id", wanted.group_id), ("meeting_id", wanted.meeting_id))
         if value is not None
     ]
+    if wanted.group_ids is not None:
+        found.append(columns.group_id.in_(wanted.group_ids))
     if wanted.public_only:
         found.append(columns.off_record.is_(False))
+    if target.status and wanted.status:
+        found.append(columns.status == wanted.status)
     if target.status and (wanted.open_only or wanted.overdue or wanted.due_before):
         found.append(columns.status.in_(sorted(OPEN_STATES)))
     if target.due:
         found += [_due_before(target, day) for day in (today if wanted.overdue else None, wanted.due_before) if day]
+        found += [columns.due >= wanted.due_from] if wanted.due_from else []
+        found += [columns.due.is_(None)] if wanted.without_date else []
     found += [columns[target.text].icontains(word, autoescape=True) for word in wanted.words.split()]
+    if wanted.without_party and target.parties is not None:
+        entity, name = target.parties
+        found.append(~exists().where(entity.__table__.c[name] == columns.id))
     if wanted.party_id is not None:
         found.append(_of_parties(target, book.related(wanted.party_id)))
     if wanted.mine_of is not None:
@@ -132,8 +141,8 @@ def _due_before(target: TargetKind, day: date) -> ColumnElement[bool]:
         return whole
     entity, name = target.parties
     parts = entity.__table__.c
-    its = exists().where(parts[name] == columns.id, parts.due < day, parts.status.in_(sorted(OPEN_STATES)))
-    return or_(whole, its)
+    its = select(parts[name]).where(parts.due < day, parts.status.in_(sorted(OPEN_STATES)))
+    return or_(whole, columns.id.in_(its))
 
 
 def _of_parties(target: TargetKind, ids: Iterable[str]) -> ColumnElement[bool]:
@@ -143,14 +152,14 @@ def _of_parties(target: TargetKind, ids: Iterable[str]) -> ColumnElement[bool]:
         return columns[target.party].in_(wanted)
     entity, name = target.parties
     parts = entity.__table__.c
-    return exists().where(parts[name] == columns.id, parts.party_id.in_(wanted))
+    return columns.id.in_(select(parts[name]).where(parts.party_id.in_(wanted)))
 
 
 def _of_order(row_id: Any, wanted: WorkFilter) -> list[ColumnElement[bool]]:
     if wanted.item_id is not None:
-        return [exists().where(OrderLink.subject_id == row_id, OrderLink.item_id == wanted.item_id)]
+        return [row_id.in_(select(OrderLink.subject_id).where(OrderLink.item_id == wanted.item_id))]
     if wanted.order_id is not None:
-        return [exists().where(OrderLink.subject_id == row_id, OrderLink.order_id == wanted.order_id)]
+        return [row_id.in_(select(OrderLink.subject_id).where(OrderLink.order_id == wanted.order_id))]
     return []
 
 

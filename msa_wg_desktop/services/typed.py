@@ -1,0 +1,58 @@
+"""What somebody types into a field, read as parties or as a day; what can't be read is said in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from msa_wg_desktop.domain.dates import read_date_anyhow, read_words
+from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.words import _
+
+_NO_DATE = frozenset({"", "-", "—", "none", "no date"})
+_BETWEEN = re.compile(r"[;,&+·]|\band\b")
+
+
+def parties_of(book: PartyBook, text: str, *, field: str) -> tuple[str, ...]:
+    """The ids of the parties that a text names: the whole of it where that is one, else its parts.
+
+    What stands in brackets belongs to the name before it. Raises NotFoundError or ValidationError in words.
+    """
+    if not text.strip():
+        return ()
+    if book.named(text):
+        return (book.find(text, field=field).id,)
+    names = [name.strip() for name in _split(text) if name.strip()]
+    return tuple(dict.fromkeys(_one(book, name, field) for name in names))
+
+
+def day_of(words: str, *, today: date) -> date | None:
+    """The day that words such as "Fri" or "end of March" name, seen from `today`; None where they say "none"."""
+    words = words.strip()
+    if words.casefold() in _NO_DATE:
+        return None
+    reading = read_words(words, today=today)
+    if reading is not None and reading.problem:
+        raise ValidationError(_("{problem}. Nothing was changed.").format(problem=reading.problem), field="due")
+    due = reading.date if reading else read_date_anyhow(words, today=today)
+    if due is None:
+        raise ValidationError(
+            _("“{words}” names no day. Nothing was changed; type one such as Fri, 3/31 or in two weeks.").format(
+                words=words
+            ),
+            field="due",
+        )
+    return due
+
+
+def _split(text: str) -> list[str]:
+    """The names of a list; a comma inside brackets parts none: `EDCs (Eversource, UI), Tesla` are two."""
+    hidden = re.sub(r"\([^)]*\)", lambda found: "\0" * len(found[0]), text)
+    cuts = [0, *(cut for found in _BETWEEN.finditer(hidden) for cut in found.span()), len(text)]
+    return [text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _one(book: PartyBook, name: str, field: str) -> str:
+    bare = re.sub(r"\([^)]*\)", "", name).strip()
+    return book.find(name if book.named(name) or not bare else bare, field=field).id
