@@ -28,7 +28,7 @@ from msa_wg_desktop.services.base import (
 from msa_wg_desktop.services.captured import chunks, order_items
 from msa_wg_desktop.services.captures import touch
 from msa_wg_desktop.services.work import OrderTarget, WorkService, group_for, parts_of, sources
-from msa_wg_desktop.words import _
+from msa_wg_desktop.words import _, ngettext
 
 
 class Actions(WorkService[ActionRow]):
@@ -114,6 +114,20 @@ class Actions(WorkService[ActionRow]):
                 self._set_whole(session, row, require_choice(ActionStatus, status, field="status"))
             if not from_line:
                 touch(session, action_id)
+
+    def edit_many(self, action_ids: Sequence[str], values: Mapping[str, Any]) -> None:
+        """Changes several actions alike, as one step."""
+        words = ngettext("Change {count} action", "Change {count} actions", len(action_ids))
+        with self.store.operation(words.format(count=len(action_ids))):
+            for action_id in action_ids:
+                self.edit(action_id, values)
+
+    def delete_many(self, action_ids: Sequence[str]) -> None:
+        """Deletes several actions as one step; the lines that they came from stay."""
+        words = ngettext("Delete {count} action", "Delete {count} actions", len(action_ids))
+        with self.store.operation(words.format(count=len(action_ids))):
+            for action_id in action_ids:
+                self.delete(action_id)
 
     def set_owners(self, action_id: str, owners: Iterable[str], *, from_line: bool = False) -> None:
         """Makes these the owners, in this order; who stays keeps their state."""

@@ -9,6 +9,7 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
+    from msa_wg_desktop.services.action_list import ActionList
     from msa_wg_desktop.services.actions import Actions
     from msa_wg_desktop.services.agenda import Agenda
     from msa_wg_desktop.services.agreements import Agreements
@@ -46,6 +47,13 @@ class Services:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    @cached_property
+    def action_list(self) -> ActionList:
+        """Actions as a page lists them, in portions."""
+        from msa_wg_desktop.services.action_list import ActionList
+
+        return ActionList(self.store)
 
     @cached_property
     def actions(self) -> Actions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -68,6 +69,21 @@ class Knowledge(Service):
             self._made[meeting_id] = found
         return found
 
+    def of_group(self, group_id: str) -> MeetingKnowledge:
+        """What a line is read with that belongs to a group and to no meeting; today is today."""
+        key = f"group {group_id} {self.store.clock.today()}"
+        found = self._made.get(key)
+        if found is None:
+            with self.store.reading() as connection:
+                group = connection.execute(
+                    select(
+                        WorkingGroup.id.label("group_id"), WorkingGroup.state, WorkingGroup.default_decision_id
+                    ).where(WorkingGroup.id == group_id)
+                ).one()
+                found = _knowledge(connection, "", group, self.store.clock.today())
+            self._made[key] = found
+        return found
+
     def forget(self) -> None:
         """Reads anew when next asked; needed inside an operation that adds what later lines of it name."""
         self._made.clear()
@@ -82,20 +98,24 @@ class Knowledge(Service):
             .join(WorkingGroup, WorkingGroup.id == Meeting.group_id)
             .where(Meeting.id == meeting_id)
         ).one()
-        today = meeting.date or self.store.clock.today()
-        items, targets, filing = _order_items(connection, meeting.default_decision_id, today)
-        words, abbreviations = _terms(connection, meeting.group_id)
-        people, organisations, classes = _parties(connection, meeting_id, today)
-        known = Known(
-            people=people,
-            organisations=organisations,
-            classes=classes,
-            order_items=items,
-            abbreviations=abbreviations,
-        )
-        return MeetingKnowledge(
-            meeting_id, meeting.group_id, known, today, filing, state_holidays(meeting.state), targets, words
-        )
+        return _knowledge(connection, meeting_id, meeting, meeting.date or self.store.clock.today())
+
+
+def _knowledge(connection: Connection, meeting_id: str, about: Any, today: date) -> MeetingKnowledge:
+    """`about` names the group, its state and its default decision; without a meeting nobody is present."""
+    items, targets, filing = _order_items(connection, about.default_decision_id, today)
+    words, abbreviations = _terms(connection, about.group_id)
+    people, organisations, classes = _parties(connection, meeting_id, today)
+    known = Known(
+        people=people,
+        organisations=organisations,
+        classes=classes,
+        order_items=items,
+        abbreviations=abbreviations,
+    )
+    return MeetingKnowledge(
+        meeting_id, about.group_id, known, today, filing, state_holidays(about.state), targets, words
+    )
 
 
 def _parties(

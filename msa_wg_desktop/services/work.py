@@ -17,7 +17,7 @@ from msa_wg_desktop.domain.work import ALL, Source, WorkFilter
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import order_refs, party_book
 from msa_wg_desktop.services.base import Service, delete, find, set_order_links
-from msa_wg_desktop.services.captured import TARGETS, TargetKind, chunks, note_paths, ties_of_targets
+from msa_wg_desktop.services.captured import TARGETS, TargetKind, Tie, chunks, note_paths, ties_of_targets
 from msa_wg_desktop.services.captures import forget_target
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
@@ -165,13 +165,9 @@ def _of_order(row_id: Any, wanted: WorkFilter) -> list[ColumnElement[bool]]:
 
 def sources(connection: Connection, rows: Sequence[Any]) -> dict[str, Source]:
     """Where each of some rows comes from; the line is the first that captured it, not one that took it up again."""
-    ties = {
-        tie.target_id: tie
-        for tie in sorted(ties_of_targets(connection, [row.id for row in rows]), key=lambda tie: tie.id, reverse=True)
-        if not tie.taken_up
-    }
+    ties = first_ties(connection, [row.id for row in rows])
     paths = note_paths(connection, {tie.note_id for tie in ties.values()})
-    days = _meeting_days(connection, sorted({row.meeting_id for row in rows if row.meeting_id}))
+    days = meeting_days(connection, sorted({row.meeting_id for row in rows if row.meeting_id}))
     found: dict[str, Source] = {}
     for row in rows:
         tie = ties.get(row.id)
@@ -183,7 +179,14 @@ def sources(connection: Connection, rows: Sequence[Any]) -> dict[str, Source]:
     return found
 
 
-def _meeting_days(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, date | None]:
+def first_ties(connection: Connection, target_ids: Sequence[str]) -> dict[str, Tie]:
+    """By its id, the line that each thing was captured from first; lines that took it up again don't count."""
+    ties = sorted(ties_of_targets(connection, target_ids), key=lambda tie: tie.id, reverse=True)
+    return {tie.target_id: tie for tie in ties if not tie.taken_up}
+
+
+def meeting_days(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, date | None]:
+    """The days of some meetings."""
     return {
         row.id: row.date
         for part in chunks(meeting_ids)
