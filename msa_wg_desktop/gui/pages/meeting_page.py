@@ -28,6 +28,7 @@ from msa_wg_desktop.gui.widgets.meeting_commands import MeetingCommands
 from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
 from msa_wg_desktop.gui.widgets.meeting_outline import MeetingOutline
 from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
+from msa_wg_desktop.gui.widgets.meeting_spelling import MeetingSpelling
 from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
@@ -68,6 +69,7 @@ class MeetingPage(Page):
         self.bodySplitter.dress(context.theme, context.settings, "meeting-panels")
         self._make_left()
         self._make_right()
+        self.spelling = MeetingSpelling(context, self.outline, self.sections, self)
         self.finder = MeetingFind(context, self.outline, self.sections, self)
         self.findSlot.addWidget(self.finder.bar)
         self.commands = MeetingCommands(self, self.outline, self.sections, self.finder)
@@ -167,6 +169,7 @@ class MeetingPage(Page):
         record.stepped.connect(self._after_step)
         self.outline.attach(record, record.reader, OutlineColours.of(self.context.theme))
         self.sections.show_meeting(meeting.id)
+        self.spelling.show_meeting(meeting.id, meeting.group_id)
         self.needs.show_meeting(meeting.id)
         self.live.refresh()
         self.attendance.refresh()

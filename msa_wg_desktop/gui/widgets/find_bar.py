@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QP
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour
-from msa_wg_desktop.gui.widgets.find_matches import FindTarget, Match, Wanted, mark, matches_in
+from msa_wg_desktop.gui.widgets.find_matches import FindTarget, Match, mark, matches_in
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
+from msa_wg_desktop.gui.widgets.outline_find import FindOptions
 from msa_wg_desktop.words import _
 
 _AFTER_EDIT_MS = 200
@@ -112,8 +113,7 @@ class FindBar(QFrame):
 
     def search(self, *, show: bool = False) -> None:
         """Finds all occurrences; with `show` goes to the first one from the caret on."""
-        wanted = self._wanted()
-        self._matches = [match for target in self._targets() for match in matches_in(target, wanted)]
+        self._find()
         self._at = self._nearest()
         if show and self._matches:
             self._show()
@@ -124,8 +124,7 @@ class FindBar(QFrame):
         """To the next occurrence or the one before, around the end; also while the bar is hidden."""
         if not self.isVisible():
             self._see_where()
-            wanted = self._wanted()
-            self._matches = [match for target in self._targets() for match in matches_in(target, wanted)]
+            self._find()
             self._at = self._nearest() - (1 if by > 0 else 0)
         if not self._matches:
             self._say_count()
@@ -163,8 +162,9 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _wanted(self) -> Wanted:
-        return Wanted(self.find_edit.text(), self.case_button.isChecked(), self.whole_button.isChecked())
+    def _find(self) -> None:
+        words, options = self.find_edit.text(), FindOptions(self.case_button.isChecked(), self.whole_button.isChecked())
+        self._matches = [match for target in self._targets() for match in matches_in(target, words, options)]
 
     def _see_where(self) -> None:
         """Remembers the text that has the keyboard: from its caret on is searched."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,26 +9,11 @@ from typing import Protocol
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from msa_wg_desktop.gui.widgets.outline_find import FindOptions, pattern_of
+from msa_wg_desktop.gui.widgets.outline_formats import units
+
 _LINE_BREAK = "\u2028"
 _SHOWN = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is looked for, and how."""
-
-    words: str
-    match_case: bool = False
-    whole_words: bool = False
-
-    def pattern(self) -> re.Pattern[str] | None:
-        """None where nothing is looked for."""
-        if not self.words:
-            return None
-        written = re.escape(self.words)
-        if self.whole_words:
-            written = rf"(?<!\w){written}(?!\w)"
-        return re.compile(written, 0 if self.match_case else re.IGNORECASE)
 
 
 class FindTarget(Protocol):
@@ -57,17 +41,17 @@ class Match:
         return cursor
 
 
-def matches_in(target: FindTarget, wanted: Wanted) -> Iterator[Match]:
-    """The occurrences in one text, from its start."""
-    pattern = wanted.pattern()
-    if pattern is None:
+def matches_in(target: FindTarget, words: str, options: FindOptions) -> Iterator[Match]:
+    """The occurrences in one text, from its start; none of no words."""
+    if not words:
         return
+    pattern = pattern_of(words, options)
     block = target.edit.document().begin()
     while block.isValid():
         text = block.text().replace(_LINE_BREAK, "\n")
         for found in pattern.finditer(text):
-            start = block.position() + _units(text[: found.start()])
-            yield Match(target, start, start + _units(found[0]))
+            start = block.position() + units(text[: found.start()])
+            yield Match(target, start, start + units(found[0]))
         block = block.next()
 
 
@@ -90,8 +74,3 @@ def replace_all(document: QTextDocument, matches: list[Match], words: str) -> No
         cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words)
     cursor.endEditBlock()
-
-
-def _units(text: str) -> int:
-    """The length of a text as Qt counts it."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -151,8 +151,4 @@ class MeetingOutline(QObject):
             return
         patch = self._outline.patch_for(changes)
         if patch.rows or patch.removed:
-            before = self._editor.caret()
             self._editor.apply_patch(OutlinePatch(patch.rows, patch.removed))
-            if self._editor.caret().note_id != before.note_id:
-                # A line that comes in right behind the caret would take it along.
-                self._editor.apply_patch(OutlinePatch(caret=before))

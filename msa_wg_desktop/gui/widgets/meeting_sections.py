@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
 from msa_wg_desktop.gui.models.section_words import order_name, section_words
 from msa_wg_desktop.gui.widgets import outline_keys
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
+from msa_wg_desktop.gui.widgets.outline_spelling import SpellBook
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
 from msa_wg_desktop.gui.widgets.section_card import SectionCard
 from msa_wg_desktop.words import _
@@ -44,6 +45,7 @@ class MeetingSections(QScrollArea):
         self._hint = _typing_hint(self)
         self.meeting_id = ""
         self._cards: dict[str, SectionCard] = {}
+        self._spelling: tuple[SpellBook, Callable[[str], None]] | None = None
         self._states: tuple[str, ...] = ()
         self._lines = 0
         self.setProperty("role", "page")
@@ -77,6 +79,12 @@ class MeetingSections(QScrollArea):
         self.flush()
         self.meeting_id = meeting_id
         self.live.refresh()
+
+    def set_spelling(self, book: SpellBook, add: Callable[[str], None]) -> None:
+        """Marks words of the texts by this book, also of sections that come later."""
+        self._spelling = (book, add)
+        for card in self.cards:
+            card.set_spelling(book, add)
 
     def flush(self) -> bool:
         """Writes what waits in any section; False where something can't be written."""
@@ -198,6 +206,8 @@ class MeetingSections(QScrollArea):
         card.walked.connect(lambda by: self._walk(card, by))
         card.reached.connect(lambda rect: self.see(card, rect))
         card.more.setVisible(bool(row.id))
+        if self._spelling is not None:
+            card.set_spelling(*self._spelling)
         return card
 
     def _drop(self, card: SectionCard) -> None:

@@ -33,7 +33,7 @@ def find_all(document: OutlineDocument, words: str, options: FindOptions) -> lis
     """All places in their order; none for no words."""
     if not words:
         return []
-    pattern = _pattern(words, options)
+    pattern = pattern_of(words, options)
     found: list[Found] = []
     block = document.begin()
     for line in document.lines:
@@ -59,7 +59,8 @@ def replace_all(document: OutlineDocument, places: list[Found], by: str) -> str:
     return ngettext("Replace {count} place", "Replace {count} places", len(places)).format(count=len(places))
 
 
-def _pattern(words: str, options: FindOptions) -> re.Pattern[str]:
+def pattern_of(words: str, options: FindOptions) -> re.Pattern[str]:
+    """What finds the words, as the options say."""
     pattern = re.escape(words)
     if options.whole_words:
         pattern = rf"(?<!\w){pattern}(?!\w)"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -14,7 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QTextEdit, QWidget
 
 from msa_wg_desktop.domain.richtext import (
     Blocks,
@@ -53,6 +57,9 @@ class RichTextEdit(QTextEdit):
     caret_moved = Signal(QRect)
     """Where the caret stands, in the widget's own coordinates, while it has the keyboard."""
 
+    menu_asked = Signal(QMenu, QPoint)
+    """The context menu is about to be shown, for a place in the viewport: whoever has entries for it adds them."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -85,15 +92,21 @@ class RichTextEdit(QTextEdit):
     def set_markdown(self, text: str) -> None:
         """Shows another text; the caret stays by the words it stood by."""
         before, at = self.document().toPlainText(), self.textCursor().position()
-        self._loading = True
-        try:
+        with self.quietly():
             self.document().clear()
             write_blocks(QTextCursor(self.document()), from_markdown(text), self._lists.look)
-        finally:
-            self._loading = False
         cursor = self.textCursor()
         cursor.setPosition(_followed(before, self.document().toPlainText(), at))
         self.setTextCursor(cursor)
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """What changes meanwhile is no edit of the user's."""
+        self._loading, before = True, self._loading
+        try:
+            yield
+        finally:
+            self._loading = before
 
     # ------------------------------------------------------------------ formatting
 
@@ -185,6 +198,12 @@ class RichTextEdit(QTextEdit):
         self.setTextCursor(cursor)
         return True
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_asked.emit(menu, event.pos())
+        menu.popup(event.globalPos())
+
     # ------------------------------------------------------------------ the clipboard
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -223,16 +242,13 @@ class RichTextEdit(QTextEdit):
     def _dress_again(self) -> None:
         self._lists.look = look_of(self._theme)
         blocks = self.blocks()
-        self._loading = True
-        try:
-            at = self.textCursor().position()
+        at = self.textCursor().position()
+        with self.quietly():
             self.document().clear()
             write_blocks(QTextCursor(self.document()), blocks, self._lists.look)
-            cursor = self.textCursor()
-            cursor.setPosition(min(at, self.document().characterCount() - 1))
-            self.setTextCursor(cursor)
-        finally:
-            self._loading = False
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

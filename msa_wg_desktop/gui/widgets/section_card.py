@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,7 +13,9 @@ from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.fold_header import FoldHeader
 from msa_wg_desktop.gui.widgets.format_bar import FormatBar
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
+from msa_wg_desktop.gui.widgets.outline_spelling import SpellBook
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
+from msa_wg_desktop.gui.widgets.rich_text_spelling import RichTextSpelling
 from msa_wg_desktop.words import _
 
 _TEXT_KINDS = frozenset({SectionKind.DIRECTIVE, SectionKind.CONTEXT, SectionKind.NEXT_STEPS, SectionKind.TEXT})
@@ -102,6 +106,11 @@ class SectionCard(QWidget):
     def set_folded(self, folded: bool) -> None:
         self.header.set_folded(folded)
         self._show_folded()
+
+    def set_spelling(self, book: SpellBook, add: Callable[[str], None]) -> None:
+        """Marks words by this book; `add` makes one known."""
+        spelling = RichTextSpelling(self.text, book, self._context.theme)
+        spelling.add_asked.connect(add)
 
     def open_text(self) -> None:
         """Puts the keyboard into the text, which is shown even where it is empty."""

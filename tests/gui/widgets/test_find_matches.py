@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from msa_wg_desktop.gui.widgets.find_matches import Wanted, matches_in, replace_all
+from msa_wg_desktop.gui.widgets.find_matches import matches_in, replace_all
+from msa_wg_desktop.gui.widgets.outline_find import FindOptions
 
 
 @dataclass
@@ -25,28 +26,28 @@ def target(qtbot) -> Target:
     return Target(edit)
 
 
-def found(target: Target, wanted: Wanted) -> list[str]:
-    return [match.cursor().selectedText() for match in matches_in(target, wanted)]
+def found(target: Target, words: str, options: FindOptions) -> list[str]:
+    return [match.cursor().selectedText() for match in matches_in(target, words, options)]
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted", "expected"),
+    ("text", "words", "options", "expected"),
     [
-        ("Waiver, waiver", Wanted("waiver"), ["Waiver", "waiver"]),
-        ("Waiver, waiver", Wanted("waiver", match_case=True), ["waiver"]),
-        ("waivers waiver", Wanted("waiver", whole_words=True), ["waiver"]),
-        ("a.b a+b", Wanted("a+b"), ["a+b"]),
-        ("😀 waiver 😀 waiver", Wanted("waiver"), ["waiver", "waiver"]),
-        ("anything", Wanted(""), []),
-        ("one\ntwo one", Wanted("one"), ["one", "one"]),
+        ("Waiver, waiver", "waiver", FindOptions(), ["Waiver", "waiver"]),
+        ("Waiver, waiver", "waiver", FindOptions(match_case=True), ["waiver"]),
+        ("waivers waiver", "waiver", FindOptions(whole_words=True), ["waiver"]),
+        ("a.b a+b", "a+b", FindOptions(), ["a+b"]),
+        ("😀 waiver 😀 waiver", "waiver", FindOptions(), ["waiver", "waiver"]),
+        ("anything", "", FindOptions(), []),
+        ("one\ntwo one", "one", FindOptions(), ["one", "one"]),
     ],
 )
-def test_what_is_looked_for_is_found(target, text, wanted, expected):
+def test_what_is_looked_for_is_found(target, text, words, options, expected):
     target.edit.setPlainText(text)
-    assert found(target, wanted) == expected
+    assert found(target, words, options) == expected
 
 
 def test_all_are_replaced_in_one_go(target):
     target.edit.setPlainText("😀 a b a\na")
-    replace_all(target.edit.document(), list(matches_in(target, Wanted("a"))), "long")
+    replace_all(target.edit.document(), list(matches_in(target, "a", FindOptions())), "long")
     assert target.edit.toPlainText() == "😀 long b long\nlong"
