@@ -67,7 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     crash.CrashHook(flush=desktop.flush, show=desktop.show_crash, problem=notifier.error, parent=app).install()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: desktop.quit())
-    desktop.start(options.record)
+    # Inside the loop, so that a mistake of ours at the start is told by the crash hook like any other.
+    QTimer.singleShot(0, app, lambda: desktop.start(options.record))
     return app.exec()
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
-_TITLE = "MSA WG Desktop"
+_CLASS = "msa-wg-desktop"
 _PATIENCE = 20.0
 
 
@@ -111,6 +111,6 @@ class Desk:
     def _find_window(self) -> bool:
         if self.process.poll() is not None:
             raise AssertionError(f"the program ended with {self.process.returncode}:\n{self.errors()}")
-        found = self.do("search", "--onlyvisible", "--name", _TITLE).split()
+        found = self.do("search", "--onlyvisible", "--class", _CLASS).split()
         self.window = found[-1] if found else ""
         return bool(found)

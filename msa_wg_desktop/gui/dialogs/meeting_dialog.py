@@ -7,12 +7,13 @@ from datetime import date, time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
-from msa_wg_desktop.domain.dates import format_date, read_date_anyhow, read_words
+from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.times import read_time
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _
 
 
@@ -107,17 +108,7 @@ class MeetingDialog(QDialog):
         return meeting.id
 
     def _day(self) -> date | None:
-        words, today = self.dateEdit.text().strip(), self._context.clock.today()
-        if not words:
-            return None
-        reading = read_words(words, today=today)
-        if reading is not None and reading.problem:
-            raise ValidationError(_("{problem}.").format(problem=reading.problem.rstrip(".")), field="date")
-        day = reading.date if reading else read_date_anyhow(words, today=today)
-        if day is None:
-            words = _("“{words}” names no day; type one such as Feb 25 or 2/25.").format(words=words)
-            raise ValidationError(words, field="date")
-        return day
+        return day_of(self.dateEdit.text(), today=self._context.clock.today())
 
     def _say_date(self) -> None:
         try:
@@ -132,7 +123,7 @@ class MeetingDialog(QDialog):
         self.problemLabel.show()
         fields = {
             "title": self.titleEdit,
-            "date": self.dateEdit,
+            "due": self.dateEdit,
             "start": self.startEdit,
             "end": self.endEdit,
             "time_zone": self.zoneEdit,
@@ -149,10 +140,12 @@ def _clock(at: time | None) -> str:
 def _time(edit: QLineEdit) -> time | None:
     """What a field of time says. Raises ValidationError in words."""
     words = edit.text().strip()
-    at = read_time(words)
-    if words and at is None:
+    if not words:
+        return None
+    read = read_time(words)
+    if read is None:
         field = "start" if edit.objectName() == "startEdit" else "end"
         raise ValidationError(
             _("“{words}” is no time; type one such as 11:00 or 2:30 pm.").format(words=words), field=field
         )
-    return at
+    return read

@@ -83,6 +83,8 @@ class MeetingsPage(Page):
         self._live.refresh()
 
     def activate(self) -> None:
+        if self._live.stale:
+            self._live.refresh()
         self.meetingsTable.setFocus() if self.model.rows else self.newButton.setFocus()
 
     @property
