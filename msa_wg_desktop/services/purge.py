@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from msa_wg_desktop.db import backup, search
 from msa_wg_desktop.db.codec import ENTITIES
-from msa_wg_desktop.db.forget import TELLING, Forgetting, forget_in_copy, plain, redact, redact_ledger, texts_of
+from msa_wg_desktop.db.forget import PURGED, TELLING, Forgetting, forget_in_copy, plain, redact, redact_ledger, texts_of
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole, pointers
 from msa_wg_desktop.db.models import ChangeRow, Note, Recorded, Section, Tombstone
 from msa_wg_desktop.domain.changes import Change, ChangeKind
@@ -61,6 +62,11 @@ class PurgePlan:
         """How much text goes."""
         return len(self.text)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether all of it was purged before."""
+        return set(self.text.split("\n")) == {PURGED}
+
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
@@ -71,6 +77,16 @@ class PurgeReport:
     backups: int
     unreached: tuple[Path, ...]
     scrubbed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneRow:
+    """That something was forgotten: what kind of thing it was, by whom and when, and how much text it was."""
+
+    entity: str
+    who: str
+    at: datetime
+    characters: int
 
 
 @dataclass(slots=True)
@@ -114,6 +130,13 @@ class Purge(Service):
             found = _gather(connection, kind, row_id)
             elsewhere = sum(1 for _place in _elsewhere(connection, found, found.forgetting))
         return self._plan(kind, row_id, found, elsewhere)
+
+    def tombstones(self, row_id: str) -> tuple[TombstoneRow, ...]:
+        """What remains of something that was forgotten, the newest first; nothing where it never was."""
+        columns = (Tombstone.entity, Tombstone.who, Tombstone.at, Tombstone.characters)
+        statement = select(*columns).where(Tombstone.entity_id == row_id).order_by(Tombstone.at.desc())
+        with self.store.reading() as connection:
+            return tuple(TombstoneRow(*row) for row in connection.execute(statement))
 
     def purge(self, kind: str, row_id: str) -> PurgeReport:
         """Forgets for good. Whoever calls has asked: nothing brings it back."""

@@ -134,7 +134,7 @@ def test_a_line_that_was_deleted_long_ago_can_still_be_purged(services: Services
     services.notes.outline(meeting_id).save(OutlineChange("Delete", deleted=(note,)))
     services.purge.purge("note", note)
     assert secret_is_in(services) == []
-    with pytest.raises(ConflictError, match="purged is gone for good"):
+    with pytest.raises(ConflictError, match="what was purged is gone"):
         services.history.undo(_operation(services, "Delete"))
 
 
@@ -157,9 +157,9 @@ def test_undo_passes_over_the_purge_and_goes_on_with_what_was_before(services: S
     typed = services.history.list()[0].id
     services.purge.purge("note", note)
 
-    with pytest.raises(ConflictError, match="purged is gone for good"):
+    with pytest.raises(ConflictError, match="what was purged is gone"):
         services.history.undo(typed)
-    with pytest.raises(ConflictError, match="purged is gone for good"):
+    with pytest.raises(ConflictError, match="what was purged is gone"):
         services.history.undo(_operation(services, "Purge a note"))
     services.store.undo()
 
@@ -246,3 +246,18 @@ def test_what_cannot_be_purged_or_is_not_there_is_said(services: Services, meeti
 
 def _operation(services: Services, beginning: str) -> str:
     return next(row.id for row in services.history.list() if row.label.startswith(beginning))
+
+
+def test_what_was_forgotten_leaves_who_when_and_how_much(services: Services, meeting_id: str):
+    (note,) = services.notes.capture_lines(meeting_id, SECRET)
+    assert services.purge.tombstones(note) == ()
+    assert not services.purge.plan("note", note).is_gone
+    report = services.purge.purge("note", note)
+    assert services.purge.plan("note", note).is_gone
+    (stone,) = services.purge.tombstones(note)
+    assert (stone.entity, stone.who, stone.at, stone.characters) == (
+        "note",
+        services.store.who,
+        services.store.clock.now(),
+        report.plan.characters,
+    )

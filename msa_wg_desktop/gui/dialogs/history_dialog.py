@@ -39,6 +39,8 @@ from msa_wg_desktop.services.history import PAGE
 from msa_wg_desktop.services.purge import KINDS
 from msa_wg_desktop.words import _, ngettext
 
+# After a change, what was told before is told again, since a purge may have taken words out of it.
+_MOST_READ_AGAIN = 500
 _KIND_OF = {entity: kind for kind, (entity, _fields) in KINDS.items()}
 
 
@@ -119,8 +121,11 @@ class HistoryDialog(RecordDialog):
         return self._meeting_id if self._meeting_id and self.meetingCheck.isChecked() else None
 
     def _load(self) -> Sequence[OperationRow]:
-        """As many of the newest steps as were looked through so far."""
-        return self.context.services.history.list(limit=max(PAGE, len(self._looked)), meeting_id=self._where)
+        """As many of the newest steps as were looked through so far, within reason; all of them are told anew."""
+        self._told.clear()
+        self._said.clear()
+        limit = min(max(PAGE, len(self._looked)), _MOST_READ_AGAIN)
+        return self.context.services.history.list(limit=limit, meeting_id=self._where)
 
     def _show_steps(self, operations: Sequence[OperationRow]) -> None:
         self._looked, self._more = list(operations), len(operations) >= PAGE

@@ -17,6 +17,10 @@ from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 from msa_wg_desktop.words import _, ngettext
 
 _MOST_CHANGES = 200
+_TIES = frozenset({
+    "action_owner", "agreement_party", "attendance", "capture", "class_member", "data_need_party", "group_seat",
+    "material_citation", "note_speaker", "order_link", "order_party",
+})  # fmt: skip
 
 
 class StepColumn(IntEnum):
@@ -96,10 +100,16 @@ def _step_cell(row: HistoryRow, column: StepColumn) -> str:
         case StepColumn.WHO:
             return row.operation.who
         case StepColumn.WHAT:
-            about = next((change.name for change in row.changes if change.name), "").replace("\n", " ")
+            about = _about(row.changes)
             return f"{step_words(row.operation)} · {about}" if about else step_words(row.operation)
         case StepColumn.STATE:
             return _("undone") if row.operation.undone else ""
+
+
+def _about(changes: Sequence[ChangeWords]) -> str:
+    """What a step was about: the first thing with words of its own, before whatever only ties things together."""
+    named = sorted((change for change in changes if change.name), key=lambda change: change.entity in _TIES)
+    return named[0].name.replace("\n", " ") if named else ""
 
 
 # ---------------------------------------------------------------------- what one step changed
