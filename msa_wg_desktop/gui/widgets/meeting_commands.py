@@ -12,6 +12,7 @@ from msa_wg_desktop.gui.widgets import outline_keys
 from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
 from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline_key_words import outline_keys_in_words
 from msa_wg_desktop.gui.widgets.outline_keys import Act
 from msa_wg_desktop.words import _
 
@@ -78,6 +79,7 @@ class MeetingCommands:
     def _describe_keys(self) -> None:
         """Tells the key sheet of the keys that are no commands, from the tables that are really used."""
         commands = self._page.context.commands
+        commands.describe_keys(outline_keys_in_words())
         commands.describe_keys(
             KeyGroup(
                 _("Sections, table and panels"),

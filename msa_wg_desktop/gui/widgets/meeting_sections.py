@@ -140,6 +140,8 @@ class MeetingSections(QScrollArea):
 
     def see(self, widget: QWidget, rect: QRect) -> None:
         """Scrolls so that a part of a widget in the column is seen."""
+        if not self._inner.isAncestorOf(widget):
+            return
         at = widget.mapTo(self._inner, rect.topLeft())
         bottom = at + QPoint(0, rect.height())
         self.ensureVisible(at.x(), at.y(), 0, 24)

@@ -506,6 +506,14 @@ def test_what_can_not_be_written_is_said_and_kept(page, services, meeting_id, co
     assert services.sections.list(meeting_id)[1].text == "kept"
 
 
+def test_the_key_sheet_tells_the_keys_of_discussion_sections_and_table(page, context):
+    sheet = {group.title: {row.words: row.keys for row in group.rows} for group in context.commands.key_sheet()}
+    assert sheet["Typing the discussion"]["Indent, with all that is below"] == "Alt+Shift+Right, Tab"
+    assert sheet["Sections, table and panels"]["Rename a section"].startswith("F2")
+    meeting = {words.replace("&", ""): shown for group in sheet.values() for words, shown in group.items()}
+    assert meeting["Mark as an action"] == "Ctrl+Shift+A"
+
+
 def test_esc_leaves_the_outline_so_that_tab_moves_on(page):
     type_in(page.outline, "a")
     QTest.keyClick(page.outline, Key.Key_Escape)
