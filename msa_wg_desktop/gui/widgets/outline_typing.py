@@ -132,7 +132,10 @@ class OutlineTyping(QObject):
 
     def close_popup(self) -> None:
         """Takes the popup away; the next key brings it back."""
-        self._timer.stop()
+        if self._timer.isActive():
+            # The document tells of no more words until those that wait are read.
+            self._timer.stop()
+            self._read_words()
         if self._popup is not None:
             self._popup.dismiss()
 
@@ -140,13 +143,9 @@ class OutlineTyping(QObject):
 
     def _read(self) -> None:
         """After a key: who speaks is drawn anew, and the popup says what the line has become."""
-        lines = self._document.lines
-        for line in self._document.take_reworded():
-            self._layout.read_again(line)
-            self.reworded.emit(line)
-            self._typed_in = line
+        self._read_words()
         cursor = self._editor.textCursor()
-        line = lines[cursor.blockNumber()]
+        line = self._document.lines[cursor.blockNumber()]
         if self.reader is None or line is not self._typed_in or line is self._literal or cursor.hasSelection():
             self.close_popup()
             return
@@ -164,6 +163,12 @@ class OutlineTyping(QObject):
         self._open_popup().show_preview(preview, self._caret_in_window())
         if preview.sentence != said:
             self._announce(preview.sentence)
+
+    def _read_words(self) -> None:
+        for line in self._document.take_reworded():
+            self._layout.read_again(line)
+            self.reworded.emit(line)
+            self._typed_in = line
 
     def _open_popup(self) -> OutlinePopup:
         """The popup, made when it is first needed, in the window so that it may reach over what is around."""
