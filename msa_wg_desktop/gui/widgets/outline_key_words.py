@@ -10,7 +10,6 @@ from msa_wg_desktop.gui.core.commands import KeyGroup, KeyRow
 from msa_wg_desktop.gui.widgets.outline_keys import Act, keys
 from msa_wg_desktop.words import _
 
-
 _TWO_HABITS = frozenset({Act.INDENT, Act.OUTDENT})
 """Word's keys and Tab: both are worth telling."""
 
