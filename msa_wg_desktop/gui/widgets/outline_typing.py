@@ -52,6 +52,7 @@ class OutlineTyping(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_KEY_MS)
         self._timer.timeout.connect(self._read)
         document.wordsChanged.connect(self._timer.start)
+        self._timer.start()  # A new document has a first line already, and tells of no other while it is not read.
 
     def dress(self, metrics: OutlineMetrics, colours: OutlineColours) -> None:
         """Font and colours for the popup."""
