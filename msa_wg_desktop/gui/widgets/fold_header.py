@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.widgets.elided_label import ElidedLabel
 from msa_wg_desktop.words import _
 
 _LEFT, _GAP = 12, 8
@@ -32,7 +33,7 @@ class FoldHeader(QWidget):
         self._arrow = QLabel(self.button)
         self._arrow_holder = _ArrowHolder(self._arrow)
         self._heading = plain_label("heading")
-        self._summary = _Elided(self.button)
+        self._summary = ElidedLabel("secondary", self.button)
         self.name_edit = QLineEdit(self)
         self.name_edit.setAccessibleName(_("Heading"))
         self.name_edit.hide()
@@ -180,34 +181,6 @@ class _ArrowHolder:
     def setIcon(self, icon: QIcon, /) -> None:
         size = max(12, self._label.fontMetrics().height() - 4)
         self._label.setPixmap(icon.pixmap(size, size))
-
-
-class _Elided(QLabel):
-    """Words that end in dots where they have no room, and never ask for more."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.words = ""
-        self._shown = True
-        self.setProperty("role", "secondary")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, words: str) -> None:
-        self.words = " ".join(words.split())
-        self._fit()
-
-    def show_words(self, *, shown: bool) -> None:
-        self._shown = shown
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = max(0, self.width() - 2) if self._shown else 0
-        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room))
 
 
 def plain_label(role: str, words: str = "") -> QLabel:
