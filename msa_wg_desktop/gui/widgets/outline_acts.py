@@ -66,6 +66,8 @@ class OutlineActs:
             Act.DELETE: lambda: self._erase(commands.join_after, QTextCursor.atBlockEnd, backwards=False),
             Act.UP: lambda: typing.choose(-1),
             Act.DOWN: lambda: typing.choose(1),
+            Act.LEFT: lambda: self._step_over(right=False),
+            Act.RIGHT: lambda: self._step_over(right=True),
             Act.FOLD: lambda: self.fold(folded=True),
             Act.UNFOLD: lambda: self.fold(folded=False),
             Act.COPY: self.copy,
@@ -133,6 +135,13 @@ class OutlineActs:
     def fold(self, *, folded: bool) -> None:
         """Hides or shows what is below the note with the caret."""
         self._document.fold(self._editor.textCursor().blockNumber(), folded=folded)
+
+    def _step_over(self, *, right: bool) -> bool:
+        cursor = self._editor.textCursor()
+        if not navigation.over_hidden(self._document, cursor, right=right):
+            return False
+        self._editor.setTextCursor(cursor)
+        return True
 
     def make_room_for_typing(self) -> None:
         """What is typed over more than one note takes those away first, as a step of its own."""

@@ -166,7 +166,7 @@ def delete_selection(document: OutlineDocument, cursor: QTextCursor, *, keep_lin
         _put(document, cursor, first)
     else:
         document.take_lines(first, last)
-        _put(document, cursor, min(first, len(lines) - 1))
+        _put_after_deletion(document, cursor, first)
     return label
 
 
@@ -175,7 +175,7 @@ def delete_notes(document: OutlineDocument, cursor: QTextCursor) -> str:
     reach = reach_of(document, cursor)
     last = subtree_end(document.lines, reach.last) - 1 if document.lines[reach.last].folded else reach.last
     document.take_lines(reach.first, last)
-    _put(document, cursor, min(reach.first, len(document.lines) - 1))
+    _put_after_deletion(document, cursor, reach.first)
     return _deleted(last - reach.first + 1)
 
 
@@ -253,3 +253,11 @@ def _swap(document: OutlineDocument, cursor: QTextCursor, first: int, middle: in
 
 def _put(document: OutlineDocument, cursor: QTextCursor, index: int, offset: int = 0) -> None:
     cursor.setPosition(document.position_of(Caret(document.lines[index].id, offset)))
+
+
+def _put_after_deletion(document: OutlineDocument, cursor: QTextCursor, index: int) -> None:
+    """At the start of what followed, or, behind the last note, at the end of that."""
+    if index < len(document.lines):
+        _put(document, cursor, index)
+    else:
+        cursor.movePosition(QTextCursor.MoveOperation.End)

@@ -27,6 +27,8 @@ class Act(StrEnum):
     SELECT_ALL = "select-all"
     UP = "up"
     DOWN = "down"
+    LEFT = "left"
+    RIGHT = "right"
     PARAGRAPH_UP = "paragraph-up"
     PARAGRAPH_DOWN = "paragraph-down"
     EXTEND_PARAGRAPH_UP = "extend-paragraph-up"
@@ -56,6 +58,8 @@ EDITS = frozenset(Act) - {
     Act.SELECT_ALL,
     Act.UP,
     Act.DOWN,
+    Act.LEFT,
+    Act.RIGHT,
     Act.PARAGRAPH_UP,
     Act.PARAGRAPH_DOWN,
     Act.EXTEND_PARAGRAPH_UP,
@@ -80,6 +84,8 @@ _ANYWHERE = {
     Act.SELECT_ALL: ("Ctrl+A",),
     Act.UP: ("Up",),
     Act.DOWN: ("Down",),
+    Act.LEFT: ("Left",),
+    Act.RIGHT: ("Right",),
     Act.COPY: ("Ctrl+C", "Ctrl+Ins", "Copy"),
     Act.CUT: ("Ctrl+X", "Shift+Del", "Cut"),
     Act.PASTE: ("Ctrl+V", "Shift+Ins", "Paste"),

@@ -62,6 +62,18 @@ def extend_paragraph_down(document: OutlineDocument, cursor: QTextCursor) -> Non
     _by_paragraph(document, cursor, down=True, mode=_KEEP)
 
 
+def over_hidden(document: OutlineDocument, cursor: QTextCursor, *, right: bool) -> bool:
+    """From an edge of a note to the next one in sight; False where nothing hidden lies between."""
+    index = cursor.blockNumber()
+    at_edge = cursor.atBlockEnd() if right else cursor.atBlockStart()
+    target = _shown(document, index, down=right)
+    if cursor.hasSelection() or not at_edge or target < 0 or abs(target - index) == 1:
+        return False
+    block = document.findBlockByNumber(target)
+    cursor.setPosition(block.position() + (0 if right else block.length() - 1))
+    return True
+
+
 def _by_paragraph(document: OutlineDocument, cursor: QTextCursor, *, down: bool, mode: QTextCursor.MoveMode) -> None:
     if not down and cursor.positionInBlock():
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, mode)
@@ -77,6 +89,7 @@ def _select(document: OutlineDocument, cursor: QTextCursor, *, down: bool) -> No
     anchor = document.findBlock(cursor.anchor())
     if anchor.blockNumber() == cursor.blockNumber():
         step = QTextCursor.MoveOperation.Down if down else QTextCursor.MoveOperation.Up
+        cursor.setVisualNavigation(True)
         at_edge = not cursor.movePosition(step, _KEEP)
         if at_edge:
             edge = QTextCursor.MoveOperation.EndOfBlock if down else QTextCursor.MoveOperation.StartOfBlock
