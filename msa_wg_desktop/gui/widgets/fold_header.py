@@ -30,8 +30,7 @@ class FoldHeader(QWidget):
         self._icons = icons
         self._summary_text = ""
         self.button = _FoldButton(self)
-        self._arrow = QLabel(self.button)
-        self._arrow_holder = _ArrowHolder(self._arrow)
+        self._arrow = _Arrow(self.button)
         self._heading = plain_label("heading")
         self._summary = ElidedLabel("secondary", self.button)
         self.name_edit = QLineEdit(self)
@@ -96,6 +95,7 @@ class FoldHeader(QWidget):
 
     def rename(self) -> None:
         """Lets the name be typed where it stands."""
+        self.name_edit.setFixedHeight(self.button.height())
         self.name_edit.setText(self.heading)
         self.button.hide()
         self.name_edit.show()
@@ -144,7 +144,7 @@ class FoldHeader(QWidget):
             self.button.setFocus()
 
     def _show_arrow(self) -> None:
-        self._icons.put(self._arrow_holder, "chevron-right" if self._folded else "chevron-down")
+        self._icons.put(self._arrow, "chevron-right" if self._folded else "chevron-down")
 
     def _say(self) -> None:
         state = _("folded") if self._folded else _("unfolded")
@@ -172,15 +172,12 @@ class _FoldButton(QToolButton):
             super().keyPressEvent(event)
 
 
-class _ArrowHolder:
-    """Lets the icons of the theme be put on a label."""
-
-    def __init__(self, label: QLabel) -> None:
-        self._label = label
+class _Arrow(QLabel):
+    """A label that the icons of the theme can be put on."""
 
     def setIcon(self, icon: QIcon, /) -> None:
-        size = max(12, self._label.fontMetrics().height() - 4)
-        self._label.setPixmap(icon.pixmap(size, size))
+        size = max(12, self.fontMetrics().height() - 4)
+        self.setPixmap(icon.pixmap(size, size))
 
 
 def plain_label(role: str, words: str = "") -> QLabel:
