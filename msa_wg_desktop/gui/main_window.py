@@ -242,10 +242,10 @@ class MainWindow(QMainWindow):
         elif saving.saved_at is not None:
             at = saving.saved_at.astimezone()
             time = self.locale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
-            words = _("✓ Saved {time} · {record}").format(time=time, record=self._record)
+            words = _("✓ Saved {time}").format(time=time)
         else:
-            words = _("✓ All changes saved · {record}").format(record=self._record)
-        self.sideBar.show_saving(words, problem=saving.problem is not None)
+            words = _("✓ All changes saved")
+        self.sideBar.show_saving(words, record=self._record, problem=saving.problem is not None)
 
     def _show_title(self) -> None:
         title = self.page.title() if self.page is not None else ""
@@ -297,7 +297,8 @@ class MainWindow(QMainWindow):
 
     def _fit(self) -> None:
         theme = self._context.theme
-        self.sideBar.set_widths(theme.size(Size.SIDE_BAR_WIDTH), theme.size(Size.SIDE_BAR_FOLDED))
+        least = theme.size(Size.SIDE_BAR_WIDTH)
+        self.sideBar.set_widths(least, theme.scaled(least), theme.size(Size.SIDE_BAR_FOLDED))
         self.topBar.setFixedHeight(theme.size(Size.TOP_BAR_HEIGHT))
         icon = theme.size(Size.ICON)
         for button in (self.backButton, self.forwardButton):

@@ -114,8 +114,12 @@ class Theme(QObject):
     def size(self, size: Size) -> int:
         """In pixels; sizes that belong to text grow with it."""
         if size in self._tokens.scaled:
-            return round(self._tokens.scaled[size] * self._scale)
+            return self.scaled(self._tokens.scaled[size])
         return self._tokens.fixed[size]
+
+    def scaled(self, pixels: int) -> int:
+        """What takes `pixels` at 100 %, grown with the text."""
+        return round(pixels * self._scale)
 
     @property
     def _scale(self) -> float:

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, 
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.plain_text import as_tool_tip
 from msa_wg_desktop.gui.core.scope import GroupEntry
+from msa_wg_desktop.gui.widgets.elided_label import ElidedLabel
 from msa_wg_desktop.words import _, ngettext
 
 _MARGIN = 10
+_LINE = 1
+_CARD_LEFT, _CARD_RIGHT = 11, 34
 
 
 class SideBar(QFrame):
@@ -27,7 +30,7 @@ class SideBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side-bar")
         self.setAccessibleName(_("Pages"))
-        self._widths = (0, 0)
+        self._widths = (0, 0, 0)
         self._folded = False
         self._buttons: dict[str, PageButton] = {}
         self._chosen = QButtonGroup(self)
@@ -64,13 +67,15 @@ class SideBar(QFrame):
     def show_groups(self, groups: Sequence[GroupEntry], current: str) -> None:
         self._group.show_groups(groups, current)
         self._group.setVisible(bool(groups) and not self._folded)
+        self._fit()
 
-    def show_saving(self, words: str, *, problem: bool) -> None:
-        self._saving.say(words, problem=problem)
+    def show_saving(self, words: str, *, record: str, problem: bool) -> None:
+        """At the foot: whether all is saved, and below it the name of the record."""
+        self._saving.say(words, record=record, problem=problem)
 
-    def set_widths(self, whole: int, folded: int) -> None:
-        """In pixels; whole, it may take more where a page's name needs it."""
-        self._widths = (whole, folded)
+    def set_widths(self, least: int, most: int, folded: int) -> None:
+        """In pixels: from `least` it grows for the names in it; above `most` a group's name ends in dots."""
+        self._widths = (least, most, folded)
         self._fit()
 
     @property
@@ -92,9 +97,11 @@ class SideBar(QFrame):
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fit(self) -> None:
-        whole, folded = self._widths
-        needed = max((button.needed_width() for button in self._buttons.values()), default=0) + 2 * _MARGIN
-        self.setFixedWidth(folded if self._folded else max(whole, needed))
+        least, most, folded = self._widths
+        around = 2 * _MARGIN + _LINE
+        pages = max((button.needed_width() for button in self._buttons.values()), default=0) + around
+        group = min(self._group.needed_width() + around, most)
+        self.setFixedWidth(folded if self._folded else max(least, pages, group))
 
 
 class PageButton(QPushButton):
@@ -152,10 +159,12 @@ class GroupCard(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "group")
-        self._name = _label("heading")
-        self._above = _label("small")
+        self._name = ElidedLabel("heading")
+        self._above = ElidedLabel("small")
+        for line in (self._name, self._above):
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(11, 8, 24, 8)
+        self._column.setContentsMargins(_CARD_LEFT, 8, _CARD_RIGHT, 8)
         self._column.setSpacing(2)
         self._column.addWidget(self._name)
         self._column.addWidget(self._above)
@@ -170,11 +179,15 @@ class GroupCard(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
+    def needed_width(self) -> int:
+        """For the longer of its lines, in full."""
+        return max(self._name.needed_width(), self._above.needed_width()) + _CARD_LEFT + _CARD_RIGHT
+
     def show_groups(self, groups: Sequence[GroupEntry], current: str) -> None:
         self.has_groups = bool(groups)
         here = next((group for group in groups if group.id == current), None)
-        self._name.setText(here.title if here else "")
-        self._above.setText(here.subtitle if here else "")
+        self._name.say(here.title if here else "")
+        self._above.say(here.subtitle if here else "")
         self._above.setVisible(bool(here and here.subtitle))
         self.setAccessibleName(_("Group: {name}").format(name=here.title if here else ""))
         self._others.clear()
@@ -188,23 +201,29 @@ class GroupCard(QPushButton):
         self.chosen.emit(group_id)
 
 
-class SaveLine(QLabel):
-    """A quiet line; what is wrong stands out."""
+class SaveLine(QWidget):
+    """Two quiet lines: whether all is saved, and in which record; what is wrong stands out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setContentsMargins(10, 0, 0, 0)
-        self.setProperty("role", "small")
+        self._state = _label("small")
+        self._state.setWordWrap(True)
+        self._record = ElidedLabel("small", dots=Qt.TextElideMode.ElideMiddle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._state)
+        column.addWidget(self._record)
         self._words = ""
         self._folded = False
 
-    def say(self, words: str, *, problem: bool) -> None:
+    def say(self, words: str, *, record: str, problem: bool) -> None:
         self._words = words
-        self.setProperty("role", "problem" if problem else "small")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._record.say(record)
+        self._state.setProperty("role", "problem" if problem else "small")
+        self._state.style().unpolish(self._state)
+        self._state.style().polish(self._state)
+        self.setAccessibleName(f"{words} · {record}")
         self._show()
 
     def fold(self, folded: bool) -> None:
@@ -212,8 +231,9 @@ class SaveLine(QLabel):
         self._show()
 
     def _show(self) -> None:
-        self.setText(self._words[:1] if self._folded else self._words)
-        self.setToolTip(as_tool_tip(self._words) if self._folded else "")
+        self._state.setText(self._words[:1] if self._folded else self._words)
+        self._record.setVisible(not self._folded)
+        self.setToolTip(as_tool_tip(f"{self._words}\n{self._record.words}" if self._folded else self._record.words))
 
 
 def _label(role: str) -> QLabel:
