@@ -23,6 +23,7 @@ class OutlineColours:
     selection: QColor
     accent: QColor
     danger: QColor
+    shadow: QColor
     tones: Mapping[Tone, tuple[QColor, QColor]]
 
     @classmethod
@@ -37,5 +38,6 @@ class OutlineColours:
             selection=theme.colour(Colour.SELECTION),
             accent=theme.colour(Colour.ACCENT),
             danger=theme.colour(Colour.DANGER),
+            shadow=theme.colour(Colour.SHADOW),
             tones={tone: theme.tone(tone) for tone in Tone},
         )

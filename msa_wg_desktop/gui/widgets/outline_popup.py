@@ -145,7 +145,7 @@ class OutlinePopup(QWidget):
 
     def _draw_ground(self, painter: QPainter, colours: OutlineColours) -> None:
         box = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
-        shade = QColor(Qt.GlobalColor.black)
+        shade = QColor(colours.shadow)
         painter.setPen(Qt.PenStyle.NoPen)
         for reach in range(_SHADOW - 1, 0, -1):
             shade.setAlpha(_SHADOW_STRENGTH)
