@@ -196,6 +196,19 @@ class Groups(Service):
                 row.expansion = expansion
             return TermRow(row.id, row.term, row.expansion)
 
+    def edit_word(self, term_id: str, values: Mapping[str, Any], *, shown: Mapping[str, Any] | None = None) -> None:
+        """Changes a word or abbreviation: `term`, `expansion`. No two of a group are written alike."""
+        values = {name: clean_line(str(value))[0] for name, value in values.items() if name in ("term", "expansion")}
+        with self.store.operation(_("Change a word")) as session:
+            row = find(session, GroupTerm, term_id)
+            term = require_text(values.get("term", row.term), _("There is no word to keep."), field="term")
+            alike = select(GroupTerm.id).where(GroupTerm.group_id == row.group_id, GroupTerm.term == term)
+            if any(other != term_id for other in session.scalars(alike)):
+                raise ValidationError(
+                    _("“{term}” is there already. Nothing was changed.").format(term=term), field="term"
+                )
+            edit(row, values, shown=shown)
+
     def remove_word(self, term_id: str) -> None:
         """Forgets a word or an abbreviation."""
         with self.store.operation(_("Remove a word")) as session:

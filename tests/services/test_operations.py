@@ -116,6 +116,10 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "groups.edit_seat": (seat, lambda d, s: d.services.groups.edit_seat(s, {"role": "observer", "until": MARCH_3})),
     "groups.remove_seat": (seat, lambda d, s: d.services.groups.remove_seat(s)),
     "groups.add_word": (nothing, lambda d, _: d.services.groups.add_word(d.group, "sbi", "State Building Inspector")),
+    "groups.edit_word": (
+        lambda d: d.services.groups.add_word(d.group, "sbi", "State Building Inspektor").id,
+        lambda d, term: d.services.groups.edit_word(term, {"expansion": "State Building Inspector"}),
+    ),
     "groups.remove_word": (
         lambda d: d.services.groups.add_word(d.group, "RRES").id,
         lambda d, term: d.services.groups.remove_word(term),

@@ -89,7 +89,7 @@ class HistoryDialog(RecordDialog):
         self.stepTable.horizontalHeader().setSectionResizeMode(StepColumn.WHAT, QHeaderView.ResizeMode.Stretch)
         for column in (ChangeColumn.BEFORE, ChangeColumn.AFTER):
             self.changeTable.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.changeTable.horizontalHeader().sectionResized.connect(self.changeTable.resizeRowsToContents)
+        self.changeTable.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.meetingCheck.setVisible(bool(self._meeting_id))
         theme.changed.connect(self._fit)
         self._fit()
@@ -100,7 +100,12 @@ class HistoryDialog(RecordDialog):
         self.stepTable.setColumnWidth(StepColumn.WHO, unit * 16)
         self.stepTable.setColumnWidth(StepColumn.STATE, unit * 11)
         self.changeTable.setColumnWidth(ChangeColumn.FIELD, unit * 16)
-        self.changeTable.resizeRowsToContents()
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Qt's own way would make each row at least as high as a head."""
+        for row in range(self.changes.rowCount()):
+            self.changeTable.setRowHeight(row, self.changeTable.sizeHintForRow(row))
 
     def _connect(self) -> None:
         self._further.timeout.connect(self._look_further)
@@ -207,7 +212,7 @@ class HistoryDialog(RecordDialog):
             for place, line in enumerate(lines):
                 if line.is_head:
                     self.changeTable.setSpan(place, 0, 1, len(ChangeColumn))
-            self.changeTable.resizeRowsToContents()
+            self._fit_rows()
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -128,7 +128,7 @@ class _TimeDelegate(CellDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = super().createEditor(parent, option, index)
+        assert isinstance(editor, QLineEdit)
         editor.setPlaceholderText(_("11:10, 2:30 pm"))
-        editor.setAccessibleName(_("Joined at") if index.column() == AttendanceColumn.FROM else _("Left at"))
         return editor

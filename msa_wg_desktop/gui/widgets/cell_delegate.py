@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Size, Text, Tone
@@ -33,6 +33,17 @@ class CellDelegate(QStyledItemDelegate):
         room = QRect(0, 0, max(1, width - 2 * _PAD_X), 1_000_000)
         height = QFontMetrics(self._font(index)).boundingRect(room, _WRAP, str(index.data() or " ")).height()
         return QSize(width, height + 2 * _PAD_Y)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field that is called like its column."""
+        editor = super().createEditor(parent, option, index)
+        head = self._view.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(head))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """The whole cell; the style would leave the room around its words free."""
+        editor.setGeometry(option.rect)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, room, state = self._theme, QRect(option.rect), QStyle.StateFlag(option.state)
