@@ -130,7 +130,7 @@ class CarriedList(RowsModel[CapturedRow]):
     def _card(self, row: CapturedRow) -> CardRow:
         late = row.due is not None and row.due < self._day
         parts = (kind_words(row.kind), "" if late else due_words(row.due, self._day))
-        return CardRow(row.text, _together(_who(row), parts), detail_tag=self._since(row))
+        return CardRow(row.text, _together(row.who_text, parts), detail_tag=self._since(row))
 
     def _since(self, row: CapturedRow) -> Tag | None:
         if row.due is not None and row.due < self._day:

@@ -158,9 +158,13 @@ class MeetingPage(Page):
         return self.meeting.title if self.meeting else super().title()
 
     def show_meeting(self, meeting_id: str) -> None:
-        """Shows a meeting; what was typed into the one before is written first. Raises NotFoundError."""
+        """Shows a meeting, once what was typed into the one before is written. Raises NotFoundError."""
         meeting = self.context.services.meetings.get(meeting_id)
-        self.flush()
+        if not self._written():
+            problem = self.context.saving.problem
+            if problem is not None:
+                self.context.notifier.error(problem)
+            return
         if self._record is not None:
             self._record.end()
         self.meeting = meeting
@@ -299,9 +303,11 @@ class MeetingPage(Page):
         self.context.notifier.say(_("The discussion is on the clipboard, to be pasted into a mail or a document."))
 
     def flush(self) -> None:
-        self.outline.flush()
-        self.sections.flush()
-        self.needs.flush()
+        self._written()
+
+    def _written(self) -> bool:
+        """Writes what waits anywhere on the page; False where something can't be written and is kept."""
+        return all((self.meeting is None or self.outline.flush(), self.sections.flush(), self.needs.flush()))
 
     def handle_undo(self) -> bool:
         return self._step(back=True)

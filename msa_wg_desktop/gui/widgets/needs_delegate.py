@@ -64,7 +64,7 @@ class NeedsDelegate(QStyledItemDelegate):
         width = self._view.columnWidth(index.column())
         height = self._words(index, width).size().height()
         if self._open is not None and self._open[0] == index:
-            height = max(height, self._open[1].sizeHint().height(), self._open[1].height())
+            height = max(height, self._open[1].sizeHint().height() - 2 * (PAD_Y - 1))
         return QSize(width, round(height) + 2 * PAD_Y)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signa
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QLineEdit,
     QMenu,
@@ -29,6 +30,7 @@ from msa_wg_desktop.gui.widgets.chip import chip_size
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.needs_delegate import PAD_X, NeedsDelegate
+from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
 from msa_wg_desktop.services.needs_table import NeedLine
 from msa_wg_desktop.words import _
@@ -65,7 +67,7 @@ class NeedsSection(QWidget):
         column.setSpacing(8)
         column.addWidget(self.view)
         column.addWidget(self.add_edit)
-        self.setFocusProxy(self.view)
+        self.setFocusProxy(self.add_edit)
         self.view.left.connect(self.left)
         self.view.reached.connect(lambda room: self._reach(self.view, room))
         self.view.delete_asked.connect(self._delete)
@@ -91,6 +93,7 @@ class NeedsSection(QWidget):
         self.model.set_rows(rows)
         self.delegate.refresh_open()
         self.view.setVisible(bool(rows))
+        self.setFocusProxy(self.view if rows else self.add_edit)
         self.view.fit_soon()
         self.states_changed.emit(tuple(row.need.status for row in rows))
 
@@ -246,6 +249,9 @@ class NeedsView(QTableView):
             self.status_asked.emit(index)
         else:
             self.edit(index)
+            field = QApplication.focusWidget()
+            if isinstance(field, PartiesEdit):
+                field.end(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -254,9 +254,13 @@ class RichTextEdit(QTextEdit):
         super().focusInEvent(event)
         self._say_caret()
 
+    def sizeHint(self) -> QSize:
+        """As tall as its words in the width that it has."""
+        edge = max(0, self.height() - self.viewport().height())
+        return QSize(super().sizeHint().width(), round(self.document().size().height()) + edge)
+
     def _fit(self) -> None:
-        edge = self.height() - self.viewport().height()
-        height = round(self.document().size().height()) + max(0, edge)
+        height = self.sizeHint().height()
         if height != self.maximumHeight():
             self.setFixedHeight(height)
             self._say_caret()

@@ -506,6 +506,28 @@ def test_what_can_not_be_written_is_said_and_kept(page, services, meeting_id, co
     assert services.sections.list(meeting_id)[1].text == "kept"
 
 
+def test_another_meeting_is_not_shown_over_words_that_can_not_be_written(
+    page, services, group_id, meeting_id, notifier, monkeypatch
+):
+    other = services.meetings.add(group_id, MeetingDraft("Another", date(2025, 3, 1)))
+    card = section(page, SectionKind.CONTEXT)
+    page.sections.open(card)
+
+    def fail(*args: object, **more: object) -> None:
+        raise StorageError("The disk is full. What you typed is kept here.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(services.sections), "edit", fail)
+        type_in(card.text, "kept")
+        page.show_meeting(other)
+        assert page.meeting.id == meeting_id
+        assert card.text.markdown() == "kept"
+        assert notifier.errors[-1].words.startswith("The disk is full")
+    page.show_meeting(other)
+    assert page.meeting.id == other
+    assert services.sections.list(meeting_id)[1].text == "kept"
+
+
 def test_the_key_sheet_tells_the_keys_of_discussion_sections_and_table(page, context):
     sheet = {group.title: {row.words: row.keys for row in group.rows} for group in context.commands.key_sheet()}
     assert sheet["Typing the discussion"]["Indent, with all that is below"] == "Alt+Shift+Right, Tab"

@@ -120,6 +120,15 @@ def test_parties_are_completed_one_by_one(table, services, meeting_id, qtbot):
     assert [party.name for party in services.needs_table.rows(meeting_id)[1].need.who] == ["EDCs", "Tesla"]
 
 
+def test_f2_goes_on_behind_the_parties_that_are_there(table, services, meeting_id):
+    table.view.setCurrentIndex(table.model.index(1, NeedColumn.WHO))
+    QTest.keyClick(table.view, Key.Key_F2)
+    QTest.keyClicks(editor(), ", Tesla")
+    QTest.keyClick(editor(), Key.Key_Return)
+    QTest.keyClick(editor(), Key.Key_Return)
+    assert [party.name for party in services.needs_table.rows(meeting_id)[1].need.who] == ["EDCs", "Tesla"]
+
+
 def test_a_party_that_nobody_knows_is_said_and_nothing_is_changed(
     table, services, meeting_id, notifier: RecordingNotifier
 ):
@@ -180,6 +189,14 @@ def test_a_need_is_added_at_the_foot_and_its_parties_are_asked_for(table, servic
     QTest.keyClick(editor(), Key.Key_Return)
     QTest.keyClick(editor(), Key.Key_Return)
     assert [party.name for party in services.needs_table.rows(meeting_id)[-1].need.who] == ["Tesla"]
+
+
+def test_without_rows_the_keyboard_goes_to_the_field_that_adds_one(table, services, meeting_id, qtbot):
+    for line in services.needs_table.rows(meeting_id):
+        services.data_needs.delete(line.need.id)
+    qtbot.waitUntil(lambda: not table.view.isVisible())
+    table.setFocus()
+    assert table.add_edit.hasFocus()
 
 
 def test_an_empty_need_is_not_added(table, notifier, services, meeting_id):
