@@ -163,7 +163,7 @@ class MeetingsPage(Page):
         return (
             _Deed("open", _("&Open the meeting"), self._open, 10),
             _Deed("change", _("&Change…"), self._change, 10, keys("F2")),
-            _Deed("hold", _("Mark as &held"), self._hold, 20, keys("Ctrl+Shift+H"), frozenset({scheduled})),
+            _Deed("hold", _("Mark as &held"), self._hold, 20, keys("Ctrl+Shift+M"), frozenset({scheduled})),
             _Deed("schedule", _("Back to &scheduled"), self._schedule, 20, keys("Ctrl+Shift+S"), _ALL - {scheduled}),
             _Deed("cancel", _("C&ancel the meeting"), self._cancel, 30, keys("Ctrl+Shift+X"), _ALL - {cancelled}),
             _Deed("postpone", _("Cancel, to be &rescheduled"), self._postpone, 30, keys("Ctrl+Shift+L"), _ALL - {lost}),
@@ -243,7 +243,8 @@ def new_meeting(context: Context, parent: QWidget) -> None:
     dialog = MeetingDialog(context, group_id=group.id, parent=parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.titleEdit.setText(_("{group} meeting").format(group=group.display))
-    for latest in context.services.meetings.list(group_id=group.id)[:1]:
+    before = context.services.meetings.list(group_id=group.id)
+    for latest in [row for row in before if row.start is not None][:1] or before[:1]:
         dialog.like(latest)
     dialog.dateEdit.setText(format_date(context.clock.today()))
     dialog.dateEdit.setFocus()
