@@ -13,7 +13,7 @@ from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.widgets import outline_commands as commands
 from msa_wg_desktop.gui.widgets import outline_navigation as navigation
 from msa_wg_desktop.gui.widgets.outline_backend import OutlineBackend
-from msa_wg_desktop.gui.widgets.outline_clipboard import copied, lines_of, paste_lines, paste_plain
+from msa_wg_desktop.gui.widgets.outline_clipboard import copied, lines_of, on_clipboard, paste_lines, paste_plain
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline_keys import EDITS, Act
 from msa_wg_desktop.gui.widgets.outline_saving import OutlineSaver
@@ -171,7 +171,7 @@ class OutlineActs:
             self.run(commands.delete_notes if self.note_selected else commands.delete_selection)
 
     def paste(self) -> None:
-        self.insert(QGuiApplication.clipboard().mimeData())
+        self.insert(on_clipboard())
 
     def insert(self, data: QMimeData) -> None:
         """Puts in what was copied or dropped."""
@@ -179,7 +179,7 @@ class OutlineActs:
         self.run(lambda document, cursor: paste_lines(document, cursor, lines))
 
     def paste_plain(self) -> None:
-        text = QGuiApplication.clipboard().text()
+        text = on_clipboard().text()
         self.run(lambda document, cursor: paste_plain(document, cursor, text))
 
     def move_selection(self, target: QTextCursor) -> None:

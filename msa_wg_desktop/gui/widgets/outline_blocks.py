@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextFormat
 
 from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
+from msa_wg_desktop.gui.widgets.outline_units import units
 
 LINE_BREAK = "\u2028"
 """A line inside a note; the record has a plain line end there."""
@@ -24,6 +25,16 @@ def block_format(note_id: str) -> QTextBlockFormat:
 def note_id_of(block: QTextBlock) -> str:
     """The id that a block carries, "" where it has none."""
     return str(block.blockFormat().property(_NOTE_ID) or "")
+
+
+def text_of(block: QTextBlock) -> str:
+    """A note's text as the record has it. Half of a character, which Qt's own conversion would drop, stays in it."""
+    text = block.text()
+    if len(text) != block.length() - 1 and units(text) != block.length() - 1:
+        document = block.document()
+        text = "".join(document.characterAt(block.position() + at) for at in range(block.length() - 1))
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return text.replace(LINE_BREAK, "\n")
 
 
 def write_lines(cursor: QTextCursor, content: Sequence[tuple[OutlineLine, str]]) -> None:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from msa_wg_desktop.domain.notes import MAX_LEVEL, marker
 from msa_wg_desktop.domain.text import clean
 from msa_wg_desktop.gui.widgets.outline_commands import delete_selection, reach_of
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_formats import in_characters, units
 from msa_wg_desktop.gui.widgets.outline_lines import has_children, new_line
 from msa_wg_desktop.gui.widgets.outline_paste import Lines, read_html, read_text
+from msa_wg_desktop.gui.widgets.outline_units import in_characters, units
 from msa_wg_desktop.words import _, ngettext
 
 OWN_FORMAT = "application/x-msa-wg-outline"
@@ -64,6 +64,11 @@ def copied(document: OutlineDocument, cursor: QTextCursor) -> QMimeData:
     data.setText("\n".join("\t" * (line.level - least) + line.labelled for line in public))
     data.setHtml(_as_lists(public, least))
     return data
+
+
+def on_clipboard() -> QMimeData:
+    """What was copied last, by whomever; nothing is in it where nothing was."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def can_paste(data: QMimeData) -> bool:

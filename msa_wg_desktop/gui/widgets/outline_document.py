@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from msa_wg_desktop.domain.notes import Caret, NoteRow, new_id
-from msa_wg_desktop.gui.widgets.outline_blocks import LINE_BREAK, block_format, note_id_of, write_lines
+from msa_wg_desktop.gui.widgets.outline_blocks import LINE_BREAK, block_format, note_id_of, text_of, write_lines
 from msa_wg_desktop.gui.widgets.outline_lines import (
     OutlineLine,
     give_ranks,
@@ -82,7 +82,7 @@ class OutlineDocument(QTextDocument):
 
     def text(self, index: int) -> str:
         """A note's text as the record has it, "\\n" for a line inside it."""
-        return self.findBlockByNumber(index).text().replace(LINE_BREAK, "\n")
+        return text_of(self.findBlockByNumber(index))
 
     def caret_at(self, position: int) -> Caret:
         """A position in the document as a place in a note."""
@@ -104,7 +104,7 @@ class OutlineDocument(QTextDocument):
         low = self.lines[index - 1].rank if index else ""
         high = self.lines[index].rank if index < len(self.lines) else ""
         for line, _text in added:
-            if line.rank <= low or (high and line.rank >= high):
+            if self._recording and (line.rank <= low or (high and line.rank >= high)):
                 line.rank = ""
             self._by_id[line.id] = line
         cursor = self._cursor_of_edit(min(index, len(self.lines) - 1))
@@ -290,7 +290,8 @@ class OutlineDocument(QTextDocument):
         if self._recording and self._settling:
             self.pending.unread |= kept
         self._record(fresh)
-        self._record(give_ranks(self.lines, first, last))
+        if self._recording or not all(line.rank for line in fresh):
+            self._record(give_ranks(self.lines, first, last))
         if self._settling:
             self._settle(first, last)
 

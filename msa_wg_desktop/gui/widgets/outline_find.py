@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor
 
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_formats import units
+from msa_wg_desktop.gui.widgets.outline_units import units
 from msa_wg_desktop.words import _, ngettext
 
 

@@ -6,13 +6,12 @@ save and no undo. Positions here count UTF-16 units, as Qt does; readers count c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
 
 from msa_wg_desktop.gui.widgets.outline_backend import LineReader
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine, Ranges
+from msa_wg_desktop.gui.widgets.outline_units import in_units, units
 
 
 class OutlineFormats:
@@ -58,25 +57,6 @@ def _shifted(ranges: Ranges, position: int, removed: int, added: int, *, keep_to
         elif keep_touched and start < position and end + added - removed > start:
             moved.append((start, end + added - removed))
     return tuple(moved)
-
-
-def units(text: str) -> int:
-    """How many UTF-16 units a text has."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def in_units(text: str, spans: Iterable[tuple[int, int]]) -> Ranges:
-    """Spans counted in characters as spans counted in UTF-16 units."""
-    if text.isascii():
-        return tuple(spans)
-    return tuple((units(text[:start]), units(text[:end])) for start, end in spans)
-
-
-def in_characters(text: str, position: int) -> int:
-    """A position counted in UTF-16 units as one counted in characters."""
-    if text.isascii():
-        return position
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * position].decode("utf-16-le", "surrogatepass"))
 
 
 def _range(form: QTextCharFormat, start: int, end: int) -> QTextLayout.FormatRange:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication, QKeySequence, QTextCursor
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from msa_wg_desktop.gui.widgets.outline_acts import OutlineActs
-from msa_wg_desktop.gui.widgets.outline_clipboard import can_paste
+from msa_wg_desktop.gui.widgets.outline_clipboard import can_paste, on_clipboard
 from msa_wg_desktop.gui.widgets.outline_keys import EDITS, Act, keys
 from msa_wg_desktop.gui.widgets.outline_spelling import OutlineSpelling
 from msa_wg_desktop.words import _
@@ -42,7 +42,7 @@ def add_spelling(
 
 def add_edits(menu: QMenu, acts: OutlineActs, *, selected: bool, read_only: bool, mac: bool) -> None:
     """The usual entries, with the keys that the outline really has."""
-    pasteable = can_paste(QGuiApplication.clipboard().mimeData())
+    pasteable = can_paste(on_clipboard())
     table = keys(mac=mac)
     for act, words, possible in (
         (Act.UNDO, _("&Undo"), True),

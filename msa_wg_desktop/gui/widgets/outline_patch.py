@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msa_wg_desktop.domain.notes import NoteRow, OutlinePatch
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_formats import units
 from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine, line_of
 from msa_wg_desktop.gui.widgets.outline_steady import Edited
+from msa_wg_desktop.gui.widgets.outline_units import units
 
 
 def apply_patch(document: OutlineDocument, patch: OutlinePatch, edited: Edited) -> None:
@@ -77,15 +78,18 @@ def _alike(one: str, other: str) -> int:
 def _move_and_insert(document: OutlineDocument, rows: Iterable[NoteRow]) -> bool:
     """Puts notes where their ranks say, those that belong together at once; returns whether any came or moved."""
     waiting: list[tuple[OutlineLine, str]] = []
+    moved: list[OutlineLine] = []
     for row in rows:
         line = document.line(row.id)
         if line is None:
             waiting.append((line_of(row, row.level), row.text))
         elif line.rank != row.rank:
             line.rank = row.rank
-            index = document.index(row.id)
-            if not _stands_right(document.lines, index):
-                waiting += document.take_lines(index, index)
+            moved.append(line)
+    if moved and not _in_order(document.lines):
+        for line in moved:
+            index = document.lines.index(line)
+            waiting += document.take_lines(index, index)
     if not waiting:
         return False
     stand_in = document.stand_in()
@@ -112,10 +116,8 @@ def _groups(
         start = end
 
 
-def _stands_right(lines: Sequence[OutlineLine], index: int) -> bool:
-    own = _place(lines[index])
-    after = index + 1 >= len(lines) or own < _place(lines[index + 1])
-    return after and (index == 0 or _place(lines[index - 1]) < own)
+def _in_order(lines: Sequence[OutlineLine]) -> bool:
+    return all(_place(above) < _place(below) for above, below in pairwise(lines))
 
 
 def _place(line: OutlineLine) -> tuple[str, str]:

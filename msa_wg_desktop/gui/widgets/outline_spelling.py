@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_formats import in_units
 from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
 from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
+from msa_wg_desktop.gui.widgets.outline_units import in_units
 
 Words = dict[str, int]
 """Words in lower case, and how often they are used."""

@@ -12,11 +12,11 @@ from msa_wg_desktop.domain.capture import Completion
 from msa_wg_desktop.gui.widgets.outline_backend import LineReader
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_formats import units
 from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
 from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
 from msa_wg_desktop.gui.widgets.outline_popup import OutlinePopup
+from msa_wg_desktop.gui.widgets.outline_units import units
 
 _AFTER_KEY_MS = 30
 """The line is read, at most this often, when the key that changed it is on the screen already."""

@@ -23,6 +23,7 @@ from msa_wg_desktop.domain.notes import (
     ranks_between,
 )
 from msa_wg_desktop.errors import AppError
+from msa_wg_desktop.gui.widgets.outline_backend import OutlineBackend
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
 
@@ -90,6 +91,14 @@ class MemoryBackend:
             self._past.append((before, change))
         joined = [self.rows[into] for _gone, into in change.joins if into in self.rows]
         return OutlinePatch(tuple(joined))
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._future)
 
     def undo(self) -> OutlinePatch | None:
         if not self._past:
@@ -190,7 +199,7 @@ def press(editor: OutlineEditor, keys: str) -> None:
         QTest.keyClick(editor, combination.key(), combination.keyboardModifiers())
 
 
-def record_of(backend: MemoryBackend) -> list[tuple[str, int, str]]:
+def record_of(backend: OutlineBackend) -> list[tuple[str, int, str]]:
     """What the record would show: id, level without jumps, and text, in order."""
     rows = backend.load()
     levels = normal_levels(row.level for row in rows)

@@ -90,7 +90,12 @@ MOVING = (
         "1. a\n  a. b\n  b. d|\n2. c\n  a. e",
     ),
     Row("a first child of the first stays", "1. a\n  a. b|", "Alt+Shift+Up", "1. a\n  a. b|"),
-    Row("a last child goes to the next parent", "1. a\n  a. b|\n2. c\n  a. d", "Alt+Shift+Down", "1. a\n2. c\n  a. b|\n  b. d"),
+    Row(
+        "a last child goes to the next parent",
+        "1. a\n  a. b|\n2. c\n  a. d",
+        "Alt+Shift+Down",
+        "1. a\n2. c\n  a. b|\n  b. d",
+    ),
     Row("a last child of the last stays", "1. a\n  a. b|", "Alt+Shift+Down", "1. a\n  a. b|"),
     Row("all that is selected", "1. a\n2. ^b\n3. c|", "Alt+Shift+Up", "1. ^b\n2. c|\n3. a"),
     Row("all that is selected, down", "1. ^a\n2. b|\n3. c", "Alt+Shift+Down", "1. c\n2. ^a\n3. b|"),
@@ -106,7 +111,12 @@ BACKSPACE = (
     Row("the next to a nested one", "1. a\n  a. b\n2. |c", "Backspace", "1. a\n  a. b|c"),
     Row("takes along what is below where depth allows", "1. a\n2. |b\n  a. c", "Backspace", "1. a|b\n  a. c"),
     Row("not where what is below would move", "1. a\n  a. |b\n    i. c", "Backspace", "1. a\n  a. |b\n    i. c"),
-    Row("not up into a nested one with notes below", "1. a\n  a. b\n2. |c\n  a. d", "Backspace", "1. a\n  a. b\n2. |c\n  a. d"),
+    Row(
+        "not up into a nested one with notes below",
+        "1. a\n  a. b\n2. |c\n  a. d",
+        "Backspace",
+        "1. a\n  a. b\n2. |c\n  a. d",
+    ),
     Row("takes an empty note above away", "·\n1. |alpha", "Backspace", "1. |alpha"),
     Row("the depth stays", "1. a\n  ·\n2. |b", "Backspace", "1. a\n2. |b"),
     Row("a lone child rises", "·\n  a. |b\n    i. c", "Backspace", "1. |b\n  a. c"),
@@ -201,7 +211,12 @@ CLIPBOARD = (
     Row("paste into an empty note", "1. ^a\n  a. b|\n·", "Ctrl+C Down Ctrl+V", "1. a\n  a. b\n2. a\n  a. b|"),
     Row("Shift+Del cuts", "1. a^lph|a", "Shift+Del", "1. a|a"),
     Row("Ctrl+Ins and Shift+Ins", "1. al^ph|a", "Ctrl+Ins End Shift+Ins", "1. alphaph|"),
-    Row("many notes as plain text into one", "1. ^a\n2. b|\n3. c", "Ctrl+C Down End Ctrl+Shift+V", "1. a\n2. b\n3. c1. a⏎2. b|"),
+    Row(
+        "many notes as plain text into one",
+        "1. ^a\n2. b|\n3. c",
+        "Ctrl+C Down End Ctrl+Shift+V",
+        "1. a\n2. b\n3. c1. a⏎2. b|",
+    ),
 )
 
 TABLE = {

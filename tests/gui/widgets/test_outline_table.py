@@ -8,7 +8,7 @@ import pytest
 
 from msa_wg_desktop.domain.notes import NoteDraft, OutlineChange
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.notes import Outline
 from tests.gui.widgets.outline_desk import (
     MemoryBackend,
     place,
@@ -19,7 +19,6 @@ from tests.gui.widgets.outline_desk import (
     state_of,
 )
 from tests.gui.widgets.outline_table import TABLE, Row
-from tests.services.desk import make_desk
 
 ROWS = [pytest.param(row, id=f"{part}: {row.does}") for part, rows in TABLE.items() for row in rows]
 MakeEditor = Callable[..., OutlineEditor]
@@ -40,20 +39,17 @@ def test_keys_do_what_the_table_says(row: Row, make_editor: MakeEditor) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_keys_do_the_same_on_the_real_record(row: Row, make_editor: MakeEditor, services: Services) -> None:
-    outline = services.notes.outline(make_desk(services).meeting)
-    wanted = rows_of(row.before)
-    outline.save(OutlineChange("start", deleted=tuple(note.id for note in outline.load())))
-    outline.save(
-        OutlineChange("start", tuple(NoteDraft(f"{n.id}-{id(row)}", n.rank, n.level, n.text) for n in wanted))
-    )
-    editor = make_editor(outline)
+def test_keys_do_the_same_on_the_real_record(row: Row, make_editor: MakeEditor, real_outline: Outline) -> None:
+    wanted = tuple(NoteDraft(note.id, note.rank, note.level, note.text) for note in rows_of(row.before))
+    real_outline.save(OutlineChange("start", wanted))
+    editor = make_editor(real_outline)
     place(editor, row.before)
     press(editor, row.keys)
     assert state_of(editor) == row.after
     editor.flush()
-    assert [(note.id, note.text) for note in outline.load()] == [(x, text) for x, _level, text in shown_in(editor)]
+    assert record_of(real_outline) == shown_in(editor)
     _undo_all(editor, row)
+    assert record_of(real_outline) == shown_in(editor)
 
 
 def _undo_all(editor: OutlineEditor, row: Row) -> None:
