@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QPushButton, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
@@ -35,6 +44,7 @@ _GEOMETRY = "window"
 _FOLDED = "side-bar-folded"
 _LAST_PLACE = "place"
 _PLACE_PARTS = 3
+_OF_ONE_MEETING = frozenset({"meeting", "recap"})
 _LARGE_SCREEN = 1600
 _PART_OF_LARGE_SCREEN = 0.8
 
@@ -224,6 +234,29 @@ class MainWindow(QMainWindow):
 
             self._help = HelpDialog(self._context, self)
         self._help.show_topic(topic)
+
+    def show_history(self) -> None:
+        """The steps of the record, and those of the meeting at hand."""
+        from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
+
+        self.flush()
+        here = self.page.place() if self.page is not None else None
+        meeting_id = here.item if here is not None and here.page in _OF_ONE_MEETING else ""
+        dialog = HistoryDialog(self._context, meeting_id, self)
+        dialog.purge_asked.connect(lambda kind, row_id: self._ask_to_forget(kind, row_id, dialog))
+        dialog.open()
+
+    def _ask_to_forget(self, kind: str, row_id: str, parent: QWidget) -> None:
+        from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
+
+        PurgeDialog(self._context, kind, row_id, parent).open()
+
+    def show_words(self) -> None:
+        """The group's words and abbreviations."""
+        from msa_wg_desktop.gui.dialogs.words_dialog import WordsDialog
+
+        self.flush()
+        WordsDialog(self._context, self).open()
 
     # ------------------------------------------------------------------ what is told
 

@@ -51,6 +51,8 @@ class Shell(Protocol):
     def full_screen(self) -> None: ...
     def switch_focus(self) -> None: ...
     def show_help(self, topic: str) -> None: ...
+    def show_history(self) -> None: ...
+    def show_words(self) -> None: ...
 
 
 class ShellCommands:
@@ -92,6 +94,9 @@ class ShellCommands:
             ("edit.select-all", _("Select &all"), "selectAll", Standard.SelectAll),
         ):
             self._add(Command(command_id, words, partial(_on_focus, slot), menu, 20, Keys(standard=key)))
+        history, words = self._shell.show_history, self._shell.show_words
+        self._add(Command("edit.history", _("&History…"), history, menu, 80, keys("Ctrl+Shift+H")))
+        self._add(Command("edit.words", _("&Words and abbreviations…"), words, menu, 80))
 
     def _add_view(self) -> None:
         menu, theme = Menu.VIEW, self._context.theme
