@@ -48,6 +48,7 @@ class Theme(QObject):
         self._system_font = QFont(app.font())
         self._larger = max(1.0, QFontInfo(self._system_font).pixelSize() / self._tokens.text[Text.BODY])
         self._look, self._zoom = look, _bounded(zoom)
+        self._fonts: dict[tuple[Text, bool], QFont] = {}
         self._hints = app.styleHints()
         app.setStyle("Fusion")
         self._dress()
@@ -100,6 +101,11 @@ class Theme(QObject):
 
     def font(self, text: Text = Text.BODY, *, bold: bool = False) -> QFont:
         """The system's font at the size of `text`, figures of equal width where the font has them."""
+        if (text, bold) not in self._fonts:
+            self._fonts[text, bold] = self._make_font(text, bold=bold)
+        return QFont(self._fonts[text, bold])
+
+    def _make_font(self, text: Text, *, bold: bool) -> QFont:
         font = QFont(self._system_font)
         font.setPixelSize(self.text_size(text))
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -134,6 +140,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def _dress(self) -> None:
+        self._fonts.clear()
         self._ask_system_for_frames()
         self._app.setPalette(self._palette())
         self._app.setFont(self.font())

@@ -14,6 +14,8 @@ from msa_wg_desktop.gui.widgets.dress_table import dress_table
 
 _TITLE_AT_LEAST = 18
 """Letters; where the others leave less, the table scrolls sideways."""
+_MEASURED_ROWS = 50
+"""How many rows say how wide a column must be: to measure all of 200 took a quarter of the start."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,12 +38,16 @@ class MeetingsView(QTableView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         theme.changed.connect(self.fit)
 
     def fit(self) -> None:
         """Gives each column the room that its words need, and the title the rest."""
         self.resizeColumnsToContents()
+        self._fill()
+
+    def _fill(self) -> None:
         columns = [column for column in MeetingsColumn if column is not MeetingsColumn.TITLE]
         taken = sum(self.columnWidth(column) for column in columns if not self.isColumnHidden(column))
         least = self._theme.text_size(Text.BODY) * _TITLE_AT_LEAST
@@ -50,7 +56,7 @@ class MeetingsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.model() is not None:
-            self.fit()
+            self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on its own: on a Mac it would mean to edit."""
