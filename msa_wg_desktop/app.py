@@ -335,6 +335,7 @@ def _theme(app: QApplication, settings: Settings) -> Theme:
 
 
 def make_qt_app() -> QApplication:
+    """The Qt application, named, with the words of forms passing through the catalogue."""
     app = QApplication([])
     app.setApplicationName("msa-wg-desktop")
     app.setApplicationDisplayName("MSA WG Desktop")
