@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,8 +32,7 @@ from msa_wg_desktop.gui.core.theme import Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Size
 from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
-from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
-from msa_wg_desktop.gui.dialogs.words_dialog import WordsDialog
+from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.sample import load_sample
 from msa_wg_desktop.services.starting import sample_path
@@ -55,9 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     if options.size is None:
         return _take_all(options.folder)
-    os.environ["TZ"] = _ZONE
-    if hasattr(time, "tzset"):
-        time.tzset()
     try:
         _take(options.folder, QSize(*map(int, options.size.split("x"))))
     except (AppError, OSError) as problem:
@@ -76,6 +71,7 @@ class Scene:
     def go(self, page: str) -> None:
         """To a page, for the meeting of February 6 where it is about one."""
         self.context.navigator.go(Place(page, self.meeting_id))
+        _settle()
 
     def run(self, command: str) -> None:
         self.context.commands.run(command)
@@ -128,6 +124,11 @@ def _vanished(scene: Scene) -> None:
     _first_start(scene).complain(StorageError(words))
 
 
+def _forget(scene: Scene) -> None:
+    note = scene.context.services.notes.outline(scene.meeting_id).load()[0]
+    PurgeDialog(scene.context, "note", note.id, scene.window).open()
+
+
 def _larger_recap(scene: Scene) -> None:
     scene.go("recap")
     scene.click("largerButton")
@@ -142,6 +143,7 @@ def _fold_to_discussion(scene: Scene) -> None:
     scene.go("meeting")
     scene.run("meeting.fold")
     scene.run("meeting.section-4")
+    _settle()
 
 
 def _find(scene: Scene) -> None:
@@ -182,8 +184,9 @@ SHOTS = (
     Shot("meeting-unfolded", _unfolded),
     Shot("attendance", lambda scene: scene.run("meeting.attendance")),
     Shot("export", lambda scene: scene.run("meeting.export")),
-    Shot("history", lambda scene: HistoryDialog(scene.context, scene.meeting_id, scene.window).open()),
-    Shot("words", lambda scene: WordsDialog(scene.context, scene.window).open()),
+    Shot("history", lambda scene: scene.run("edit.history")),
+    Shot("forget", _forget),
+    Shot("words", lambda scene: scene.run("edit.words")),
     Shot("recap", lambda scene: scene.go("recap")),
     Shot("recap-larger", _larger_recap),
     Shot("help", lambda scene: scene.run("help.topics")),
@@ -221,7 +224,7 @@ def _start(folder: Path, size: str, screen: Path) -> subprocess.Popen[bytes]:
     width, height = map(int, size.split("x"))
     geometry = {"name": size, "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
     screen.write_text(json.dumps({"screens": [geometry]}), encoding="utf-8")
-    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "TZ": _ZONE}
     command = [sys.executable, *(["-P"] if sys.flags.safe_path else []), "-m", "msa_wg_desktop.tour"]
     return subprocess.Popen([*command, str(folder), "--size", size], env=environment)
 

@@ -85,7 +85,7 @@ class MeetingsPage(Page):
     def activate(self) -> None:
         if self._live.stale:
             self._live.refresh()
-        self.meetingsTable.setFocus() if self.model.rows else self.newButton.setFocus()
+        (self.meetingsTable if self.model.rows else self.emptyState).setFocus()
 
     @property
     def selected(self) -> MeetingRow | None:
@@ -166,7 +166,7 @@ class MeetingsPage(Page):
             _Deed("hold", _("Mark as &held"), self._hold, 20, keys("Ctrl+Shift+M"), frozenset({scheduled})),
             _Deed("schedule", _("Back to &scheduled"), self._schedule, 20, keys("Ctrl+Shift+S"), _ALL - {scheduled}),
             _Deed("cancel", _("C&ancel the meeting"), self._cancel, 30, keys("Ctrl+Shift+X"), _ALL - {cancelled}),
-            _Deed("postpone", _("Cancel, to be &rescheduled"), self._postpone, 30, keys("Ctrl+Shift+L"), _ALL - {lost}),
+            _Deed("postpone", _("Cancel, to be &rescheduled"), self._postpone, 30, keys("Ctrl+Shift+W"), _ALL - {lost}),
             _Deed("delete", _("&Delete"), self._delete, 40, keys("Del", mac=("Backspace", "Del"))),
         )
 

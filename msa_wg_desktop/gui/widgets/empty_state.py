@@ -18,6 +18,7 @@ class EmptyState(QWidget):
         self._button = QPushButton()
         self._button.setProperty("role", "primary")
         self._button.clicked.connect(self.asked)
+        self.setFocusProxy(self._button)
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(2)

@@ -223,7 +223,9 @@ def test_without_meetings_the_page_says_what_belongs_there(qtbot, context: Conte
     page.show()
     assert page.tableStack.currentWidget() is page.emptyState
     assert not page.newButton.isVisible()
-    page.emptyState.asked.emit()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.activate()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
     (dialog,) = page.findChildren(MeetingDialog)
     assert dialog.titleEdit.text() == "IX meeting"
     dialog.reject()

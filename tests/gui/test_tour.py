@@ -1,0 +1,80 @@
+"""The tour: every picture is taken, of the size that its name says, and none of them is blank."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from msa_wg_desktop import tour
+from msa_wg_desktop.gui import dialogs
+
+_FEWEST_COLOURS = 40
+_PATIENCE = 110
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """The folder with the pictures of one whole run, and what the run said."""
+    folder = tmp_path_factory.mktemp("tour") / "pictures"
+    command = [sys.executable, "-m", "msa_wg_desktop.tour", str(folder)]
+    ran = subprocess.run(
+        command, cwd=Path(tour.__file__).parents[1], capture_output=True, text=True, timeout=_PATIENCE, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return folder, ran.stdout, ran.stderr
+
+
+def expected() -> list[str]:
+    return [f"{shot.name}-{look}-{size}.png" for shot in tour.SHOTS for look in tour.LOOKS for size in tour.SIZES]
+
+
+def test_every_picture_is_taken_and_named_as_it_is_made(taken):
+    folder, said, _errors = taken
+    assert sorted(file.name for file in folder.iterdir()) == sorted(expected())
+    assert sorted(said.split("\n")[:-1]) == sorted(str(folder / name) for name in expected())
+
+
+def test_nothing_goes_wrong_meanwhile(taken):
+    _folder, _said, errors = taken
+    assert [line for line in errors.splitlines() if "propagateSizeHints" not in line] == []
+
+
+@pytest.mark.parametrize("name", expected())
+def test_a_picture_has_its_size_and_is_not_blank(taken, name: str):
+    picture = QImage(str(taken[0] / name))
+    width, height = map(int, name.removesuffix(".png").rsplit("-", 1)[1].split("x"))
+    assert (picture.width(), picture.height()) == (width, height)
+    seen = {picture.pixel(x, y) for x in range(0, width, 3) for y in range(0, height, 3)}
+    assert len(seen) > _FEWEST_COLOURS
+
+
+def test_no_two_pictures_of_one_look_and_size_are_the_same(taken):
+    contents = {(taken[0] / name).read_bytes() for name in expected()}
+    assert len(contents) == len(expected())
+
+
+def test_every_dialog_is_in_the_tour():
+    shown_by = {
+        "attendance": "attendance",
+        "crash": "crash",
+        "export": "export",
+        "first_start": "first-start",
+        "help": "help",
+        "history": "history",
+        "meeting": "new-meeting",
+        "purge": "forget",
+        "words": "words",
+    }
+    modules = {file.stem.removesuffix("_dialog") for file in Path(*dialogs.__path__).glob("*_dialog.py")}
+    assert modules == set(shown_by)
+    assert set(shown_by.values()) <= {shot.name for shot in tour.SHOTS}
+
+
+def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "file").write_text("no folder")
+    assert tour.main([str(tmp_path / "file"), "--size", "1366x768"]) == 1
+    assert "file" in capsys.readouterr().err
