@@ -17,15 +17,17 @@ _TELLING = 40
 
 
 def section_words(
-    row: SectionRow, *, orders: Sequence[OrderRow] = (), needs: Iterable[str] = (), lines: int = 0
+    row: SectionRow, blocks: Blocks, *, orders: Sequence[OrderRow] = (), needs: Iterable[str] = (), lines: int = 0
 ) -> str:
-    """One line about a section; `needs` are the states of the table's rows, `lines` how many the discussion has."""
+    """One line about a section.
+
+    `blocks` is its text, read; `needs` are the states of the table's rows, `lines` how many the discussion has.
+    """
     if row.kind is SectionKind.NEEDS:
         words = needs_words(needs)
     elif row.kind is SectionKind.DISCUSSION:
         words = ngettext("{count} line", "{count} lines", lines).format(count=lines) if lines else _("nothing yet")
     else:
-        blocks = from_markdown(row.text)
         words = _ordered(blocks, orders) if row.kind is SectionKind.DIRECTIVE else ""
         words = words or _text_words(blocks)
     return words if row.printed else _("left out of the summary · {words}").format(words=words)

@@ -15,7 +15,7 @@ from msa_wg_desktop.domain.orders import OrderRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
-from msa_wg_desktop.gui.models.section_words import order_name, section_words
+from msa_wg_desktop.gui.models.section_words import order_name
 from msa_wg_desktop.gui.widgets import outline_keys
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
 from msa_wg_desktop.gui.widgets.outline_spelling import SpellBook
@@ -227,7 +227,7 @@ class MeetingSections(QScrollArea):
 
     def _summarise(self) -> None:
         for card in self.cards:
-            card.set_summary(section_words(card.row, orders=self._orders, needs=self._states, lines=self._lines))
+            card.summarise(orders=self._orders, needs=self._states, lines=self._lines)
 
     # ------------------------------------------------------------------ folding and room
 

@@ -91,10 +91,14 @@ class RichTextEdit(QTextEdit):
 
     def set_markdown(self, text: str) -> None:
         """Shows another text; the caret stays by the words it stood by."""
+        self.set_blocks(from_markdown(text))
+
+    def set_blocks(self, blocks: Blocks) -> None:
+        """As `set_markdown`, of a text that was read already."""
         before, at = self.document().toPlainText(), self.textCursor().position()
         with self.quietly():
             self.document().clear()
-            write_blocks(QTextCursor(self.document()), from_markdown(text), self._lists.look)
+            write_blocks(QTextCursor(self.document()), blocks, self._lists.look)
         cursor = self.textCursor()
         cursor.setPosition(_followed(before, self.document().toPlainText(), at))
         self.setTextCursor(cursor)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
+from msa_wg_desktop.domain.orders import OrderRow
+from msa_wg_desktop.domain.richtext import Blocks, from_markdown
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.models.section_words import section_words
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.fold_header import FoldHeader
 from msa_wg_desktop.gui.widgets.format_bar import FormatBar
@@ -41,11 +44,10 @@ class SectionCard(QWidget):
         self.text = RichTextEdit(context.theme, self)
         self.text.setPlaceholderText(_placeholder(row.kind))
         self._stored = ""
+        self._blocks: Blocks = ()
         self._saver = DelayedSave(self._write, context.saving, f"section:{row.id}", self)
         self.more = IconButton(context.theme, context.icons, "ellipsis", _("More"), parent=self)
-        self._bar = FormatBar(self.text, context, self) if self.is_text else None
-        if self._bar is not None:
-            self.header.extras.addWidget(self._bar)
+        self._bar: FormatBar | None = None
         self.header.extras.addWidget(self.more)
         self._area = QWidget(self)
         self.body = QVBoxLayout(self._area)
@@ -93,15 +95,15 @@ class SectionCard(QWidget):
         self.text.setAccessibleName(row.heading)
         self.more.setAccessibleName(_("More for {heading}").format(heading=row.heading))
         if row.text != self._stored:
-            self._stored = row.text
+            self._stored, self._blocks = row.text, from_markdown(row.text)
             if not self._saver.dirty:
-                self.text.set_markdown(row.text)
+                self.text.set_blocks(self._blocks)
         if not self.is_text and not self.text.hasFocus():
             self.text.setVisible(bool(row.text) or self._saver.dirty)
 
-    def set_summary(self, words: str) -> None:
-        """A line about what is in it, read while it is folded."""
-        self.header.set_summary(words)
+    def summarise(self, *, orders: Sequence[OrderRow], needs: Sequence[str], lines: int) -> None:
+        """Says in a line what is in it, to be read while it is folded."""
+        self.header.set_summary(section_words(self.row, self._blocks, orders=orders, needs=needs, lines=lines))
 
     def set_folded(self, folded: bool) -> None:
         self.header.set_folded(folded)
@@ -135,10 +137,13 @@ class SectionCard(QWidget):
         text = self.text.markdown()
         if text != self._stored:
             self._context.services.sections.edit(self.row.id, {"text": text})
-            self._stored = text
+            self._stored, self._blocks = text, self.text.blocks()
 
     def _show_folded(self) -> None:
         self._area.setVisible(not self.folded)
+        if self._bar is None and self.is_text and not self.folded:
+            self._bar = FormatBar(self.text, self._context, self)
+            self.header.extras.insertWidget(0, self._bar)
         if self._bar is not None:
             self._bar.setVisible(not self.folded)
         self.header.show_summary(shown=self.folded or self.row.kind is SectionKind.NEEDS)
