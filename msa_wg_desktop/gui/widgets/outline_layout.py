@@ -213,7 +213,7 @@ class OutlineLayout(QPlainTextDocumentLayout):
     def _rows(
         self, text_layout: QTextLayout, indent: int, width: int, narrow_from: int = -1, narrow: int = 0
     ) -> QTextLine:
-        """Breaks a text into rows. The one that starts at `narrow_from` is `narrow`: its last word goes with the chips."""
+        """Breaks a text into rows; the one from `narrow_from` on is `narrow`, so that a word goes with the chips."""
         step, y = self._metrics.row_step, self._metrics.gap
         text_layout.beginLayout()
         last = row = text_layout.createLine()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.capture import Completion, Preview
@@ -16,8 +16,9 @@ from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
 
 _SHADOW = 8
-_SHADOW_STRENGTH = 7
+_SHADOW_STRENGTH = 4
 _WIDEST = 46
+_RADIUS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +144,23 @@ class OutlinePopup(QWidget):
             y = caret.top() - self.height() - _SHADOW // 2
         self.move(x, y)
 
+    def _box(self) -> QRectF:
+        """The popup itself, less the shadow around it."""
+        return QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+
     def _draw_ground(self, painter: QPainter, colours: OutlineColours) -> None:
-        box = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        box = self._box()
         shade = QColor(colours.shadow)
         painter.setPen(Qt.PenStyle.NoPen)
         for reach in range(_SHADOW - 1, 0, -1):
             shade.setAlpha(_SHADOW_STRENGTH)
             painter.setBrush(shade)
-            painter.drawRoundedRect(box.adjusted(-reach, -reach + 2, reach, reach + 1), 8 + reach, 8 + reach)
+            painter.drawRoundedRect(
+                box.adjusted(-reach, -reach + 2, reach, reach + 1), _RADIUS + reach, _RADIUS + reach
+            )
         painter.setPen(QPen(colours.line, 1))
         painter.setBrush(colours.panel)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
 
     def _draw_row(
         self, painter: QPainter, metrics: OutlineMetrics, colours: OutlineColours, number: int, row: _Row
@@ -163,9 +170,12 @@ class OutlinePopup(QWidget):
         )
         lit = number == self.chosen or (self.preview is not None and number == 0)
         if lit:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.selection)
-            painter.drawRoundedRect(box, 7, 7)
+            painter.save()
+            ground = QPainterPath()
+            ground.addRoundedRect(self._box().adjusted(1, 1, -1, -1), _RADIUS - 1, _RADIUS - 1)
+            painter.setClipPath(ground)
+            painter.fillRect(box, colours.selection)
+            painter.restore()
         x = box.left() + metrics.right
         if row.chip:
             x = self._draw_chip(painter, metrics, colours, row, QPointF(x, box.center().y()))
