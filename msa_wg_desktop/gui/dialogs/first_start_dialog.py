@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontInfo, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from msa_wg_desktop.domain.groups import split_path
@@ -17,6 +17,10 @@ from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.widgets.choice_button import ChoiceButton
 from msa_wg_desktop.services.starting import free_path, sample_path
 from msa_wg_desktop.words import _
+
+_WIDTH = 43
+"""In letters, at the least."""
+_OF_THE_SCREEN = 0.95
 
 
 class FirstStartDialog(QDialog):
@@ -105,9 +109,25 @@ class FirstStartDialog(QDialog):
         """Says what is wrong, and has it read out; the same choices stay open."""
         self.problemLabel.setText(problem.words)
         self.problemLabel.show()
+        self._fit()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, problem.words))
         if problem.field == "name" and self.pageStack.currentWidget() is self.questionsPage:
             self.groupEdit.setFocus()
+
+    # ------------------------------------------------------------------ room
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Large enough for all its words at every size of text, as far as the screen allows."""
+        letter = QFontInfo(self.font()).pixelSize()
+        room = self.screen().availableSize() * _OF_THE_SCREEN
+        width = min(max(self.width(), letter * _WIDTH), room.width())
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(width) if layout is not None else 0
+        self.resize(width, min(max(self.height(), needed), room.height()))
 
     # ------------------------------------------------------------------ its two pages
 
@@ -130,6 +150,7 @@ class FirstStartDialog(QDialog):
     def _say_file(self) -> None:
         self._file = free_path(self._folder, self.groupEdit.text()) if self._folder is not None else None
         self.fileLabel.setText(_("It will be kept in {file}.").format(file=self._file))
+        self._fit()
 
     def _start(self) -> None:
         group = self.groupEdit.text().strip()

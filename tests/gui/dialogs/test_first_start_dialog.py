@@ -15,6 +15,7 @@ from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.services.store import Store
@@ -218,6 +219,20 @@ def test_every_field_and_button_has_a_name(qtbot) -> None:
     assert labels == {dialog.groupEdit, dialog.stateBox, dialog.nameEdit}
     buttons = dialog.findChildren(QPushButton)
     assert all(button.accessibleName() or button.text() for button in buttons)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_no_words_are_cut_at_any_size_of_text(qtbot, theme: Theme, zoom: int) -> None:
+    theme.set_zoom(zoom)
+    dialog = FirstStartDialog(folder=Path("Records"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.complain(StorageError("The disk is full, and what was saved before is safe; free some space and go on."))
+    for turn in (dialog.groupButton.click, dialog.backButton.click):
+        QApplication.processEvents()
+        shown = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+        assert [label.text() for label in shown if label.height() < label.heightForWidth(label.width())] == []
+        turn()
 
 
 def test_the_answers_are_given_as_they_were_typed(qtbot) -> None:
