@@ -135,11 +135,16 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
     def to_come(group_id: str) -> int:
         return services.meetings.ahead(services.groups.family(group_id))
 
+    def still_open(group_id: str) -> int:
+        return services.action_list.count_open(services.groups.family(group_id))
+
     count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
+    owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
     return (
         PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
         PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
         PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
+        PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
     )
 
 
@@ -147,6 +152,16 @@ def _new_meeting(context: Context, window: QWidget) -> None:
     from msa_wg_desktop.gui.pages.meetings_page import new_meeting
 
     new_meeting(context, window)
+
+
+def _new_action(context: Context, _window: QWidget) -> None:
+    context.navigator.go(Place("actions", "new"))
+
+
+def _make_actions_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.actions_page import ActionsPage
+
+    return ActionsPage(context)
 
 
 def _make_meetings_page(context: Context) -> Page:

@@ -112,10 +112,11 @@ def _due(
     due = reading.due_date
     if due is None:
         return _("no date"), "", f"{reading.due.problem}." if reading.due else ""
-    return format_date(due), _before_filing(due, filing, holidays), _odd(due, today, holidays)
+    return format_date(due), before_filing(due, filing, holidays), _odd(due, today, holidays)
 
 
-def _before_filing(due: date, filing: date | None, holidays: Container[date]) -> str:
+def before_filing(due: date, filing: date | None, holidays: Container[date]) -> str:
+    """How far a date lies before the filing, in words; empty where there is no filing near."""
     if filing is None or filing - due > _COUNTED_DAYS:
         return ""
     if due == filing:

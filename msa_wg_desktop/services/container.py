@@ -9,6 +9,7 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
+    from msa_wg_desktop.services.action_lines import ActionLines
     from msa_wg_desktop.services.action_list import ActionList
     from msa_wg_desktop.services.actions import Actions
     from msa_wg_desktop.services.agenda import Agenda
@@ -47,6 +48,13 @@ class Services:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    @cached_property
+    def action_lines(self) -> ActionLines:
+        """New actions from one typed line."""
+        from msa_wg_desktop.services.action_lines import ActionLines
+
+        return ActionLines(self.store, known=self.known, actions=self.actions)
 
     @cached_property
     def action_list(self) -> ActionList:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -14,12 +14,17 @@ class PartiesEdit(QLineEdit):
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.offers = QCompleter(list(names), self)
+        self._names = QStringListModel(list(names), self)
+        self.offers = QCompleter(self._names, self)
         self.offers.setWidget(self)
         self.offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.offers.setFilterMode(Qt.MatchFlag.MatchContains)
         self.offers.activated.connect(self._take)
         self.textEdited.connect(self._offer)
+
+    def offer_names(self, names: Sequence[str]) -> None:
+        """Whom the record knows by now."""
+        self._names.setStringList(list(names))
 
     def parties(self) -> tuple[str, ...]:
         """The names as typed, in their order."""

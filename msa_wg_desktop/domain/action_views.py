@@ -1,0 +1,104 @@
+"""What a person wants to see of the actions: filters and order, as they are kept under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from msa_wg_desktop.domain.action_list import SOON, ActionGrouping, ActionOrder, ActionSort
+from msa_wg_desktop.domain.actions import ActionStatus
+from msa_wg_desktop.domain.work import WorkFilter
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+OPEN = "open ones"
+MINE, NOBODY = "mine", "nobody"
+
+
+class DueWanted(StrEnum):
+    """Which dates are let through."""
+
+    ANY = ""
+    OVERDUE = "overdue"
+    SOON = "soon"
+    NO_DATE = "no date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionView:
+    """`status` is OPEN, a state, or "" for all; `owner` a party's id, MINE, NOBODY or "". Ids are "" where any will do.
+
+    `item` may be the id of an order item, `order_id` that of a whole order.
+    """
+
+    status: str = OPEN
+    owner: str = ""
+    due: DueWanted = DueWanted.ANY
+    order_id: str = ""
+    item_id: str = ""
+    meeting_id: str = ""
+    words: str = ""
+    order: ActionOrder = field(default_factory=ActionOrder)
+
+    @property
+    def sifts(self) -> bool:
+        """Whether anything may be held back."""
+        return bool(
+            self.status or self.owner or self.due or self.order_id or self.item_id or self.meeting_id or self.words
+        )
+
+    def wanted(self, *, group_ids: tuple[str, ...], today: date, me: str) -> WorkFilter:
+        """The filter that the record is asked with; "mine" is nothing while nobody has said who that is."""
+        soon = self.due is DueWanted.SOON
+        return WorkFilter(
+            group_ids=group_ids,
+            meeting_id=self.meeting_id or None,
+            party_id=self.owner if self.owner not in ("", MINE, NOBODY) else None,
+            mine_of=me if self.owner == MINE and me else None,
+            without_party=self.owner == NOBODY,
+            order_id=self.order_id or None,
+            item_id=self.item_id or None,
+            status="" if self.status == OPEN else self.status,
+            open_only=self.status == OPEN,
+            overdue=self.due is DueWanted.OVERDUE,
+            due_from=today if soon else None,
+            due_before=today + SOON + _DAY if soon else None,
+            without_date=self.due is DueWanted.NO_DATE,
+            words=self.words,
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """As it stands in the settings."""
+        names = ("status", "owner", "due", "order_id", "item_id", "meeting_id", "words")
+        kept: dict[str, Any] = {name: str(getattr(self, name)) for name in names}
+        order = self.order
+        return {**kept, "sort": order.sort.value, "descending": order.descending, "grouping": order.grouping.value}
+
+
+_DAY = date.resolution
+
+
+def read_view(kept: Mapping[str, Any]) -> ActionView:
+    """A view from the settings; what can't be understood there, or isn't there, is the usual."""
+    status, usual = str(kept.get("status", OPEN)), ActionOrder()
+    return ActionView(
+        status=status if status in ("", OPEN, *ActionStatus) else OPEN,
+        owner=str(kept.get("owner", "")),
+        due=_one_of(DueWanted, kept.get("due"), DueWanted.ANY),
+        order_id=str(kept.get("order_id", "")),
+        item_id=str(kept.get("item_id", "")),
+        meeting_id=str(kept.get("meeting_id", "")),
+        words=str(kept.get("words", "")),
+        order=ActionOrder(
+            sort=_one_of(ActionSort, kept.get("sort"), usual.sort),
+            descending=kept.get("descending") is True,
+            grouping=_one_of(ActionGrouping, kept.get("grouping"), usual.grouping),
+        ),
+    )
+
+
+def _one_of(kinds: type[Kind], value: object, usual: Kind) -> Kind:
+    return next((kind for kind in kinds if kind.value == value), usual)

@@ -1,0 +1,233 @@
+"""The filters above the list of actions: chips, words, what it is gathered by, and the views kept under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+
+from msa_wg_desktop.domain.action_list import ActionGrouping
+from msa_wg_desktop.domain.action_views import MINE, NOBODY, OPEN, ActionView, DueWanted
+from msa_wg_desktop.domain.actions import ActionStatus
+from msa_wg_desktop.gui.core.commands import as_label
+from msa_wg_desktop.gui.models.action_words import grouping_words, status_words
+from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
+from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
+from msa_wg_desktop.words import _
+
+_WORDS_AFTER_MS = 150
+_LETTERS_OF_WORDS = 20
+_ME = "who is me"
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOffers:
+    """What can be chosen, read when it is asked for: parties, people, order items and meetings by their ids."""
+
+    parties: Callable[[], Sequence[Pick]]
+    people: Callable[[], Sequence[Pick]]
+    items: Callable[[], Sequence[Pick]]
+    meetings: Callable[[], Sequence[Pick]]
+
+
+class ActionFilters(FlowRow):
+    """Holds the view that is shown; `changed` tells of another one, `me_chosen` of who "mine" is from now on."""
+
+    changed = Signal()
+    me_chosen = Signal(str)
+    save_asked = Signal()
+    view_asked = Signal(str)
+    forget_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = ActionView()
+        self._names: Mapping[str, str] = {}
+        self._me = ""
+        self._saved: Sequence[str] = ()
+        self.statusChip, self.ownerChip, self.dueChip = FilterChip(), FilterChip(), FilterChip()
+        self.itemChip, self.meetingChip = FilterChip(), FilterChip()
+        self.wordsEdit = QLineEdit()
+        self.wordsEdit.setPlaceholderText(_("Words"))
+        self.wordsEdit.setAccessibleName(_("Words in the action"))
+        self.wordsEdit.setClearButtonEnabled(True)
+        self.groupButton, self.viewsButton = QPushButton(), QPushButton(f"{_('&Views')} ▾")
+        chips = (self.statusChip, self.ownerChip, self.dueChip, self.itemChip, self.meetingChip)
+        for widget in (*chips, self.wordsEdit, self.groupButton, self.viewsButton):
+            self.flow.addWidget(widget)
+        for button in (self.groupButton, self.viewsButton):
+            button.setProperty("role", "chip")
+        self._later = QTimer(self, singleShot=True, interval=_WORDS_AFTER_MS)
+        self._later.timeout.connect(self._take_words)
+        self._connect()
+
+    def dress(self, offers: FilterOffers) -> None:
+        """Call it once."""
+        self._offers = offers
+        self.fit()
+        self._say()
+
+    def fit(self) -> None:
+        """The words' field grows with the text."""
+        self.wordsEdit.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS_OF_WORDS)
+
+    def show_view(self, view: ActionView) -> None:
+        """Shows another view, as if it had been chosen here."""
+        if view != self.view:
+            self.view = view
+            self.wordsEdit.setText(view.words)
+            self._say()
+            self.changed.emit()
+
+    def show_names(self, names: Mapping[str, str], *, me: str, saved: Sequence[str]) -> None:
+        """What ids are called, whose id "mine" is, and the names of the views that are kept."""
+        self._names, self._me, self._saved = names, me, saved
+        self._say()
+
+    def name_of_view(self) -> str:
+        """What the view might be called: its filters in words."""
+        chips = (self.statusChip, self.ownerChip, self.dueChip, self.itemChip, self.meetingChip)
+        words = [
+            chip.accessibleName().partition(": ")[2] or chip.accessibleName() for chip in chips if chip.isChecked()
+        ]
+        return ", ".join([*words, *([self.view.words] if self.view.words else [])]) or _("All actions")
+
+    # ------------------------------------------------------------------ what it says
+
+    def _say(self) -> None:
+        view = self.view
+        states = {OPEN: _("Open"), "": _("Status: any")}
+        status = states.get(view.status) or status_words(ActionStatus(view.status))
+        self.statusChip.say(status, active=bool(view.status))
+        self.ownerChip.say(_("Owner: {who}").format(who=self._owner_words()), active=bool(view.owner))
+        self.dueChip.say(_("Due: {when}").format(when=due_words(view.due)), active=bool(view.due))
+        item = view.item_id or view.order_id
+        self.itemChip.say(self._names.get(item, _("Order item")) if item else _("Order item"), active=bool(item))
+        meeting = self._names.get(view.meeting_id, _("Meeting"))
+        self.meetingChip.say(
+            _("Meeting: {which}").format(which=meeting) if view.meeting_id else _("Meeting"),
+            active=bool(view.meeting_id),
+        )
+        grouping = grouping_words(view.order.grouping)
+        self.groupButton.setText(f"{_('&Group by: {what}').format(what=as_label(grouping))} ▾")
+        self.fit_lines()
+
+    def _owner_words(self) -> str:
+        return {"": _("anyone"), MINE: _("mine"), NOBODY: _("nobody")}.get(
+            self.view.owner, self._names.get(self.view.owner, _("somebody who is gone"))
+        )
+
+    # ------------------------------------------------------------------ choosing
+
+    def _connect(self) -> None:
+        for chip, choose, nothing in (
+            (self.statusChip, self._choose_status, {"status": ""}),
+            (self.ownerChip, self._choose_owner, {"owner": ""}),
+            (self.dueChip, self._choose_due, {"due": DueWanted.ANY}),
+            (self.itemChip, self._choose_item, {"item_id": "", "order_id": ""}),
+            (self.meetingChip, self._choose_meeting, {"meeting_id": ""}),
+        ):
+            chip.asked.connect(choose)
+            chip.cleared.connect(partial(self._change, **nothing))
+        self.groupButton.clicked.connect(self._choose_grouping)
+        self.viewsButton.clicked.connect(self._choose_view)
+        self.wordsEdit.textEdited.connect(lambda _text: self._later.start())
+        self.wordsEdit.textChanged.connect(lambda text: None if text else self._take_words())
+        self.wordsEdit.returnPressed.connect(self._take_words)
+
+    def _change(self, **values: object) -> None:
+        self.show_view(replace(self.view, **values))
+
+    def _take_words(self) -> None:
+        self._later.stop()
+        self._change(words=self.wordsEdit.text().strip())
+
+    def _choose_status(self) -> None:
+        states = [("", _("Any status")), (OPEN, _("Open or in progress"))]
+        states += [(status.value, status_words(status)) for status in ActionStatus]
+        self._menu(self.statusChip, states, self.view.status, lambda key: self._change(status=key))
+
+    def _choose_due(self) -> None:
+        wanted = [(due.value, due_words(due)) for due in DueWanted]
+        self._menu(self.dueChip, wanted, self.view.due, lambda key: self._change(due=DueWanted(key)))
+
+    def _choose_grouping(self) -> None:
+        groupings = [(grouping.value, grouping_words(grouping)) for grouping in ActionGrouping]
+        self._menu(self.groupButton, groupings, self.view.order.grouping, self._group_by)
+
+    def _group_by(self, key: str) -> None:
+        self._change(order=replace(self.view.order, grouping=ActionGrouping(key)))
+
+    def _choose_owner(self) -> None:
+        mine = _("Mine ({name})").format(name=self._names.get(self._me, "")) if self._me else _("Mine…")
+        first = [Pick("", _("Anyone")), Pick(MINE, mine), Pick(NOBODY, _("Nobody yet"))]
+        first += [Pick(_ME, _("I am somebody else…"))] if self._me else []
+        PickPopup.open_below(self.ownerChip, _("Owner"), [*first, *self._offers.parties()], self._take_owner)
+
+    def _take_owner(self, key: str) -> None:
+        if key == _ME or (key == MINE and not self._me):
+            PickPopup.open_below(self.ownerChip, _("Who are you?"), self._offers.people(), self._take_me)
+        else:
+            self._change(owner=key)
+
+    def _take_me(self, person_id: str) -> None:
+        self.me_chosen.emit(person_id)
+        self._change(owner="")
+        self._change(owner=MINE)
+
+    def _choose_item(self) -> None:
+        picks = [Pick("", _("Any order item")), *self._offers.items()]
+        PickPopup.open_below(self.itemChip, _("Order item"), picks, self._take_item)
+
+    def _take_item(self, key: str) -> None:
+        kind, _colon, row_id = key.partition(":")
+        self._change(order_id=row_id if kind == "order" else "", item_id=row_id if kind == "item" else "")
+
+    def _choose_meeting(self) -> None:
+        picks = [Pick("", _("Any meeting")), *self._offers.meetings()]
+        PickPopup.open_below(self.meetingChip, _("Meeting"), picks, lambda key: self._change(meeting_id=key))
+
+    def _choose_view(self) -> None:
+        menu = self._open_menu(self.viewsButton)
+        for name in self._saved:
+            menu.addAction(as_label(name), partial(self.view_asked.emit, name))
+        if self._saved:
+            menu.addSeparator()
+            forget = menu.addMenu(_("&Forget"))
+            for name in self._saved:
+                forget.addAction(as_label(name), partial(self.forget_asked.emit, name))
+        menu.addAction(_("&Save this view…"), self.save_asked.emit)
+        menu.popup(self.viewsButton.mapToGlobal(QPoint(0, self.viewsButton.height())))
+
+    def _menu(
+        self, button: QPushButton, choices: Sequence[tuple[str, str]], at: str, taken: Callable[[str], None]
+    ) -> None:
+        menu = self._open_menu(button)
+        for key, words in choices:
+            action = QAction(as_label(words[:1].upper() + words[1:]), menu)
+            action.setCheckable(True)
+            action.setChecked(key == at)
+            action.triggered.connect(partial(taken, key))
+            menu.addAction(action)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _open_menu(self, button: QPushButton) -> QMenu:
+        menu = QMenu(button)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+
+def due_words(due: DueWanted) -> str:
+    """Which dates are let through, in words."""
+    return {
+        DueWanted.ANY: _("any time"),
+        DueWanted.OVERDUE: _("overdue"),
+        DueWanted.SOON: _("in two weeks"),
+        DueWanted.NO_DATE: _("no date"),
+    }[due]

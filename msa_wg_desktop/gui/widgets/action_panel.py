@@ -1,0 +1,236 @@
+"""One action beside the list: who, when, how far, where it comes from, what was said and done about it since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from msa_wg_desktop.domain.action_list import moved_by
+from msa_wg_desktop.domain.actions import ActionRow, ActionStatus
+from msa_wg_desktop.domain.dates import format_date, format_day
+from msa_wg_desktop.gui.core.commands import as_label
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.models.action_words import due_chip, status_tone, status_words
+from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
+from msa_wg_desktop.gui.widgets.action_owners import OwnersFields, StatusBox
+from msa_wg_desktop.gui.widgets.action_updates import UpdatesFields
+from msa_wg_desktop.gui.widgets.chip import Chip
+from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+from msa_wg_desktop.gui.widgets.icon_button import IconButton
+from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.gui.widgets.taken_field import TakenField
+from msa_wg_desktop.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAction:
+    """An action with what the panel says beside its fields."""
+
+    action: ActionRow
+    quote: str
+    before_filing: str
+    odd: str
+    history: tuple[str, ...]
+    today: date
+
+
+class ActionPanel(QFrame):
+    """Each field is written when one is done with it; `line_asked` goes to the line that it was captured from."""
+
+    line_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._shown: ShownAction | None = None
+
+    def dress(self, context: Context, edits: ActionEdits) -> None:
+        """Call it once."""
+        self._edits = edits
+        self.titleLabel, self.nothingLabel = _words("heading"), _words("secondary")
+        self.nothingLabel.setText(_("Select an action to see where it comes from and what became of it."))
+        self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothingLabel.setMargin(14)
+        self.statusChip, self.dueChip = Chip(), Chip()
+        self.ownersEdit = PartiesEdit(())
+        self.owners = OwnersFields(edits)
+        self.dueEdit, self.itemsEdit, self.reasonEdit = QLineEdit(), QLineEdit(), QLineEdit()
+        self.statusBox = StatusBox(_("Status"))
+        self.dueLabel, self.quoteLabel, self.historyLabel = _words("secondary"), _words(""), _words("secondary")
+        self.lineButton = QPushButton()
+        self.updates = UpdatesFields(edits, lambda name: IconButton(context.theme, context.icons, "x", name))
+        self._take_fields()
+        self._lay_out()
+
+    def _take_fields(self) -> None:
+        edits, one = self._edits, self._ids
+        self.dueEdit.setPlaceholderText(_("Fri, 3/31, in two weeks"))
+        self.itemsEdit.setPlaceholderText(_("such as 26.6"))
+        self.reasonEdit.setPlaceholderText(_("why"))
+        self.reasonEdit.setAccessibleName(_("Reason"))
+        self.ownersEdit.setPlaceholderText(_("nobody yet"))
+        self._fields = {
+            "owners": TakenField(self.ownersEdit, lambda text: edits.set_owners(one(), text)),
+            "due": TakenField(self.dueEdit, lambda words: edits.set_due(one(), words, meeting_day=self._meeting_day())),
+            "items": TakenField(self.itemsEdit, lambda text: edits.set_items(one()[0], text)),
+            "reason": TakenField(self.reasonEdit, lambda text: edits.set_reason(one()[0], text)),
+        }
+        self.statusBox.activated.connect(self._set_status)
+        self.lineButton.setProperty("role", "link")
+        self.lineButton.clicked.connect(self.line_asked)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(4)
+        chips = FlowRow()
+        chips.flow.addWidget(self.statusChip)
+        chips.flow.addWidget(self.dueChip)
+        column.addWidget(self.titleLabel)
+        column.addWidget(chips)
+        for words, widgets in (
+            (_("&Owners"), (self.ownersEdit, self.owners)),
+            (_("&By when"), (self.dueEdit, self.dueLabel)),
+            (_("&Status"), (self.statusBox, self.reasonEdit)),
+            (_("Order &items"), (self.itemsEdit,)),
+        ):
+            column.addSpacing(8)
+            column.addWidget(_label_of(words, widgets[0]))
+            for widget in widgets:
+                column.addWidget(widget)
+        for words, widgets in (
+            (_("Where it comes from"), (self.lineButton, self.quoteLabel)),
+            (_("Updates"), (self.updates,)),
+            (_("History"), (self.historyLabel,)),
+        ):
+            column.addSpacing(12)
+            column.addWidget(_heading(words))
+            for widget in widgets:
+                left = Qt.AlignmentFlag.AlignLeft if widget is self.lineButton else Qt.AlignmentFlag(0)
+                column.addWidget(widget, alignment=left)
+        column.addStretch()
+        area = QScrollArea()
+        area.setProperty("role", "page")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.nothingLabel)
+        self._stack.addWidget(area)
+        self._area = area
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._stack)
+
+    # ------------------------------------------------------------------ showing
+
+    def add_page(self, widget: QWidget) -> None:
+        """What may be shown instead, such as fields for several actions at once."""
+        self._stack.addWidget(widget)
+
+    def show_page(self, widget: QWidget) -> None:
+        """Shows it until an action is shown again."""
+        self._shown = None
+        self._stack.setCurrentWidget(widget)
+
+    def show_action(self, shown: ShownAction | None) -> None:
+        """Shows one action, or says that there is none."""
+        other = (shown.action.id if shown else "") != (self._shown.action.id if self._shown else "")
+        self._shown = shown
+        self._stack.setCurrentWidget(self._area if shown else self.nothingLabel)
+        if shown is None:
+            return
+        action = shown.action
+        self.setAccessibleName(action.what)
+        self.titleLabel.setText(action.what)
+        self.statusChip.show_words(status_words(action.status), status_tone(action.status))
+        chip = due_chip(action.due, shown.today) if action.status.is_open else None
+        self.dueChip.show_words(*(chip or ("", status_tone(action.status))))
+        values = {
+            "owners": ", ".join(owner.name for owner in action.owners),
+            "due": format_date(action.due) if action.due else "",
+            "items": ", ".join(action.order_items),
+            "reason": action.reason,
+        }
+        for name, value in values.items():
+            self._fields[name].start_anew(value) if other else self._fields[name].show(value)
+        self.owners.show_owners(action.id, action.owners)
+        self.statusBox.show_status(action.status)
+        self._say_due(shown)
+        self._say_source(shown)
+        self.updates.show_updates(action.id, action.updates)
+        self.historyLabel.setText("\n".join(shown.history))
+        if other:
+            self._area.verticalScrollBar().setValue(0)
+
+    def offer(self, names: list[str]) -> None:
+        """Who can be an owner."""
+        self.ownersEdit.offer_names(names)
+
+    def flush(self) -> None:
+        """Writes what is typed."""
+        if self._shown is not None:
+            for field in self._fields.values():
+                field.flush()
+            self.owners.flush()
+            self.updates.flush()
+
+    def _say_due(self, shown: ShownAction) -> None:
+        action = shown.action
+        moves = [*action.former_dues, *([action.due] if action.due else [])]
+        moved = moved_by(action.former_dues, action.due)
+        steps = " → ".join(format_day(day) for day in moves) if action.former_dues else ""
+        lines = (shown.before_filing, shown.odd, " · ".join(part for part in (moved, steps) if part))
+        self.dueLabel.setText("\n".join(line for line in lines if line))
+        self.dueLabel.setVisible(bool(self.dueLabel.text()))
+
+    def _say_source(self, shown: ShownAction) -> None:
+        source = shown.action.source
+        day = format_date(source.meeting_date) if source.meeting_date else ""
+        label = _("Discussion {label}").format(label=source.label) if source.label else ""
+        words = " · ".join(part for part in (day, label) if part)
+        self.lineButton.setText(as_label(words))
+        self.lineButton.setVisible(bool(words))
+        quote = _("“{words}”").format(words=shown.quote) if shown.quote else ""
+        self.quoteLabel.setText(quote if words else _("Added by hand, outside a meeting."))
+        self.quoteLabel.setVisible(bool(self.quoteLabel.text()))
+
+    # ------------------------------------------------------------------ writing
+
+    def _ids(self) -> tuple[str, ...]:
+        return (self._shown.action.id,) if self._shown else ()
+
+    def _meeting_day(self) -> date | None:
+        return self._shown.action.source.meeting_date if self._shown else None
+
+    def _set_status(self) -> None:
+        if self._shown is not None:
+            self._edits.set_status(self._ids(), str(ActionStatus(self.statusBox.currentData())))
+
+
+def _words(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _heading(words: str) -> QLabel:
+    label = _words("heading")
+    label.setText(words)
+    return label
+
+
+def _label_of(words: str, buddy: QWidget) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "small")
+    label.setBuddy(buddy)
+    buddy.setAccessibleName(words.replace("&", ""))
+    return label

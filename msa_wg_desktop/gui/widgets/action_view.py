@@ -1,0 +1,264 @@
+"""The table of actions on screen: edited in place, whole rows selected, heads across it where it is gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from msa_wg_desktop.domain.actions import ActionStatus
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Colour, Size, Text, Tone
+from msa_wg_desktop.gui.models.action_words import status_words
+from msa_wg_desktop.gui.models.actions_table import BLOCK, ActionColumn, ActionsTable
+from msa_wg_desktop.gui.models.cells import CHIP_ROLE, QUIET_ROLE
+from msa_wg_desktop.gui.models.rows_model import Index
+from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
+from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
+from msa_wg_desktop.gui.widgets.dress_table import dress_table
+from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.words import _
+
+_PAD_X, _PAD_Y, _GAP = 13, 8, 7
+_MEASURED = 200
+"""Rows of a list that is no longer than this are as high as their words need; of a longer one, two lines."""
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+class ActionDelegate(CellDelegate):
+    """Words that wrap, a chip behind them or below them, and an editor for each column."""
+
+    def __init__(self, theme: Theme, offers: Callable[[], Sequence[str]], view: QTableView) -> None:
+        super().__init__(theme, view, wraps=True)
+        self._offers = offers
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        span = self._view.columnSpan(index.row(), index.column())
+        width = sum(self._view.columnWidth(index.column() + extra) for extra in range(span))
+        words, chip = self._laid_out(QRect(0, 0, width - 2 * _PAD_X, 100_000), index)
+        height = max(words.bottom(), chip.bottom()) + 1
+        return QSize(width, max(height + 2 * _PAD_Y, self._theme.size(Size.ROW)))
+
+    def _laid_out(self, room: QRect, index: Index) -> tuple[QRect, QRect]:
+        """Where the words and the chip stand; the chip goes below where there is no room for it behind them."""
+        words, chip = str(index.data() or ""), index.data(CHIP_ROLE)
+        metrics = QFontMetrics(self._font(index))
+        taken = metrics.boundingRect(room, _WRAP, words) if words else QRect(room.topLeft(), QSize(0, 0))
+        if chip is None:
+            return taken, QRect()
+        size = chip_size(self._theme, chip[0])
+        behind = taken.right() + _GAP if words else room.left()
+        one_line = taken.height() <= metrics.height() + 1
+        if one_line and behind + size.width() <= room.right() + 1:
+            top = room.top() + (metrics.height() - size.height()) // 2
+            return taken, QRect(QPoint(behind, top), size)
+        return taken, QRect(QPoint(room.left(), taken.bottom() + 2), size)
+
+    def _paint_words(self, painter: QPainter, room: QRect, index: Index) -> None:
+        theme = self._theme
+        room = room.adjusted(0, _PAD_Y, 0, -_PAD_Y)
+        words, chip = self._laid_out(room, index)
+        painter.setFont(self._font(index))
+        painter.setPen(theme.colour(Colour.INK_2 if index.data(QUIET_ROLE) else Colour.INK_1))
+        text = str(index.data() or "")
+        if words.height() > room.height():
+            text = self._cut(text, room, index)
+        painter.drawText(room, _WRAP, text)
+        said = index.data(CHIP_ROLE)
+        if said is not None:
+            paint_chip(painter, chip.topLeft(), said[0], Tone(said[1]), theme)
+
+    def _cut(self, text: str, room: QRect, index: Index) -> str:
+        """As much of the words as the rows of a long list have room for."""
+        metrics = QFontMetrics(self._font(index))
+        lines = max(1, room.height() // metrics.lineSpacing())
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width() * lines * 0.94))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = ActionColumn(index.column())
+        if column is ActionColumn.STATUS:
+            choice = QComboBox(parent)
+            choice.setAccessibleName(_("Status"))
+            for status in ActionStatus:
+                choice.addItem(status_words(status), status.value)
+            choice.setMinimumWidth(choice.sizeHint().width())
+            return choice
+        editor = PartiesEdit(self._offers(), parent) if column is ActionColumn.OWNER else QLineEdit(parent)
+        names = {ActionColumn.OWNER: _("Owners"), ActionColumn.DUE: _("By when"), ActionColumn.WHAT: _("Action")}
+        editor.setAccessibleName(names[column])
+        if column is ActionColumn.DUE:
+            editor.setPlaceholderText(_("Fri, 3/31, in two weeks"))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """An editor is one line high, at the top of its cell, and wide enough to write in."""
+        room = QRect(option.rect)
+        height = min(room.height(), max(editor.sizeHint().height(), self._theme.size(Size.ROW)))
+        width = max(room.width(), editor.minimumWidth())
+        editor.setGeometry(QRect(room.topLeft(), QSize(width, height)))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        entered = editor.currentData() if isinstance(editor, QComboBox) else editor.property("text")
+        if str(entered).strip() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+            assert isinstance(model, ActionsTable)
+            model.setData(index, entered, Qt.ItemDataRole.EditRole)
+
+
+class ActionsView(QTableView):
+    """Enter and F2 edit, Tab goes on to the panel, Ctrl+L to the line; `chosen` follows the selection."""
+
+    chosen = Signal()
+    line_asked = Signal()
+    delete_asked = Signal()
+    sort_asked = Signal(int)
+
+    def dress(self, theme: Theme, offers: Callable[[], Sequence[str]]) -> None:
+        """Call it once, after the model is set."""
+        self._theme = theme
+        dress_table(self, theme)
+        self.setItemDelegate(ActionDelegate(theme, offers, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(ActionColumn.WHAT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self.sort_asked)
+        header.geometriesChanged.connect(self._fit_rows)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        theme.changed.connect(self.fit)
+
+    @property
+    def table(self) -> ActionsTable:
+        model = self.model()
+        assert isinstance(model, ActionsTable)
+        return model
+
+    def selected_ids(self, *, most: int = BLOCK) -> list[str]:
+        """The actions selected, in their order, each once; no more than `most`, however many rows there are."""
+        rows = (row for top, bottom in self._ranges() for row in range(top, bottom + 1))
+        found = (action_id for row in islice(rows, 2 * most) if (action_id := self.table.id_at(row)))
+        return list(dict.fromkeys(found))[:most]
+
+    def selected_rows(self) -> int:
+        """How many rows are selected, without reading what stands in them."""
+        return sum(bottom - top + 1 for top, bottom in self._ranges())
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        parts: Any = self.selectionModel().selection()
+        return sorted({(part.top(), part.bottom()) for part in parts})
+
+    def select_ids(self, current: str, ids: Sequence[str], *, near: int) -> None:
+        """Selects actions again after the list was made anew; where the current one is gone, its neighbour."""
+        index = self.table.index_of(current, near=near)
+        if not index.isValid():
+            row = self._action_row(max(0, min(near, self.table.rowCount() - 1)))
+            index = self.table.index(row, 0)
+        if not index.isValid():
+            return
+        column = self.currentIndex().column() if self.currentIndex().isValid() else 0
+        flags = QItemSelectionModel.SelectionFlag
+        wanted = QItemSelection()
+        for action_id in ids[:_MEASURED]:
+            found = self.table.index_of(action_id, near=near)
+            if found.isValid():
+                wanted.select(found, found.siblingAtColumn(len(ActionColumn) - 1))
+        self.selectionModel().setCurrentIndex(index.siblingAtColumn(column), flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().select(wanted, flags.Select)
+
+    def show_order(self, column: int, *, descending: bool) -> None:
+        """By which column the list is ordered."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    def fit(self) -> None:
+        """Gives the columns their room and the rows their height."""
+        metrics = QFontMetrics(self._theme.font(Text.BODY))
+        letter = metrics.averageCharWidth()
+        room = self.viewport().width()
+        chip = chip_size(self._theme, _("{count} days overdue").format(count=8)).width()
+        due = metrics.horizontalAdvance("Feb 28") + _GAP + chip + 2 * _PAD_X + 2
+        status = metrics.horizontalAdvance(_("In progress")) + 2 * _PAD_X + 4
+        source = metrics.horizontalAdvance("Feb 28 · 4.c.ii") + 2 * _PAD_X
+        item = metrics.horizontalAdvance("26 (6)") + 2 * _PAD_X + 4
+        rest = room - status - source - item
+        due = due if rest - due > letter * 36 else chip + 2 * _PAD_X
+        owner = max(letter * 14, (rest - due) * 32 // 100)
+        columns = (ActionColumn.OWNER, ActionColumn.DUE, ActionColumn.STATUS, ActionColumn.SOURCE, ActionColumn.ITEM)
+        for column, width in zip(columns, (owner, due, status, source, item), strict=True):
+            self.setColumnWidth(column, width)
+        self._fit_rows()
+
+    def fit_heads(self) -> None:
+        """Heads go across the whole table."""
+        self.clearSpans()
+        for row in self.table.heads:
+            self.setSpan(row, 0, 1, len(ActionColumn))
+
+    def _fit_rows(self) -> None:
+        metrics = QFontMetrics(self._theme.font(Text.BODY))
+        self.verticalHeader().setDefaultSectionSize(2 * metrics.lineSpacing() + 2 * _PAD_Y)
+        if self.table.rowCount() <= _MEASURED:
+            for row in range(self.table.rowCount()):
+                self.setRowHeight(row, self.sizeHintForRow(row))
+        self.viewport().update()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        if isinstance(self.itemDelegate(), ActionDelegate):
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, plain = (
+            self.currentIndex(),
+            event.modifiers()
+            in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            ),
+        )
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if index.isValid() and not editing and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+            else:
+                self.line_asked.emit()
+            return
+        if not editing and event.matches(QKeySequence.StandardKey.Delete):
+            self.delete_asked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def _action_row(self, row: int) -> int:
+        """The row, or the one below it where it is a head."""
+        return row + 1 if row in self.table.heads and row + 1 < self.table.rowCount() else row

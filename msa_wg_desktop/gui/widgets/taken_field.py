@@ -1,0 +1,78 @@
+"""Fields whose value is written when one is done with them: what can't be taken stays to be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+
+class TakenField(QObject):
+    """Gives `edit` its habits: Enter and leaving write by `take`, Esc brings back what was there.
+
+    What somebody is typing is never overwritten by what the record says meanwhile.
+    """
+
+    def __init__(self, edit: QLineEdit, take: Callable[[str], bool]) -> None:
+        super().__init__(edit)
+        self._edit, self._take = edit, take
+        self._shown = ""
+        self._writing = False
+        edit.editingFinished.connect(self._done)
+        edit.installEventFilter(self)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is typed that isn't written yet."""
+        return self._edit.isModified() and self._edit.text().strip() != self._shown
+
+    def show(self, value: str) -> None:
+        """What the record says."""
+        if not self.pending or self._writing:
+            self._shown = value
+            if self._edit.text() != value:
+                self._edit.setText(value)
+                self._edit.setCursorPosition(0)
+            self._edit.setModified(False)
+            self._mark(problem=False)
+
+    def start_anew(self, value: str) -> None:
+        """The field is about something else from now on: what was typed for the other is dropped."""
+        self._edit.setModified(False)
+        self.show(value)
+
+    def flush(self) -> None:
+        """Writes what is pending."""
+        self._done()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self.pending
+        ):
+            self.start_anew(self._shown)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _done(self) -> None:
+        if not self.pending or self._writing:
+            return
+        self._writing = True
+        try:
+            taken = self._take(self._edit.text().strip())
+        finally:
+            self._writing = False
+        self._mark(problem=not taken)
+        if taken:
+            self._edit.setModified(False)
+            self._shown = self._edit.text().strip()
+
+    def _mark(self, *, problem: bool) -> None:
+        if self._edit.property("problem") is not problem:
+            self._edit.setProperty("problem", problem)
+            self._edit.style().unpolish(self._edit)
+            self._edit.style().polish(self._edit)
