@@ -36,7 +36,7 @@ from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.words import _
 
 _LABELS_MS = 150
-_PAGE, _EDITOR = "meeting", "outline"
+_PAGE, _LIST, _EDITOR = "meeting", "meetings", "outline"
 _EDGE = 14
 """What is left of the page's margin at the right of the panels, in which their scroll bar finds room."""
 
@@ -80,7 +80,9 @@ class MeetingPage(Page):
         self.emptyState.say(
             _("No meeting yet"),
             _("The notes of a meeting are typed here, and become its summary."),
+            _("To the meetings") if context.navigator.can_go(_LIST) else "",
         )
+        self.emptyState.asked.connect(lambda: context.navigator.go(Place(_LIST)))
         self.live = LiveQuery(
             self, context.bus, entities={"meeting", "working_group"}, load=self._load_meeting, show=self._show_head
         )
@@ -330,13 +332,14 @@ class MeetingPage(Page):
                 self.outline.apply_patch(OutlinePatch(patch.rows, patch.removed))
         return True
 
-    def _after_step(self, patch: OutlinePatch | None) -> None:
+    def _after_step(self, patch: OutlinePatch | None, back: bool) -> None:
         """What a step changed outside the lines is shown at once, and said where one wouldn't see it."""
         self.sections.live.refresh()
+        say = self.context.notifier.say
         if patch is None:
-            self.context.notifier.say(_("There is nothing more to undo or redo in this meeting."))
+            say(_("There is nothing to undo in this meeting.") if back else _("There is nothing to redo."))
         elif not patch.rows and not patch.removed and self.outline.hasFocus():
-            self.context.notifier.say(_("Undone or done again: {step}").format(step=patch.label))
+            say((_("Undone: {step}") if back else _("Done again: {step}")).format(step=patch.label))
 
     def _see_dirty(self, dirty: bool) -> None:
         if not dirty:

@@ -54,8 +54,8 @@ class MeetingOutline(QObject):
 
     captures_read = Signal()
     """Lines with captures were left: whether one differs from what came of it may have changed."""
-    stepped = Signal(object)
-    """An undo or redo was asked for; the `OutlinePatch` that it gave, or None where there was nothing."""
+    stepped = Signal(object, bool)
+    """An undo (True) or redo was asked for; the `OutlinePatch` that it gave, or None where there was nothing."""
 
     def __init__(self, context: Context, editor: OutlineEditor, meeting_id: str) -> None:
         super().__init__(editor)
@@ -142,7 +142,7 @@ class MeetingOutline(QObject):
     def _step(self, *, back: bool) -> OutlinePatch | None:
         with self._own():
             patch = self._outline.undo() if back else self._outline.redo()
-        self.stepped.emit(patch)
+        self.stepped.emit(patch, back)
         return patch
 
     def _heard(self, changes: ChangeSet) -> None:

@@ -2,107 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence, SectionKind
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.errors import StorageError
-from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
-from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.models.captured_list import CARD_ROLE
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
-from msa_wg_desktop.gui.widgets.section_card import SectionCard
-from msa_wg_desktop.services.container import Services
+from tests.gui.pages.meeting_desk import lines, section, settle, type_in
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 MARK = Mod.ControlModifier | Mod.ShiftModifier
-
-
-@pytest.fixture
-def services(context: Context) -> Services:
-    return context.services
-
-
-@pytest.fixture
-def group_id(services: Services) -> str:
-    eversource = services.parties.add_organisation("Eversource")
-    illuminating = services.parties.add_organisation("United Illuminating", short="UI")
-    tesla = services.parties.add_organisation("Tesla")
-    services.parties.add_class("EDCs", [eversource.id, illuminating.id])
-    services.parties.add_person("Patrick Fam", eversource.id, code="pf")
-    services.parties.add_person("Jordan Graham", tesla.id, code="jg")
-    return services.groups.add("IX WG / MSA").id
-
-
-@pytest.fixture
-def before_id(services: Services, group_id: str) -> str:
-    """The meeting of January 14, from which one action and one data need are open."""
-    meeting_id = services.meetings.add(group_id, MeetingDraft("MSA subgroup meeting", date(2025, 1, 14)))
-    services.actions.add("Share the draft waiver", owners=["EDCs"], due=date(2025, 2, 3), meeting_id=meeting_id)
-    services.data_needs.add("Examples of use case restrictions", parties=["Tesla"], meeting_id=meeting_id)
-    return meeting_id
-
-
-@pytest.fixture
-def meeting_id(services: Services, group_id: str) -> str:
-    draft = MeetingDraft("MSA subgroup meeting", date(2025, 2, 6), time(11), time(12))
-    return services.meetings.add(group_id, draft)
-
-
-@pytest.fixture
-def wide(qtbot) -> Callable[[QWidget], QWidget]:
-    """Shows a widget as on a screen of 1366x768."""
-
-    def show(widget: QWidget) -> QWidget:
-        qtbot.addWidget(widget)
-        widget.resize(1155, 700)
-        with qtbot.waitExposed(widget):
-            widget.show()
-        return widget
-
-    return show
-
-
-@pytest.fixture
-def page(context: Context, meeting_id: str, wide: Callable[[QWidget], QWidget]) -> MeetingPage:
-    page = MeetingPage(context)
-    page.show_commands(shown=True)
-    page.restore(Place("meeting", meeting_id))
-    wide(page)
-    page.activate()
-    return page
-
-
-def type_in(widget: QWidget, text: str) -> None:
-    """Real keys; \\n is Enter and \\t is Tab."""
-    for char in text:
-        if char == "\n":
-            QTest.keyClick(widget, Key.Key_Return)
-        elif char == "\t":
-            QTest.keyClick(widget, Key.Key_Tab)
-        else:
-            QTest.keyClicks(widget, char)
-
-
-def lines(services: Services, meeting_id: str) -> list[tuple[int, str]]:
-    return [(row.level, row.text) for row in services.notes.outline(meeting_id).load()]
-
-
-def section(page: MeetingPage, kind: SectionKind) -> SectionCard:
-    return next(card for card in page.sections.cards if card.row.kind is kind)
-
-
-def settle(qtbot) -> None:
-    """What was put off to the end of this turn of the event loop is done."""
-    QApplication.processEvents()
 
 
 # --- the head --------------------------------------------------------------------------------------------------------
@@ -168,13 +85,13 @@ def test_a_line_that_is_marked_appears_among_what_is_captured(page, services, me
 def test_typing_reads_nothing_for_the_panels(page, qtbot, monkeypatch):
     type_in(page.outline, "a")
     page.flush()
-    settle(qtbot)
+    settle()
     read: list[str] = []
     captures = type(page.context.services.captures)
     monkeypatch.setattr(captures, "of_meeting", lambda self, meeting_id: read.append(meeting_id) or ())
     type_in(page.outline, "bcd")
     page.outline.flush()
-    settle(qtbot)
+    settle()
     assert read == []
 
 
@@ -270,177 +187,6 @@ def test_taking_up_works_in_a_discussion_that_is_still_empty(page, services, bef
     assert lines(services, meeting_id) == [(0, "Share the draft waiver")]
 
 
-# --- sections --------------------------------------------------------------------------------------------------------
-
-
-def test_sections_fold_by_keys_and_stay_folded(page, context, meeting_id, wide):
-    card = section(page, SectionKind.CONTEXT)
-    card.header.button.setFocus()
-    QTest.keyClick(card.header.button, Key.Key_Right)
-    assert card.text.isVisible()
-    assert context.here.value("meeting-folds", {"": False})[card.row.id] is False
-
-
-def test_a_text_is_typed_where_it_stands_and_undone_in_the_meetings_own_history(page, services, meeting_id, qtbot):
-    card = section(page, SectionKind.NEXT_STEPS)
-    page.sections.open(card)
-    type_in(card.text, "The group meets again.")
-    page.flush()
-    assert services.sections.list(meeting_id)[-1].text == "The group meets again."
-    assert page.handle_undo()
-    assert card.text.markdown() == ""
-    assert services.sections.list(meeting_id)[-1].text == ""
-    assert page.handle_redo()
-    assert card.text.markdown() == "The group meets again."
-
-
-def test_undo_outside_discussion_and_texts_is_the_windows(page):
-    page.captured.list.setFocus()
-    page.sections.cards[0].header.button.setFocus()
-    assert not page.handle_undo()
-
-
-def test_an_edit_from_elsewhere_does_not_overwrite_what_is_being_typed(page, services, meeting_id, qtbot):
-    card = section(page, SectionKind.CONTEXT)
-    page.sections.open(card)
-    type_in(card.text, "mine")
-    services.sections.edit(card.row.id, {"text": "theirs"})
-    settle(qtbot)
-    assert card.text.markdown() == "mine"
-    page.flush()
-    assert services.sections.list(meeting_id)[1].text == "mine"
-
-
-def test_a_heading_is_renamed_with_f2(page, services, meeting_id, qtbot):
-    card = section(page, SectionKind.CONTEXT)
-    card.header.button.setFocus()
-    QTest.keyClick(card.header.button, Key.Key_F2)
-    card.header.name_edit.selectAll()
-    type_in(card.header.name_edit, "Order 26 Context\n")
-    assert services.sections.list(meeting_id)[1].heading == "Order 26 Context"
-    qtbot.waitUntil(lambda: card.header.heading == "Order 26 Context")
-
-
-def test_a_section_that_was_added_can_be_deleted_and_brought_back(page, services, meeting_id, context, qtbot):
-    context.commands.run("meeting.add-section")
-    added = page.sections.cards[-1]
-    assert added.header.name_edit.hasFocus()
-    type_in(added.header.name_edit, "Attachments\n")
-    settle(qtbot)
-    QTest.keyClick(added.header.button, Key.Key_Delete)
-    settle(qtbot)
-    assert "Attachments" not in [row.heading for row in services.sections.list(meeting_id)]
-    services.store.undo()
-    assert services.sections.list(meeting_id)[-1].heading == "Attachments"
-
-
-def test_discussion_and_table_can_not_be_deleted(page, services, meeting_id, notifier: RecordingNotifier):
-    card = section(page, SectionKind.DISCUSSION)
-    QTest.keyClick(card.header.button, Key.Key_Delete)
-    assert len(services.sections.list(meeting_id)) == 5
-    assert "left out" in notifier.said[-1][0]
-
-
-def test_alt_and_a_figure_go_to_a_section(page, context):
-    context.commands.run("meeting.section-2")
-    assert section(page, SectionKind.CONTEXT).text.hasFocus()
-    context.commands.run("meeting.section-4")
-    assert page.outline.hasFocus()
-
-
-@pytest.fixture
-def order_id(services: Services) -> str:
-    services.orders.add_docket("24-08-02")
-    decision = services.orders.add_decision("24-08-02", decided_on=date(2024, 10, 16))
-    order_id = services.orders.add(decision, "26", intro="No later than March 31, 2025, the EDCs shall file:")
-    services.orders.add_item(order_id, "1", "a liability waiver;")
-    return order_id
-
-
-def test_an_empty_directive_takes_the_orders_words(page, services, meeting_id, order_id, qtbot):
-    card = section(page, SectionKind.DIRECTIVE)
-    page.sections.take_order(card, order_id)
-    assert services.sections.list(meeting_id)[0].text.startswith("26. No later than March 31")
-    assert "(1) *a liability waiver;*" in card.text.markdown()
-    card.set_folded(True)
-    assert card.header.summary == "Order 26 · Docket 24-08-02"
-
-
-def test_a_directive_with_words_is_replaced_only_when_confirmed(page, services, meeting_id, order_id, notifier):
-    card = section(page, SectionKind.DIRECTIVE)
-    services.sections.edit(card.row.id, {"text": "As written."})
-    page.sections.live.refresh()
-    page.sections.take_order(card, order_id)
-    assert services.sections.list(meeting_id)[0].text == "As written."
-    notifier.answers.append("replace")
-    page.sections.take_order(card, order_id)
-    assert services.sections.list(meeting_id)[0].text.startswith("26. ")
-    card.text.setFocus()
-    assert page.handle_undo()
-    assert card.text.markdown() == "As written."
-
-
-# --- find and replace ------------------------------------------------------------------------------------------------
-
-
-def test_words_are_found_in_the_discussion_and_in_texts(page, services, meeting_id, context, qtbot):
-    services.notes.capture_lines(meeting_id, "The waiver is late\nNo waiver, no filing")
-    services.sections.edit(section(page, SectionKind.CONTEXT).row.id, {"text": "About the Waiver."})
-    page.sections.live.refresh()
-    context.commands.run("meeting.find")
-    bar = page.finder.bar
-    type_in(bar.find_edit, "waiver")
-    assert bar.count_label.text().endswith("of 3")
-    bar.case_button.click()
-    assert bar.count_label.text().endswith("of 2")
-    QTest.keyClick(bar.find_edit, Key.Key_Return)
-    QTest.keyClick(bar.find_edit, Key.Key_Escape)
-    assert page.outline.hasFocus()
-    assert page.outline.textCursor().selectedText() == "waiver"
-
-
-def test_searching_begins_at_the_caret(page, services, meeting_id, context):
-    services.notes.capture_lines(meeting_id, "waiver\nwaiver\nwaiver")
-    services.sections.edit(section(page, SectionKind.CONTEXT).row.id, {"text": "The waiver."})
-    page.sections.live.refresh()
-    page.go_to_line(services.notes.outline(meeting_id).load()[1].id)
-    context.commands.run("meeting.find")
-    type_in(page.finder.bar.find_edit, "waiver")
-    assert page.finder.bar.count_label.text() == "4 of 4"
-    context.commands.run("meeting.find-previous")
-    assert page.finder.bar.count_label.text() == "3 of 4"
-
-
-def test_a_match_in_a_folded_section_unfolds_it(page, services, meeting_id, context):
-    card = section(page, SectionKind.CONTEXT)
-    services.sections.edit(card.row.id, {"text": "About the waiver."})
-    page.sections.live.refresh()
-    card.set_folded(True)
-    context.commands.run("meeting.find")
-    type_in(page.finder.bar.find_edit, "waiver")
-    assert card.text.isVisible()
-    assert card.text.textCursor().selectedText() == "waiver"
-
-
-def test_replace_all_is_one_step(page, services, meeting_id, context, qtbot):
-    services.notes.capture_lines(meeting_id, "The waiver is late\nNo waiver")
-    card = section(page, SectionKind.CONTEXT)
-    services.sections.edit(card.row.id, {"text": "About the waiver."})
-    page.sections.live.refresh()
-    context.commands.run("meeting.replace")
-    bar = page.finder.bar
-    type_in(bar.find_edit, "waiver")
-    type_in(bar.replace_edit, "form")
-    bar.all_button.click()
-    assert lines(services, meeting_id) == [(0, "The form is late"), (0, "No form")]
-    assert services.sections.list(meeting_id)[1].text == "About the form."
-    services.store.undo(meeting_id=meeting_id)
-    settle(qtbot)
-    assert lines(services, meeting_id) == [(0, "The waiver is late"), (0, "No waiver")]
-    assert services.sections.list(meeting_id)[1].text == "About the waiver."
-    assert page.outline.toPlainText() == "The waiver is late\nNo waiver"
-
-
 # --- dialogs ---------------------------------------------------------------------------------------------------------
 
 
@@ -526,6 +272,11 @@ def test_another_meeting_is_not_shown_over_words_that_can_not_be_written(
     page.show_meeting(other)
     assert page.meeting.id == other
     assert services.sections.list(meeting_id)[1].text == "kept"
+
+
+def test_a_word_added_from_the_discussion_is_the_groups(page, services, group_id):
+    page.outline.addWord.emit("Powerwall")
+    assert [row.term for row in services.groups.terms(group_id)] == ["Powerwall"]
 
 
 def test_the_key_sheet_tells_the_keys_of_discussion_sections_and_table(page, context):
