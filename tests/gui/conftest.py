@@ -93,6 +93,8 @@ def nothing_left_behind(
     windows = set(qapp.topLevelWidgets())
     timers = set(_running_timers())
     yield
+    # Without a real clipboard Qt keeps what was copied until after the interpreter has gone, and then falls over it.
+    qapp.clipboard().clear()
     _let_go(lambda: set(qapp.topLevelWidgets()) <= windows and set(_running_timers()) <= timers)
     complaints = [f"window: {window!r}" for window in set(qapp.topLevelWidgets()) - windows]
     complaints += [f"timer: {timer!r} of {timer.parent()!r}" for timer in set(_running_timers()) - timers]

@@ -199,22 +199,6 @@ class OutlineEditor(QPlainTextEdit):
         """Brings back what was taken back last."""
         self.acts.redo()
 
-    def find_places(self, words: str, options: FindOptions) -> list[Found]:
-        """All places where the words stand."""
-        return find_all(self._document, words, options)
-
-    def show_found(self, place: Found) -> None:
-        """Selects a place and brings it into sight."""
-        if self.go_to(place.note_id, place.start):
-            cursor = self.textCursor()
-            end = self._document.position_of(Caret(place.note_id, place.end))
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
-
-    def replace_found(self, places: list[Found], by: str) -> None:
-        """Replaces what was found, all as one step."""
-        self.acts.run(lambda document, cursor: replace_all(document, places, by))
-
     # ------------------------------------------------------------------ events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -120,10 +120,11 @@ class OutlineSpelling(QObject):
 
     def use(self, book: SpellBook) -> None:
         """Checks by this book from now on."""
-        self._book = book
-        book.ready.connect(self.check_all)
-        book.changed.connect(self.check_all)
-        book.load()
+        if book is not self._book:
+            self._book = book
+            book.ready.connect(self.check_all)
+            book.changed.connect(self.check_all)
+            book.load()
         self.check_all()
 
     def check(self, line: OutlineLine) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.domain.clock import FixedClock
@@ -25,7 +25,7 @@ from tests.gui.widgets.outline_desk import KnownHere
 
 
 @pytest.fixture
-def make_editor(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[OutlineBackend], OutlineEditor]]:
+def make_editor(qtbot: QtBot, theme: Theme) -> Callable[[OutlineBackend], OutlineEditor]:
     """Makes a shown editor of a record, with the people of the real meeting known."""
 
     def make(backend: OutlineBackend) -> OutlineEditor:
@@ -38,9 +38,7 @@ def make_editor(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[OutlineBackend
         editor.setFocus()
         return editor
 
-    yield make
-    # Without a real clipboard Qt keeps what was copied until after the interpreter has gone, and then falls over it.
-    QGuiApplication.clipboard().clear()
+    return make
 
 
 @pytest.fixture(scope="session")
