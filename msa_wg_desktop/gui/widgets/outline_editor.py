@@ -27,7 +27,6 @@ from msa_wg_desktop.gui.widgets.outline_clipboard import can_paste, copied
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_commands import reach_of
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_find import FindOptions, Found, find_all, replace_all
 from msa_wg_desktop.gui.widgets.outline_formats import OutlineFormats
 from msa_wg_desktop.gui.widgets.outline_keys import Act, combined, key_table
 from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
