@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QP
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour
-from msa_wg_desktop.gui.widgets.find_matches import FindTarget, Match, mark, matches_in
+from msa_wg_desktop.gui.widgets.find_matches import FindOptions, FindTarget, Match, mark, matches_in
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
-from msa_wg_desktop.gui.widgets.outline_find import FindOptions
 from msa_wg_desktop.words import _
 
 _AFTER_EDIT_MS = 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,11 +10,18 @@ from typing import Protocol
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from msa_wg_desktop.gui.widgets.outline_find import FindOptions, pattern_of
 from msa_wg_desktop.gui.widgets.outline_formats import units
 
 _LINE_BREAK = "\u2028"
 _SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FindOptions:
+    """How to compare."""
+
+    match_case: bool = False
+    whole_words: bool = False
 
 
 class FindTarget(Protocol):
@@ -45,7 +53,7 @@ def matches_in(target: FindTarget, words: str, options: FindOptions) -> Iterator
     """The occurrences in one text, from its start; none of no words."""
     if not words:
         return
-    pattern = pattern_of(words, options)
+    pattern = _pattern(words, options)
     block = target.edit.document().begin()
     while block.isValid():
         text = block.text().replace(_LINE_BREAK, "\n")
@@ -74,3 +82,10 @@ def replace_all(document: QTextDocument, matches: list[Match], words: str) -> No
         cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words)
     cursor.endEditBlock()
+
+
+def _pattern(words: str, options: FindOptions) -> re.Pattern[str]:
+    pattern = re.escape(words)
+    if options.whole_words:
+        pattern = rf"(?<!\w){pattern}(?!\w)"
+    return re.compile(pattern, re.NOFLAG if options.match_case else re.IGNORECASE)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from msa_wg_desktop.gui.widgets.find_matches import matches_in, replace_all
-from msa_wg_desktop.gui.widgets.outline_find import FindOptions
+from msa_wg_desktop.gui.widgets.find_matches import FindOptions, matches_in, replace_all
 
 
 @dataclass
