@@ -156,7 +156,7 @@ def test_a_response_takes_paragraphs_and_bullets_and_its_row_grows(table, servic
     )
     QTest.keyClick(text, Key.Key_Escape)
     assert table.view.hasFocus()
-    assert table.model.rows[0].response == "Provided examples.\n\n- Tucson\n- Xcel"
+    qtbot.waitUntil(lambda: table.model.rows[0].response == "Provided examples.\n\n- Tucson\n- Xcel")
 
 
 def test_typing_a_response_is_one_step(table, services, meeting_id):
