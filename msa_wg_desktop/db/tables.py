@@ -63,9 +63,11 @@ def _from_json(table: Table, column: Column[Any], value: Any) -> Any:
 
 
 def _typed(kind: type[Any], value: Any) -> Any:
-    if kind in (dt.date, dt.time, dt.datetime):
-        moment = kind.fromisoformat(value)
-        if kind is not dt.date and (moment.tzinfo is None) is (kind is dt.datetime):
+    if kind is dt.date:
+        return dt.date.fromisoformat(value)
+    if kind in (dt.time, dt.datetime):
+        moment: dt.time | dt.datetime = kind.fromisoformat(value)
+        if (moment.tzinfo is None) is (kind is dt.datetime):
             raise ValueError("an instant has a zone, a time of day has none")
         return moment
     if kind is bytes:

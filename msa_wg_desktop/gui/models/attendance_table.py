@@ -39,7 +39,7 @@ class Invitation(StrEnum):
 
     REQUIRED = "required"
     OPTIONAL = "optional"
-    NONE = "not invited"
+    NONE = "—"
 
 
 class AttendanceTable(RowsModel[AttendanceRow]):
