@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import TracebackType
 from zoneinfo import ZoneInfo
 
 # SQLAlchemy goes first, as in app.py.
@@ -53,12 +54,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     if options.size is None:
         return _take_all(options.folder)
+    mistakes: list[BaseException] = []
+
+    def note(kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:
+        mistakes.append(mistake)
+        sys.__excepthook__(kind, mistake, trace)
+
+    # What goes wrong in a slot doesn't stop Qt: without this the picture would be wrong and nobody told.
+    sys.excepthook = note
     try:
         _take(options.folder, QSize(*map(int, options.size.split("x"))))
     except (AppError, OSError) as problem:
         print(getattr(problem, "words", problem), file=sys.stderr)
         return 1
-    return 0
+    finally:
+        sys.excepthook = sys.__excepthook__
+    return 1 if mistakes else 0
 
 
 class Scene:

@@ -11,6 +11,7 @@ from msa_wg_desktop.gui.core.tokens import Colour, Size, Text, Tone
 from msa_wg_desktop.gui.models.cells import QUIET_ROLE, STRONG_ROLE, TONE_ROLE
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
+_BAR = 3
 _PAD_X, _PAD_Y = 13, 6
 _SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -19,11 +20,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """One line a cell, cut short with dots; with `wraps`, as many lines as the words need."""
+    """One line a cell, cut short with dots; with `wraps`, as many lines as the words need.
 
-    def __init__(self, theme: Theme, view: QTableView, *, wraps: bool = False) -> None:
+    `rows` says that the keyboard goes from row to row, and not from cell to cell.
+    """
+
+    def __init__(self, theme: Theme, view: QTableView, *, wraps: bool = False, rows: bool = False) -> None:
         super().__init__(view)
-        self._theme, self._view, self._wraps = theme, view, wraps
+        self._theme, self._view, self._wraps, self._rows = theme, view, wraps, rows
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if not self._wraps:
@@ -52,11 +56,20 @@ class CellDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, theme.colour(Colour.SELECTION))
         painter.fillRect(QRect(room.bottomLeft(), QSize(room.width(), 1)), theme.colour(Colour.FAINT_LINE))
-        if self._view.hasFocus() and self._view.currentIndex() == index:
-            painter.setPen(theme.colour(Colour.ACCENT))
-            painter.drawRect(room.adjusted(1, 1, -2, -2))
+        if self._view.hasFocus():
+            self._paint_focus(painter, room, index)
         self._paint_words(painter, room.adjusted(_PAD_X, 0, -_PAD_X, 0), index)
         painter.restore()
+
+    def _paint_focus(self, painter: QPainter, room: QRect, index: Index) -> None:
+        """Around the cell, or as a bar at the start of the row."""
+        accent, current = self._theme.colour(Colour.ACCENT), self._view.currentIndex()
+        if self._rows:
+            if index.row() == current.row() and self._view.horizontalHeader().visualIndex(index.column()) == 0:
+                painter.fillRect(QRect(room.topLeft(), QSize(_BAR, room.height())), accent)
+        elif index == current:
+            painter.setPen(accent)
+            painter.drawRect(room.adjusted(1, 1, -2, -2))
 
     def _paint_words(self, painter: QPainter, room: QRect, index: Index) -> None:
         theme, words = self._theme, str(index.data() or "")
