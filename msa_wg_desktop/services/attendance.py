@@ -130,7 +130,7 @@ class AttendanceList(Service):
         """Changes invited, optional, presence, joined_at or left_at. A time of joining or leaving means present."""
         if not set(values) <= _FIELDS:
             raise ValidationError(_("An attendance has no such field."))
-        with self.store.operation(_("Change attendance")) as session:
+        with self.store.operation(_("Change attendance"), meeting_id=self._meeting(entry_id)) as session:
             row = find(session, Attendance, entry_id)
             if "presence" in values:
                 require_choice(Presence, values["presence"], field="presence")
@@ -142,8 +142,13 @@ class AttendanceList(Service):
 
     def remove(self, entry_id: str) -> None:
         """Takes somebody off the list."""
-        with self.store.operation(_("Take off the list")) as session:
+        with self.store.operation(_("Take off the list"), meeting_id=self._meeting(entry_id)) as session:
             session.delete(find(session, Attendance, entry_id))
+
+    def _meeting(self, entry_id: str) -> str | None:
+        with self.store.reading() as connection:
+            statement = select(Attendance.meeting_id).where(Attendance.id == entry_id)
+            return connection.execute(statement).scalar_one_or_none()
 
     @staticmethod
     def _speakers(connection: Any, meeting_id: str) -> dict[str, tuple[str, tuple[str, ...]]]:

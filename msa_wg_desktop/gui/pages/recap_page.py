@@ -180,7 +180,9 @@ class RecapPage(Page):
     def _attended(self, party_id: str) -> None:
         if self._meeting is not None:
             with self.context.telling():
-                self.context.services.attendance.add(self._meeting.id, party_id, presence=Presence.PRESENT)
+                self.context.services.attendance.add(
+                    self._meeting.id, party_id, presence=Presence.PRESENT, invited=False
+                )
 
     def _offer_undo(self, words: str) -> None:
         self.context.notifier.say(words, Offer(_("Undo"), lambda: self.context.commands.run("edit.undo")))
