@@ -46,6 +46,7 @@ _ZONE = "America/New_York"
 _NOW = datetime(2025, 2, 6, 11, 41, tzinfo=ZoneInfo(_ZONE))
 _WHO = "Facilitator"
 _FOLDER = Path("Documents", "Working groups")
+_OF_MEETINGS = ("meetings", "meeting", "recap")
 _SETTLE_MS = 100
 
 
@@ -80,8 +81,8 @@ class Scene:
         self.meeting_id = meeting_id
 
     def go(self, page: str) -> None:
-        """To a page, for the meeting of February 6 where it is about one."""
-        self.context.navigator.go(Place(page, self.meeting_id))
+        """To a page, for the meeting of February 6 where it is about meetings."""
+        self.context.navigator.go(Place(page, self.meeting_id if page in _OF_MEETINGS else ""))
         _settle()
 
     def run(self, command: str) -> None:
@@ -200,6 +201,7 @@ SHOTS = (
     Shot("words", lambda scene: scene.run("edit.words")),
     Shot("recap", lambda scene: scene.go("recap")),
     Shot("recap-larger", _larger_recap),
+    Shot("actions", lambda scene: scene.go("actions")),
     Shot("help", lambda scene: scene.run("help.topics")),
     Shot("keys", lambda scene: scene.run("help.keys")),
     Shot("about", lambda scene: scene.run("help.about")),
@@ -312,7 +314,9 @@ def _others(window: QWidget) -> list[QWidget]:
 def _save(picture: QPixmap, file: Path) -> None:
     if not picture.save(str(file)):
         raise StorageError(_("{path} can't be written.").format(path=file))
-    print(file, flush=True)
+    # In one piece: the other size's process writes to the same place.
+    sys.stdout.write(f"{file}\n")
+    sys.stdout.flush()
 
 
 def _settle() -> None:

@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from msa_wg_desktop import tour
+from msa_wg_desktop.app import page_specs
 from msa_wg_desktop.gui import dialogs
+from msa_wg_desktop.services.container import Services
 
 _FEWEST_COLOURS = 40
 _PATIENCE = 110
@@ -55,6 +57,10 @@ def test_a_picture_has_its_size_and_is_not_blank(taken, name: str):
 def test_no_two_pictures_of_one_look_and_size_are_the_same(taken):
     contents = {(taken[0] / name).read_bytes() for name in expected()}
     assert len(contents) == len(expected())
+
+
+def test_every_page_is_in_the_tour_by_its_own_name(services: Services):
+    assert {spec.id for spec in page_specs(services)} <= {shot.name for shot in tour.SHOTS}
 
 
 def test_every_dialog_is_in_the_tour():
