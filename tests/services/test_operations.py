@@ -172,6 +172,11 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "actions.add_update": (nothing, lambda d, _: action_update(d)),
     "actions.edit_update": (action_update, lambda d, u: d.services.actions.edit_update(u, {"text": "Wrote"})),
     "actions.delete_update": (action_update, lambda d, u: d.services.actions.delete_update(u)),
+    "actions.edit_many": (
+        nothing,
+        lambda d, _: d.services.actions.edit_many([d.captured("action")], {"due": date(2025, 3, 3)}),
+    ),
+    "actions.delete_many": (nothing, lambda d, _: d.services.actions.delete_many([d.captured("action")])),
     "actions.delete": (action_update, lambda d, _: d.services.actions.delete(d.captured("action"))),
     "data_needs.add": (
         nothing,
