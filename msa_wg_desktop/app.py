@@ -155,7 +155,9 @@ def _new_meeting(context: Context, window: QWidget) -> None:
 
 
 def _new_action(context: Context, _window: QWidget) -> None:
-    context.navigator.go(Place("actions", "new"))
+    from msa_wg_desktop.gui.pages.actions_page import NEW
+
+    context.navigator.go(Place("actions", NEW))
 
 
 def _make_actions_page(context: Context) -> Page:

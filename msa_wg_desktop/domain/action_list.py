@@ -89,8 +89,8 @@ class ActionLine:
 
     @property
     def owners_text(self) -> str:
-        """`EDCs · Patrick Fam (Eversource)`."""
-        return " · ".join(self.brief_owners)
+        """`EDCs · Patrick Fam (Eversource)`; no line begins with a dot."""
+        return "\u00a0· ".join(self.brief_owners)
 
     @property
     def next_due(self) -> date | None:

@@ -13,6 +13,7 @@ from msa_wg_desktop.db.models import Capture, Meeting, Note, OrderLink, Recorded
 from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.domain.text import clean
 from msa_wg_desktop.domain.work import ALL, Source, WorkFilter
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import order_refs, party_book
@@ -111,7 +112,7 @@ def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: d
         found += [_due_before(target, day) for day in (today if wanted.overdue else None, wanted.due_before) if day]
         found += [columns.due >= wanted.due_from] if wanted.due_from else []
         found += [columns.due.is_(None)] if wanted.without_date else []
-    found += [columns[target.text].icontains(word, autoescape=True) for word in wanted.words.split()]
+    found += [columns[target.text].icontains(word, autoescape=True) for word in clean(wanted.words)[0].split()]
     if wanted.without_party and target.parties is not None:
         entity, name = target.parties
         found.append(~exists().where(entity.__table__.c[name] == columns.id))

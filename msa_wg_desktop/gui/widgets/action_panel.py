@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from msa_wg_desktop.domain.action_list import moved_by
 from msa_wg_desktop.domain.actions import ActionRow, ActionStatus
@@ -92,16 +102,8 @@ class ActionPanel(QFrame):
         chips.flow.addWidget(self.dueChip)
         column.addWidget(self.titleLabel)
         column.addWidget(chips)
-        for words, widgets in (
-            (_("&Owners"), (self.ownersEdit, self.owners)),
-            (_("&By when"), (self.dueEdit, self.dueLabel)),
-            (_("&Status"), (self.statusBox, self.reasonEdit)),
-            (_("Order &items"), (self.itemsEdit,)),
-        ):
-            column.addSpacing(8)
-            column.addWidget(_label_of(words, widgets[0]))
-            for widget in widgets:
-                column.addWidget(widget)
+        column.addSpacing(8)
+        column.addLayout(self._fields_grid())
         for words, widgets in (
             (_("Where it comes from"), (self.lineButton, self.quoteLabel)),
             (_("Updates"), (self.updates,)),
@@ -126,6 +128,25 @@ class ActionPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self._stack)
+
+    def _fields_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        rows = (
+            (_("&Owners"), self.ownersEdit, self.owners),
+            (_("&By when"), self.dueEdit, self.dueLabel),
+            (_("&Status"), self.statusBox, self.reasonEdit),
+            (_("Order &items"), self.itemsEdit, None),
+        )
+        for row, (words, field, below) in enumerate(rows):
+            grid.addWidget(_label_of(words, field), 2 * row, 0)
+            grid.addWidget(field, 2 * row, 1)
+            if below is not None:
+                whole = below is self.owners
+                grid.addWidget(below, 2 * row + 1, 0 if whole else 1, 1, 2 if whole else 1)
+        return grid
 
     # ------------------------------------------------------------------ showing
 
@@ -185,7 +206,7 @@ class ActionPanel(QFrame):
         moves = [*action.former_dues, *([action.due] if action.due else [])]
         moved = moved_by(action.former_dues, action.due)
         steps = " → ".join(format_day(day) for day in moves) if action.former_dues else ""
-        lines = (shown.before_filing, shown.odd, " · ".join(part for part in (moved, steps) if part))
+        lines = (shown.before_filing, shown.odd, moved, steps)
         self.dueLabel.setText("\n".join(line for line in lines if line))
         self.dueLabel.setVisible(bool(self.dueLabel.text()))
 

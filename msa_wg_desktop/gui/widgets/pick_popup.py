@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from msa_wg_desktop.words import _
 
-_LETTERS, _ROWS = 34, 12
+_LETTERS, _ROWS = 38, 14
+_BETWEEN, _AROUND = 3, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class PickPopup(QFrame):
         popup = PickPopup(owner, name, picks, taken)
         metrics = owner.fontMetrics()
         rows = min(_ROWS, max(3, len(picks)))
-        popup.resize(metrics.averageCharWidth() * _LETTERS, metrics.height() * 2 * rows + 64)
+        popup.list.setSpacing(_BETWEEN)
+        popup.resize(metrics.averageCharWidth() * _LETTERS, (metrics.height() + 3 * _BETWEEN) * rows + _AROUND)
         popup.move(owner.mapToGlobal(QPoint(0, owner.height() + 4)))
         popup.show()
         popup.search.setFocus()
