@@ -17,7 +17,19 @@ from zoneinfo import ZoneInfo
 
 # SQLAlchemy goes first, as in app.py.
 import sqlalchemy.orm  # noqa: F401 # pyright: ignore[reportUnusedImport]
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -244,6 +256,7 @@ def _start(folder: Path, size: str, screen: Path) -> subprocess.Popen[bytes]:
 
 def _take(folder: Path, size: QSize) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_tell)
     app = make_qt_app()
     app.setCursorFlashTime(0)
     theme = Theme(app)
@@ -255,6 +268,12 @@ def _take(folder: Path, size: QSize) -> None:
                 file = folder / f"{shot.name}-{look}-{size.width()}x{size.height()}.png"
                 _take_shot(scene, shot, file)
             scene.close()
+
+
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """What Qt says, but for what a screen that is none can't do."""
+    if not words.startswith("This plugin does not support"):
+        print(words, file=sys.stderr)
 
 
 def _open(theme: Theme, size: QSize, home: Path) -> Scene:
