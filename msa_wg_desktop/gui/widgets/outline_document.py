@@ -266,16 +266,7 @@ class OutlineDocument(QTextDocument):
     def _reconcile(self, first: int, old_last: int, last: int) -> None:
         """Reads the ids of the blocks from `first` to `last`, which replace the lines from `first` to `old_last`."""
         old = self.lines[first : old_last + 1]
-        level = old[0].level if old else 0
-        fresh: list[OutlineLine] = []
-        for note_id, block in self._ids_of(first, last):
-            line = self._by_id.get(note_id)
-            if line is None:
-                line = self._by_id[note_id] = OutlineLine(note_id, level)
-            line.empty, line.fresh, level = is_empty(block.text()), False, line.level
-            line.hidden = not block.isVisible()
-            line.spoken, line.misspelt = None, ()
-            fresh.append(line)
+        fresh = self._lines_of_blocks(first, last, old[0].level if old else 0)
         self.lines[first : old_last + 1] = fresh
         kept = {line.id for line in fresh}
         for line in old:
@@ -283,17 +274,31 @@ class OutlineDocument(QTextDocument):
                 self._forget(line)
         for line in fresh:
             self.pending.deleted.pop(line.id, None)
-        if not self._reworded:
-            self.wordsChanged.emit()
-        self._reworded.update(dict.fromkeys(fresh))
         self._restructured = True
-        if self._recording and self._settling:
-            self.pending.unread |= kept
         self._record(fresh)
         if self._recording or not all(line.rank for line in fresh):
             self._record(give_ranks(self.lines, first, last))
         if self._settling:
             self._settle(first, last)
+
+    def _lines_of_blocks(self, first: int, last: int, level: int) -> list[OutlineLine]:
+        """The lines of the blocks from `first` to `last`; one that is new is as deep as the one above it."""
+        if not self._reworded:
+            self.wordsChanged.emit()
+        fresh: list[OutlineLine] = []
+        for note_id, block in self._ids_of(first, last):
+            line = self._by_id.get(note_id)
+            if line is None:
+                line = self._by_id[note_id] = OutlineLine(note_id, level)
+            text = text_of(block)
+            line.empty, line.fresh, level = is_empty(text), False, line.level
+            line.hidden = not block.isVisible()
+            line.spoken, line.misspelt = None, ()
+            fresh.append(line)
+            self._reworded[line] = None
+            if self._recording and self._settling and (line.stored is None or line.stored[2] != text):
+                self.pending.unread.add(note_id)
+        return fresh
 
     def take_reworded(self) -> list[OutlineLine]:
         """The lines whose words changed since this was asked last, as far as they are still there."""

@@ -103,6 +103,10 @@ class OutlinePopup(QWidget):
                 self._draw_row(painter, self._metrics, self._colours, number, row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
         number = int((event.position().y() - _SHADOW) // self._row_height)
         if 0 <= number < len(self.offers):
             self.taken.emit(number)
