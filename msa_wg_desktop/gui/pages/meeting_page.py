@@ -251,7 +251,7 @@ class MeetingPage(Page):
         note_id, _at, rest = place.spot.partition("@")
         position, _at, scroll = rest.partition("@")
         if note_id:
-            self.outline.go_to(note_id, int(position) if position.isdecimal() else None)
+            self._go_to(note_id, int(position) if position.isdecimal() else None)
         if scroll.isdecimal():
             QTimer.singleShot(0, self, lambda: self.sections.verticalScrollBar().setValue(int(scroll)))
 
@@ -269,9 +269,13 @@ class MeetingPage(Page):
         discussion = self.sections.discussion
         if discussion is not None:
             discussion.set_folded(False)
-        self.outline.go_to(note_id)
         self.outline.setFocus()
+        self._go_to(note_id)
         self._follow_caret()
+
+    def _go_to(self, note_id: str, position: int | None = None) -> None:
+        if self.outline.go_to(note_id, position) and self._record is not None:
+            self._record.keep_caret_in_sight()
 
     # ------------------------------------------------------------------ writing, and back and forth
 

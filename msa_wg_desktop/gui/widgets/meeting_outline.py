@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from msa_wg_desktop.domain.capture import Known, parse_line
 from msa_wg_desktop.domain.captures import CapturedRow
@@ -17,11 +17,13 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.widgets.captured_panel import CAPTURED_ENTITIES
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
 from msa_wg_desktop.gui.widgets.outline_reader import CaptureReader
 from msa_wg_desktop.services.known import Knowledge
 from msa_wg_desktop.words import _
 
 _ENTITIES = CAPTURED_ENTITIES | {"note", "note_speaker"}
+_UNTIL_LAID_OUT_MS = 15
 _CAPTURED = CAPTURED_ENTITIES - {"capture", "order_link"}
 """What in another meeting's steps can concern lines of this one: things that were captured here."""
 
@@ -65,6 +67,19 @@ class MeetingOutline(QObject):
         self._knowledge = KnowledgeNow(context.services.known, meeting_id)
         self.reader = CaptureReader(self._knowledge, self._spoken_above)
         context.bus.changed.connect(self._heard)
+        self._turn = QTimer(self, singleShot=True)
+        self._turn.timeout.connect(self._see_caret)
+        editor.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where a section or a scroll bar takes room, the line that is being typed stays in sight."""
+        if event.type() == QEvent.Type.Resize and self._editor.hasFocus():
+            self.keep_caret_in_sight()
+        return False
+
+    def keep_caret_in_sight(self) -> None:
+        """Scrolls to the caret in the next turn, and again until all lines stand where they will."""
+        self._turn.start(0)
 
     def end(self) -> None:
         """Another meeting is shown."""
@@ -116,6 +131,7 @@ class MeetingOutline(QObject):
         if here is None:
             editor.reload()
         editor.go_to(note_id)
+        self.keep_caret_in_sight()
         return note_id
 
     # ------------------------------------------------------------------ inside
@@ -144,6 +160,16 @@ class MeetingOutline(QObject):
             patch = self._outline.undo() if back else self._outline.redo()
         self.stepped.emit(patch, back)
         return patch
+
+    def _see_caret(self) -> None:
+        editor, bar = self._editor, self._editor.verticalScrollBar()
+        editor.ensureCursorVisible()
+        # Qt takes a line for seen whose last row is cut off.
+        while editor.cursorRect().bottom() > editor.viewport().height() and bar.value() < bar.maximum():
+            bar.setValue(bar.value() + 1)
+        layout = editor.document().documentLayout()
+        if isinstance(layout, OutlineLayout) and not layout.complete:
+            self._turn.start(_UNTIL_LAID_OUT_MS)
 
     def _heard(self, changes: ChangeSet) -> None:
         elsewhere = changes.meeting_id not in (None, self._outline.meeting_id)

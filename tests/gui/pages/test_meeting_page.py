@@ -72,6 +72,28 @@ def test_what_is_typed_is_in_the_record_after_a_pause(page, services, meeting_id
     )
 
 
+def test_the_caret_stays_in_sight_while_the_page_fills(page, qtbot):
+    outline = page.outline
+    words = "a line with so many words that it takes more than one row of the page, as the lines of a meeting do" * 2
+    for _line in range(14):
+        outline.insertPlainText(words)
+        QTest.keyClick(outline, Key.Key_Return)
+        type_in(outline, "x")
+        settle()
+        qtbot.waitUntil(lambda: outline.cursorRect().bottom() <= outline.viewport().height())
+
+
+def test_a_line_far_below_is_brought_into_sight(page, services, meeting_id, qtbot):
+    services.notes.capture_lines(meeting_id, "\n".join("many words " * 30 for _line in range(80)))
+    page.show_meeting(meeting_id)
+    page.go_to_line(services.notes.outline(meeting_id).load()[60].id)
+    qtbot.waitUntil(lambda: page.outline.cursorRect().top() >= 0 and _seen(page))
+
+
+def _seen(page: MeetingPage) -> bool:
+    return page.outline.cursorRect().bottom() <= page.outline.viewport().height()
+
+
 def test_a_line_that_is_marked_appears_among_what_is_captured(page, services, meeting_id, qtbot):
     type_in(page.outline, "EDCs to reach out to legal by Feb 21")
     QTest.keyClick(page.outline, Key.Key_A, MARK)

@@ -25,6 +25,16 @@ def test_sections_fold_by_keys_and_stay_folded(page, context, meeting_id, wide):
     assert context.here.value("meeting-folds", {"": False})[card.row.id] is False
 
 
+def test_the_line_that_is_typed_stays_in_sight_where_a_section_takes_room(page, services, meeting_id, qtbot):
+    services.notes.capture_lines(meeting_id, "\n".join(f"line {number}" for number in range(80)))
+    page.go_to_line(services.notes.outline(meeting_id).load()[-1].id)
+    settle()
+    services.sections.edit(section(page, SectionKind.CONTEXT).row.id, {"text": "a\n\nb\n\nc"})
+    page.sections.live.refresh()
+    section(page, SectionKind.CONTEXT).set_folded(False)
+    qtbot.waitUntil(lambda: page.outline.cursorRect().bottom() <= page.outline.viewport().height())
+
+
 def test_a_text_is_typed_where_it_stands_and_undone_in_the_meetings_own_history(page, services, meeting_id, qtbot):
     card = section(page, SectionKind.NEXT_STEPS)
     page.sections.open(card)
