@@ -74,6 +74,17 @@ def test_a_chosen_file_is_handed_on_and_its_folder_remembered(
     assert len(chosen) == 1
 
 
+def test_a_folder_is_picked_as_a_folder(speaker: QtNotifier, tmp_path: Path) -> None:
+    chosen: list[Path] = []
+    speaker.choose_folder("Where new records are kept", chosen.append)
+    picker = _shown(QFileDialog)
+    assert picker.fileMode() == QFileDialog.FileMode.Directory
+    picker.setDirectory(str(tmp_path))
+    picker.selectFile(str(tmp_path))
+    picker.accept()
+    assert chosen == [tmp_path]
+
+
 def test_a_problem_with_an_answer_is_told(speaker: QtNotifier) -> None:
     def fail(_key: str) -> None:
         raise ExportError("That file is open elsewhere.")
