@@ -107,10 +107,12 @@ def new_id() -> str:
 def normal_levels(levels: Iterable[int]) -> list[int]:
     """Levels as shown: the first note stands at 0 and none is more than one deeper than the note above it."""
     shown: list[int] = []
-    above = -1
+    deepest = 0
     for level in levels:
-        above = max(0, min(level, above + 1, MAX_LEVEL))
-        shown.append(above)
+        # Plain comparisons: this runs over the whole meeting at every step of structure.
+        level = deepest if level > deepest else max(0, level)
+        shown.append(level)
+        deepest = level + 1 if level < MAX_LEVEL else MAX_LEVEL
     return shown
 
 
@@ -132,21 +134,22 @@ def numbering(levels: Sequence[int], countable: Sequence[bool] | None = None) ->
     One that doesn't count takes a number all the same as soon as one below it counts: no two share a path.
     """
     counters: list[int] = []
-    skipped: list[bool] = []
+    waiting: list[int] = []
     for index, level in enumerate(normal_levels(levels)):
-        del counters[level + 1 :], skipped[level + 1 :]
-        while len(counters) <= level:
+        del counters[level + 1 :]
+        if level == len(counters):
             counters.append(0)
-            skipped.append(False)
+        if waiting and waiting[-1] >= level:
+            waiting = [depth for depth in waiting if depth < level]
         if countable is not None and not countable[index]:
-            skipped[level] = True
+            waiting.append(level)
             yield None
             continue
-        skipped[level] = True
-        for depth, waits in enumerate(skipped):
-            counters[depth] += waits
-            skipped[depth] = False
-        yield tuple(max(1, number) for number in counters)
+        for depth in waiting:
+            counters[depth] += 1
+        waiting.clear()
+        counters[level] += 1
+        yield tuple(counters)
 
 
 def printed(levels: Sequence[int], texts: Sequence[str], off_record: Sequence[bool]) -> list[bool]:

@@ -1,0 +1,157 @@
+"""What a key costs in the discussion of the real Meeting page: popup, spelling, saving and the real record on.
+
+A bare QPlainTextEdit with as many paragraphs is typed into in the same run, round by round in turn: on a shared
+machine only ratios can be trusted.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from msa_wg_desktop.app import Fittings, make_context
+from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.notify import RecordingNotifier
+from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.gui.core.tasks import InlineRunner
+from msa_wg_desktop.gui.core.theme import Look, Theme
+from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
+from msa_wg_desktop.services.store import Store
+from tests.benchmarks.records import WORDS, record_of
+
+ROUNDS = 5
+TYPED = "Tesla would be notified of any failure and the customer is told. "
+CHARACTER_MS, STEP_MS = 4.0, 16.0  # p95
+BARE_RATIO, LARGE_RATIO = 3.0, 1.5
+
+
+@dataclass(slots=True)
+class Timing:
+    """Milliseconds, one a key."""
+
+    taken: list[float] = field(default_factory=list)
+
+    def of(self, work: Callable[[], object]) -> None:
+        began = time.perf_counter()
+        work()
+        QApplication.processEvents()
+        self.taken.append((time.perf_counter() - began) * 1000)
+
+    def percentile(self, percent: int) -> float:
+        return statistics.quantiles(self.taken, n=100)[percent - 1]
+
+    def __str__(self) -> str:
+        return f"p50 {self.percentile(50):.2f}, p95 {self.percentile(95):.2f}, p99 {self.percentile(99):.2f} ms"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A page on a record of so many notes, and its text."""
+
+    page: QWidget
+    text: QPlainTextEdit
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, look=Look.LIGHT)
+
+
+@pytest.fixture
+def desk(theme: Theme, tmp_path: Path, qtbot) -> Callable[[int], Desk]:
+    def make(notes: int) -> Desk:
+        store = Store.open(record_of(tmp_path / f"{notes}.msawg", meetings=1, notes=notes))
+        notifier = RecordingNotifier()
+        fittings = Fittings(theme, Icons(theme), Settings(tmp_path / f"{notes}.json"), notifier)
+        context = make_context(store, fittings, tasks=InlineRunner(notifier.error), parent=QObject(theme))
+        page = MeetingPage(context)
+        qtbot.addWidget(page)
+        page.restore(Place("meeting", context.services.meetings.list()[0].id))
+        _show(page, qtbot)
+        return Desk(page, page.outline)
+
+    return make
+
+
+def _show(widget: QWidget, qtbot) -> None:
+    widget.resize(1155, 700)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+
+
+def _bare(notes: int, qtbot) -> QPlainTextEdit:
+    bare = QPlainTextEdit("\n".join(f"{number} {WORDS}" for number in range(notes)))
+    qtbot.addWidget(bare)
+    _show(bare, qtbot)
+    return bare
+
+
+def _go_to_the_middle(text: QPlainTextEdit) -> None:
+    text.setFocus()
+    cursor = text.textCursor()
+    block = text.document().findBlockByNumber(text.blockCount() // 2)
+    cursor.setPosition(block.position() + block.length() - 1)
+    text.setTextCursor(cursor)
+    text.centerCursor()
+    QTest.qWait(400)
+
+
+def _type(text: QPlainTextEdit, timing: Timing) -> None:
+    _go_to_the_middle(text)
+    for letter in TYPED:
+        timing.of(lambda letter=letter: QTest.keyClicks(text, letter))
+
+
+@pytest.mark.benchmark
+def test_a_character_costs_little_more_than_in_a_bare_text_field(desk, qtbot):
+    middle, large, bare = desk(2000), desk(10_000), _bare(2000, qtbot)
+    times = {"bare 2,000": Timing(), "outline 2,000": Timing(), "outline 10,000": Timing()}
+    for _round in range(ROUNDS):
+        for timing, text in zip(times.values(), (bare, middle.text, large.text), strict=True):
+            _type(text, timing)
+    for name, timing in times.items():
+        print(f"\ncharacter, {name}: {timing}", end="")
+    bare_time, outline, larger = times.values()
+    ratio = outline.percentile(50) / bare_time.percentile(50)
+    growth = larger.percentile(50) / outline.percentile(50)
+    print(f"\noutline is {ratio:.2f} times bare; at 10,000 notes {growth:.2f} times 2,000")
+    assert outline.percentile(95) < CHARACTER_MS
+    assert ratio < BARE_RATIO
+    assert growth < LARGE_RATIO
+
+
+STEPS = {
+    "Enter": lambda text: QTest.keyClick(text, Qt.Key.Key_Return),
+    "Tab": lambda text: QTest.keyClick(text, Qt.Key.Key_Tab),
+    "move up": lambda text: QTest.keyClick(
+        text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    ),
+    "outdent": lambda text: QTest.keyClick(text, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier),
+    "join": lambda text: QTest.keyClick(text, Qt.Key.Key_Backspace),
+    "undo": lambda text: QTest.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+}
+
+
+@pytest.mark.benchmark
+def test_a_step_of_structure_takes_less_than_a_frame(desk):
+    text = desk(2000).text
+    times = {name: Timing() for name in STEPS}
+    for _round in range(ROUNDS * 4):
+        _go_to_the_middle(text)
+        for name, press in STEPS.items():
+            times[name].of(lambda press=press: press(text))
+    for name, timing in times.items():
+        print(f"\n{name}: {timing}", end="")
+    print()
+    slow = {name: timing.percentile(95) for name, timing in times.items() if timing.percentile(95) >= STEP_MS}
+    assert slow == {}
