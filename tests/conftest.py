@@ -15,6 +15,9 @@ from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
 
+# Windows of tests are drawn nowhere, unless whoever runs them asks otherwise.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 NOON = datetime(2025, 2, 6, 12, tzinfo=ZoneInfo("America/New_York"))
 
 # What a bare `@pytest.mark.external` stands for; `@pytest.mark.external("pandoc")` needs that one only.
