@@ -167,11 +167,12 @@ class ActionFilters(FlowRow):
         mine = _("Mine ({name})").format(name=self._names.get(self._me, "")) if self._me else _("Mine…")
         first = [Pick("", _("Anyone")), Pick(MINE, mine), Pick(NOBODY, _("Nobody yet"))]
         first += [Pick(_ME, _("I am somebody else…"))] if self._me else []
-        PickPopup.open_below(self.ownerChip, _("Owner"), [*first, *self._offers.parties()], self._take_owner)
+        picks = [*first, *self._offers.parties()]
+        self._popup = PickPopup.open_below(self.ownerChip, _("Owner"), picks, self._take_owner)
 
     def _take_owner(self, key: str) -> None:
         if key == _ME or (key == MINE and not self._me):
-            PickPopup.open_below(self.ownerChip, _("Who are you?"), self._offers.people(), self._take_me)
+            self._popup.ask(_("Who are you"), self._offers.people(), self._take_me)
         else:
             self._change(owner=key)
 

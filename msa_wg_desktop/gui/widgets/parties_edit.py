@@ -8,23 +8,25 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from msa_wg_desktop.gui.widgets.ranked import ranked
+
 
 class PartiesEdit(QLineEdit):
-    """Up and Down choose, Enter takes; what was typed needs no answer from the list."""
+    """Up and Down choose, Enter takes; a name that is typed in full is offered nothing more."""
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names = QStringListModel(list(names), self)
-        self.offers = QCompleter(self._names, self)
+        self._names = list(names)
+        self._offered = QStringListModel(self)
+        self.offers = QCompleter(self._offered, self)
+        self.offers.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.offers.setWidget(self)
-        self.offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.offers.setFilterMode(Qt.MatchFlag.MatchContains)
         self.offers.activated.connect(self._take)
         self.textEdited.connect(self._offer)
 
     def offer_names(self, names: Sequence[str]) -> None:
         """Whom the record knows by now."""
-        self._names.setStringList(list(names))
+        self._names = list(names)
 
     def parties(self) -> tuple[str, ...]:
         """The names as typed, in their order."""
@@ -56,11 +58,12 @@ class PartiesEdit(QLineEdit):
     def _offer(self) -> None:
         popup, (start, _end) = self.offers.popup(), self._at_caret()
         typed = self.text()[start : self.cursorPosition()].strip()
-        if not typed:
+        names = ranked(self._names, typed, str) if typed else []
+        if not names or names[0].casefold() == typed.casefold():
             if popup:
                 popup.hide()
             return
-        self.offers.setCompletionPrefix(typed)
+        self._offered.setStringList(names)
         self.offers.complete()
         if popup:
             popup.setCurrentIndex(self.offers.completionModel().index(0, 0))

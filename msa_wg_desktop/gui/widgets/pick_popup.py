@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSortFilterProxyModel, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from msa_wg_desktop.gui.widgets.ranked import ranked
 from msa_wg_desktop.words import _
 
 _LETTERS, _ROWS = 38, 14
@@ -30,16 +31,12 @@ class PickPopup(QFrame):
         super().__init__(owner, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "card")
-        self._picks, self._taken = picks, taken
+        self._asks_on = False
+        self._offered: list[Pick] = []
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Type a part of it"))
-        self.search.setAccessibleName(name)
-        self._model = QSortFilterProxyModel(self)
-        self._model.setSourceModel(QStringListModel([pick.words for pick in picks], self))
-        self._model.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._model = QStringListModel(self)
         self.list = QListView()
         self.list.setProperty("role", "plain")
-        self.list.setAccessibleName(name)
         self.list.setModel(self._model)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,7 +48,17 @@ class PickPopup(QFrame):
         column.setSpacing(4)
         column.addWidget(self.search)
         column.addWidget(self.list)
-        self._choose(0)
+        self.ask(name, picks, taken)
+
+    def ask(self, name: str, picks: Sequence[Pick], taken: Callable[[str], None]) -> None:
+        """Asks for something else, where the answer to the first question leads to a second."""
+        self._asks_on = True
+        self._picks, self._taken = picks, taken
+        self.search.clear()
+        self.search.setPlaceholderText(_("{what}: type a part of it").format(what=name))
+        for part in (self.search, self.list):
+            part.setAccessibleName(name)
+        self._sift("")
 
     @staticmethod
     def open_below(owner: QWidget, name: str, picks: Sequence[Pick], taken: Callable[[str], None]) -> PickPopup:
@@ -79,7 +86,8 @@ class PickPopup(QFrame):
         return super().eventFilter(watched, event)
 
     def _sift(self, typed: str) -> None:
-        self._model.setFilterFixedString(typed.strip())
+        self._offered = ranked(self._picks, typed, lambda pick: pick.words)
+        self._model.setStringList([pick.words for pick in self._offered])
         self._choose(0)
 
     def _choose(self, row: int) -> None:
@@ -89,6 +97,7 @@ class PickPopup(QFrame):
 
     def _take(self, index: QModelIndex) -> None:
         if index.isValid():
-            key = self._picks[self._model.mapToSource(index).row()].key
-            self.close()
-            self._taken(key)
+            self._asks_on = False
+            self._taken(self._offered[index.row()].key)
+            if not self._asks_on:
+                self.close()
