@@ -41,8 +41,6 @@ from msa_wg_desktop.gui.widgets.outline_typing import OutlineTyping
 from msa_wg_desktop.words import _
 
 _WRITTEN = frozenset({Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier})
-_LINES_AROUND = 40
-"""As many lines above one that is jumped to are laid out first, so that it does not move when they are."""
 
 
 class OutlineEditor(QPlainTextEdit):
@@ -142,9 +140,8 @@ class OutlineEditor(QPlainTextEdit):
         if index < 0:
             return False
         self._document.reveal(index)
+        self._layout.freshen_around(index, self.viewport().height())
         block = self._document.findBlockByNumber(index)
-        above = self._document.findBlockByNumber(max(0, index - _LINES_AROUND))
-        self._layout.freshen(above, 2 * self.viewport().height())
         cursor = self.textCursor()
         cursor.setPosition(self._document.position_of(Caret(note_id, block.length() if position is None else position)))
         self.setTextCursor(cursor)
@@ -348,7 +345,7 @@ class OutlineEditor(QPlainTextEdit):
         self.viewport().update()
 
     def _scrolled(self, _value: int) -> None:
-        self._typing.close_popup()
+        self._typing.scrolled()
         self.viewport().update()
 
     def _start_layout(self) -> None:

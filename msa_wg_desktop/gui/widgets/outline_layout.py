@@ -110,22 +110,28 @@ class OutlineLayout(QPlainTextDocumentLayout):
         if line.spoken != before:
             self.lay_out_lines([line])
 
-    def freshen(self, block: QTextBlock, depth: int) -> bool:
-        """Lays out what is needed from `block` on to fill `depth` pixels; returns whether anything moved."""
-        if self._stale_from is None:
-            return False
-        moved = False
-        number = block.blockNumber()
+    def freshen(self, block: QTextBlock, depth: int) -> None:
+        """Lays out what is needed from `block` on to fill `depth` pixels."""
+        if self._stale_from is not None and self._freshen(block.blockNumber(), depth, step=1):
+            self._announce()
+
+    def freshen_around(self, number: int, depth: int) -> None:
+        """Lays out a line and what fills `depth` pixels above and below it, so that it can be scrolled to."""
+        if self._stale_from is not None:
+            above = self._freshen(number, depth, step=-1)
+            if self._freshen(number, depth, step=1) or above:
+                self._announce()
+
+    def _freshen(self, number: int, depth: int, *, step: int) -> bool:
         lines = self._outline.lines
-        while depth > 0 and block.isValid():
+        moved = False
+        while depth > 0 and 0 <= number < len(lines):
             line = lines[number]
             if not line.fresh:
-                self._lay_out(block, line)
+                self._lay_out(self._outline.findBlockByNumber(number), line)
                 moved = True
             depth -= line.height
-            block, number = block.next(), number + 1
-        if moved:
-            self._announce()
+            number += step
         return moved
 
     def lay_out_some(self) -> bool:
@@ -206,7 +212,7 @@ class OutlineLayout(QPlainTextDocumentLayout):
         width = max(self._metrics.narrowest, self._width - indent - self._metrics.right)
         last = self._rows(text_layout, indent, width)
         if line.chips_width and last.naturalTextWidth() + line.chips_width > width:
-            self._rows(text_layout, indent, width, last.textStart(), width - line.chips_width)
+            self._rows(text_layout, indent, width, last.textStart(), int(last.naturalTextWidth()) - 1)
         block.setLineCount(text_layout.lineCount())
         line.height = int(text_layout.boundingRect().bottom())
 

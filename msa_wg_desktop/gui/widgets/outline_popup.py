@@ -120,7 +120,7 @@ class OutlinePopup(QWidget):
             self.setAccessibleName(spoken)
             self.resize(self._needed())
             self.update()
-        self._place(caret)
+        self.place(caret)
         self.show()
         self.raise_()
 
@@ -139,7 +139,7 @@ class OutlinePopup(QWidget):
         chip = [self._metrics.chip_width(row.chip)] if row.chip else []
         return [*chip, bold.horizontalAdvance(row.strong), plain.horizontalAdvance(row.plain)]
 
-    def _place(self, caret: QRect) -> None:
+    def place(self, caret: QRect) -> None:
         """Below the caret, above it where there is no room, never over the edge of the window."""
         room = self._window.rect()
         x = max(0, min(caret.left() - 4 * _SHADOW, room.right() - self.width()))

@@ -131,6 +131,15 @@ class OutlineTyping(QObject):
         self._expansion = None
         self.close_popup()
 
+    def scrolled(self) -> None:
+        """The text moved under the popup: it goes along with its line, and goes away with it."""
+        if self._popup is None or not self.popup_open:
+            return
+        if self._editor.viewport().rect().contains(self._editor.cursorRect().center()):
+            self._popup.place(self._caret_in_window())
+        else:
+            self.close_popup()
+
     def close_popup(self) -> None:
         """Takes the popup away; the next key brings it back."""
         if self._timer.isActive():
