@@ -70,6 +70,7 @@ class MeetingOutline(QObject):
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._see_caret)
         editor.viewport().installEventFilter(self)
+        editor.cursorPositionChanged.connect(self._see_row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where a section or a scroll bar takes room, the line that is being typed stays in sight."""
@@ -84,6 +85,7 @@ class MeetingOutline(QObject):
     def end(self) -> None:
         """Another meeting is shown."""
         self._context.bus.changed.disconnect(self._heard)
+        self._editor.cursorPositionChanged.disconnect(self._see_row)
         self.deleteLater()
 
     # ------------------------------------------------------------------ what the editor asks
@@ -161,10 +163,14 @@ class MeetingOutline(QObject):
         self.stepped.emit(patch, back)
         return patch
 
+    def _see_row(self) -> None:
+        """Qt takes a line for seen whose last row is cut off."""
+        if self._editor.cursorRect().bottom() > self._editor.viewport().height():
+            self.keep_caret_in_sight()
+
     def _see_caret(self) -> None:
         editor, bar = self._editor, self._editor.verticalScrollBar()
         editor.ensureCursorVisible()
-        # Qt takes a line for seen whose last row is cut off.
         while editor.cursorRect().bottom() > editor.viewport().height() and bar.value() < bar.maximum():
             bar.setValue(bar.value() + 1)
         layout = editor.document().documentLayout()

@@ -16,6 +16,7 @@ from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.captured_list import CARD_ROLE
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
+from msa_wg_desktop.gui.widgets.outline_hint import OutlineHint
 from tests.gui.pages.meeting_desk import lines, section, settle, type_in
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -65,6 +66,14 @@ def test_without_a_place_the_groups_latest_meeting_is_shown(context, services, g
 # --- the discussion --------------------------------------------------------------------------------------------------
 
 
+def test_an_empty_discussion_says_how_to_begin(page):
+    hint = page.outline.findChild(OutlineHint)
+    assert hint.isVisible()
+    assert "pf:" in hint.text()
+    type_in(page.outline, "a")
+    assert not hint.isVisible()
+
+
 def test_what_is_typed_is_in_the_record_after_a_pause(page, services, meeting_id, qtbot):
     type_in(page.outline, "Eversource is reviewing\n\tthe materials")
     qtbot.waitUntil(
@@ -80,7 +89,7 @@ def test_the_caret_stays_in_sight_while_the_page_fills(page, qtbot):
         QTest.keyClick(outline, Key.Key_Return)
         type_in(outline, "x")
         settle()
-        qtbot.waitUntil(lambda: outline.cursorRect().bottom() <= outline.viewport().height())
+        qtbot.waitUntil(lambda: _seen(page))
 
 
 def test_a_line_far_below_is_brought_into_sight(page, services, meeting_id, qtbot):
@@ -91,7 +100,7 @@ def test_a_line_far_below_is_brought_into_sight(page, services, meeting_id, qtbo
 
 
 def _seen(page: MeetingPage) -> bool:
-    return page.outline.cursorRect().bottom() <= page.outline.viewport().height()
+    return page.outline.cursorRect().center().y() <= page.outline.viewport().height()
 
 
 def test_a_line_that_is_marked_appears_among_what_is_captured(page, services, meeting_id, qtbot):
