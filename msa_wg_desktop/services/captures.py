@@ -28,9 +28,7 @@ from msa_wg_desktop.domain.capture import parse_line, read_as
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_day
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag
-from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.readings import CaptureReading, ParsedLine, PartyKind, PartyRef, SpeakerRef
-from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, find, set_order_links, set_parties, unlink
 from msa_wg_desktop.services.captured import TARGETS, Tie, rows_of, ties_of_meeting, ties_of_notes
 from msa_wg_desktop.services.known import Knowledge, MeetingKnowledge
@@ -68,7 +66,7 @@ class Captures(Service):
         """What was captured in a meeting, in the order of its notes; what was taken up again is among it."""
         with self.store.reading() as connection:
             ties = ties_of_meeting(connection, meeting_id)
-            rows = rows_of(connection, self._book(connection), by_kind(ties), ties)
+            rows = rows_of(connection, self._known.book(connection), by_kind(ties), ties)
             differing = self._differing(connection, meeting_id, ties, rows)
         ordered = [rows[tie.kind, tie.target_id] for tie in ties if (tie.kind, tie.target_id) in rows]
         return tuple(replace(row, differs=row.id in differing) for row in dict.fromkeys(ordered))
@@ -78,7 +76,7 @@ class Captures(Service):
         ties = ties_of_notes(connection, note_ids)
         if not ties:
             return {}
-        rows = rows_of(connection, self._book(connection), by_kind(ties), with_labels=False)
+        rows = rows_of(connection, self._known.book(connection), by_kind(ties), with_labels=False)
         differing = self._differing(connection, meeting_id, ties, rows)
         tags: dict[str, list[CaptureTag]] = defaultdict(list)
         for tie in ties:
@@ -87,8 +85,18 @@ class Captures(Service):
                 tags[tie.note_id].append(_tag(row, differs=row.id in differing))
         return tags
 
-    def _book(self, connection: Connection) -> PartyBook:
-        return party_book.read(connection, self.store.clock.today())
+    def question_above(self, note_id: str) -> CapturedRow | None:
+        """The open question that a note stands right below, if its parent in the outline is one; else None."""
+        with self.store.reading() as connection:
+            note = connection.execute(select(Note.__table__).where(Note.id == note_id)).one_or_none()
+            if note is None or not note.level or not note.text.strip():
+                return None
+            above = (Note.meeting_id == note.meeting_id, Note.rank < note.rank, Note.level < note.level)
+            parent = connection.execute(select(Note.id).where(*above).order_by(Note.rank.desc()).limit(1)).scalar()
+            ties = ties_of_notes(connection, [parent]) if parent else []
+            wanted = by_kind(tie for tie in ties if tie.kind is CaptureKind.QUESTION)
+            rows = rows_of(connection, self._known.book(connection), wanted, with_labels=False) if wanted else {}
+        return next((row for row in rows.values() if row.is_open), None)
 
     def _differing(
         self,
@@ -272,7 +280,7 @@ class Captures(Service):
         ).first()
         if known is not None:
             return known.id
-        code = self._book(session.connection()).free_code(name)
+        code = self._known.book(session.connection()).free_code(name)
         person = Party(kind="person", name=name, organisation_id=organisation_id, code=code, provisional=True)
         session.add(person)
         session.flush()

@@ -27,6 +27,7 @@ from msa_wg_desktop.domain.capture_known import (
     KnownPerson,
 )
 from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.planning import state_holidays
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
@@ -58,6 +59,7 @@ class Knowledge(Service):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._made: dict[str, MeetingKnowledge] = {}
+        self._book: PartyBook | None = None
         store.subscribe(self._forget)
 
     def of_meeting(self, meeting_id: str) -> MeetingKnowledge:
@@ -87,6 +89,13 @@ class Knowledge(Service):
     def forget(self) -> None:
         """Reads anew when next asked; needed inside an operation that adds what later lines of it name."""
         self._made.clear()
+        self._book = None
+
+    def book(self, connection: Connection) -> PartyBook:
+        """Everybody in the record, for showing who owns or asked what."""
+        if self._book is None:
+            self._book = party_book.read(connection, self.store.clock.today())
+        return self._book
 
     def _forget(self, changes: ChangeSet) -> None:
         if changes.touches(_DEPENDS_ON):

@@ -277,3 +277,15 @@ def test_what_is_open_comes_back_in_the_next_meeting_until_it_is_taken_up(servic
     assert len(services.carry_over.list(following)) == 2
     services.store.undo()
     assert services.carry_over.list(following) == open_rows
+
+
+def test_a_line_right_below_an_open_question_may_be_its_reply(services, meeting_id):
+    question, reply, aside, other = typed(
+        services, meeting_id, "pf: Q: Who manages the change?", "\tjg: The installer.", "\t\tSo far.", "Something else."
+    )
+    asked = services.captures.question_above(reply)
+    assert asked is not None
+    assert (asked.note_id, asked.text) == (None, only(services, meeting_id).text)
+    assert [services.captures.question_above(note_id) for note_id in (question, aside, other)] == [None] * 3
+    services.questions.answer(asked.id, reply)
+    assert services.captures.question_above(reply) is None

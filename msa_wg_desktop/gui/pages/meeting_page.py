@@ -27,6 +27,7 @@ from msa_wg_desktop.gui.widgets.format_bar import add_format_commands
 from msa_wg_desktop.gui.widgets.meeting_commands import MeetingCommands
 from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
 from msa_wg_desktop.gui.widgets.meeting_outline import MeetingOutline
+from msa_wg_desktop.gui.widgets.meeting_replies import MeetingReplies
 from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
 from msa_wg_desktop.gui.widgets.meeting_spelling import MeetingSpelling
 from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
@@ -145,6 +146,7 @@ class MeetingPage(Page):
         outline.leaveRequested.connect(self._leave_outline)
         outline.captureActivated.connect(lambda tag: self.captured.select(tag.id))
         outline.caretNoteChanged.connect(self._follow_caret)
+        MeetingReplies(self.context, outline)
         outline.findRequested.connect(lambda replace: self.finder.start(replace=replace))
         outline.document().restructured.connect(self._see_structure)  # type: ignore[attr-defined]
         outline.textChanged.connect(self._see_keys)
