@@ -107,9 +107,9 @@ class OutlineActs:
         self.busy = True
         try:
             label = command(self._document, cursor)
+            self._editor.setTextCursor(cursor)
         finally:
             self.busy = False
-        self._editor.setTextCursor(cursor)
         self._editor.see_caret(write=False)
         if label:
             self._saver.commit(label, before)

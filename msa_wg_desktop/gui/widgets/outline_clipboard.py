@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.notes import MAX_LEVEL, marker
 from msa_wg_desktop.domain.text import clean
 from msa_wg_desktop.gui.widgets.outline_commands import delete_selection, reach_of
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_lines import has_children, new_line
+from msa_wg_desktop.gui.widgets.outline_lines import has_children, new_line, subtree_end
 from msa_wg_desktop.gui.widgets.outline_paste import Lines, read_html, read_text
 from msa_wg_desktop.gui.widgets.outline_units import in_characters, units
 from msa_wg_desktop.words import _, ngettext
@@ -131,9 +131,9 @@ def _make_room(document: OutlineDocument, cursor: QTextCursor) -> tuple[int, int
     if offset < cursor.block().length() - 1:
         document.split_line(index, offset)
         return index + 1, line.level
-    below = has_children(document.lines, index) and not line.folded
-    document.reveal(min(index + 1, len(document.lines) - 1))
-    return index + 1, line.level + 1 if below else line.level
+    if line.folded:
+        return subtree_end(document.lines, index), line.level
+    return index + 1, line.level + 1 if has_children(document.lines, index) else line.level
 
 
 def _selected(document: OutlineDocument, cursor: QTextCursor) -> list[_Copied]:
@@ -147,7 +147,7 @@ def _selected(document: OutlineDocument, cursor: QTextCursor) -> list[_Copied]:
         bold = tuple(
             (max(low, start) - start, min(high, end) - start) for low, high in spoken if low < end and high > start
         )
-        found.append(_Copied(line.level, line.number, text[start:end], bold, line.off_record))
+        found.append(_Copied(line.level, 0 if line.empty else line.number, text[start:end], bold, line.off_record))
     return found
 
 

@@ -30,6 +30,7 @@ from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline_formats import OutlineFormats
 from msa_wg_desktop.gui.widgets.outline_keys import Act, combined, key_table
 from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
+from msa_wg_desktop.gui.widgets.outline_lines import countable
 from msa_wg_desktop.gui.widgets.outline_menu import add_edits, add_spelling
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
 from msa_wg_desktop.gui.widgets.outline_paint import OutlinePainter
@@ -166,7 +167,7 @@ class OutlineEditor(QPlainTextEdit):
     def labels(self) -> dict[str, str]:
         """The label of each note that has one, such as `4.b.ii`, by id."""
         lines = self._document.lines
-        paths = labels([line.level for line in lines], [not line.empty for line in lines])
+        paths = labels([line.level for line in lines], countable(lines))
         return {line.id: path for line, path in zip(lines, paths, strict=True) if path}
 
     def caret(self) -> Caret:

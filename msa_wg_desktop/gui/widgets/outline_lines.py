@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtGui import QTextBlock
 
@@ -14,6 +15,7 @@ from msa_wg_desktop.domain.notes import (
     new_id,
     normal_levels,
     numbering,
+    printed,
     ranks_between,
 )
 from msa_wg_desktop.gui.widgets.outline_chips import Chip
@@ -26,8 +28,8 @@ Ranges = tuple[tuple[int, int], ...]
 class OutlineLine:
     """What the editor knows of one note beside its text; its place in the list is its block's number.
 
-    `number` is its ordinal among its siblings, 0 where it is empty and has no label. `stored` is its rank,
-    level and text as the record has them, None while the record doesn't know it. `height` in pixels,
+    `number` is its ordinal among its siblings, 0 where it has none; an empty line does not show it. `stored` is its
+    rank, level and text as the record has them, None while the record doesn't know it. `height` in pixels,
     `fresh` where its layout is ours and of the current width. `spoken` is where its speakers stand, None where
     that has to be read again, `misspelt` where the words are that nobody knows, `marked_end` the last end of
     either, all in UTF-16 units.
@@ -129,13 +131,18 @@ def set_shown_levels(lines: Lines) -> None:
         line.level = level
 
 
-def settle_levels(lines: Lines, first: int, last: int) -> list[OutlineLine]:
-    """Takes jumps out of the levels from `first` on, past `last` as far as one pulls the next; returns the changed."""
+def settle_levels(
+    lines: Lines, first: int, last: int, wanted: Callable[[OutlineLine], int] = attrgetter("level")
+) -> list[OutlineLine]:
+    """Gives lines from `first` on the level that is `wanted` as far as none jumps; returns the changed.
+
+    Past `last` it goes only as far as one pulls the next.
+    """
     changed: list[OutlineLine] = []
     above = lines[first - 1].level if first else -1
     for index in range(first, len(lines)):
         line = lines[index]
-        level = max(0, min(line.level, above + 1, MAX_LEVEL))
+        level = max(0, min(wanted(line), above + 1, MAX_LEVEL))
         if level == line.level and index > last:
             break
         if level != line.level:
@@ -166,22 +173,36 @@ def refold(lines: Lines, block_of: Callable[[int], QTextBlock]) -> list[OutlineL
 
 
 def renumber(lines: Lines, first: int, last: int) -> None:
-    """Counts again after the lines from `first` to `last` changed: their top-level notes, and what that shifts."""
-    start = min(first, len(lines) - 1)
-    while start > 0 and (lines[start].level or lines[start].empty):
+    """Counts again after the lines from `first` to `last` changed: their top-level notes, and what that shifts.
+
+    A line that isn't printed has no number; an empty one takes one, and doesn't show it, where one below it has.
+    """
+    start = max(0, min(first, len(lines)) - 1)
+    while start > 0 and lines[start].level:
         start -= 1
     end = last + 1
-    while end < len(lines) and (lines[end].level or lines[end].empty):
+    while end < len(lines) and lines[end].level:
         end += 1
-    counted = next((lines[index].number for index in range(start - 1, -1, -1) if _counts_at_top(lines[index])), 0)
     part = lines[start:end]
-    top = counted
-    for line, numbers in zip(part, numbering([x.level for x in part], [not x.empty for x in part]), strict=True):
-        line.number = 0 if numbers is None else numbers[-1]
-        if _counts_at_top(line):
-            line.number = top = line.number + counted
-    if end < len(lines) and lines[end].number != top + 1:
-        _shift_top(lines[end:], top + 1 - lines[end].number)
+    before = next((lines[index].number for index in range(start - 1, -1, -1) if _has_top_number(lines[index])), 0)
+    number, top = before, part[0]
+    for line, numbers in zip(part, numbering([line.level for line in part], countable(part)), strict=True):
+        line.number = numbers[-1] if numbers else 0
+        if not line.level:
+            top = line
+        if numbers:
+            top.number = number = numbers[0] + before
+    following = next((line.number for line in lines[end:] if _has_top_number(line)), number + 1)
+    if following != number + 1:
+        for line in lines[end:]:
+            if _has_top_number(line):
+                line.number += number + 1 - following
+
+
+def countable(lines: Lines) -> list[bool]:
+    """Which lines have a number: those that a summary prints."""
+    texts = ["" if line.empty else line.id for line in lines]
+    return printed([line.level for line in lines], texts, [line.off_record for line in lines])
 
 
 def give_ranks(lines: Lines, first: int, last: int) -> list[OutlineLine]:
@@ -205,14 +226,8 @@ def give_ranks(lines: Lines, first: int, last: int) -> list[OutlineLine]:
     return given
 
 
-def _counts_at_top(line: OutlineLine) -> bool:
-    return line.level == 0 and not line.empty
-
-
-def _shift_top(lines: Lines, by: int) -> None:
-    for line in lines:
-        if line.level == 0 and line.number:
-            line.number += by
+def _has_top_number(line: OutlineLine) -> bool:
+    return line.level == 0 and line.number > 0
 
 
 def _fill(waiting: Lines, low: str | None, high: str | None) -> Lines:

@@ -66,7 +66,7 @@ class OutlinePainter:
             for number, line, top in self._lines_in(area):
                 if line.hidden:
                     continue
-                if line.number:
+                if line.number and not line.empty:
                     self._draw_label(painter, line, top)
                 if line.folded:
                     self._draw_fold(painter, line, top)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -60,27 +59,27 @@ def read_html(html: str) -> Lines | None:
     return [(min(depth - least, MAX_LEVEL), text) for depth, text in found]
 
 
-def _marked(rows: Iterable[str]) -> list[_Marked]:
+def _marked(rows: list[str]) -> list[_Marked]:
     """Rows with their markers told apart: `i.` after `h.` is a letter, else a Roman one."""
     found: list[_Marked] = []
     letters: dict[str, str] = {}
-    capitals = _has_capital_list(rows := list(rows))
+    capitals, paths = _has_capital_list(rows), _has_paths(rows)
     for row in rows:
         indent = _INDENT.match(row)
         start = indent.end() if indent else 0
         column = len(row[:start].expandtabs(_TAB))
         bullet = _BULLET.match(row, start)
         after = bullet.end() if bullet else start
-        kind, end = _number_kind(row, after, letters, capitals=capitals)
+        kind, end = _number_kind(row, after, letters, capitals=capitals, paths=paths)
         if not kind and bullet:
             kind, end = bullet["bullet"], after
         found.append(_Marked(column, kind, row[end:].strip() if kind else row.strip()))
     return found
 
 
-def _number_kind(row: str, start: int, letters: dict[str, str], *, capitals: bool) -> tuple[str, int]:
+def _number_kind(row: str, start: int, letters: dict[str, str], *, capitals: bool, paths: bool) -> tuple[str, int]:
     """The kind of a number at the start of a row, "" where there is none, and where the words begin."""
-    if path := _PATH.match(row, start):
+    if paths and (path := _PATH.match(row, start)):
         return f"n{path['path'].count('.')}", path.end()
     match = _NUMBER.match(row, start)
     if match is None:
@@ -103,6 +102,11 @@ def _has_capital_list(rows: list[str]) -> bool:
     """Whether capitals number a list; a single `A. Smith` does not."""
     first = [match["value"] for row in rows if (match := _NUMBER.match(row.strip()))]
     return "A" in first and "B" in first
+
+
+def _has_paths(rows: list[str]) -> bool:
+    """Whether rows are numbered 1, 1.1, 1.2; a single `3.5 kW` is not."""
+    return sum(1 for row in rows if _PATH.match(row.strip()) or _NUMBER.match(row.strip())) > 1
 
 
 def _with_depth(rows: list[_Marked]) -> Lines:

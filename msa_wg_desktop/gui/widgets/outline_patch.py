@@ -20,33 +20,36 @@ def apply_patch(document: OutlineDocument, patch: OutlinePatch, edited: Edited) 
     """
     with document.unrecorded():
         _remove(document, [note_id for note_id in patch.removed if document.line(note_id)])
-        known = [(line, row) for row in patch.rows if (line := document.line(row.id))]
-        for line, row in known:
-            _take_texts_and_captures(document, line, row, edited)
-        shape_changed = _move_and_insert(document, patch.rows) or bool(patch.removed)
-        if shape_changed or any(line.level != row.level for line, row in known):
-            document.restore_levels()
+        for row in patch.rows:
+            line = document.line(row.id)
+            if line is not None:
+                _take_over(document, line, row, edited)
+        _move_and_insert(document, patch.rows)
 
 
 def _remove(document: OutlineDocument, note_ids: Sequence[str]) -> None:
-    """Takes notes out, neighbours together; one with unsaved words stays and becomes new to the record."""
+    """Takes notes out, neighbours together; one with unsaved words becomes new to the record."""
+    gone: list[int] = []
     for note_id in note_ids:
         line = document.line(note_id)
         if line and note_id in document.pending.touched:
             line.stored = None
-    places = sorted(
-        (document.index(note_id) for note_id in note_ids if note_id not in document.pending.touched), reverse=True
-    )
-    while places:
-        last = first = places.pop(0)
-        while places and places[0] == first - 1:
-            first = places.pop(0)
+        else:
+            gone.append(document.index(note_id))
+    gone.sort(reverse=True)
+    while gone:
+        last = first = gone.pop(0)
+        while gone and gone[0] == first - 1:
+            first = gone.pop(0)
         document.take_lines(first, last)
 
 
-def _take_texts_and_captures(document: OutlineDocument, line: OutlineLine, row: NoteRow, edited: Edited) -> None:
+def _take_over(document: OutlineDocument, line: OutlineLine, row: NoteRow, edited: Edited) -> None:
+    """Takes words, depth, captures and whether a line is off the record from its row."""
     unsaved = line.id in document.pending.touched
     line.stored = (row.rank, row.level, row.text)
+    if (line.level, line.off_record) != (row.level, row.off_record):
+        document.reshape(line)
     looks = (line.captured, line.off_record)
     line.captured, line.off_record = row.captured, row.off_record
     if not unsaved:
@@ -75,8 +78,8 @@ def _alike(one: str, other: str) -> int:
     )
 
 
-def _move_and_insert(document: OutlineDocument, rows: Iterable[NoteRow]) -> bool:
-    """Puts notes where their ranks say, those that belong together at once; returns whether any came or moved."""
+def _move_and_insert(document: OutlineDocument, rows: Iterable[NoteRow]) -> None:
+    """Puts notes where their ranks say, those that belong together at once."""
     waiting: list[tuple[OutlineLine, str]] = []
     moved: list[OutlineLine] = []
     for row in rows:
@@ -91,7 +94,7 @@ def _move_and_insert(document: OutlineDocument, rows: Iterable[NoteRow]) -> bool
             index = document.lines.index(line)
             waiting += document.take_lines(index, index)
     if not waiting:
-        return False
+        return
     stand_in = document.stand_in()
     waiting.sort(key=lambda found: _place(found[0]))
     for index, group in _groups(document.lines, waiting):
@@ -99,7 +102,6 @@ def _move_and_insert(document: OutlineDocument, rows: Iterable[NoteRow]) -> bool
     if stand_in is not None:
         index = document.lines.index(stand_in)
         document.take_lines(index, index)
-    return True
 
 
 def _groups(

@@ -182,7 +182,7 @@ def state_of(editor: OutlineEditor, *, caret: bool = True) -> str:
         for offset, mark in sorted(marks, reverse=True):
             if 0 <= offset < block.length():
                 text = text[:offset] + mark + text[offset:]
-        label = marker(line.level, line.number) if line.number else "·"
+        label = marker(line.level, line.number) if line.number and not line.empty else "·"
         hidden, folded = "~" if line.hidden else "", "▸" if line.folded else ""
         words = " " + text.replace("\u2028", "⏎") if text else ""
         written.append(f"{'  ' * line.level}{hidden}{label}{folded}{words}")

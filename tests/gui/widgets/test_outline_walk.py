@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from msa_wg_desktop.domain.notes import NoteDraft, NoteRow, OutlineChange, OutlinePatch, labels, normal_levels
+from msa_wg_desktop.domain.notes import NoteDraft, NoteRow, OutlineChange, OutlinePatch, labels, marker, normal_levels
 from msa_wg_desktop.gui.widgets.outline_backend import OutlineBackend
 from msa_wg_desktop.gui.widgets.outline_blocks import note_id_of
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
@@ -86,7 +86,8 @@ def _hold_together(editor: OutlineEditor) -> None:
         assert block.isVisible() != line.hidden, index
         block = block.next()
     wanted = labels(levels, [not line.empty for line in lines])
-    assert [bool(line.number) for line in lines] == [bool(label) for label in wanted]
+    drawn = [marker(line.level, line.number)[:-1] if line.number and not line.empty else "" for line in lines]
+    assert drawn == [label.split(".")[-1] for label in wanted]
     assert editor.labels() == {line.id: label for line, label in zip(lines, wanted, strict=True) if label}
     ranks = [(line.rank, line.id) for line in lines]
     assert ranks == sorted(ranks)
