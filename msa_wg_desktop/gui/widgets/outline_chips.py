@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag
+from msa_wg_desktop.domain.notes import CaptureTag
 from msa_wg_desktop.gui.core.tokens import Tone
+from msa_wg_desktop.gui.models.capture_kinds import TONES, kind_words
 from msa_wg_desktop.words import _
-
-TONE_OF = {
-    CaptureKind.ACTION: Tone.ACCENT,
-    CaptureKind.AGREEMENT: Tone.GOOD,
-    CaptureKind.QUESTION: Tone.INFORMATION,
-    CaptureKind.DATA_NEED: Tone.INFORMATION,
-    CaptureKind.POSITION: Tone.CAUTION,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -30,7 +22,7 @@ class Chip:
 def chips_of(captured: Iterable[CaptureTag], *, off_record: bool) -> tuple[Chip, ...]:
     """The tags of a line, in the order in which they were captured, and whether it is off the record."""
     chips = tuple(
-        Chip(tag_words(tag), Tone.NEUTRAL if tag.done and not tag.differs else TONE_OF[tag.kind], tag)
+        Chip(tag_words(tag), Tone.NEUTRAL if tag.done and not tag.differs else TONES[tag.kind], tag)
         for tag in captured
     )
     return (*chips, Chip(_("not in the summary"), Tone.NEUTRAL)) if off_record else chips
@@ -41,14 +33,3 @@ def tag_words(tag: CaptureTag) -> str:
     if tag.differs:
         return f"{kind_words(tag.kind)} · {_('differs')}"
     return " · ".join(part for part in (kind_words(tag.kind), tag.words, _("done") if tag.done else "") if part)
-
-
-def kind_words(kind: CaptureKind) -> str:
-    """What a kind of capture is called on screen."""
-    return {
-        CaptureKind.ACTION: _("action"),
-        CaptureKind.AGREEMENT: _("agreement"),
-        CaptureKind.QUESTION: _("question"),
-        CaptureKind.DATA_NEED: _("data need"),
-        CaptureKind.POSITION: _("position"),
-    }[kind]

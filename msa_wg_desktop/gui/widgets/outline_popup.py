@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.capture import Completion, Preview
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.widgets.outline_chips import TONE_OF
+from msa_wg_desktop.gui.models.capture_kinds import TONES
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
 
@@ -70,7 +70,7 @@ class OutlinePopup(QWidget):
     def show_preview(self, preview: Preview, caret: QRect) -> None:
         """Says what the line will become."""
         self.offers, self.preview, self.chosen = (), preview, -1
-        tone = TONE_OF[preview.kind] if preview.kind else Tone.NEUTRAL
+        tone = TONES[preview.kind] if preview.kind else Tone.NEUTRAL
         rows = [_Row(preview.headline, preview.detail, preview.label, tone)]
         if preview.second:
             rows.append(_Row(plain=preview.second))
