@@ -10,6 +10,7 @@ from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.capture_kinds import TONES, kind_words
 from msa_wg_desktop.words import _
 
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One tag; `tag` is None for one that stands for nothing captured."""
@@ -22,8 +23,7 @@ class Chip:
 def chips_of(captured: Iterable[CaptureTag], *, off_record: bool) -> tuple[Chip, ...]:
     """The tags of a line, in the order in which they were captured, and whether it is off the record."""
     chips = tuple(
-        Chip(tag_words(tag), Tone.NEUTRAL if tag.done and not tag.differs else TONES[tag.kind], tag)
-        for tag in captured
+        Chip(tag_words(tag), Tone.NEUTRAL if tag.done and not tag.differs else TONES[tag.kind], tag) for tag in captured
     )
     return (*chips, Chip(_("not in the summary"), Tone.NEUTRAL)) if off_record else chips
 
