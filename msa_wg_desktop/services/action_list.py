@@ -61,18 +61,19 @@ class ActionList(Service):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._labels: dict[str, Mapping[str, str]] = {}
+        self._counts: dict[WorkFilter, int] = {}
         store.subscribe(self._forget)
 
     def begin(self, wanted: WorkFilter, order: ActionOrder, *, limit: int) -> tuple[ActionExtent, tuple[str, ...]]:
         """How long the list is, and the actions that it begins with; one with two owners counts under both heads."""
-        if not wanted.words or order.grouping is not ActionGrouping.NONE:
+        if order.grouping is not ActionGrouping.NONE or not _is_dear(wanted):
             extent = self._extent(wanted, order)
             return extent, self.ids(wanted, order, offset=0, limit=limit, count=extent.count)
-        # Words are sought once, in all that there is: counting apart would seek them twice.
+        # What is dear to find is found once: counting apart would seek it twice.
         with self.store.reading() as connection:
             source, terms = _ordered(order, placed=False, today=self.store.clock.today())
             statement = select(_A.id, func.count().over().label("lines")).select_from(source)
-            statement = statement.where(*self._where(wanted, self._book(connection)))
+            statement = statement.where(*self._where(connection, wanted))
             rows = connection.execute(statement.order_by(*_directed(terms, reverse=False)).limit(limit)).all()
         return ActionExtent(rows[0].lines if rows else 0), tuple(row.id for row in rows)
 
@@ -86,7 +87,7 @@ class ActionList(Service):
             return ()
         from_end = offset > count // 2
         with self.store.reading() as connection:
-            where = self._where(wanted, self._book(connection))
+            where = self._where(connection, wanted)
             source, terms = _ordered(order, placed=count <= _PLACED, today=self.store.clock.today())
             statement = select(_A.id).select_from(source).where(*where)
             statement = statement.order_by(*_directed(terms, reverse=from_end)).limit(limit)
@@ -146,7 +147,7 @@ class ActionList(Service):
         figures = (func.sum(case((which, 1), else_=0)) for which in (is_open, is_open & soon))
         overdue = WorkFilter(group_ids=group_ids, overdue=True)
         with self.store.reading() as connection:
-            late = select(func.count(_A.id)).where(*self._where(overdue, PartyBook(())))
+            late = select(func.count(_A.id)).where(*self._where(connection, overdue))
             row = connection.execute(select(func.count(_A.id), *figures).where(_A.group_id.in_(group_ids))).one()
             return ActionSums(row[0], row[1] or 0, connection.execute(late).scalar_one(), row[2] or 0)
 
@@ -158,10 +159,12 @@ class ActionList(Service):
 
     def _extent(self, wanted: WorkFilter, order: ActionOrder) -> ActionExtent:
         with self.store.reading() as connection:
-            book = self._book(connection)
-            where = self._where(wanted, book)
+            book = self._book(connection) if order.grouping is ActionGrouping.OWNER else PartyBook(())
+            where = self._where(connection, wanted)
             if order.grouping is ActionGrouping.NONE:
-                return ActionExtent(connection.execute(select(func.count(_A.id)).where(*where)).scalar_one())
+                if wanted not in self._counts:
+                    self._counts[wanted] = connection.execute(select(func.count(_A.id)).where(*where)).scalar_one()
+                return ActionExtent(self._counts[wanted])
             head = _head(order.grouping, self.store.clock.today())
             statement = (
                 select(head.key.label("key"), *head.words, func.count().label("lines"))
@@ -175,15 +178,22 @@ class ActionList(Service):
             )
         return ActionExtent(sum(group.count for group in groups), groups)
 
-    def _where(self, wanted: WorkFilter, book: PartyBook) -> list[ColumnElement[bool]]:
+    def _where(self, connection: Connection, wanted: WorkFilter) -> list[ColumnElement[bool]]:
+        book = self._book(connection) if wanted.party_id or wanted.mine_of else PartyBook(())
         return conditions(_TARGET, wanted, book, self.store.clock.today())
 
     def _book(self, connection: Connection) -> PartyBook:
         return party_book.read(connection, self.store.clock.today())
 
     def _forget(self, changes: ChangeSet) -> None:
+        self._counts.clear()
         if changes.touches({"note"}):
             self._labels.clear()
+
+
+def _is_dear(wanted: WorkFilter) -> bool:
+    """Whether a filter looks at every word, or at the parties of every action."""
+    return bool(wanted.words or wanted.party_id or wanted.mine_of or wanted.without_party)
 
 
 class _Head:

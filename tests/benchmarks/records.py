@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
@@ -43,3 +44,61 @@ def record_of(path: Path, *, meetings: int, notes: int) -> Path:
         )
     connection.close()
     return path
+
+
+def with_actions(path: Path, *, actions: int) -> Path:
+    """So many actions in a record of `record_of`: each from a line, most with owners and a date, half with an item."""
+    store = Store.open(path, who="bench")
+    services = Services(store)
+    services.parties.add_organisation("United Illuminating", "UI")
+    services.parties.add_class("EDCs", ["Eversource", "UI"])
+    services.orders.add_docket("24-08-02")
+    services.orders.add_decision("24-08-02")
+    order = services.orders.add("24-08-02", "26", due=date(2025, 3, 31))
+    items = [services.orders.add_item(order, str(number), f"Item {number}") for number in range(1, 9)]
+    parties = [party.id for party in services.parties.book()]
+    group = services.groups.list()[-1].id
+    store.close()
+    dice = random.Random(20250206)
+    with sqlite3.connect(path) as connection:
+        notes = connection.execute("SELECT id, meeting_id FROM note").fetchall()
+        for number in range(actions):
+            note, meeting = notes[number % len(notes)]
+            _insert_action(connection, dice, number, (group, meeting, note), parties, (order, items))
+    connection.close()
+    return path
+
+
+def _insert_action(
+    connection: sqlite3.Connection,
+    dice: random.Random,
+    number: int,
+    whence: tuple[str, str, str],
+    parties: list[str],
+    order: tuple[str, list[str]],
+) -> None:
+    group, meeting, note = whence
+    action, words = new_id(), f"{' '.join(dice.choices(WORDS.split(), k=9))} {number}"
+    due = (date(2025, 2, 6) + timedelta(days=dice.randrange(-300, 120))).isoformat() if dice.random() < 0.8 else None
+    status = dice.choices(["open", "in progress", "done", "no longer pursued"], [3, 2, 4, 1])[0]
+    row = (action, group, meeting, words, due, status, "", "", 0)
+    connection.execute(
+        "INSERT INTO action (id, group_id, meeting_id, what, due, status, overruled, reason, off_record)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row,
+    )
+    for position, party in enumerate(dice.sample(parties, dice.choice([0, 1, 1, 1, 2]))):
+        connection.execute(
+            "INSERT INTO action_owner (id, action_id, party_id, position, status, reason) VALUES (?, ?, ?, ?, ?, '')",
+            (new_id(), action, party, position, status),
+        )
+    connection.execute(
+        "INSERT INTO capture (id, note_id, kind, target_id, taken_up, by_marker, touched, confirmed)"
+        " VALUES (?, ?, 'action', ?, 0, 1, 0, 0)",
+        (new_id(), note, action),
+    )
+    if dice.random() < 0.5:
+        connection.execute(
+            "INSERT INTO order_link (id, order_id, item_id, subject, subject_id) VALUES (?, ?, ?, 'action', ?)",
+            (new_id(), order[0], dice.choice(order[1]), action),
+        )

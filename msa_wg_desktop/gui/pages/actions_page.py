@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -42,6 +43,7 @@ _ENTITIES = frozenset(
 NEW = "new"
 """The item of the place at which the page is ready for a new action."""
 _ME, _VIEW, _VIEWS = "me", "actions-view", "actions-views"
+_BLINK = 0.02
 _SORTS = dict(zip(ActionColumn, ActionSort, strict=True))
 
 
@@ -154,6 +156,15 @@ class ActionsPage(Page):
 
     def flush(self) -> None:
         self.actionPanel.flush()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the list is still to be read again."""
+        return self._live.stale
+
+    def reload(self) -> None:
+        """Reads the list again, as after a change."""
+        self._live.invalidate()
 
     def _current(self) -> str:
         index = self.actionsTable.currentIndex()
@@ -282,10 +293,14 @@ class ActionsPage(Page):
         self._labels.start()
 
     def _read_labels(self) -> None:
-        """One meeting at a time: the number of a line needs all lines of its meeting."""
-        if self._unlabelled:
+        """The number of a line needs all lines of its meeting: as many meetings as a blink has room for."""
+        labels: dict[str, str] = {}
+        until = time.monotonic() + _BLINK
+        while self._unlabelled and time.monotonic() < until:
             meeting_id, note_id = self._unlabelled.popitem()
-            self.model.set_labels(self.context.services.action_list.labels(note_id, meeting_id))
+            labels.update(self.context.services.action_list.labels(note_id, meeting_id))
+        if labels:
+            self.model.set_labels(labels)
         if self._unlabelled:
             self._labels.start()
 

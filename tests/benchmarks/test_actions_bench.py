@@ -1,0 +1,212 @@
+"""The Actions page with 100,000 actions: how long until what was asked for is painted, and what it costs."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from msa_wg_desktop.app import Fittings, make_context
+from msa_wg_desktop.domain.action_list import ActionGrouping, ActionOrder, ActionSort
+from msa_wg_desktop.domain.action_views import ActionView, DueWanted
+from msa_wg_desktop.domain.clock import FixedClock
+from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.notify import RecordingNotifier
+from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.gui.core.tasks import InlineRunner
+from msa_wg_desktop.gui.core.theme import Look, Theme
+from msa_wg_desktop.gui.models.actions_table import ActionColumn
+from msa_wg_desktop.gui.pages.actions_page import ActionsPage
+from msa_wg_desktop.services.store import Store
+from tests.benchmarks.records import record_of, with_actions
+
+ACTIONS, ROUNDS = 100_000, 20
+BUDGET_MS, MEMORY_MIB = 100.0, 100.0
+NOW = datetime(2025, 2, 6, 12, tzinfo=ZoneInfo("America/New_York"))
+
+MEMORY = """
+    import sys
+    from pathlib import Path
+    import psutil
+    from PySide6.QtCore import QObject
+    from tests.benchmarks.test_actions_bench import opened, rows_painted, scroll_to_end
+    from PySide6.QtWidgets import QApplication
+    app = QApplication([])
+    page, store, parts = opened(app, Path({record!r}), Path({folder!r}))
+    rows_painted(page)
+    scroll_to_end(page)
+    print(psutil.Process().memory_info().rss / 2**20)
+"""
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("actions") / "large.msawg"
+    return with_actions(record_of(path, meetings=50, notes=2_000), actions=ACTIONS)
+
+
+def opened(app: QApplication, path: Path, folder: Path) -> tuple[ActionsPage, Store, QObject]:
+    """The page on a record, shown as large as in a window of 1366x768."""
+    store, parts, notifier = Store.open(path, clock=FixedClock(NOW)), QObject(), RecordingNotifier()
+    theme = Theme(app, look=Look.LIGHT)
+    fittings = Fittings(theme, Icons(theme), Settings(folder / "settings.json"), notifier)
+    context = make_context(store, fittings, tasks=InlineRunner(notifier.error), parent=parts)
+    groups = context.services.groups.list()
+    if groups:
+        context.scope.choose(groups[-1].id)
+    page = ActionsPage(context)
+    page.resize(1155, 700)
+    page.show()
+    return page, store, parts
+
+
+@pytest.fixture(scope="module")
+def page(large: Path, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ActionsPage]:
+    page, store, parts = opened(qapp, large, tmp_path_factory.mktemp("page"))
+    rows_painted(page)
+    settle()
+    yield page
+    page.close()
+    parts.deleteLater()
+    store.close()
+
+
+def rows_painted(page: ActionsPage) -> None:
+    """Until what was asked for stands on screen; the numbers of its lines may come a turn later."""
+    while page.stale:
+        QApplication.processEvents()
+    page.actionsTable.viewport().repaint()
+
+
+def settle() -> None:
+    for _turn in range(80):
+        QApplication.processEvents()
+
+
+def scroll_to_end(page: ActionsPage) -> None:
+    page.actionsTable.scrollToBottom()
+    page.actionsTable.viewport().repaint()
+
+
+def measured(words: str, ask: Callable[[int], None], page: ActionsPage) -> float:
+    """The p95 of what some rounds took, in milliseconds."""
+    taken: list[float] = []
+    for round_ in range(ROUNDS):
+        settle()
+        began = time.perf_counter()
+        ask(round_)
+        rows_painted(page)
+        taken.append((time.perf_counter() - began) * 1000)
+    p95 = statistics.quantiles(taken, n=20)[-1]
+    print(f"\n{words}: p50 {statistics.median(taken):.0f} ms, p95 {p95:.0f} ms, budget {BUDGET_MS:.0f} ms")
+    return p95
+
+
+ALL = ActionView(status="")
+
+
+def by(sort: ActionSort, grouping: ActionGrouping = ActionGrouping.NONE) -> tuple[ActionView, ActionView]:
+    """A list so ordered, both ways round."""
+    order = ActionOrder(sort=sort, grouping=grouping)
+    return replace(ALL, order=order), replace(ALL, order=replace(order, descending=True))
+
+
+@pytest.mark.benchmark
+def test_the_first_rows_stand_there_in_a_tenth_of_a_second(page: ActionsPage):
+    assert measured("first rows of 100,000", lambda _round: page.reload(), page) < BUDGET_MS
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize(
+    ("words", "views"),
+    [
+        ("open ones, and all", (ActionView(), ALL)),
+        ("overdue", (ActionView(due=DueWanted.OVERDUE), ALL)),
+        ("no date", (ActionView(due=DueWanted.NO_DATE), ALL)),
+        ("a word", (ActionView(words="socket"), ActionView(words="customer"))),
+        ("a rare word", (ActionView(words="99123"), ActionView(words="77123"))),
+        ("by due", by(ActionSort.DUE)),
+        ("by words", by(ActionSort.WHAT)),
+        ("by status", by(ActionSort.STATUS)),
+        ("by meeting", by(ActionSort.SOURCE)),
+    ],
+)
+def test_a_filter_and_an_order_take_less_than_a_tenth_of_a_second(
+    page: ActionsPage, words: str, views: tuple[ActionView, ActionView]
+):
+    assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < BUDGET_MS
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize(("names", "budget"), [(("UI", "First7 Last7"), BUDGET_MS), (("EDCs", "UI"), 2 * BUDGET_MS)])
+def test_the_owner_filter_takes_less_than_a_tenth_of_a_second(page: ActionsPage, names: tuple[str, str], budget: float):
+    """What a party owes. The class of all 50 people has four fifths of all actions: twice the time."""
+    views = [ActionView(owner=page.context.services.parties.find(name).id) for name in names]
+    words = f"owner {' and '.join(names)}"
+    assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < budget
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize(
+    ("words", "views"),
+    [
+        ("by owner", by(ActionSort.OWNER)),
+        ("by order item", by(ActionSort.ITEM)),
+        ("grouped by owner", by(ActionSort.DUE, ActionGrouping.OWNER)),
+        ("grouped by due", by(ActionSort.DUE, ActionGrouping.DUE)),
+        ("grouped by order item", by(ActionSort.DUE, ActionGrouping.ITEM)),
+        ("grouped by meeting", by(ActionSort.DUE, ActionGrouping.MEETING)),
+    ],
+)
+def test_orders_that_look_at_owners_and_items_are_known_for_what_they_take(
+    page: ActionsPage, words: str, views: tuple[ActionView, ActionView]
+):
+    """They look up a row of another table for each action; their figures are printed, the bound keeps them there."""
+    assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < 6 * BUDGET_MS
+
+
+@pytest.mark.benchmark
+def test_scrolling_to_the_end_takes_less_than_a_tenth_of_a_second(page: ActionsPage):
+    page.actionFilters.show_view(ALL)
+    taken: list[float] = []
+    for _round in range(ROUNDS):
+        page.reload()
+        rows_painted(page)
+        page.actionsTable.scrollToTop()
+        settle()
+        began = time.perf_counter()
+        scroll_to_end(page)
+        taken.append((time.perf_counter() - began) * 1000)
+    p95 = statistics.quantiles(taken, n=20)[-1]
+    print(f"\nto the end: p50 {statistics.median(taken):.0f} ms, p95 {p95:.0f} ms, budget {BUDGET_MS:.0f} ms")
+    last = page.model.index(ACTIONS - 1, ActionColumn.WHAT)
+    assert last.data()
+    assert p95 < BUDGET_MS
+
+
+@pytest.mark.benchmark
+def test_a_hundred_thousand_actions_cost_less_than_100_mib(large: Path, tmp_path: Path):
+    empty = tmp_path / "empty.msawg"
+    Store.create(empty, who="bench").close()
+    few, many = (_memory(path, tmp_path) for path in (empty, large))
+    print(f"\nmemory: {few:.0f} MiB empty, {many:.0f} MiB with 100,000 actions, at most {MEMORY_MIB:.0f} MiB more")
+    assert many - few < MEMORY_MIB
+
+
+def _memory(record: Path, folder: Path) -> float:
+    script = textwrap.dedent(MEMORY).format(record=str(record), folder=str(folder))
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run([sys.executable, "-c", script], env=surroundings, capture_output=True, text=True, check=True)
+    return float(run.stdout.split()[-1])
