@@ -149,7 +149,9 @@ class OutlineLayout(QPlainTextDocumentLayout):
                     break
             block, number = block.next(), number + 1
         self._stale_from = number if block.isValid() else None
-        self._announce()
+        # What is in sight has been laid out before: only the length of the whole has changed.
+        self._swallow_formats()
+        self.documentSizeChanged.emit(self.documentSize())
         return self._stale_from is None
 
     def chips_at(self, block: QTextBlock) -> QPointF:
@@ -212,7 +214,10 @@ class OutlineLayout(QPlainTextDocumentLayout):
         width = max(self._metrics.narrowest, self._width - indent - self._metrics.right)
         last = self._rows(text_layout, indent, width)
         if line.chips_width and last.naturalTextWidth() + line.chips_width > width:
-            self._rows(text_layout, indent, width, last.textStart(), int(last.naturalTextWidth()) - 1)
+            # So narrow that its last word goes to the next row; blanks behind that would hang over the edge.
+            blanks = len(text := block.text()) - len(text.rstrip(" "))
+            narrow = last.naturalTextWidth() - blanks * self._metrics.blank
+            self._rows(text_layout, indent, width, last.textStart(), int(narrow) - 1)
         block.setLineCount(text_layout.lineCount())
         line.height = int(text_layout.boundingRect().bottom())
 

@@ -29,6 +29,7 @@ class OutlineMetrics:
         em = text.height()
         self._labels: dict[str, tuple[QStaticText, int]] = {}
         self._chip_texts: dict[str, tuple[QStaticText, int]] = {}
+        self.blank = text.horizontalAdvance(" ")
         self.row_step = round(em * 1.2)
         self.text_height = round(em)
         self.gap = round(em * 0.68)
