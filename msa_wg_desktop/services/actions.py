@@ -85,7 +85,7 @@ class Actions(WorkService[ActionRow]):
             row = Action(group_id=group, meeting_id=meeting_id, what=what, due=due, off_record=off_record)
             session.add(row)
             session.flush()
-            self._set_owners(session, row, owners)
+            self._set_owners(session, row, self._party_ids(session, owners, field="owners"))
             self._link(session, row, order_items)
             return row.id
 
@@ -98,33 +98,26 @@ class Actions(WorkService[ActionRow]):
         from_line: bool = False,
     ) -> None:
         """Changes an action: `what`, `due`, `status`, `reason`, `off_record`, `meeting_id`, `owners`, `order_items`."""
-        values = dict(values)
         with self.store.operation(_edit_label(values)) as session:
-            row = find(session, Action, action_id)
-            if "what" in values:
-                require_text(values["what"], _("Say what is to be done. Nothing was changed."), field="what")
-            owners, items, status = (values.pop(name, None) for name in ("owners", "order_items", "status"))
-            edit(row, values, shown=shown)
-            if owners is not None:
-                self._set_owners(session, row, owners)
-            if items is not None:
-                self._link(session, row, items)
-            if status is not None:
-                require_as_shown(row, "status", shown)
-                self._set_whole(session, row, require_choice(ActionStatus, status, field="status"))
+            self._change(session, find(session, Action, action_id), self._with_ids(session, values), shown=shown)
             if not from_line:
                 touch(session, action_id)
 
     def edit_many(self, action_ids: Sequence[str], values: Mapping[str, Any]) -> None:
         """Changes several actions alike, as one step."""
-        words = ngettext("Change {count} action", "Change {count} actions", len(action_ids))
-        with self.store.operation(words.format(count=len(action_ids))):
-            for action_id in action_ids:
-                self.edit(action_id, values)
+        words = ngettext("Change an action", "Change {count} actions", len(action_ids))
+        with self.store.operation(words.format(count=len(action_ids))) as session:
+            values = self._with_ids(session, values)
+            statements = (select(Action).where(Action.id.in_(part)) for part in chunks(action_ids))
+            rows = [row for statement in statements for row in session.scalars(statement)]
+            with session.no_autoflush:
+                for row in rows:
+                    self._change(session, row, values)
+                    touch(session, row.id)
 
     def delete_many(self, action_ids: Sequence[str]) -> None:
         """Deletes several actions as one step; the lines that they came from stay."""
-        words = ngettext("Delete {count} action", "Delete {count} actions", len(action_ids))
+        words = ngettext("Delete an action", "Delete {count} actions", len(action_ids))
         with self.store.operation(words.format(count=len(action_ids))):
             for action_id in action_ids:
                 self.delete(action_id)
@@ -198,9 +191,35 @@ class Actions(WorkService[ActionRow]):
 
     # ------------------------------------------------------------------ parts
 
-    def _set_owners(self, session: RecordSession, row: Action, owners: Iterable[str]) -> None:
-        ids = self._party_ids(session, owners, field="owners")
-        set_parties(session, ActionOwner, of=("action_id", row.id), party_ids=ids)
+    def _with_ids(self, session: RecordSession, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values with their owners by id, found once for however many actions."""
+        owners = values.get("owners")
+        ids = {} if owners is None else {"owners": self._party_ids(session, owners, field="owners")}
+        return {**values, **ids}
+
+    def _change(
+        self,
+        session: RecordSession,
+        row: Action,
+        values: Mapping[str, Any],
+        *,
+        shown: Mapping[str, Any] | None = None,
+    ) -> None:
+        values = dict(values)
+        if "what" in values:
+            require_text(values["what"], _("Say what is to be done. Nothing was changed."), field="what")
+        owner_ids, items, status = (values.pop(name, None) for name in ("owners", "order_items", "status"))
+        edit(row, values, shown=shown)
+        if owner_ids is not None:
+            self._set_owners(session, row, owner_ids)
+        if items is not None:
+            self._link(session, row, items)
+        if status is not None:
+            require_as_shown(row, "status", shown)
+            self._set_whole(session, row, require_choice(ActionStatus, status, field="status"))
+
+    def _set_owners(self, session: RecordSession, row: Action, owner_ids: Sequence[str]) -> None:
+        set_parties(session, ActionOwner, of=("action_id", row.id), party_ids=owner_ids)
         session.flush()
         self._roll_up(session, row)
 
