@@ -33,7 +33,6 @@ from msa_wg_desktop.gui.widgets.meeting_spelling import MeetingSpelling
 from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline_hint import OutlineHint
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.steady_bar import keep_bar_room
 from msa_wg_desktop.words import _
@@ -105,7 +104,7 @@ class MeetingPage(Page):
         self.outline = OutlineEditor(self)
         self.outline.setProperty("role", "page")
         keep_bar_room(self.outline)
-        OutlineHint(self.outline, _("Type what is said. A code such as pf: and a space name the speaker."))
+        self.outline.setPlaceholderText(_("Type what is said. A code such as pf: and a space name the speaker."))
         self.needs = NeedsSection(context, self)
         self.sections = MeetingSections(context, outline=self.outline, needs=self.needs, parent=self)
         self.sectionsSlot.addWidget(self.sections)

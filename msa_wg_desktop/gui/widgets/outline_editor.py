@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
-from msa_wg_desktop.domain.notes import Caret, OutlinePatch, labels
+from msa_wg_desktop.domain.notes import Caret, OutlinePatch, labels, marker
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.widgets.outline_acts import OutlineActs
 from msa_wg_desktop.gui.widgets.outline_backend import LineReader, OutlineBackend
@@ -30,7 +30,7 @@ from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline_formats import OutlineFormats
 from msa_wg_desktop.gui.widgets.outline_keys import Act, combined, key_table
 from msa_wg_desktop.gui.widgets.outline_layout import OutlineLayout
-from msa_wg_desktop.gui.widgets.outline_lines import countable
+from msa_wg_desktop.gui.widgets.outline_lines import OutlineLine, countable
 from msa_wg_desktop.gui.widgets.outline_menu import add_edits, add_spelling
 from msa_wg_desktop.gui.widgets.outline_metrics import OutlineMetrics
 from msa_wg_desktop.gui.widgets.outline_paint import OutlinePainter
@@ -134,6 +134,7 @@ class OutlineEditor(QPlainTextEdit):
         if patch.caret is not None:
             self.go_to(patch.caret.note_id, patch.caret.position)
         self.see_caret(write=False)
+        self._describe_line(self._document.lines[self.textCursor().blockNumber()])
 
     def go_to(self, note_id: str, position: int | None = None) -> bool:
         """Puts the caret into a note, at its end where no position is given. Returns whether the note is there."""
@@ -159,6 +160,14 @@ class OutlineEditor(QPlainTextEdit):
         self._formats.set_colours(colours)
         self._typing.dress(self._metrics, colours)
         self._start_layout()
+
+    def setPlaceholderText(self, words: str) -> None:
+        """What an outline without notes says; Qt would write it beside the caret's place instead of at it."""
+        self._painter.hint = words
+        self.viewport().update()
+
+    def placeholderText(self) -> str:
+        return self._painter.hint
 
     def set_spelling(self, book: SpellBook) -> None:
         """Marks words by this book; it begins to load, if it has not."""
@@ -224,6 +233,9 @@ class OutlineEditor(QPlainTextEdit):
             self.acts.make_room_for_typing()
         self._remember_caret()
         super().inputMethodEvent(event)
+        if not event.preeditString():
+            # While it is composed Qt draws the line in formats of its own.
+            self._layout.lay_out_lines([self._document.lines[self.textCursor().blockNumber()]])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         first = self.firstVisibleBlock()
@@ -315,7 +327,13 @@ class OutlineEditor(QPlainTextEdit):
             self._spelling.check(left)
         if write:
             self._saver.flush()
+        self._describe_line(lines[index])
         self.caretNoteChanged.emit(lines[index].id)
+
+    def _describe_line(self, line: OutlineLine) -> None:
+        """Tells a screen reader what is drawn beside the words: the label and what came of the line."""
+        label = marker(line.level, line.number) if line.number and not line.empty else _("empty line")
+        self.setAccessibleDescription(", ".join([label, *(chip.words for chip in line.chips)]))
 
     def _remember_caret(self) -> None:
         """Before the first edit since the last writing: undo brings the caret back here."""

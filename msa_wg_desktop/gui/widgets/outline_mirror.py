@@ -197,7 +197,10 @@ class MirroredDocument(QTextDocument):
         self._restructured = True
 
     def _ids_of(self, first: int, last: int) -> list[tuple[str, QTextBlock]]:
-        """The id of each block, new where it has none or where two have one: then the text keeps it."""
+        """The id of each block, new where it has none or where two have one: then the text keeps it.
+
+        Our own edits give each block its id; these are for what others write into the document.
+        """
         found: list[tuple[str, QTextBlock]] = []
         owners: dict[str, int] = {}
         self._without_id = []

@@ -29,6 +29,7 @@ class OutlinePainter:
         self.metrics = metrics
         self.colours: OutlineColours | None = None
         self.current: OutlineLine | None = None
+        self.hint = ""
         self._view = view
         self._document = document
         self._layout = layout
@@ -63,6 +64,8 @@ class OutlinePainter:
             band = self.band()
             if band.intersects(area):
                 self._draw_band(painter, band)
+            if self.hint and self._document.isEmpty():
+                self._draw_hint(painter)
             for number, line, top in self._lines_in(area):
                 if line.hidden:
                     continue
@@ -111,6 +114,15 @@ class OutlinePainter:
         assert self.colours
         painter.fillRect(band, self.colours.selection)
         painter.fillRect(QRect(0, band.top(), self.metrics.bar, band.height()), self.colours.accent)
+
+    def _draw_hint(self, painter: QPainter) -> None:
+        assert self.colours
+        metrics = self.metrics
+        left, top = metrics.indent(0), self._tops[0] + metrics.gap
+        room = QRect(left, top, self._view.viewport().width() - left - metrics.right, metrics.text_height)
+        painter.setFont(metrics.font)
+        painter.setPen(self.colours.ink_2)
+        painter.drawText(room, Qt.TextFlag.TextSingleLine, self.hint)
 
     def _draw_label(self, painter: QPainter, line: OutlineLine, top: int) -> None:
         assert self.colours

@@ -68,7 +68,8 @@ class OutlineSaver(QObject):
             return True
         written = [*pending.touched, *leaving]
         typing = not pending.deleted and len(set(written)) == 1
-        return self._write(pending.label or _("Typing"), burst=written[0] if typing else None, leaving=leaving)
+        usual = _("Typing") if typing else _("Edit lines")
+        return self._write(pending.label or usual, burst=written[0] if typing else None, leaving=leaving)
 
     def commit(self, label: str, caret_before: Caret) -> bool:
         """Writes a change of structure as its own step."""

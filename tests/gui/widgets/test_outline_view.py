@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtGui import QColor, QFont, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag, NoteRow, OutlinePatch, ranks_between
@@ -266,3 +267,45 @@ def _luminance(colour: QColor) -> float:
         for part in (colour.redF(), colour.greenF(), colour.blueF())
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_an_outline_without_notes_says_what_to_do_where_the_words_will_stand(make_editor: MakeEditor) -> None:
+    editor = make_editor(MemoryBackend())
+    blank = _picture(editor)
+    editor.setPlaceholderText("Type what is said.")
+    hinted = _picture(editor)
+    left = round(document_of(editor).begin().layout().lineAt(0).x())
+    changed = [
+        x
+        for x in range(hinted.width())
+        for y in range(hinted.height())
+        if hinted.pixelColor(x, y) != blank.pixelColor(x, y)
+    ]
+    assert left <= min(changed) < left + 6
+    press(editor, "'x'")
+    editor.setPlaceholderText("")
+    without = _picture(editor)
+    editor.setPlaceholderText("Type what is said.")
+    assert _picture(editor) == without
+
+
+def test_a_screen_reader_is_told_what_stands_beside_the_words(make_editor: MakeEditor) -> None:
+    backend = _with_tag("1. alpha\n2. beta\n·", 1, TAG)
+    editor = make_editor(backend)
+    editor.go_to("1-beta")
+    assert editor.accessibleDescription() == "2., action · EDCs · Feb 21"
+    editor.go_to("2-")
+    assert editor.accessibleDescription() == "empty line"
+    editor.apply_patch(OutlinePatch((replace(backend.load()[2], captured=(TAG,)),)))
+    assert editor.accessibleDescription() == "empty line, action · EDCs · Feb 21"
+
+
+def test_speakers_are_bold_again_after_an_input_method_has_written(make_editor: MakeEditor) -> None:
+    editor = make_editor(MemoryBackend(rows_of("1. Patrick Fam (Eversource): hello")))
+    editor.go_to("0-Patrick Fam ")
+    for event in (QInputMethodEvent("ni", []), QInputMethodEvent("", [])):
+        event.setCommitString("" if event.preeditString() else "你")
+        QApplication.sendEvent(editor, event)
+    formats = document_of(editor).begin().layout().formats()
+    assert [(part.start, part.length) for part in formats] == [(0, len("Patrick Fam (Eversource):"))]
+    assert state_of(editor).endswith("hello你|")
