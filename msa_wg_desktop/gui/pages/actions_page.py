@@ -102,7 +102,7 @@ class ActionsPage(Page):
         self.actionsTable.dress(context.theme, partial(owner_names, context))
         self.actionPanel.dress(context, self.edits)
         self.manyActions = ManyActions(self.edits, self.actionsTable.selected_ids)
-        self.actionPanel.add_page(self.manyActions)
+        self.actionPanel.add_other(self.manyActions)
         self.bodySplitter.dress(context.theme, context.settings, "actions-panel")
         self.problemLabel.hide()
         self.actionFilters.dress(filter_offers(context))
@@ -311,7 +311,7 @@ class ActionsPage(Page):
         if selected > 1:
             self.manyActions.offer(owner_names(self.context))
             self.manyActions.show_count(selected, most=BLOCK)
-            self.actionPanel.show_page(self.manyActions)
+            self.actionPanel.show_other()
             return
         current = self._current()
         shown = shown_action(self.context, self.edits, current) if current else None

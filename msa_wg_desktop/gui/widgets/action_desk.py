@@ -73,21 +73,21 @@ def shown_action(context: Context, edits: ActionEdits, action_id: str) -> ShownA
         quote=services.action_list.quote(action.source.note_id) if action.source.note_id else "",
         before_filing=before_filing(action.due, knowledge.filing, knowledge.holidays) if is_due and action.due else "",
         odd=edits.odd(action.due, action.source.meeting_date, passed=False) if is_due and action.due else "",
-        history=tuple(told(row) for row in services.history.of(action_id, limit=_STEPS_TOLD)),
+        history=tuple(told(row, action.what) for row in services.history.of(action_id, limit=_STEPS_TOLD)),
         today=context.clock.today(),
     )
 
 
-def told(row: HistoryRow) -> str:
-    """One step in a line: what was done to the action, by whom, when."""
+def told(row: HistoryRow, what: str) -> str:
+    """One step in a line: what was done to the action, by whom, when. Its own words (`what`) go without saying."""
     at = row.operation.at.astimezone()
     when = f"{format_day(at.date())}, {format_time(at.time())}"
-    changes = [words for change in row.changes for words in _change(change)]
-    what = "; ".join(dict.fromkeys(changes)) or row.operation.label
-    return " · ".join(part for part in (what, row.operation.who, when) if part)
+    changes = [words for change in row.changes for words in _change(change, what)]
+    done = "; ".join(dict.fromkeys(changes)) or row.operation.label
+    return " · ".join(part for part in (done, row.operation.who, when) if part)
 
 
-def _change(change: ChangeWords) -> list[str]:
+def _change(change: ChangeWords, what: str) -> list[str]:
     if change.kind is ChangeKind.UPDATE:
         return [
             _("{field} {before} → {after}").format(
@@ -98,7 +98,8 @@ def _change(change: ChangeWords) -> list[str]:
     if change.entity == "capture":
         return []
     verb = _("{thing} added") if change.kind is ChangeKind.INSERT else _("{thing} deleted")
-    thing = change.noun if change.entity == "action" else f"{change.noun} {change.name}".strip()
+    name = " · ".join(part for part in change.name.split(" · ") if part != what)
+    thing = change.noun if change.entity == "action" else f"{change.noun} {name}".strip()
     return [verb.format(thing=thing[:1].upper() + thing[1:])]
 
 

@@ -83,9 +83,10 @@ class OwnerFields(QWidget):
 class OwnersFields(QWidget):
     """All owners; fields stay while the owners stay the same, so that nobody loses the keyboard."""
 
-    def __init__(self, edits: ActionEdits, parent: QWidget | None = None) -> None:
+    def __init__(self, edits: ActionEdits, *, after: QWidget, parent: QWidget | None = None) -> None:
+        """Tab comes here from `after`."""
         super().__init__(parent)
-        self._edits = edits
+        self._edits, self._after = edits, after
         self._shown: tuple[str, ...] = ()
         self.fields: list[OwnerFields] = []
         self._column = QVBoxLayout(self)
@@ -102,8 +103,12 @@ class OwnersFields(QWidget):
                 self._column.removeWidget(field)
                 field.deleteLater()
             self.fields = [OwnerFields(self._edits, action_id, owner, self) for owner in rows]
+            before = self._after
             for field in self.fields:
                 self._column.addWidget(field)
+                for part in (field.due, field.status, field.reason):
+                    QWidget.setTabOrder(before, part)
+                    before = part
         for field, owner in zip(self.fields, rows, strict=True):
             field.show_owner(owner)
         self.setVisible(bool(rows))

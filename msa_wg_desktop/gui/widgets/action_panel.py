@@ -66,7 +66,7 @@ class ActionPanel(QFrame):
         self.nothingLabel.setMargin(14)
         self.statusChip, self.dueChip = Chip(), Chip()
         self.ownersEdit = PartiesEdit(())
-        self.owners = OwnersFields(edits)
+        self.owners = OwnersFields(edits, after=self.ownersEdit)
         self.dueEdit, self.itemsEdit, self.reasonEdit = QLineEdit(), QLineEdit(), QLineEdit()
         self.statusBox = StatusBox(_("Status"))
         self.dueLabel, self.quoteLabel, self.historyLabel = _words("secondary"), _words(""), _words("secondary")
@@ -115,16 +115,10 @@ class ActionPanel(QFrame):
                 left = Qt.AlignmentFlag.AlignLeft if widget is self.lineButton else Qt.AlignmentFlag(0)
                 column.addWidget(widget, alignment=left)
         column.addStretch()
-        area = QScrollArea()
-        area.setProperty("role", "page")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        self._area = _scrolled(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothingLabel)
-        self._stack.addWidget(area)
-        self._area = area
+        self._stack.addWidget(self._area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self._stack)
@@ -150,14 +144,15 @@ class ActionPanel(QFrame):
 
     # ------------------------------------------------------------------ showing
 
-    def add_page(self, widget: QWidget) -> None:
+    def add_other(self, widget: QWidget) -> None:
         """What may be shown instead, such as fields for several actions at once."""
-        self._stack.addWidget(widget)
+        self._other = _scrolled(widget)
+        self._stack.addWidget(self._other)
 
-    def show_page(self, widget: QWidget) -> None:
-        """Shows it until an action is shown again."""
+    def show_other(self) -> None:
+        """Shows that until an action is shown again."""
         self._shown = None
-        self._stack.setCurrentWidget(widget)
+        self._stack.setCurrentWidget(self._other)
 
     def show_action(self, shown: ShownAction | None) -> None:
         """Shows one action, or says that there is none."""
@@ -255,3 +250,13 @@ def _label_of(words: str, buddy: QWidget) -> QLabel:
     label.setBuddy(buddy)
     buddy.setAccessibleName(words.replace("&", ""))
     return label
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setProperty("role", "page")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

@@ -58,6 +58,7 @@ class UpdatesFields(QWidget):
             self._grid.removeWidget(widget)
             widget.deleteLater()
         self._rows, self.fields = [], {}
+        before: QWidget = self.newEdit
         for place, row in enumerate(rows):
             said = self._words(row)
             label, edit, cross = QLabel(said), QLineEdit(), self._make_cross(_("Delete the update"))
@@ -69,6 +70,9 @@ class UpdatesFields(QWidget):
             self._grid.addWidget(edit, 2 * place + 2, 0)
             self._grid.addWidget(cross, 2 * place + 2, 1)
             self._rows += [label, edit, cross]
+            QWidget.setTabOrder(before, edit)
+            QWidget.setTabOrder(edit, cross)
+            before = cross
 
     def _words(self, row: UpdateRow) -> str:
         return " · ".join(part for part in (format_date(row.date), row.by) if part)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from msa_wg_desktop.domain.action_views import ActionView
 from msa_wg_desktop.gui.core.navigation import Place
@@ -286,3 +286,32 @@ def test_a_thousand_selected_rows_are_changed_in_one_step_and_more_are_refused(q
     settle()
     assert store.operations() == steps + 1
     assert {page.model.index(row, ActionColumn.DUE).data() for row in (0, 500, 999)} == {"Jun 2"}
+
+
+def test_tab_goes_through_the_panel_in_the_order_in_which_it_is_read(qtbot, page, context):
+    context.services.actions.edit(page.model.id_at(0), {"owners": ("Eversource", "UI")})
+    context.services.actions.add_update(page.model.id_at(0), "Left a message")
+    settle()
+    page.actionsTable.setFocus()
+    visited: list[str] = []
+    for _step in range(14):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        visited.append(getattr(QApplication.focusWidget(), "accessibleName", str)())
+    assert visited == [
+        "Owners",
+        "Date of Eversource",
+        "State of Eversource",
+        "Reason of Eversource",
+        "Date of UI",
+        "State of UI",
+        "Reason of UI",
+        "By when",
+        "Status",
+        "Reason",
+        "Order items",
+        "",
+        "New update",
+        "Update of Thu, Feb 6, 2025",
+    ]
