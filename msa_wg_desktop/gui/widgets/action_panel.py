@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -215,6 +215,10 @@ class ActionPanel(QFrame):
         quote = _("“{words}”").format(words=shown.quote) if shown.quote else ""
         self.quoteLabel.setText(quote if words else _("Added by hand, outside a meeting."))
         self.quoteLabel.setVisible(bool(self.quoteLabel.text()))
+
+    def sizeHint(self) -> QSize:
+        """It scrolls: whatever height there is will do."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     # ------------------------------------------------------------------ writing
 
