@@ -7,10 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QTextCursor
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.outline_paste import read_html, read_text
@@ -236,16 +234,3 @@ def test_what_is_dropped_from_elsewhere_becomes_notes(make_editor: MakeEditor) -
     editor = make_editor(MemoryBackend(rows_of("1. a\n2. b")))
     _drop(editor, 0, _mime("one\ntwo"), Qt.DropAction.CopyAction, inside=False)
     assert state_of(editor) == "1. a\n2. one\n3. two|\n4. b"
-
-
-def test_the_middle_button_pastes_the_selection_of_the_system(make_editor: MakeEditor) -> None:
-    clipboard = QApplication.clipboard()
-    if not clipboard.supportsSelection():
-        pytest.skip("this platform has no selection to paste")
-    backend = MemoryBackend(rows_of("1. a\n2. b"))
-    editor = make_editor(backend)
-    clipboard.setText("x\ny", clipboard.Mode.Selection)
-    point = editor.cursorRect().center() + QPoint(200, 0)
-    QTest.mouseClick(editor.viewport(), Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, point)
-    assert state_of(editor) == "1. a\n2. x\n3. y|\n4. b"
-    assert record_of(backend) == shown_in(editor)
