@@ -127,9 +127,9 @@ def test_reading_the_line_for_the_popup_fits_between_two_keys(outline: Callable[
 
 KEYS = {
     "Enter": "Return",
-    "Tab": "Tab",
     "move up": "Alt+Shift+Up",
     "move down": "Alt+Shift+Down",
+    "Tab": "Tab",
     "outdent": "Shift+Tab",
     "join": "Backspace",
     "undo": "Ctrl+Z",
