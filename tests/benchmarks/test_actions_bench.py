@@ -101,15 +101,16 @@ def scroll_to_end(page: ActionsPage) -> None:
 
 
 def measured(words: str, ask: Callable[[int], None], page: ActionsPage) -> float:
-    """The p95 of the best of some rounds, in milliseconds: a shared machine only ever adds."""
-    return best(words, lambda number: _once(lambda: ask(number), page))
+    """The p95 over all rounds, in milliseconds."""
+    return timed(words, lambda number: _once(lambda: ask(number), page))
 
 
-def best(words: str, once: Callable[[int], float]) -> float:
-    """The p95 of the best round; `once` does it and gives what it took."""
+def timed(words: str, once: Callable[[int], float]) -> float:
+    """The p95 over all rounds; `once` does it and gives what it took. The best round is printed beside."""
     rounds = [[once(number) for number in range(TIMES)] for _round in range(ROUNDS)]
-    p95, p50 = min((statistics.quantiles(taken, n=20)[-1], statistics.median(taken)) for taken in rounds)
-    print(f"\n{words}: p50 {p50:.0f} ms, p95 {p95:.0f} ms, budget {BUDGET_MS:.0f} ms")
+    taken = [one for times in rounds for one in times]
+    p95, best = statistics.quantiles(taken, n=20)[-1], min(statistics.quantiles(times, n=20)[-1] for times in rounds)
+    print(f"\n{words}: p50 {statistics.median(taken):.0f}, p95 {p95:.0f} ms, best round's p95 {best:.0f} ms")
     return p95
 
 
@@ -157,12 +158,12 @@ def test_a_filter_and_an_order_take_less_than_a_tenth_of_a_second(
 
 
 @pytest.mark.benchmark
-@pytest.mark.parametrize(("names", "budget"), [(("UI", "First7 Last7"), BUDGET_MS), (("EDCs", "UI"), 4 * BUDGET_MS)])
-def test_the_owner_filter_takes_less_than_a_tenth_of_a_second(page: ActionsPage, names: tuple[str, str], budget: float):
+@pytest.mark.parametrize("names", [("UI", "First7 Last7"), ("EDCs", "UI")])
+def test_the_owner_filter_takes_less_than_a_tenth_of_a_second(page: ActionsPage, names: tuple[str, str]):
     """What a party owes. The class of all 50 people has four fifths of all actions and takes longer."""
     views = [ActionView(owner=page.context.services.parties.find(name).id) for name in names]
     words = f"owner {' and '.join(names)}"
-    assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < budget
+    assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < BUDGET_MS
 
 
 @pytest.mark.benchmark
@@ -177,11 +178,11 @@ def test_the_owner_filter_takes_less_than_a_tenth_of_a_second(page: ActionsPage,
         ("grouped by meeting", by(ActionSort.DUE, ActionGrouping.MEETING)),
     ],
 )
-def test_orders_that_look_at_owners_and_items_are_known_for_what_they_take(
+def test_orders_that_look_at_owners_and_items_take_less_than_a_tenth_of_a_second(
     page: ActionsPage, words: str, views: tuple[ActionView, ActionView]
 ):
-    """They look up a row of another table for each action; their figures are printed, the bound keeps them there."""
-    assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < 10 * BUDGET_MS
+    """They look up a row of another table for each action. Known to fail until the record keeps what they sort by."""
+    assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < BUDGET_MS
 
 
 @pytest.mark.benchmark
@@ -197,7 +198,7 @@ def test_scrolling_to_the_end_takes_less_than_a_tenth_of_a_second(page: ActionsP
         scroll_to_end(page)
         return (time.perf_counter() - began) * 1000
 
-    p95 = best("to the end", to_end)
+    p95 = timed("to the end", to_end)
     last = page.model.index(ACTIONS - 1, ActionColumn.WHAT)
     assert last.data()
     assert p95 < BUDGET_MS
