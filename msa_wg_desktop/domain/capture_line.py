@@ -77,6 +77,11 @@ def read_opening(text: str) -> Opening:
     return Opening(_skip_space(text, off.end()), off_span=off.span()) if off else Opening(position)
 
 
+def is_off_record(text: str) -> bool:
+    """Whether a line says by its first word that it is not for the summary."""
+    return read_opening(text).off_span is not None
+
+
 def read_as(
     kind: CaptureKind,
     line: ParsedLine,

@@ -122,23 +122,23 @@ class Outline:
             caret_after=change.caret_after,
             origin=ORIGIN,
         ) as session:
-            self._write(session, change)
-            rows = self._rows(session.connection(), self._told(change))
+            moved = self._write(session, change)
+            rows = self._rows(session.connection(), self._told(change, moved))
         if change.leaving:
             self.store.end_burst()
         return OutlinePatch(rows=rows)
 
     @staticmethod
-    def _told(change: OutlineChange) -> list[str]:
-        """The notes whose stored form the editor may not know; while one types in a line there are none."""
+    def _told(change: OutlineChange, moved: set[str]) -> list[str]:
+        """The notes whose stored form the editor may not know: while one types, only those in `moved`."""
         if change.burst and not change.leaving:
-            return []
+            return sorted(moved)
         written = {draft.id for draft in change.drafts} | set(change.leaving)
         return sorted((written | {into for _gone, into in change.joins}) - set(change.deleted))
 
-    def _write(self, session: RecordSession, change: OutlineChange) -> None:
-        for draft in change.drafts:
-            self._put(session, draft, literal=draft.id in change.literal)
+    def _write(self, session: RecordSession, change: OutlineChange) -> set[str]:
+        """Gives the notes that went off the record, or came onto it again."""
+        moved = {draft.id for draft in change.drafts if self._put(session, draft, literal=draft.id in change.literal)}
         session.flush()
         for gone, into in change.joins:
             self._captures.move(session, gone=gone, into=into)
@@ -154,21 +154,24 @@ class Outline:
             if note is not None and note_id not in change.deleted:
                 self._leave(session, note)
         session.flush()
+        return moved
 
-    def _put(self, session: RecordSession, draft: NoteDraft, *, literal: bool) -> None:
+    def _put(self, session: RecordSession, draft: NoteDraft, *, literal: bool) -> bool:
+        """Writes what a note is to be; gives whether it went off the record, or came onto it again."""
         note = session.get(Note, draft.id)
         if note is None:
             note = Note(id=draft.id, meeting_id=self.meeting_id, literal=False)
             session.add(note)
         text = clean(draft.text)[0]
         note.literal = literal or (bool(note.literal) and bool(text.strip()))
-        changed = note.text != text or literal
+        changed, was_off = note.text != text or literal, bool(note.off_record)
         note.rank, note.level, note.text = draft.rank, draft.level, text
         if changed:
             knowledge = self._known.of_meeting(self.meeting_id)
             parsed = parse_line(text, knowledge.known, today=knowledge.today, literal=note.literal)
             note.body_start, note.off_record = parsed.body_start, parsed.off_record
             self._set_speakers(session, note, parsed.speakers)
+        return bool(note.off_record) is not was_off
 
     def _leave(self, session: RecordSession, note: Note) -> None:
         """The caret has left a line: names become people, order items links, and what it captures comes to exist."""

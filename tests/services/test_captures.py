@@ -289,3 +289,15 @@ def test_a_line_right_below_an_open_question_may_be_its_reply(services, meeting_
     assert [services.captures.question_above(note_id) for note_id in (question, aside, other)] == [None] * 3
     services.questions.answer(asked.id, reply)
     assert services.captures.question_above(reply) is None
+
+
+def test_the_editor_hears_at_once_that_the_line_it_types_in_is_off_the_record(services, meeting_id):
+    outline, note_id = services.notes.outline(meeting_id), new_id()
+
+    def type_on(text: str) -> tuple[NoteRow, ...]:
+        return outline.save(OutlineChange("Type", (NoteDraft(note_id, "a0", 0, text),), burst=note_id)).rows
+
+    assert type_on("[of") == ()
+    assert [row.off_record for row in type_on("[off] quiet")] == [True]
+    assert type_on("[off] quiet please") == ()
+    assert [row.off_record for row in type_on("quiet please")] == [False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -62,14 +63,22 @@ def test_undo_does_not_take_back_that_a_summary_was_handed_out(services, store, 
 
 
 def test_what_is_off_the_record_gets_into_no_document(services, meeting_id, tmp_path):
-    services.notes.capture_lines(meeting_id, "[off] ACTION: EDCs to keep the zebra quiet\n\tUnder the zebra.")
+    quiet = ("[off] ACTION: EDCs to keep the zebra quiet", "\tACTION: Tesla to feed the zebra.", "A public giraffe.")
+    services.notes.capture_lines(meeting_id, "\n".join(quiet))
     everything = SummaryOptions(tables=tuple(OptionalTable))
     for suffix in (".docx", ".html", ".md"):
-        file = services.exports.summary(meeting_id, tmp_path / f"summary{suffix}", everything)
-        document = str(services.summaries.build(meeting_id, everything))
-        assert "zebra" not in document
-        assert b"zebra" not in file.read_bytes() or suffix == ".docx"
-    assert not any("zebra" in line for line in lines(services, meeting_id))
+        written = words_of(services.exports.summary(meeting_id, tmp_path / f"summary{suffix}", everything))
+        assert "zebra" not in written
+        assert "giraffe" in written
+    assert "zebra" not in str(services.summaries.build(meeting_id, everything))
+
+
+def words_of(file: Path) -> str:
+    """All that stands in a file, in every part of it where it is an archive."""
+    if not zipfile.is_zipfile(file):
+        return file.read_text(encoding="utf-8")
+    with zipfile.ZipFile(file) as archive:
+        return " ".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
 
 
 def test_lines_that_go_on_are_printed_with_their_speaker(services, meeting_id):

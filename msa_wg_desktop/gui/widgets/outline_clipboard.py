@@ -10,7 +10,8 @@ from html import escape
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
-from msa_wg_desktop.domain.notes import MAX_LEVEL, marker
+from msa_wg_desktop.domain.capture_line import is_off_record
+from msa_wg_desktop.domain.notes import MAX_LEVEL, marker, printed
 from msa_wg_desktop.domain.text import clean
 from msa_wg_desktop.gui.widgets.outline_commands import delete_selection, reach_of
 from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
@@ -31,7 +32,7 @@ class _Copied:
     number: int
     text: str
     bold: tuple[tuple[int, int], ...]
-    off_record: bool
+    public: bool
 
     @property
     def labelled(self) -> str:
@@ -51,7 +52,7 @@ class _Copied:
 def copied(document: OutlineDocument, cursor: QTextCursor) -> QMimeData:
     """The selection as rich text with lists, as plain text with labels and tabs, and as it is, for the outline itself.
 
-    What is not for the summary leaves only by itself, not among other lines (decision 16).
+    What a summary does not print, an `[off]` line and all below it, leaves only by itself (decision 16).
     """
     lines = _selected(document, cursor)
     data = QMimeData()
@@ -59,7 +60,7 @@ def copied(document: OutlineDocument, cursor: QTextCursor) -> QMimeData:
         data.setText(lines[0].text)
         return data
     data.setData(OWN_FORMAT, json.dumps([(line.level, line.text) for line in lines]).encode())
-    public = [line for line in lines if not line.off_record] or lines
+    public = [line for line in lines if line.public] or lines
     least = min(line.level for line in public)
     data.setText("\n".join("\t" * (line.level - least) + line.labelled for line in public))
     data.setHtml(_as_lists(public, least))
@@ -138,6 +139,7 @@ def _make_room(document: OutlineDocument, cursor: QTextCursor) -> tuple[int, int
 
 def _selected(document: OutlineDocument, cursor: QTextCursor) -> list[_Copied]:
     reach = reach_of(document, cursor)
+    shown = _public(document)
     found: list[_Copied] = []
     for index in range(reach.first, reach.last + 1):
         line, text = document.lines[index], document.text(index)
@@ -147,8 +149,17 @@ def _selected(document: OutlineDocument, cursor: QTextCursor) -> list[_Copied]:
         bold = tuple(
             (max(low, start) - start, min(high, end) - start) for low, high in spoken if low < end and high > start
         )
-        found.append(_Copied(line.level, 0 if line.empty else line.number, text[start:end], bold, line.off_record))
+        found.append(_Copied(line.level, 0 if line.empty else line.number, text[start:end], bold, shown[index]))
     return found
+
+
+def _public(document: OutlineDocument) -> list[bool]:
+    """Which lines may leave among others. The words say so too: what was just typed is not in the record yet."""
+    lines = document.lines
+    off = [line.off_record or is_off_record(document.text(index)) for index, line in enumerate(lines)]
+    # An empty line keeps its place in a list; only what has words can be hidden.
+    levels, words = [line.level for line in lines], ["" if line.empty else line.id for line in lines]
+    return [shown or line.empty for shown, line in zip(printed(levels, words, off), lines, strict=True)]
 
 
 def _as_lists(lines: Sequence[_Copied], least: int) -> str:

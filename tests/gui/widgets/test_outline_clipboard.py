@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QTextCursor
+from PySide6.QtTest import QTest
 
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.outline_paste import read_html, read_text
@@ -175,6 +176,16 @@ def test_what_is_off_the_record_does_not_leave_among_other_lines(make_editor: Ma
     assert "secret" not in data.html()
     press(editor, "Ctrl+End Ctrl+V")
     assert state_of(editor, caret=False).count("secret") == 2
+
+
+def test_what_stands_below_an_off_line_does_not_leave_either(make_editor: MakeEditor) -> None:
+    editor = make_editor(MemoryBackend(rows_of("1. public\n2. x\n  a. answer\n3. more")))
+    place(editor, "1. public\n2. |x\n  a. answer\n3. more")
+    QTest.keyClicks(editor, "[off] ")
+    press(editor, "Ctrl+A Ctrl+A Ctrl+C")
+    data = QGuiApplication.clipboard().mimeData()
+    assert [word for word in ("[off]", "answer") if word in data.text() or word in data.html()] == []
+    assert "more" in data.text()
 
 
 def test_one_line_is_copied_as_the_words_that_are_selected(make_editor: MakeEditor) -> None:
