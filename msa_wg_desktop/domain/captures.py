@@ -55,5 +55,10 @@ class CapturedRow:
         return self.status in OPEN_STATES
 
     @property
+    def is_public(self) -> bool:
+        """Whether others may see it: not off the record, nor from a line that no summary prints and so has no label."""
+        return not self.off_record and bool(self.label)
+
+    @property
     def who_text(self) -> str:
         return ", ".join(party.display for party in self.who)

@@ -88,9 +88,7 @@ class SummaryTables(Service):
         )
 
     def _public(self, meeting: MeetingRow, kind: CaptureKind) -> list[CapturedRow]:
-        """What is off the record is left out, and what came from an unprinted line: it has no label."""
-        rows = [row for row in self._captures.of_meeting(meeting.id) if row.kind is kind and not row.off_record]
-        return [row for row in rows if row.label]
+        return [row for row in self._captures.of_meeting(meeting.id) if row.kind is kind and row.is_public]
 
 
 def _table(

@@ -74,7 +74,7 @@ class RecapPage(Page):
         self.emptyState.asked.connect(self._go_back)
         self.meetingButton.clicked.connect(self._go_back)
         self.doneButton.clicked.connect(self._go_back)
-        self.largerButton.toggled.connect(self.recapTable.set_larger)
+        self.largerButton.toggled.connect(self._project)
         self.namesCard.is_known.connect(self._is_known)
         self.namesCard.is_new.connect(self._is_new)
         self.namesCard.attended.connect(self._attended)
@@ -113,6 +113,8 @@ class RecapPage(Page):
 
     def _show(self, loaded: Loaded) -> None:
         rows, names, meetings = loaded
+        if self.largerButton.isChecked():
+            rows = tuple(row for row in rows if row.is_public)
         self.model.set_rows(rows)
         self.tableStack.setCurrentWidget(self.recapTable if rows else self.emptyState)
         self.recapTable.fit()
@@ -122,6 +124,11 @@ class RecapPage(Page):
         if self._fresh and rows:
             self._fresh = False
             self.recapTable.start()
+
+    def _project(self, larger: bool) -> None:
+        """Large words are for everybody in the room: what is off the record goes from the table first."""
+        self._live.refresh()
+        self.recapTable.set_larger(larger)
 
     def _say_sums(self, rows: tuple[CapturedRow, ...], names: tuple[NameToSettle, ...]) -> None:
         counted = sums(rows, names)

@@ -132,6 +132,16 @@ def test_larger_text_makes_the_lines_taller(page):
     assert page.recapTable.rowHeight(0) > before
 
 
+def test_what_is_off_the_record_is_not_among_the_large_words(page, context, meeting_id, qtbot):
+    context.services.notes.capture_lines(meeting_id, "[off] ACTION: EDCs to keep quiet\n\tQ: Who below knows?")
+    qtbot.waitUntil(lambda: len(page.model.rows) == 5)
+    page.largerButton.click()
+    assert [row.text for row in page.model.rows if "quiet" in row.text or "below" in row.text] == []
+    assert len(page.model.rows) == 3
+    page.largerButton.click()
+    assert len(page.model.rows) == 5
+
+
 def test_a_meeting_without_captures_says_what_belongs_here(context, meeting_id, on_screen):
     group_id = context.services.meetings.get(meeting_id).group_id
     empty = context.services.meetings.add(group_id, MeetingDraft("Empty", date(2025, 3, 6)))
