@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 # SQLAlchemy goes first: PySide6 replaces __import__, and the other order costs 150 ms.
 import sqlalchemy.orm  # noqa: F401 # pyright: ignore[reportUnusedImport]
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop import __version__, paths
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR
@@ -26,7 +26,6 @@ from msa_wg_desktop.gui.core.forms import install_translator
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.navigation import Navigator, Place
 from msa_wg_desktop.gui.core.notify import Notifier, Offer
-from msa_wg_desktop.gui.core.page import Count, New, Page, PageSpec
 from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
 from msa_wg_desktop.gui.core.saving import SaveState
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
@@ -36,6 +35,7 @@ from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.main_window_commands import LOOK_SETTING, ZOOM_SETTING, Records, record_kind
+from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.services.store import Store
@@ -127,61 +127,6 @@ class Desk:
         self._parts.deleteLater()
         self.window.deleteLater()
         self.store.close()
-
-
-def page_specs(services: Services) -> tuple[PageSpec, ...]:
-    """The pages that exist, as the side bar lists them. Their modules are imported when they are first shown."""
-
-    def to_come(group_id: str) -> int:
-        return services.meetings.ahead(services.groups.family(group_id))
-
-    def still_open(group_id: str) -> int:
-        return services.action_list.count_open(services.groups.family(group_id))
-
-    count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
-    owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
-    return (
-        PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
-        PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
-        PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
-        PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
-    )
-
-
-def _new_meeting(context: Context, window: QWidget) -> None:
-    from msa_wg_desktop.gui.pages.meetings_page import new_meeting
-
-    new_meeting(context, window)
-
-
-def _new_action(context: Context, _window: QWidget) -> None:
-    from msa_wg_desktop.gui.pages.actions_page import NEW
-
-    context.navigator.go(Place("actions", NEW))
-
-
-def _make_actions_page(context: Context) -> Page:
-    from msa_wg_desktop.gui.pages.actions_page import ActionsPage
-
-    return ActionsPage(context)
-
-
-def _make_meetings_page(context: Context) -> Page:
-    from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
-
-    return MeetingsPage(context)
-
-
-def _make_meeting_page(context: Context) -> Page:
-    from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
-
-    return MeetingPage(context)
-
-
-def _make_recap_page(context: Context) -> Page:
-    from msa_wg_desktop.gui.pages.recap_page import RecapPage
-
-    return RecapPage(context)
 
 
 def group_source(services: Services) -> GroupSource:

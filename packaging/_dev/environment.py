@@ -109,10 +109,15 @@ def _remove(folder: Path) -> None:
 
 
 def _install(lock: Path) -> None:
-    """Installs exactly the files whose hashes the lock names; nothing is compiled here."""
+    """Installs exactly the files whose hashes the lock names; nothing is compiled here.
+
+    The lock is whole, so pip is to work nothing out: asked for a package with an extra, it would look at the
+    newest release there is, which no lock can name.
+    """
     command = [
         str(python()), "-I", "-m", "pip", "install", "--no-user", "--no-input", "--disable-pip-version-check",
-        "--retries", "2", "--require-hashes", "--only-binary", ":all:", "--progress-bar", "off", "-r", str(lock),
+        "--retries", "2", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--progress-bar", "off",
+        "-r", str(lock),
     ]  # fmt: skip
     lines: list[str] = []
     with subprocess.Popen(

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from msa_wg_desktop.app import page_specs
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.theme import Theme
@@ -32,6 +31,7 @@ from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.gui.dialogs.words_dialog import WordsDialog
 from msa_wg_desktop.gui.main_window import MainWindow
+from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.services.sample import load_sample
 
 Kind = TypeVar("Kind", bound=QDialog)

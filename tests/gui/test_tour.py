@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 from msa_wg_desktop import tour
-from msa_wg_desktop.app import page_specs
 from msa_wg_desktop.gui import dialogs
+from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.tour.camera import LOOKS, SIZES, main
+from msa_wg_desktop.tour.shots import SHOTS
 
 _FEWEST_COLOURS = 40
 _PATIENCE = 110
@@ -24,14 +26,14 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     folder = tmp_path_factory.mktemp("tour") / "pictures"
     command = [sys.executable, "-m", "msa_wg_desktop.tour", str(folder)]
     ran = subprocess.run(
-        command, cwd=Path(tour.__file__).parents[1], capture_output=True, text=True, timeout=_PATIENCE, check=False
+        command, cwd=Path(tour.__file__).parents[2], capture_output=True, text=True, timeout=_PATIENCE, check=False
     )
     assert ran.returncode == 0, ran.stderr
     return folder, ran.stdout, ran.stderr
 
 
 def expected() -> list[str]:
-    return [f"{shot.name}-{look}-{size}.png" for shot in tour.SHOTS for look in tour.LOOKS for size in tour.SIZES]
+    return [f"{shot.name}-{look}-{size}.png" for shot in SHOTS for look in LOOKS for size in SIZES]
 
 
 def test_every_picture_is_taken_and_named_as_it_is_made(taken):
@@ -60,7 +62,7 @@ def test_no_two_pictures_of_one_look_and_size_are_the_same(taken):
 
 
 def test_every_page_is_in_the_tour_by_its_own_name(services: Services):
-    assert {spec.id for spec in page_specs(services)} <= {shot.name for shot in tour.SHOTS}
+    assert {spec.id for spec in page_specs(services)} <= {shot.name for shot in SHOTS}
 
 
 def test_every_dialog_is_in_the_tour():
@@ -77,10 +79,10 @@ def test_every_dialog_is_in_the_tour():
     }
     modules = {file.stem.removesuffix("_dialog") for file in Path(*dialogs.__path__).glob("*_dialog.py")}
     assert modules == set(shown_by)
-    assert set(shown_by.values()) <= {shot.name for shot in tour.SHOTS}
+    assert set(shown_by.values()) <= {shot.name for shot in SHOTS}
 
 
 def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "file").write_text("no folder")
-    assert tour.main([str(tmp_path / "file"), "--size", "1366x768"]) == 1
+    assert main([str(tmp_path / "file"), "--size", "1366x768"]) == 1
     assert "file" in capsys.readouterr().err

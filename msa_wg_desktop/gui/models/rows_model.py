@@ -49,27 +49,28 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Shows these rows in this order; only what differs is touched."""
-        wanted = [self.key_of(row) for row in rows]
+        wanted = {self.key_of(row) for row in rows}
         for place in reversed(range(len(self._rows))):
             if self.key_of(self._rows[place]) not in wanted:
                 self.beginRemoveRows(_NOWHERE, place, place)
                 del self._rows[place]
                 self.endRemoveRows()
+        present = {self.key_of(row) for row in self._rows}
         for place, row in enumerate(rows):
-            self._put(place, row)
+            self._put(place, row, known=self.key_of(row) in present)
 
     def refresh(self) -> None:
         """What cells show besides their rows has changed: they are drawn and measured again."""
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
-    def _put(self, place: int, row: Row) -> None:
-        present = next((at for at in range(place, len(self._rows)) if self._is(self._rows[at], row)), None)
-        if present is None:
+    def _put(self, place: int, row: Row, *, known: bool) -> None:
+        if not known:
             self.beginInsertRows(_NOWHERE, place, place)
             self._rows.insert(place, row)
             self.endInsertRows()
             return
+        present = next(at for at in range(place, len(self._rows)) if self._is(self._rows[at], row))
         if present != place:
             self.beginMoveRows(_NOWHERE, present, present, _NOWHERE, place)
             self._rows.insert(place, self._rows.pop(present))

@@ -22,9 +22,9 @@ from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
-from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn, MeetingsTable
+from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn, meetings_table
+from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
-from msa_wg_desktop.gui.widgets.meetings_view import MeetingsView
 from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.words import _, ngettext
 
@@ -52,16 +52,16 @@ class MeetingsPage(Page):
     summaryLabel: QLabel
     newButton: QPushButton
     tableStack: QStackedWidget
-    meetingsTable: MeetingsView
+    meetingsTable: ColumnsView
     emptyState: EmptyState
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         forms.load("pages/meetings_page", self)
         self._wanted = ""
-        self.model = MeetingsTable(self)
+        self.model = meetings_table(self)
         self.meetingsTable.setModel(self.model)
-        self.meetingsTable.dress(context.theme)
+        self.meetingsTable.dress(context.theme, wide=MeetingsColumn.TITLE)
         self._add_commands()
         self.meetingsTable.opened.connect(self._open_selected)
         self.meetingsTable.chosen.connect(self._allow)

@@ -38,6 +38,12 @@ class CellDelegate(QStyledItemDelegate):
         height = QFontMetrics(self._font(index)).boundingRect(room, _WRAP, str(index.data() or " ")).height()
         return QSize(width, height + 2 * _PAD_Y)
 
+    def width_of_column(self, column: int, *, most: int) -> int:
+        """What the words of a column's first rows would need on one line; with a chip, also the chip."""
+        model = self._view.model()
+        rows = range(min(most, model.rowCount()))
+        return max((self._natural_width(model.index(row, column)) for row in rows), default=0)
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field that is called like its column."""
         editor = super().createEditor(parent, option, index)

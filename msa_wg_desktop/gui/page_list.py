@@ -1,0 +1,70 @@
+"""The pages of the window, in the order of the side bar; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.page import Count, New, Page, PageSpec
+from msa_wg_desktop.words import _
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.services.container import Services
+
+
+def page_specs(services: Services) -> tuple[PageSpec, ...]:
+    """The pages that exist, as the side bar lists them. Their modules are imported when they are first shown."""
+
+    def to_come(group_id: str) -> int:
+        return services.meetings.ahead(services.groups.family(group_id))
+
+    def still_open(group_id: str) -> int:
+        return services.action_list.count_open(services.groups.family(group_id))
+
+    count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
+    owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
+    return (
+        PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
+        PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
+        PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
+        PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
+    )
+
+
+def _new_meeting(context: Context, window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.meetings_page import new_meeting
+
+    new_meeting(context, window)
+
+
+def _new_action(context: Context, _window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.actions_page import NEW
+
+    context.navigator.go(Place("actions", NEW))
+
+
+def _make_actions_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.actions_page import ActionsPage
+
+    return ActionsPage(context)
+
+
+def _make_meetings_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
+
+    return MeetingsPage(context)
+
+
+def _make_meeting_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
+
+    return MeetingPage(context)
+
+
+def _make_recap_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.recap_page import RecapPage
+
+    return RecapPage(context)

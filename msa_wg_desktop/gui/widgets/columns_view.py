@@ -1,0 +1,105 @@
+"""A table on screen: one column takes what room the others leave, Enter opens, Delete asks to delete."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Text
+from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
+from msa_wg_desktop.gui.widgets.dress_table import dress_table
+
+_WIDE_AT_LEAST, _OTHERS_AT_MOST = 18, 26
+"""Letters; where the others leave less than the first, the table scrolls sideways."""
+_MEASURED_ROWS = 50
+"""How many rows say how wide a column must be: to measure all of 200 took a quarter of the start."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ColumnsView(QTableView):
+    """Shows a ColumnsModel. With `rows`, the keyboard goes from row to row, and Enter and a double click open one.
+
+    Without, it goes from cell to cell, and Enter, F2, a double click or typing edit one that can be edited.
+    """
+
+    opened = Signal()
+    chosen = Signal()
+    """Another row is the current one, or none."""
+    delete_asked = Signal()
+
+    def dress(self, theme: Theme, *, wide: int, rows: bool = True, wraps: bool = False, several: bool = False) -> None:
+        """Call it once, after the model is set. `wide` is the column that takes the room; `wraps` lets words wrap."""
+        dress_table(self, theme)
+        self._theme, self._wide, self._wraps, self._rows = theme, wide, wraps, rows
+        self.setItemDelegate(CellDelegate(theme, self, rows=rows, wraps=wraps))
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        edits = QAbstractItemView.EditTrigger
+        typed = edits.EditKeyPressed | edits.DoubleClicked | edits.AnyKeyPressed
+        self.setEditTriggers(edits.NoEditTriggers if rows else typed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(False)
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
+        if rows:
+            self.doubleClicked.connect(lambda _index: self.opened.emit())
+        theme.changed.connect(self.fit)
+
+    def fit(self) -> None:
+        """Gives each column the room that its words need, and the wide one the rest."""
+        if self._wraps:
+            self._limit()
+        else:
+            self.resizeColumnsToContents()
+        self._fill()
+
+    def selected_rows(self) -> list[int]:
+        """The places of the selected rows, from the top."""
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
+    def _limit(self) -> None:
+        """Words that can wrap need no more than a good width."""
+        letter = self._theme.text_size(Text.BODY)
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, CellDelegate)
+        for column in self._others():
+            wanted = max(delegate.width_of_column(column, most=_MEASURED_ROWS), self._head_width(column))
+            self.setColumnWidth(column, min(wanted, round(letter * _OTHERS_AT_MOST * 0.6)))
+
+    def _head_width(self, column: int) -> int:
+        return self.horizontalHeader().sectionSizeHint(column)
+
+    def _others(self) -> list[int]:
+        shown = (column for column in range(self.model().columnCount()) if not self.isColumnHidden(column))
+        return [column for column in shown if column != self._wide]
+
+    def _fill(self) -> None:
+        taken = sum(self.columnWidth(column) for column in self._others())
+        least = round(self._theme.text_size(Text.BODY) * _WIDE_AT_LEAST)
+        self.setColumnWidth(self._wide, max(least, self.viewport().width() - taken))
+        if self._wraps:
+            self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.model() is not None:
+            self._fill()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on its own: on a Mac it would mean to edit."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and not editing and self.currentIndex().isValid():
+            self.opened.emit() if self._rows else self.edit(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Delete) and not editing and self.selectionModel().hasSelection():
+            self.delete_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.chosen.emit()

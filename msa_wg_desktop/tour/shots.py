@@ -1,0 +1,112 @@
+"""What the tour takes pictures of: each screen and dialog by its name, and what brings the window there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msa_wg_desktop.errors import StorageError
+from msa_wg_desktop.gui.core.crash import CrashReport
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
+from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
+from msa_wg_desktop.services.starting import sample_path
+from msa_wg_desktop.tour.scene import Scene, Shot, settle
+from msa_wg_desktop.words import _
+
+_FOLDER = Path("Documents", "Working groups")
+
+
+def _first_start(_scene: Scene) -> FirstStartDialog:
+    dialog = FirstStartDialog(folder=_FOLDER)
+    dialog.show()
+    return dialog
+
+
+def _first_questions(scene: Scene) -> None:
+    dialog = _first_start(scene)
+    dialog.groupButton.click()
+    dialog.groupEdit.setText("IX WG / MSA")
+
+
+def _vanished(scene: Scene) -> None:
+    gone = sample_path(_FOLDER)
+    words = _("{path} isn't there. Choose another record, or make a new one.").format(path=gone)
+    _first_start(scene).complain(StorageError(words))
+
+
+def _forget(scene: Scene) -> None:
+    note = scene.context.services.notes.outline(scene.meeting_id).load()[0]
+    PurgeDialog(scene.context, "note", note.id, scene.window).open()
+
+
+def _larger_recap(scene: Scene) -> None:
+    scene.go("recap")
+    scene.click("largerButton")
+
+
+def _unfolded(scene: Scene) -> None:
+    scene.go("meeting")
+    scene.run("meeting.unfold")
+
+
+def _fold_to_discussion(scene: Scene) -> None:
+    scene.go("meeting")
+    scene.run("meeting.fold")
+    scene.run("meeting.section-4")
+    settle()
+
+
+def _find(scene: Scene) -> None:
+    _fold_to_discussion(scene)
+    scene.run("meeting.replace")
+    scene.write("Tesla")
+
+
+def _crash(scene: Scene) -> None:
+    report = CrashReport("ZeroDivisionError: division by zero", "Traceback (most recent call last):\n  …")
+    CrashDialog(report, log=Path("msa-wg-desktop.log"), parent=scene.window).open()
+
+
+def _typing(scene: Scene) -> None:
+    _fold_to_discussion(scene)
+    last = scene.context.services.notes.outline(scene.meeting_id).load()[-1]
+    scene.context.navigator.go(Place("meeting", scene.meeting_id, last.id))
+    scene.write("\nACTION: EDCs to reach out to legal by Feb 21")
+
+
+def _completing(scene: Scene) -> None:
+    scene.write("\nj")
+
+
+def _deleted(scene: Scene) -> None:
+    scene.go("meetings")
+    scene.run("meetings.delete")
+
+
+SHOTS = (
+    Shot("first-start", _first_start, alone=True),
+    Shot("first-start-questions", _first_questions, alone=True),
+    Shot("first-start-vanished", _vanished, alone=True),
+    Shot("meetings", lambda scene: scene.go("meetings")),
+    Shot("new-meeting", lambda scene: scene.run("new.meetings")),
+    Shot("change-meeting", lambda scene: scene.run("meetings.change")),
+    Shot("meeting", lambda scene: scene.go("meeting")),
+    Shot("meeting-unfolded", _unfolded),
+    Shot("attendance", lambda scene: scene.run("meeting.attendance")),
+    Shot("export", lambda scene: scene.run("meeting.export")),
+    Shot("history", lambda scene: scene.run("edit.history")),
+    Shot("forget", _forget),
+    Shot("words", lambda scene: scene.run("edit.words")),
+    Shot("recap", lambda scene: scene.go("recap")),
+    Shot("recap-larger", _larger_recap),
+    Shot("actions", lambda scene: scene.go("actions")),
+    Shot("help", lambda scene: scene.run("help.topics")),
+    Shot("keys", lambda scene: scene.run("help.keys")),
+    Shot("about", lambda scene: scene.run("help.about")),
+    Shot("crash", _crash),
+    Shot("meeting-typing", _typing),
+    Shot("meeting-completing", _completing),
+    Shot("find", _find),
+    Shot("meetings-deleted", _deleted),
+)
