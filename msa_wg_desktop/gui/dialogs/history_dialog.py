@@ -35,6 +35,7 @@ from msa_wg_desktop.gui.models.history_table import (
 from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
+from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 from msa_wg_desktop.services.history import PAGE
 from msa_wg_desktop.services.purge import KINDS
 from msa_wg_desktop.words import _, ngettext
@@ -83,7 +84,7 @@ class HistoryDialog(RecordDialog):
         for table, model, wraps in ((self.stepTable, self.steps, False), (self.changeTable, self.changes, True)):
             table.setModel(model)
             dress_table(table, theme)
-            table.setItemDelegate(CellDelegate(theme, table, wraps=wraps))
+            table.setItemDelegate(WrappingDelegate(theme, table) if wraps else CellDelegate(theme, table))
             table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
             table.horizontalHeader().setStretchLastSection(False)
         self.stepTable.horizontalHeader().setSectionResizeMode(StepColumn.WHAT, QHeaderView.ResizeMode.Stretch)

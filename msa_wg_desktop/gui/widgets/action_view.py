@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,71 +20,27 @@ from PySide6.QtWidgets import (
 
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.core.tokens import Colour, Size, Text, Tone
+from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.models.action_words import status_words
 from msa_wg_desktop.gui.models.actions_table import BLOCK, ActionColumn, ActionsTable
-from msa_wg_desktop.gui.models.cells import CHIP_ROLE, QUIET_ROLE
 from msa_wg_desktop.gui.models.rows_model import Index
-from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
-from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
+from msa_wg_desktop.gui.widgets.chip import chip_size
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 from msa_wg_desktop.words import _
 
 _PAD_X, _PAD_Y, _GAP = 13, 8, 7
 _MEASURED = 200
 """Rows of a list that is no longer than this are as high as their words need; of a longer one, two lines."""
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-class ActionDelegate(CellDelegate):
-    """Words that wrap, a chip behind them or below them, and an editor for each column."""
+class ActionDelegate(WrappingDelegate):
+    """An editor for each column."""
 
     def __init__(self, theme: Theme, offers: Callable[[], Sequence[str]], view: QTableView) -> None:
-        super().__init__(theme, view, wraps=True)
+        super().__init__(theme, view)
         self._offers = offers
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        span = self._view.columnSpan(index.row(), index.column())
-        width = sum(self._view.columnWidth(index.column() + extra) for extra in range(span))
-        words, chip = self._laid_out(QRect(0, 0, width - 2 * _PAD_X, 100_000), index)
-        height = max(words.bottom(), chip.bottom()) + 1
-        return QSize(width, max(height + 2 * _PAD_Y, self._theme.size(Size.ROW)))
-
-    def _laid_out(self, room: QRect, index: Index) -> tuple[QRect, QRect]:
-        """Where the words and the chip stand; the chip goes below where there is no room for it behind them."""
-        words, chip = str(index.data() or ""), index.data(CHIP_ROLE)
-        metrics = QFontMetrics(self._font(index))
-        taken = metrics.boundingRect(room, _WRAP, words) if words else QRect(room.topLeft(), QSize(0, 0))
-        if chip is None:
-            return taken, QRect()
-        size = chip_size(self._theme, chip[0])
-        behind = taken.right() + _GAP if words else room.left()
-        one_line = taken.height() <= metrics.height() + 1
-        if one_line and behind + size.width() <= room.right() + 1:
-            top = room.top() + (metrics.height() - size.height()) // 2
-            return taken, QRect(QPoint(behind, top), size)
-        return taken, QRect(QPoint(room.left(), taken.bottom() + 2), size)
-
-    def _paint_words(self, painter: QPainter, room: QRect, index: Index) -> None:
-        theme = self._theme
-        room = room.adjusted(0, _PAD_Y, 0, -_PAD_Y)
-        words, chip = self._laid_out(room, index)
-        painter.setFont(self._font(index))
-        painter.setPen(theme.colour(Colour.INK_2 if index.data(QUIET_ROLE) else Colour.INK_1))
-        text = str(index.data() or "")
-        if words.height() > room.height():
-            text = self._cut(text, room, index)
-        painter.drawText(room, _WRAP, text)
-        said = index.data(CHIP_ROLE)
-        if said is not None:
-            paint_chip(painter, chip.topLeft(), said[0], Tone(said[1]), theme)
-
-    def _cut(self, text: str, room: QRect, index: Index) -> str:
-        """As much of the words as the rows of a long list have room for."""
-        metrics = QFontMetrics(self._font(index))
-        lines = max(1, room.height() // metrics.lineSpacing())
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width() * lines * 0.94))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = ActionColumn(index.column())
@@ -101,13 +57,6 @@ class ActionDelegate(CellDelegate):
         if column is ActionColumn.DUE:
             editor.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         return editor
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """An editor is one line high, at the top of its cell, and wide enough to write in."""
-        room = QRect(option.rect)
-        height = min(room.height(), max(editor.sizeHint().height(), self._theme.size(Size.ROW)))
-        width = max(room.width(), editor.minimumWidth())
-        editor.setGeometry(QRect(room.topLeft(), QSize(width, height)))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = str(index.data(Qt.ItemDataRole.EditRole) or "")

@@ -12,31 +12,21 @@ from msa_wg_desktop.gui.models.cells import QUIET_ROLE, STRONG_ROLE, TONE_ROLE
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
 _BAR = 3
-_PAD_X, _PAD_Y = 13, 6
+_PAD_X = 13
 _SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """One line a cell, cut short with dots; with `wraps`, as many lines as the words need.
+    """One line a cell, cut short with dots. `rows`: the keyboard goes from row to row, and not from cell to cell."""
 
-    `rows` says that the keyboard goes from row to row, and not from cell to cell.
-    """
-
-    def __init__(self, theme: Theme, view: QTableView, *, wraps: bool = False, rows: bool = False) -> None:
+    def __init__(self, theme: Theme, view: QTableView, *, rows: bool = False) -> None:
         super().__init__(view)
-        self._theme, self._view, self._wraps, self._rows = theme, view, wraps, rows
+        self._theme, self._view, self._rows = theme, view, rows
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if not self._wraps:
-            return QSize(self._natural_width(index), self._theme.size(Size.ROW))
-        spans = self._view.columnSpan(index.row(), index.column())
-        width = sum(self._view.columnWidth(index.column() + extra) for extra in range(spans))
-        room = QRect(0, 0, max(1, width - 2 * _PAD_X), 1_000_000)
-        height = QFontMetrics(self._font(index)).boundingRect(room, _WRAP, str(index.data() or " ")).height()
-        return QSize(width, height + 2 * _PAD_Y)
+        return QSize(self._natural_width(index), self._theme.size(Size.ROW))
 
     def width_of_column(self, column: int, *, most: int) -> int:
         """What the words of a column's first rows would need on one line; with a chip, also the chip."""
@@ -87,11 +77,8 @@ class CellDelegate(QStyledItemDelegate):
         font = self._font(index)
         painter.setFont(font)
         painter.setPen(theme.colour(Colour.INK_2 if index.data(QUIET_ROLE) else Colour.INK_1))
-        if self._wraps:
-            painter.drawText(room.adjusted(0, _PAD_Y, 0, -_PAD_Y), _WRAP, words)
-        else:
-            shown = QFontMetrics(font).elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole) or _ONE_LINE, shown)
+        shown = QFontMetrics(font).elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole) or _ONE_LINE, shown)
 
     def _font(self, index: Index) -> QFont:
         return self._theme.font(Text.BODY, bold=bool(index.data(STRONG_ROLE)))

@@ -10,6 +10,7 @@ from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
+from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 
 _WIDE_AT_LEAST, _OTHERS_AT_MOST = 18, 26
 """Letters; where the others leave less than the first, the table scrolls sideways."""
@@ -33,7 +34,8 @@ class ColumnsView(QTableView):
         """Call it once, after the model is set. `wide` is the column that takes the room; `wraps` lets words wrap."""
         dress_table(self, theme)
         self._theme, self._wide, self._wraps, self._rows = theme, wide, wraps, rows
-        self.setItemDelegate(CellDelegate(theme, self, rows=rows, wraps=wraps))
+        delegate = WrappingDelegate(theme, self, rows=rows) if wraps else CellDelegate(theme, self, rows=rows)
+        self.setItemDelegate(delegate)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         edits = QAbstractItemView.EditTrigger
