@@ -26,7 +26,7 @@ from msa_wg_desktop.errors import AppError, StorageError
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
 from msa_wg_desktop.gui.core.settings import Settings
-from msa_wg_desktop.gui.core.theme import Look, Theme
+from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Size
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.sample import load_sample
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Takes the pictures, naming each as it is made; gives the exit code."""
     options = _options(arguments)
     if options.size is None:
-        return _take_all(options.folder, options.only)
+        return _take_all(options)
     mistakes: list[BaseException] = []
 
     def note(kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What goes wrong in a slot doesn't stop Qt: without this the picture would be wrong and nobody told.
     sys.excepthook = note
     try:
-        _take(options.folder, QSize(*map(int, options.size.split("x"))), options.only)
+        _take(options)
     except (AppError, OSError) as problem:
         print(getattr(problem, "words", problem), file=sys.stderr)
         return 1
@@ -79,35 +79,36 @@ class _NoRecords:
         return []
 
 
-def _take_all(folder: Path, only: Sequence[str]) -> int:
+def _take_all(options: argparse.Namespace) -> int:
     """Each size has a screen of its own, and so a process of its own; they run side by side."""
     with TemporaryDirectory(prefix="msa-wg-screens-") as screens:
-        children = [_start(folder, size, Path(screens, f"{size}.json"), only) for size in SIZES]
+        children = [_start(options, size, Path(screens, f"{size}.json")) for size in SIZES]
         return max(child.wait() for child in children)
 
 
-def _start(folder: Path, size: str, screen: Path, only: Sequence[str]) -> subprocess.Popen[bytes]:
+def _start(options: argparse.Namespace, size: str, screen: Path) -> subprocess.Popen[bytes]:
     width, height = map(int, size.split("x"))
     geometry = {"name": size, "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
     screen.write_text(json.dumps({"screens": [geometry]}), encoding="utf-8")
     environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "TZ": _ZONE}
     command = [sys.executable, *(["-P"] if sys.flags.safe_path else []), "-m", "msa_wg_desktop.tour"]
-    wanted = ["--only", *only] if only else []
-    return subprocess.Popen([*command, str(folder), "--size", size, *wanted], env=environment)
+    wanted = ["--zoom", str(options.zoom), *(["--only", *options.only] if options.only else [])]
+    return subprocess.Popen([*command, str(options.folder), "--size", size, *wanted], env=environment)
 
 
-def _take(folder: Path, size: QSize, only: Sequence[str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def _take(options: argparse.Namespace) -> None:
+    size = QSize(*map(int, options.size.split("x")))
+    options.folder.mkdir(parents=True, exist_ok=True)
     qInstallMessageHandler(_tell)
     app = make_qt_app()
     app.setCursorFlashTime(0)
-    theme = Theme(app)
+    theme = Theme(app, zoom=options.zoom)
     with TemporaryDirectory(prefix="msa-wg-tour-") as home:
         for look in LOOKS:
             theme.set_look(look)
             scene = _open(theme, size, Path(home, look))
-            for shot in (shot for shot in SHOTS if not only or shot.name in only):
-                file = folder / f"{shot.name}-{look}-{size.width()}x{size.height()}.png"
+            for shot in (shot for shot in SHOTS if not options.only or shot.name in options.only):
+                file = options.folder / f"{shot.name}-{look}-{size.width()}x{size.height()}.png"
                 _take_shot(scene, shot, file)
             scene.close()
 
@@ -185,5 +186,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help=_("where the pictures go"))
     names = [shot.name for shot in SHOTS]
     parser.add_argument("--only", nargs="+", choices=names, default=[], metavar="NAME", help=_("only these pictures"))
+    parser.add_argument("--zoom", type=int, default=USUAL_ZOOM, help=_("the size of text, in percent"))
     parser.add_argument("--size", choices=SIZES, help=_("only pictures of this size, on the screen that there is"))
     return parser.parse_args(arguments)
