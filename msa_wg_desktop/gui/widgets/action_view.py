@@ -31,6 +31,8 @@ from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 from msa_wg_desktop.words import _
 
 _PAD_X, _PAD_Y, _GAP = 13, 8, 7
+_ROOMY, _OWNER_AT_LEAST, _WHAT_AT_LEAST = 42, 17, 20
+"""Letters: what the action and its owners need together, each of them at the least; the table scrolls beyond."""
 _MEASURED = 200
 """Rows of a list that is no longer than this are as high as their words need; of a longer one, two lines."""
 
@@ -91,7 +93,6 @@ class ActionsView(QTableView):
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(ActionColumn.WHAT, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self.sort_asked)
@@ -152,11 +153,14 @@ class ActionsView(QTableView):
         status = metrics.horizontalAdvance(_("In progress")) + 2 * _PAD_X + 4
         source = metrics.horizontalAdvance("Feb 28 · 4.c.ii") + 2 * _PAD_X
         item = metrics.horizontalAdvance("26 (6)") + 2 * _PAD_X + 4
-        rest = room - status - source - item
-        due = due if rest - due > letter * 36 else chip + 2 * _PAD_X
-        owner = max(letter * 14, (rest - due) * 32 // 100)
-        columns = (ActionColumn.OWNER, ActionColumn.DUE, ActionColumn.STATUS, ActionColumn.SOURCE, ActionColumn.ITEM)
-        for column, width in zip(columns, (owner, due, status, source, item), strict=True):
+        if room - due - status - source - item < letter * _ROOMY:
+            # Large text on a small screen: whatever can stand on two lines does.
+            due, status = chip + 2 * _PAD_X, self.horizontalHeader().sectionSizeHint(ActionColumn.STATUS)
+            source = metrics.horizontalAdvance("Feb 28 ·") + 2 * _PAD_X
+        rest = room - due - status - source - item
+        owner = max(letter * _OWNER_AT_LEAST, rest * 32 // 100)
+        what = max(letter * _WHAT_AT_LEAST, rest - owner)
+        for column, width in zip(ActionColumn, (what, owner, due, status, source, item), strict=True):
             self.setColumnWidth(column, width)
         self._fit_rows()
 
