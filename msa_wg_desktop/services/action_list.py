@@ -20,17 +20,7 @@ from msa_wg_desktop.db.models import (
     OrderLink,
     Party,
 )
-from msa_wg_desktop.domain.action_list import (
-    SOON,
-    ActionExtent,
-    ActionGroup,
-    ActionGrouping,
-    ActionLine,
-    ActionOrder,
-    ActionSort,
-    ActionSums,
-    DueGroup,
-)
+from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.actions import ActionStatus, OwnerRow
 from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.changes import ChangeSet
@@ -38,6 +28,16 @@ from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.work import WorkFilter
+from msa_wg_desktop.domain.work_list import (
+    SOON,
+    DueGroup,
+    WorkExtent,
+    WorkGroup,
+    WorkGrouping,
+    WorkOrder,
+    WorkSort,
+    WorkSums,
+)
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import TARGETS, chunks, note_paths, order_items
@@ -64,9 +64,9 @@ class ActionList(Service):
         self._counts: dict[WorkFilter, int] = {}
         store.subscribe(self._forget)
 
-    def begin(self, wanted: WorkFilter, order: ActionOrder, *, limit: int) -> tuple[ActionExtent, tuple[str, ...]]:
+    def begin(self, wanted: WorkFilter, order: WorkOrder, *, limit: int) -> tuple[WorkExtent, tuple[str, ...]]:
         """How long the list is, and the actions that it begins with; one with two owners counts under both heads."""
-        if order.grouping is not ActionGrouping.NONE or not _is_dear(wanted):
+        if order.grouping is not WorkGrouping.NONE or not _is_dear(wanted):
             extent = self._extent(wanted, order)
             return extent, self.ids(wanted, order, offset=0, limit=limit, count=extent.count)
         # What is dear to find is found once: counting apart would seek it twice.
@@ -75,9 +75,9 @@ class ActionList(Service):
             statement = select(_A.id, func.count().over().label("lines")).select_from(source)
             statement = statement.where(*self._where(connection, wanted))
             rows = connection.execute(statement.order_by(*_directed(terms, reverse=False)).limit(limit)).all()
-        return ActionExtent(rows[0].lines if rows else 0), tuple(row.id for row in rows)
+        return WorkExtent(rows[0].lines if rows else 0), tuple(row.id for row in rows)
 
-    def ids(self, wanted: WorkFilter, order: ActionOrder, *, offset: int, limit: int, count: int) -> tuple[str, ...]:
+    def ids(self, wanted: WorkFilter, order: WorkOrder, *, offset: int, limit: int, count: int) -> tuple[str, ...]:
         """The actions that stand from `offset` on, in a list of `count` lines.
 
         What lies nearer to the end is read from there: a database goes through all that is before.
@@ -139,7 +139,7 @@ class ActionList(Service):
         with self.store.reading() as connection:
             return connection.execute(select(Note.text).where(Note.id == note_id)).scalar() or ""
 
-    def sums(self, group_ids: tuple[str, ...]) -> ActionSums:
+    def sums(self, group_ids: tuple[str, ...]) -> WorkSums:
         """What some groups have open, and how much of it is late or due in two weeks."""
         today = self.store.clock.today()
         is_open = _A.status.in_(_OPEN)
@@ -149,7 +149,7 @@ class ActionList(Service):
         with self.store.reading() as connection:
             late = select(func.count(_A.id)).where(*self._where(connection, overdue))
             row = connection.execute(select(func.count(_A.id), *figures).where(_A.group_id.in_(group_ids))).one()
-            return ActionSums(row[0], row[1] or 0, connection.execute(late).scalar_one(), row[2] or 0)
+            return WorkSums(row[0], row[1] or 0, connection.execute(late).scalar_one(), row[2] or 0)
 
     def count_open(self, group_ids: tuple[str, ...]) -> int:
         """How many actions of some groups are open."""
@@ -157,14 +157,14 @@ class ActionList(Service):
         with self.store.reading() as connection:
             return connection.execute(statement).scalar_one()
 
-    def _extent(self, wanted: WorkFilter, order: ActionOrder) -> ActionExtent:
+    def _extent(self, wanted: WorkFilter, order: WorkOrder) -> WorkExtent:
         with self.store.reading() as connection:
-            book = self._book(connection) if order.grouping is ActionGrouping.OWNER else PartyBook(())
+            book = self._book(connection) if order.grouping is WorkGrouping.OWNER else PartyBook(())
             where = self._where(connection, wanted)
-            if order.grouping is ActionGrouping.NONE:
+            if order.grouping is WorkGrouping.NONE:
                 if wanted not in self._counts:
                     self._counts[wanted] = connection.execute(select(func.count(_A.id)).where(*where)).scalar_one()
-                return ActionExtent(self._counts[wanted])
+                return WorkExtent(self._counts[wanted])
             head = _head(order.grouping, self.store.clock.today())
             statement = (
                 select(head.key.label("key"), *head.words, func.count().label("lines"))
@@ -173,10 +173,8 @@ class ActionList(Service):
                 .group_by(head.key, *head.words)
                 .order_by(*_directed(head.terms, reverse=False))
             )
-            groups = tuple(
-                ActionGroup(row.key, head.say(row, book), row.lines) for row in connection.execute(statement)
-            )
-        return ActionExtent(sum(group.count for group in groups), groups)
+            groups = tuple(WorkGroup(row.key, head.say(row, book), row.lines) for row in connection.execute(statement))
+        return WorkExtent(sum(group.count for group in groups), groups)
 
     def _where(self, connection: Connection, wanted: WorkFilter) -> list[ColumnElement[bool]]:
         book = self._book(connection) if wanted.party_id or wanted.mine_of else PartyBook(())
@@ -220,17 +218,17 @@ class _Head:
         return ""
 
 
-def _head(grouping: ActionGrouping, today: date) -> _Head:
+def _head(grouping: WorkGrouping, today: date) -> _Head:
     action = Action.__table__
     match grouping:
-        case ActionGrouping.OWNER:
+        case WorkGrouping.OWNER:
             owner, party = ActionOwner.__table__.alias("head_owner"), Party.__table__.alias("head_party")
             source = action.outerjoin(owner, owner.c.action_id == _A.id).outerjoin(
                 party, party.c.id == owner.c.party_id
             )
             key, name = func.coalesce(party.c.id, ""), _party_name(party)
             return _Head(source, key, [*_rising(name), (key, False)], [party.c.id.label("party"), name])
-        case ActionGrouping.ITEM:
+        case WorkGrouping.ITEM:
             link, item = OrderLink.__table__.alias("head_link"), OrderItem.__table__.alias("head_item")
             order = CommissionOrder.__table__.alias("head_order")
             source = (
@@ -241,7 +239,7 @@ def _head(grouping: ActionGrouping, today: date) -> _Head:
             key = func.coalesce(link.c.item_id, link.c.order_id, "")
             words = [order.c.number.label("order_number"), item.c.number.label("item_number"), item.c.rank]
             return _Head(source, key, [*_rising(order.c.number), *_rising(item.c.rank), (key, False)], words)
-        case ActionGrouping.MEETING:
+        case WorkGrouping.MEETING:
             meeting = Meeting.__table__.alias("head_meeting")
             source = action.outerjoin(meeting, meeting.c.id == _A.meeting_id)
             key = func.coalesce(meeting.c.id, "")
@@ -258,37 +256,37 @@ def _head(grouping: ActionGrouping, today: date) -> _Head:
             return _Head(action, key, [(key, False)])
 
 
-def _ordered(order: ActionOrder, *, placed: bool, today: date) -> tuple[FromClause, list[_Term]]:
+def _ordered(order: WorkOrder, *, placed: bool, today: date) -> tuple[FromClause, list[_Term]]:
     """What to join, and by what to order so that no two actions stand in the same place."""
     source: FromClause = Action.__table__
     terms: list[_Term] = []
-    if order.grouping is not ActionGrouping.NONE:
+    if order.grouping is not WorkGrouping.NONE:
         head = _head(order.grouping, today)
         source, terms = head.source, list(head.terms)
     source, own = _sorted(source, order, placed=placed)
     return source, [*terms, *own, *_rising(_A.due), (_A.id, False)]
 
 
-def _sorted(source: FromClause, order: ActionOrder, *, placed: bool) -> tuple[FromClause, list[_Term]]:
+def _sorted(source: FromClause, order: WorkOrder, *, placed: bool) -> tuple[FromClause, list[_Term]]:
     """What to join, and by what to order."""
     direct = _falling if order.descending else _rising
     match order.sort:
-        case ActionSort.WHAT:
+        case WorkSort.WHAT:
             return source, direct(func.lower(_A.what))
-        case ActionSort.OWNER:
+        case WorkSort.OWNER:
             first, party = ActionOwner.__table__.alias("first_owner"), Party.__table__.alias("first_party")
             joined = source.outerjoin(first, (first.c.action_id == _A.id) & (first.c.position == 0))
             return joined.outerjoin(party, party.c.id == first.c.party_id), direct(_party_name(party))
-        case ActionSort.STATUS:
+        case WorkSort.STATUS:
             ranks = {status.value: rank for rank, status in enumerate(ActionStatus)}
             return source, direct(case(ranks, value=_A.status))
-        case ActionSort.SOURCE:
+        case WorkSort.SOURCE:
             meeting = Meeting.__table__.alias("source_meeting")
             joined = source.outerjoin(meeting, meeting.c.id == _A.meeting_id)
             return joined, [*direct(meeting.c.date), *(direct(_place()) if placed else ())]
-        case ActionSort.ITEM:
+        case WorkSort.ITEM:
             return source, direct(_first_item())
-        case ActionSort.DUE:
+        case WorkSort.DUE:
             return source, direct(_A.due)
 
 

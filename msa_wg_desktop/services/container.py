@@ -9,7 +9,6 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
-    from msa_wg_desktop.services.action_lines import ActionLines
     from msa_wg_desktop.services.action_list import ActionList
     from msa_wg_desktop.services.actions import Actions
     from msa_wg_desktop.services.agenda import Agenda
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.sections import Sections
     from msa_wg_desktop.services.settings import Settings
     from msa_wg_desktop.services.summaries import Summaries
+    from msa_wg_desktop.services.work_lines import WorkLines
 
 
 class Services:
@@ -50,11 +50,12 @@ class Services:
         self.store = store
 
     @cached_property
-    def action_lines(self) -> ActionLines:
+    def action_lines(self) -> WorkLines:
         """New actions from one typed line."""
-        from msa_wg_desktop.services.action_lines import ActionLines
 
-        return ActionLines(self.store, known=self.known, actions=self.actions)
+        from msa_wg_desktop.services.work_lines import WorkLines
+
+        return WorkLines(self.store, CaptureKind.ACTION, known=self.known, add=self.actions.add)
 
     @cached_property
     def action_list(self) -> ActionList:
@@ -174,6 +175,13 @@ class Services:
         from msa_wg_desktop.services.meetings import Meetings
 
         return Meetings(self.store)
+
+    @cached_property
+    def need_lines(self) -> WorkLines:
+        """New data needs from one typed line."""
+        from msa_wg_desktop.services.work_lines import WorkLines
+
+        return WorkLines(self.store, CaptureKind.DATA_NEED, known=self.known, add=self.data_needs.add)
 
     @cached_property
     def needs_table(self) -> NeedsTable:

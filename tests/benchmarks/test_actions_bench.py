@@ -19,9 +19,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.app import Fittings, make_context
-from msa_wg_desktop.domain.action_list import ActionGrouping, ActionOrder, ActionSort
-from msa_wg_desktop.domain.action_views import ActionView, DueWanted
 from msa_wg_desktop.domain.clock import FixedClock
+from msa_wg_desktop.domain.work_list import WorkGrouping, WorkOrder, WorkSort
+from msa_wg_desktop.domain.work_views import DueWanted, WorkView
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.core.settings import Settings
@@ -122,12 +122,12 @@ def _once(ask: Callable[[], None], page: ActionsPage) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-ALL = ActionView(status="")
+ALL = WorkView(status="")
 
 
-def by(sort: ActionSort, grouping: ActionGrouping = ActionGrouping.NONE) -> tuple[ActionView, ActionView]:
+def by(sort: WorkSort, grouping: WorkGrouping = WorkGrouping.NONE) -> tuple[WorkView, WorkView]:
     """A list so ordered, both ways round."""
-    order = ActionOrder(sort=sort, grouping=grouping)
+    order = WorkOrder(sort=sort, grouping=grouping)
     return replace(ALL, order=order), replace(ALL, order=replace(order, descending=True))
 
 
@@ -140,19 +140,19 @@ def test_the_first_rows_stand_there_in_a_tenth_of_a_second(page: ActionsPage):
 @pytest.mark.parametrize(
     ("words", "views"),
     [
-        ("open ones, and all", (ActionView(), ALL)),
-        ("overdue", (ActionView(due=DueWanted.OVERDUE), ALL)),
-        ("no date", (ActionView(due=DueWanted.NO_DATE), ALL)),
-        ("a word", (ActionView(words="socket"), ActionView(words="customer"))),
-        ("a rare word", (ActionView(words="99123"), ActionView(words="77123"))),
-        ("by due", by(ActionSort.DUE)),
-        ("by words", by(ActionSort.WHAT)),
-        ("by status", by(ActionSort.STATUS)),
-        ("by meeting", by(ActionSort.SOURCE)),
+        ("open ones, and all", (WorkView(), ALL)),
+        ("overdue", (WorkView(due=DueWanted.OVERDUE), ALL)),
+        ("no date", (WorkView(due=DueWanted.NO_DATE), ALL)),
+        ("a word", (WorkView(words="socket"), WorkView(words="customer"))),
+        ("a rare word", (WorkView(words="99123"), WorkView(words="77123"))),
+        ("by due", by(WorkSort.DUE)),
+        ("by words", by(WorkSort.WHAT)),
+        ("by status", by(WorkSort.STATUS)),
+        ("by meeting", by(WorkSort.SOURCE)),
     ],
 )
 def test_a_filter_and_an_order_take_less_than_a_tenth_of_a_second(
-    page: ActionsPage, words: str, views: tuple[ActionView, ActionView]
+    page: ActionsPage, words: str, views: tuple[WorkView, WorkView]
 ):
     assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < BUDGET_MS
 
@@ -161,7 +161,7 @@ def test_a_filter_and_an_order_take_less_than_a_tenth_of_a_second(
 @pytest.mark.parametrize("names", [("UI", "First7 Last7"), ("EDCs", "UI")])
 def test_the_owner_filter_takes_less_than_a_tenth_of_a_second(page: ActionsPage, names: tuple[str, str]):
     """What a party owes. The class of all 50 people has four fifths of all actions and takes longer."""
-    views = [ActionView(owner=page.context.services.parties.find(name).id) for name in names]
+    views = [WorkView(owner=page.context.services.parties.find(name).id) for name in names]
     words = f"owner {' and '.join(names)}"
     assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < BUDGET_MS
 
@@ -170,16 +170,16 @@ def test_the_owner_filter_takes_less_than_a_tenth_of_a_second(page: ActionsPage,
 @pytest.mark.parametrize(
     ("words", "views"),
     [
-        ("by owner", by(ActionSort.OWNER)),
-        ("by order item", by(ActionSort.ITEM)),
-        ("grouped by owner", by(ActionSort.DUE, ActionGrouping.OWNER)),
-        ("grouped by due", by(ActionSort.DUE, ActionGrouping.DUE)),
-        ("grouped by order item", by(ActionSort.DUE, ActionGrouping.ITEM)),
-        ("grouped by meeting", by(ActionSort.DUE, ActionGrouping.MEETING)),
+        ("by owner", by(WorkSort.OWNER)),
+        ("by order item", by(WorkSort.ITEM)),
+        ("grouped by owner", by(WorkSort.DUE, WorkGrouping.OWNER)),
+        ("grouped by due", by(WorkSort.DUE, WorkGrouping.DUE)),
+        ("grouped by order item", by(WorkSort.DUE, WorkGrouping.ITEM)),
+        ("grouped by meeting", by(WorkSort.DUE, WorkGrouping.MEETING)),
     ],
 )
 def test_orders_that_look_at_owners_and_items_take_less_than_a_tenth_of_a_second(
-    page: ActionsPage, words: str, views: tuple[ActionView, ActionView]
+    page: ActionsPage, words: str, views: tuple[WorkView, WorkView]
 ):
     """They look up a row of another table for each action. Known to fail until the record keeps what they sort by."""
     assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < BUDGET_MS

@@ -8,17 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from msa_wg_desktop.domain.action_list import (
-    ActionGrouping,
-    ActionOrder,
-    ActionSort,
-    DueGroup,
-    due_distance,
-    moved_by,
-    odd_due,
-)
-from msa_wg_desktop.domain.action_views import MINE, NOBODY, OPEN, ActionView, DueWanted, read_view
 from msa_wg_desktop.domain.work import ALL, WorkFilter
+from msa_wg_desktop.domain.work_list import DueGroup, WorkGrouping, WorkOrder, WorkSort, due_distance, moved_by, odd_due
+from msa_wg_desktop.domain.work_views import MINE, NOBODY, OPEN, DueWanted, WorkView, read_view
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from tests.services.desk import FEB_6, Desk, statements
 
@@ -38,7 +30,7 @@ def many(desk: Desk) -> Desk:
 
 def listed(desk: Desk, wanted: WorkFilter = ALL, **order: object) -> list[str]:
     """What the list says from its beginning to its end, read in portions of two."""
-    reader, how = desk.services.action_list, ActionOrder(**order)  # type: ignore[arg-type]
+    reader, how = desk.services.action_list, WorkOrder(**order)  # type: ignore[arg-type]
     extent, _ids = reader.begin(wanted, how, limit=2)
     ids = [
         action_id
@@ -57,14 +49,14 @@ def test_it_is_ordered_by_date_and_what_has_none_stands_last(many: Desk):
 
 
 def test_capitals_do_not_matter_to_the_order_of_words(many: Desk):
-    assert listed(many, sort=ActionSort.WHAT)[:3] == ["answer", "Ask", "Call"]
+    assert listed(many, sort=WorkSort.WHAT)[:3] == ["answer", "Ask", "Call"]
 
 
-@pytest.mark.parametrize("sort", ActionSort)
-@pytest.mark.parametrize("grouping", ActionGrouping)
+@pytest.mark.parametrize("sort", WorkSort)
+@pytest.mark.parametrize("grouping", WorkGrouping)
 @pytest.mark.parametrize("descending", [False, True])
-def test_read_in_portions_it_is_the_same_list(many: Desk, sort: ActionSort, grouping: ActionGrouping, descending: bool):
-    order = ActionOrder(sort=sort, descending=descending, grouping=grouping)
+def test_read_in_portions_it_is_the_same_list(many: Desk, sort: WorkSort, grouping: WorkGrouping, descending: bool):
+    order = WorkOrder(sort=sort, descending=descending, grouping=grouping)
     extent, whole = many.services.action_list.begin(ALL, order, limit=100)
     assert len(whole) == extent.count
     lines = many.services.action_list.lines(whole)
@@ -73,7 +65,7 @@ def test_read_in_portions_it_is_the_same_list(many: Desk, sort: ActionSort, grou
 
 
 def test_an_action_with_two_owners_stands_under_both(many: Desk):
-    extent, _ids = many.services.action_list.begin(ALL, ActionOrder(grouping=ActionGrouping.OWNER), limit=100)
+    extent, _ids = many.services.action_list.begin(ALL, WorkOrder(grouping=WorkGrouping.OWNER), limit=100)
     assert [(group.words, group.count) for group in extent.groups] == [
         ("ConnectDER", 1),
         ("EDCs (Eversource, UI)", 1),
@@ -86,7 +78,7 @@ def test_an_action_with_two_owners_stands_under_both(many: Desk):
 
 
 def test_it_is_gathered_by_how_near_the_date_is(many: Desk):
-    extent, _ids = many.services.action_list.begin(ALL, ActionOrder(grouping=ActionGrouping.DUE), limit=100)
+    extent, _ids = many.services.action_list.begin(ALL, WorkOrder(grouping=WorkGrouping.DUE), limit=100)
     assert {DueGroup(group.key): group.count for group in extent.groups} == {
         DueGroup.OVERDUE: 1,
         DueGroup.SOON: 1,
@@ -97,9 +89,9 @@ def test_it_is_gathered_by_how_near_the_date_is(many: Desk):
 
 
 def test_it_is_gathered_by_order_item_and_by_meeting(many: Desk):
-    extent, _ids = many.services.action_list.begin(ALL, ActionOrder(grouping=ActionGrouping.ITEM), limit=100)
+    extent, _ids = many.services.action_list.begin(ALL, WorkOrder(grouping=WorkGrouping.ITEM), limit=100)
     assert [(group.words, group.count) for group in extent.groups] == [("26.1", 1), ("26.6", 1), ("", 5)]
-    extent, _ids = many.services.action_list.begin(ALL, ActionOrder(grouping=ActionGrouping.MEETING), limit=100)
+    extent, _ids = many.services.action_list.begin(ALL, WorkOrder(grouping=WorkGrouping.MEETING), limit=100)
     assert [(group.words, group.count) for group in extent.groups] == [
         ("Thu, Feb 6, 2025 · MSA subgroup meeting", 2),
         ("", 5),
@@ -109,33 +101,33 @@ def test_it_is_gathered_by_order_item_and_by_meeting(many: Desk):
 @pytest.mark.parametrize(
     ("view", "found"),
     [
-        (ActionView(), {"Draft", "answer", "Reach", "Ask", "Nobody's", "Far"}),
-        (ActionView(status="done"), {"Call"}),
-        (ActionView(status="", owner=NOBODY), {"Nobody's"}),
-        (ActionView(due=DueWanted.OVERDUE), {"Draft"}),
-        (ActionView(due=DueWanted.SOON), {"answer"}),
-        (ActionView(due=DueWanted.NO_DATE), {"Ask", "Nobody's"}),
-        (ActionView(words="LEGAL"), {"answer", "Reach"}),
-        (ActionView(status="", words="100%"), {"Call"}),
-        (ActionView(words="legal out"), {"Reach"}),
-        (ActionView(words="\x00"), set()),
-        (ActionView(words='"'), set()),
+        (WorkView(), {"Draft", "answer", "Reach", "Ask", "Nobody's", "Far"}),
+        (WorkView(status="done"), {"Call"}),
+        (WorkView(status="", owner=NOBODY), {"Nobody's"}),
+        (WorkView(due=DueWanted.OVERDUE), {"Draft"}),
+        (WorkView(due=DueWanted.SOON), {"answer"}),
+        (WorkView(due=DueWanted.NO_DATE), {"Ask", "Nobody's"}),
+        (WorkView(words="LEGAL"), {"answer", "Reach"}),
+        (WorkView(status="", words="100%"), {"Call"}),
+        (WorkView(words="legal out"), {"Reach"}),
+        (WorkView(words="\x00"), set()),
+        (WorkView(words='"'), set()),
     ],
 )
-def test_filters_let_through_what_they_say(many: Desk, view: ActionView, found: set[str]):
+def test_filters_let_through_what_they_say(many: Desk, view: WorkView, found: set[str]):
     wanted = view.wanted(group_ids=(many.group,), today=FEB_6, me="")
     assert set(listed(many, wanted)) == found
 
 
 def test_what_ui_owes_is_its_own_and_its_classes_and_never_another_ones(many: Desk):
-    view = ActionView(owner=many.party("UI"))
+    view = WorkView(owner=many.party("UI"))
     wanted = view.wanted(group_ids=(many.group,), today=FEB_6, me="")
     assert listed(many, wanted) == ["Draft", "answer", "Reach"]
 
 
 def test_mine_is_a_persons_own_and_their_organisations(many: Desk):
     me = many.party("Ursula Ives")
-    wanted = ActionView(owner=MINE).wanted(group_ids=(many.group,), today=FEB_6, me=me)
+    wanted = WorkView(owner=MINE).wanted(group_ids=(many.group,), today=FEB_6, me=me)
     assert listed(many, wanted) == ["Draft", "answer", "Reach"]
 
 
@@ -147,7 +139,7 @@ def test_the_sums_count_what_is_open_late_and_near(many: Desk):
 
 def test_a_portion_costs_the_same_number_of_statements_however_long_it_is(many: Desk):
     reader = many.services.action_list
-    _extent, ids = reader.begin(ALL, ActionOrder(), limit=100)
+    _extent, ids = reader.begin(ALL, WorkOrder(), limit=100)
     captured = many.captured("action")
     with statements() as few:
         reader.lines([captured])
@@ -167,13 +159,13 @@ def test_the_number_of_a_line_is_read_again_when_lines_change(many: Desk):
 
 
 def test_a_view_survives_the_settings():
-    order = ActionOrder(sort=ActionSort.STATUS, descending=True, grouping=ActionGrouping.ITEM)
-    view = ActionView(status="done", owner="x", due=DueWanted.SOON, item_id="i", words="w", order=order)
+    order = WorkOrder(sort=WorkSort.STATUS, descending=True, grouping=WorkGrouping.ITEM)
+    view = WorkView(status="done", owner="x", due=DueWanted.SOON, item_id="i", words="w", order=order)
     assert read_view(view.as_dict()) == view
 
 
 def test_settings_that_make_no_sense_give_the_usual_view():
-    assert read_view({"status": 7, "due": "some day", "sort": "colour", "descending": "yes"}) == ActionView()
+    assert read_view({"status": 7, "due": "some day", "sort": "colour", "descending": "yes"}) == WorkView()
     assert read_view({}).status == OPEN
 
 
@@ -271,7 +263,7 @@ def test_many_are_deleted_in_one_step(many: Desk):
 
 
 def test_lines_of_one_group_are_in_the_order_of_their_dates(many: Desk):
-    order = ActionOrder(grouping=ActionGrouping.OWNER)
+    order = WorkOrder(grouping=WorkGrouping.OWNER)
     extent, ids = many.services.action_list.begin(ALL, order, limit=100)
     place = sum(group.count for group in extent.groups[:5])
     lines = many.services.action_list.lines(ids)

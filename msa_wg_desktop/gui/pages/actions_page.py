@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
-from msa_wg_desktop.domain.action_list import ActionExtent, ActionLine, ActionSort, ActionSums
-from msa_wg_desktop.domain.action_views import ActionView, read_view
+from msa_wg_desktop.domain.action_list import ActionLine
+from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.work import WorkFilter
+from msa_wg_desktop.domain.work_list import WorkExtent, WorkSort, WorkSums
+from msa_wg_desktop.domain.work_views import WorkView, read_view
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
@@ -20,11 +22,11 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
-from msa_wg_desktop.gui.models.action_words import head_words
-from msa_wg_desktop.gui.models.actions_table import BLOCK, ActionColumn, ActionReader, ActionsTable
-from msa_wg_desktop.gui.widgets.action_desk import filter_offers, names_of, owner_names, shown_action
+from msa_wg_desktop.gui.models.actions_table import ActionColumn, ActionsTable
+from msa_wg_desktop.gui.models.portions_model import BLOCK, Reader
+from msa_wg_desktop.gui.models.work_words import head_words
+from msa_wg_desktop.gui.widgets.action_desk import filter_words, shown_action
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
-from msa_wg_desktop.gui.widgets.action_filters import ActionFilters
 from msa_wg_desktop.gui.widgets.action_many import ManyActions
 from msa_wg_desktop.gui.widgets.action_panel import ActionPanel
 from msa_wg_desktop.gui.widgets.action_view import ActionsView
@@ -32,6 +34,8 @@ from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.name_field import NameField
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
+from msa_wg_desktop.gui.widgets.work_desk import filter_offers, names_of, party_names
+from msa_wg_desktop.gui.widgets.work_filters import WorkFilters
 from msa_wg_desktop.words import _
 
 _ENTITIES = frozenset(
@@ -44,7 +48,7 @@ NEW = "new"
 """The item of the place at which the page is ready for a new action."""
 _ME, _VIEW, _VIEWS = "me", "actions-view", "actions-views"
 _BLINK = 0.02
-_SORTS = dict(zip(ActionColumn, ActionSort, strict=True))
+_SORTS = dict(zip(ActionColumn, WorkSort, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class Loaded:
     """What begins a list, and what it was asked with."""
 
     wanted: WorkFilter
-    view: ActionView
-    extent: ActionExtent
+    view: WorkView
+    extent: WorkExtent
     ids: tuple[str, ...]
 
 
@@ -63,7 +67,7 @@ class ActionsPage(Page):
     titleLabel: QLabel
     summaryLabel: QLabel
     newButton: QPushButton
-    actionFilters: ActionFilters
+    actionFilters: WorkFilters
     quickLine: QuickLine
     problemLabel: QLabel
     bodySplitter: PanelSplitter
@@ -76,18 +80,18 @@ class ActionsPage(Page):
         super().__init__(context, parent)
         forms.load("pages/actions_page", self)
         self._wanted = ""
-        self._sums = ActionSums(0, 0, 0, 0)
+        self._sums = WorkSums(0, 0, 0, 0)
         self._shown = 0
         self._unlabelled: dict[str, str] = {}
         self.edits = ActionEdits(context, self)
-        self.model = ActionsTable(ActionReader(lambda _offset, _limit: (), lambda _ids: {}), self._settle, self)
+        self.model = ActionsTable(self._settle, self)
         self._dress()
         self._connect()
         self._add_commands()
         self._live: LiveQuery[Loaded] = LiveQuery(
             self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
         )
-        self._live_sums: LiveQuery[ActionSums] = LiveQuery(
+        self._live_sums: LiveQuery[WorkSums] = LiveQuery(
             self, context.bus, entities={"action", "action_owner"}, load=self._load_sums, show=self._show_sums
         )
         self._live_one: LiveQuery[None] = LiveQuery(
@@ -99,14 +103,16 @@ class ActionsPage(Page):
     def _dress(self) -> None:
         context = self.context
         self.actionsTable.setModel(self.model)
-        self.actionsTable.dress(context.theme, partial(owner_names, context))
+        self.actionsTable.dress(context.theme, partial(party_names, context))
         self.actionPanel.dress(context, self.edits)
         self.manyActions = ManyActions(self.edits, self.actionsTable.selected_ids)
         self.actionPanel.add_other(self.manyActions)
         self.bodySplitter.dress(context.theme, context.settings, "actions-panel")
         self.problemLabel.hide()
-        self.actionFilters.dress(filter_offers(context))
-        self.actionFilters.show_view(read_view(context.here.value(_VIEW, {})))
+        example = _("Who to do what by when, such as: EDCs to call Tesla by Fri #26.6")
+        self.quickLine.dress(name=_("New action"), example=example)
+        self.actionFilters.dress(filter_offers(context), filter_words())
+        self.actionFilters.show_view(self._read_view(context.here.value(_VIEW, {})))
         context.theme.changed.connect(self.actionFilters.fit)
         self._labels = QTimer(self, singleShot=True, interval=0)
         self._labels.timeout.connect(self._read_labels)
@@ -192,10 +198,10 @@ class ActionsPage(Page):
         selected = [] if self._wanted else self.actionsTable.selected_ids()
         near = max(0, self.actionsTable.currentIndex().row())
         read = partial(listed.ids, loaded.wanted, order, count=count)
-        self.model.read_from(ActionReader(lambda offset, limit: read(offset=offset, limit=limit), listed.lines))
+        self.model.read_from(Reader(lambda offset, limit: read(offset=offset, limit=limit), listed.lines))
         words = partial(head_words, order.grouping)
         self.model.show(loaded.extent, loaded.ids, today=self.context.clock.today(), head_words=words)
-        self.actionsTable.show_order(list(ActionSort).index(order.sort), descending=order.descending)
+        self.actionsTable.show_order(list(WorkSort).index(order.sort), descending=order.descending)
         self.actionsTable.fit_heads()
         self.actionsTable.fit()
         self._shown = count
@@ -213,10 +219,10 @@ class ActionsPage(Page):
             self._wanted = wanted
             self._show_all()
 
-    def _load_sums(self) -> ActionSums:
+    def _load_sums(self) -> WorkSums:
         return self.context.services.action_list.sums(self._family())
 
-    def _show_sums(self, sums: ActionSums) -> None:
+    def _show_sums(self, sums: WorkSums) -> None:
         self._sums = sums
         self._say_sums()
 
@@ -229,7 +235,7 @@ class ActionsPage(Page):
         ]
         parts = [words.format(count=f"{count:,}") for count, words in counts if count or words == counts[0][1]]
         view = self.actionFilters.view
-        if view != replace(ActionView(), order=view.order):
+        if view != replace(WorkView(), order=view.order):
             parts.insert(0, _("{count} shown").format(count=f"{self._shown:,}"))
         self.summaryLabel.setText(" · ".join(parts) if sums.total else "")
         if sums.total:
@@ -259,7 +265,7 @@ class ActionsPage(Page):
         self.actionFilters.show_names(names_of(self.context, view, me), me=me, saved=sorted(self._kept()))
 
     def _show_all(self) -> None:
-        self.actionFilters.show_view(ActionView(status="", order=self.actionFilters.view.order))
+        self.actionFilters.show_view(WorkView(status="", order=self.actionFilters.view.order))
 
     def _sort_by(self, column: int) -> None:
         """By a column; again turns it round."""
@@ -274,13 +280,16 @@ class ActionsPage(Page):
     def _ask_name(self) -> None:
         NameField.open_below(self.actionFilters.viewsButton, self.actionFilters.name_of_view(), self._keep)
 
+    def _read_view(self, kept: dict[str, Any]) -> WorkView:
+        return read_view(kept, states=frozenset(ActionStatus), usual=WorkView())
+
     def _keep(self, name: str) -> None:
         self.context.here.put(_VIEWS, {**self._kept(), name: self.actionFilters.view.as_dict()})
         self.context.notifier.say(_("The view “{name}” is kept in the menu Views.").format(name=name))
         self._name_filters()
 
     def _show_kept(self, name: str) -> None:
-        self.actionFilters.show_view(read_view(self._kept().get(name, {})))
+        self.actionFilters.show_view(self._read_view(self._kept().get(name, {})))
 
     def _forget_kept(self, name: str) -> None:
         self.context.here.put(_VIEWS, {other: view for other, view in self._kept().items() if other != name})
@@ -309,23 +318,23 @@ class ActionsPage(Page):
             return
         selected = self.actionsTable.selected_rows()
         if selected > 1:
-            self.manyActions.offer(owner_names(self.context))
+            self.manyActions.offer(party_names(self.context))
             self.manyActions.show_count(selected, most=BLOCK)
             self.actionPanel.show_other()
             return
         current = self._current()
         shown = shown_action(self.context, self.edits, current) if current else None
-        self.actionPanel.offer(owner_names(self.context))
+        self.actionPanel.offer(party_names(self.context))
         self.actionPanel.show_action(shown)
 
     # ------------------------------------------------------------------ doing
 
-    def _settle(self, line: ActionLine, column: ActionColumn, text: str) -> bool:
-        if column is ActionColumn.WHAT:
+    def _settle(self, line: ActionLine, column: int, text: str) -> bool:
+        if column == ActionColumn.WHAT:
             return self.edits.set_what(line.id, text)
-        if column is ActionColumn.OWNER:
+        if column == ActionColumn.OWNER:
             return self.edits.set_owners((line.id,), text)
-        if column is ActionColumn.DUE:
+        if column == ActionColumn.DUE:
             return self.edits.set_due((line.id,), text, meeting_day=line.meeting_date)
         return self.edits.set_status((line.id,), text)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from msa_wg_desktop.domain.action_list import odd_due
 from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.work_list import odd_due
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import Offer

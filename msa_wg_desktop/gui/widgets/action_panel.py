@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from msa_wg_desktop.domain.action_list import moved_by
 from msa_wg_desktop.domain.actions import ActionRow, ActionStatus
 from msa_wg_desktop.domain.dates import format_date, format_day
+from msa_wg_desktop.domain.work_list import moved_by
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.action_words import due_chip, status_tone, status_words
+from msa_wg_desktop.gui.models.action_words import status_tone, status_words
+from msa_wg_desktop.gui.models.work_words import due_chip
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
 from msa_wg_desktop.gui.widgets.action_owners import OwnersFields, StatusBox
 from msa_wg_desktop.gui.widgets.action_updates import UpdatesFields
@@ -32,6 +33,7 @@ from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
+from msa_wg_desktop.gui.widgets.work_desk import source_words
 from msa_wg_desktop.words import _
 
 
@@ -206,10 +208,7 @@ class ActionPanel(QFrame):
         self.dueLabel.setVisible(bool(self.dueLabel.text()))
 
     def _say_source(self, shown: ShownAction) -> None:
-        source = shown.action.source
-        day = format_date(source.meeting_date) if source.meeting_date else ""
-        label = _("Discussion {label}").format(label=source.label) if source.label else ""
-        words = " · ".join(part for part in (day, label) if part)
+        words = source_words(shown.action.source)
         self.lineButton.setText(as_label(words))
         self.lineButton.setVisible(bool(words))
         quote = _("“{words}”").format(words=shown.quote) if shown.quote else ""

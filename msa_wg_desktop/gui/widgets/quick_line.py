@@ -1,4 +1,4 @@
-"""One line in which a new action is typed as in the notes, with what it was understood to say below it."""
+"""One line in which a new thing is typed as in the notes, with what it was understood to say below it."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ class QuickLine(QFrame):
         self.setProperty("role", "card")
         self._read: Callable[[str], Preview | None] = lambda _text: None
         self.edit = QLineEdit()
-        self.edit.setAccessibleName(_("New action"))
-        self.edit.setPlaceholderText(_("Who to do what by when, such as: EDCs to call Tesla by Fri #26.6"))
         self.edit.textChanged.connect(self._show)
         self.edit.returnPressed.connect(self._enter)
         self.addButton = QPushButton(_("Add"))
@@ -56,6 +54,11 @@ class QuickLine(QFrame):
         column.addLayout(said)
         column.addWidget(self.second)
         column.addWidget(self.warning)
+
+    def dress(self, *, name: str, example: str) -> None:
+        """Call it once: what is typed here, and how it may look."""
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(example)
 
     def begin(self, read: Callable[[str], Preview | None]) -> None:
         """Comes up, with what was typed before still in it."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from msa_wg_desktop.domain.action_views import ActionView
 from msa_wg_desktop.domain.meetings import MeetingDraft
+from msa_wg_desktop.domain.work_views import WorkView
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
@@ -65,7 +65,7 @@ def listed(page: ActionsPage, column: ActionColumn = ActionColumn.WHAT) -> list[
     return [str(page.model.index(row, column).data() or "") for row in range(page.model.rowCount())]
 
 
-def show(page: ActionsPage, view: ActionView) -> None:
+def show(page: ActionsPage, view: WorkView) -> None:
     page.actionFilters.show_view(view)
     settle()
 

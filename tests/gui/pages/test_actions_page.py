@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from msa_wg_desktop.domain.action_list import ActionGrouping, ActionOrder, ActionSort
-from msa_wg_desktop.domain.action_views import ActionView, DueWanted, read_view
+from msa_wg_desktop.domain.actions import ActionStatus
+from msa_wg_desktop.domain.work_list import WorkGrouping, WorkOrder, WorkSort
+from msa_wg_desktop.domain.work_views import DueWanted, WorkView, read_view
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
@@ -51,7 +52,7 @@ def test_the_table_keeps_the_rules_of_models(page, qtmodeltester, context, meeti
     qtmodeltester.check(page.model)
     context.services.actions.add("One more", meeting_id=meeting_id)
     settle()
-    show(page, ActionView(status="", order=ActionOrder(grouping=ActionGrouping.OWNER)))
+    show(page, WorkView(status="", order=WorkOrder(grouping=WorkGrouping.OWNER)))
     qtmodeltester.check(page.model)
 
 
@@ -97,14 +98,14 @@ def test_delete_takes_a_filter_away_from_the_keyboard(qtbot, page):
 
 
 def test_due_and_order_item_and_meeting_are_filters_too(qtbot, page):
-    show(page, ActionView(due=DueWanted.NO_DATE))
+    show(page, WorkView(due=DueWanted.NO_DATE))
     assert listed(page) == ["Look for installer practice"]
-    show(page, ActionView())
+    show(page, WorkView())
     page.actionFilters.itemChip.asked.emit()
     pick(qtbot, "26 (2)")
     assert listed(page) == ["Review the materials"]
     assert page.actionFilters.itemChip.accessibleName() == "Order 26 (2)"
-    show(page, ActionView())
+    show(page, WorkView())
     page.actionFilters.meetingChip.asked.emit()
     pick(qtbot, "Feb 6")
     assert len(listed(page)) == 4
@@ -117,7 +118,7 @@ def test_words_sift_while_they_are_typed(qtbot, page):
 
 
 def test_a_filter_that_finds_nothing_says_so_and_offers_to_show_all(page):
-    show(page, ActionView(words="zzz"))
+    show(page, WorkView(words="zzz"))
     assert page.tableStack.currentWidget() is page.emptyState
     page.emptyState.asked.emit()
     settle()
@@ -134,34 +135,34 @@ def test_a_column_orders_the_list_and_again_turns_it_round(qtbot, page):
 
 
 def test_groups_have_heads_across_the_table(page):
-    show(page, ActionView(order=ActionOrder(grouping=ActionGrouping.OWNER)))
+    show(page, WorkView(order=WorkOrder(grouping=WorkGrouping.OWNER)))
     assert listed(page)[::2] == [
         "EDCs (Eversource, UI) · 1",
         "Eversource · 1",
         "Jordan Graham (Tesla) · 1",
-        "No owner · 1",
+        "Nobody yet · 1",
     ]
     assert page.actionsTable.columnSpan(0, 0) == len(ActionColumn)
     assert not page.model.flags(page.model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
 
 
-@pytest.mark.parametrize("grouping", ActionGrouping)
+@pytest.mark.parametrize("grouping", WorkGrouping)
 def test_every_grouping_says_its_heads_in_words(page, grouping):
-    show(page, ActionView(status="", order=ActionOrder(grouping=grouping)))
+    show(page, WorkView(status="", order=WorkOrder(grouping=grouping)))
     heads = [listed(page)[row] for row in page.model.heads]
     assert all(head.strip(" ·0123456789") for head in heads)
     assert len(listed(page)) >= 4
 
 
 def test_a_view_is_kept_under_a_name_and_shown_again(qtbot, page, context):
-    show(page, ActionView(words="waiver"))
+    show(page, WorkView(words="waiver"))
     context.commands.run("actions.keep")
     field = QApplication.activePopupWidget()
     assert isinstance(field, NameField)
     assert field.name.text() == "Open, waiver"
     field.name.setText("Waivers")
     qtbot.keyClick(field.name, Qt.Key.Key_Return)
-    show(page, ActionView())
+    show(page, WorkView())
     page.actionFilters.view_asked.emit("Waivers")
     settle()
     assert listed(page) == ["Share the draft waiver"]
@@ -170,8 +171,11 @@ def test_a_view_is_kept_under_a_name_and_shown_again(qtbot, page, context):
 
 
 def test_the_view_comes_back_at_the_next_start(page, context):
-    show(page, ActionView(status="", order=ActionOrder(sort=ActionSort.WHAT)))
-    assert read_view(context.here.value("actions-view", {})) == page.actionFilters.view
+    show(page, WorkView(status="", order=WorkOrder(sort=WorkSort.WHAT)))
+    assert (
+        read_view(context.here.value("actions-view", {}), states=frozenset(ActionStatus), usual=WorkView())
+        == page.actionFilters.view
+    )
 
 
 def test_a_page_without_actions_says_what_belongs_here(context, qtbot):

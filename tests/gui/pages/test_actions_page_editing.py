@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from msa_wg_desktop.domain.action_views import ActionView
+from msa_wg_desktop.domain.work_views import WorkView
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.pages.actions_page import NEW, ActionsPage
@@ -221,7 +221,7 @@ def test_a_new_action_with_a_name_that_is_not_there_stays_in_the_line(qtbot, pag
 
 
 def test_a_new_action_is_shown_even_where_the_filters_would_hold_it_back(qtbot, page):
-    show(page, ActionView(words="waiver"))
+    show(page, WorkView(words="waiver"))
     page.restore(Place("actions", NEW))
     qtbot.keyClicks(page.quickLine.edit, "UI to sing")
     qtbot.keyClick(page.quickLine.edit, Qt.Key.Key_Return)
@@ -276,7 +276,7 @@ def test_a_thousand_selected_rows_are_changed_in_one_step_and_more_are_refused(q
     assert not page.manyActions.dueEdit.isEnabled()
     qtbot.keyClick(page.actionsTable, Qt.Key.Key_Delete)
     assert "at most 1,000" in page.problemLabel.text()
-    show(page, ActionView(words="Number"))
+    show(page, WorkView(words="Number"))
     page.actionsTable.selectAll()
     settle()
     assert page.manyActions.dueEdit.isEnabled()

@@ -1,4 +1,4 @@
-"""The filters above the list of actions: chips, words, what it is gathered by, and the views kept under a name."""
+"""The filters above a list of what is owed: chips, words, what it is gathered by, and the views kept under a name."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
-from msa_wg_desktop.domain.action_list import ActionGrouping
-from msa_wg_desktop.domain.action_views import MINE, NOBODY, OPEN, ActionView, DueWanted
-from msa_wg_desktop.domain.actions import ActionStatus
+from msa_wg_desktop.domain.work_list import WorkGrouping
+from msa_wg_desktop.domain.work_views import MINE, NOBODY, OPEN, DueWanted, WorkView
 from msa_wg_desktop.gui.core.commands import as_label
-from msa_wg_desktop.gui.models.action_words import grouping_words, status_words
+from msa_wg_desktop.gui.models.work_words import grouping_words
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
@@ -35,7 +34,20 @@ class FilterOffers:
     meetings: Callable[[], Sequence[Pick]]
 
 
-class ActionFilters(FlowRow):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterWords:
+    """What differs between lists: their states, who owes what is in them, and what they can be gathered by."""
+
+    states: Mapping[str, str]
+    any_open: str
+    who: str
+    who_is: str
+    words_in: str
+    everything: str
+    groupings: Sequence[WorkGrouping]
+
+
+class WorkFilters(FlowRow):
     """Holds the view that is shown; `changed` tells of another one, `me_chosen` of who "mine" is from now on."""
 
     changed = Signal()
@@ -46,7 +58,7 @@ class ActionFilters(FlowRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = ActionView()
+        self.view = WorkView()
         self._names: Mapping[str, str] = {}
         self._me = ""
         self._saved: Sequence[str] = ()
@@ -54,7 +66,6 @@ class ActionFilters(FlowRow):
         self.itemChip, self.meetingChip = FilterChip(), FilterChip()
         self.wordsEdit = QLineEdit()
         self.wordsEdit.setPlaceholderText(_("Words"))
-        self.wordsEdit.setAccessibleName(_("Words in the action"))
         self.wordsEdit.setClearButtonEnabled(True)
         self.groupButton, self.viewsButton = QPushButton(), QPushButton(f"{_('&Views')} ▾")
         chips = (self.statusChip, self.ownerChip, self.dueChip, self.itemChip, self.meetingChip)
@@ -66,9 +77,10 @@ class ActionFilters(FlowRow):
         self._later.timeout.connect(self._take_words)
         self._connect()
 
-    def dress(self, offers: FilterOffers) -> None:
+    def dress(self, offers: FilterOffers, words: FilterWords) -> None:
         """Call it once."""
-        self._offers = offers
+        self._offers, self._says = offers, words
+        self.wordsEdit.setAccessibleName(words.words_in)
         self.fit()
         self._say()
 
@@ -76,7 +88,7 @@ class ActionFilters(FlowRow):
         """The words' field grows with the text."""
         self.wordsEdit.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS_OF_WORDS)
 
-    def show_view(self, view: ActionView) -> None:
+    def show_view(self, view: WorkView) -> None:
         """Shows another view, as if it had been chosen here."""
         if view != self.view:
             self.view = view
@@ -95,16 +107,16 @@ class ActionFilters(FlowRow):
         words = [
             chip.accessibleName().partition(": ")[2] or chip.accessibleName() for chip in chips if chip.isChecked()
         ]
-        return ", ".join([*words, *([self.view.words] if self.view.words else [])]) or _("All actions")
+        return ", ".join([*words, *([self.view.words] if self.view.words else [])]) or self._says.everything
 
     # ------------------------------------------------------------------ what it says
 
     def _say(self) -> None:
         view = self.view
         states = {OPEN: _("Open"), "": _("Status: any")}
-        status = states.get(view.status) or status_words(ActionStatus(view.status))
+        status = states.get(view.status) or self._says.states[view.status]
         self.statusChip.say(status, active=bool(view.status))
-        self.ownerChip.say(_("Owner: {who}").format(who=self._owner_words()), active=bool(view.owner))
+        self.ownerChip.say(self._says.who_is.format(who=self._owner_words()), active=bool(view.owner))
         self.dueChip.say(_("Due: {when}").format(when=due_words(view.due)), active=bool(view.due))
         item = view.item_id or view.order_id
         self.itemChip.say(self._names.get(item, _("Order item")) if item else _("Order item"), active=bool(item))
@@ -113,7 +125,7 @@ class ActionFilters(FlowRow):
             _("Meeting: {which}").format(which=meeting) if view.meeting_id else _("Meeting"),
             active=bool(view.meeting_id),
         )
-        grouping = grouping_words(view.order.grouping)
+        grouping = grouping_words(view.order.grouping, self._says.who)
         self.groupButton.setText(f"{_('&Group by: {what}').format(what=as_label(grouping))} ▾")
         self.fit_lines()
 
@@ -148,8 +160,7 @@ class ActionFilters(FlowRow):
         self._change(words=self.wordsEdit.text().strip())
 
     def _choose_status(self) -> None:
-        states = [("", _("Any status")), (OPEN, _("Open or in progress"))]
-        states += [(status.value, status_words(status)) for status in ActionStatus]
+        states = [("", _("Any status")), (OPEN, self._says.any_open), *self._says.states.items()]
         self._menu(self.statusChip, states, self.view.status, lambda key: self._change(status=key))
 
     def _choose_due(self) -> None:
@@ -157,18 +168,18 @@ class ActionFilters(FlowRow):
         self._menu(self.dueChip, wanted, self.view.due, lambda key: self._change(due=DueWanted(key)))
 
     def _choose_grouping(self) -> None:
-        groupings = [(grouping.value, grouping_words(grouping)) for grouping in ActionGrouping]
+        groupings = [(grouping.value, grouping_words(grouping, self._says.who)) for grouping in self._says.groupings]
         self._menu(self.groupButton, groupings, self.view.order.grouping, self._group_by)
 
     def _group_by(self, key: str) -> None:
-        self._change(order=replace(self.view.order, grouping=ActionGrouping(key)))
+        self._change(order=replace(self.view.order, grouping=WorkGrouping(key)))
 
     def _choose_owner(self) -> None:
         mine = _("Mine ({name})").format(name=self._names.get(self._me, "")) if self._me else _("Mine…")
         first = [Pick("", _("Anyone")), Pick(MINE, mine), Pick(NOBODY, _("Nobody yet"))]
         first += [Pick(_ME, _("I am somebody else…"))] if self._me else []
         picks = [*first, *self._offers.parties()]
-        self._popup = PickPopup.open_below(self.ownerChip, _("Owner"), picks, self._take_owner)
+        self._popup = PickPopup.open_below(self.ownerChip, self._says.who, picks, self._take_owner)
 
     def _take_owner(self, key: str) -> None:
         if key == _ME or (key == MINE and not self._me):

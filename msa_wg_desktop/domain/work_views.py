@@ -1,16 +1,15 @@
-"""What a person wants to see of the actions: filters and order, as they are kept under a name."""
+"""What a person wants to see of the actions, or of the data needs: filters and order, as they are kept under a name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from msa_wg_desktop.domain.action_list import SOON, ActionGrouping, ActionOrder, ActionSort
-from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.work import WorkFilter
+from msa_wg_desktop.domain.work_list import SOON, WorkGrouping, WorkOrder, WorkSort
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -28,7 +27,7 @@ class DueWanted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionView:
+class WorkView:
     """`status` is OPEN, a state, or "" for all; `owner` a party's id, MINE, NOBODY or "". Ids are "" where any will do.
 
     `item` may be the id of an order item, `order_id` that of a whole order.
@@ -41,7 +40,7 @@ class ActionView:
     item_id: str = ""
     meeting_id: str = ""
     words: str = ""
-    order: ActionOrder = field(default_factory=ActionOrder)
+    order: WorkOrder = field(default_factory=WorkOrder)
 
     @property
     def sifts(self) -> bool:
@@ -81,21 +80,24 @@ class ActionView:
 _DAY = date.resolution
 
 
-def read_view(kept: Mapping[str, Any]) -> ActionView:
-    """A view from the settings; what can't be understood there, or isn't there, is the usual."""
-    status, usual = str(kept.get("status", OPEN)), ActionOrder()
-    return ActionView(
-        status=status if status in ("", OPEN, *ActionStatus) else OPEN,
+def read_view(kept: Mapping[str, Any], *, states: Container[str], usual: WorkView) -> WorkView:
+    """A view from the settings; what can't be understood there, or isn't there, is the usual.
+
+    `states` are those that something listed can be in.
+    """
+    status = str(kept.get("status", usual.status))
+    return WorkView(
+        status=status if status in ("", OPEN) or status in states else usual.status,
         owner=str(kept.get("owner", "")),
         due=_one_of(DueWanted, kept.get("due"), DueWanted.ANY),
         order_id=str(kept.get("order_id", "")),
         item_id=str(kept.get("item_id", "")),
         meeting_id=str(kept.get("meeting_id", "")),
         words=str(kept.get("words", "")),
-        order=ActionOrder(
-            sort=_one_of(ActionSort, kept.get("sort"), usual.sort),
+        order=WorkOrder(
+            sort=_one_of(WorkSort, kept.get("sort"), usual.order.sort),
             descending=kept.get("descending") is True,
-            grouping=_one_of(ActionGrouping, kept.get("grouping"), usual.grouping),
+            grouping=_one_of(WorkGrouping, kept.get("grouping"), usual.order.grouping),
         ),
     )
 
