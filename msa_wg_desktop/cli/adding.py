@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS, find
+from msa_wg_desktop.cli.reading import WrongUse
+from msa_wg_desktop.domain.materials import KeptFile
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
+from msa_wg_desktop.domain.series import Every, make_rule
 from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.services.material_files import keep_copy, require_file
 from msa_wg_desktop.words import _
 
 
@@ -56,7 +61,21 @@ def _add_meeting(desk: Desk, args: Namespace) -> str:
         location=args.location or "",
         url=args.url or "",
     )
-    return desk.services.meetings.add(group_id, draft)
+    if args.every is None:
+        if args.until or args.count or args.skip_holidays:
+            raise WrongUse(_("--until, --count and --skip-holidays are said of a series: add --every."))
+        return desk.services.meetings.add(group_id, draft)
+    return _add_series(desk, group_id, draft, args)
+
+
+def _add_series(desk: Desk, group_id: str, draft: MeetingDraft, args: Namespace) -> str:
+    """Makes a series; gives the id of its first meeting."""
+    if draft.date is None:
+        raise WrongUse(_("A series needs the --date of its first meeting."))
+    rule = make_rule(Every(args.every), draft.date, until=args.until, count=args.count)
+    series = desk.services.meeting_series
+    days = series.plan(group_id, rule, draft.date) if args.skip_holidays else ()
+    return series.add(group_id, draft, rule, skip={found.day for found in days if found.holiday})[0]
 
 
 def _add_section(desk: Desk, args: Namespace) -> str:
@@ -170,15 +189,32 @@ def _add_proposal(desk: Desk, args: Namespace) -> str:
 
 
 def _add_material(desk: Desk, args: Namespace) -> str:
+    if args.file and args.location:
+        raise WrongUse(_("Give either --file or --location."))
+    if args.keep and not args.file:
+        raise WrongUse(_("--keep is said of a --file."))
+    earlier = find(desk, KINDS["material"], args.newer_than).id if args.newer_than else None
+    file = Path(args.file).absolute() if args.file else None
+    if file is not None:
+        require_file(file)
     return desk.services.materials.add(
         args.title,
         sender=args.sender,
         received_on=args.date,
         version=args.version or "",
         confidential=args.confidential,
-        location=args.location or "",
+        location=str(file) if file is not None else args.location or "",
+        kept=_kept(desk, file) if file is not None and args.keep else None,
+        supersedes=earlier,
         group_id=desk.ensure_group(args.group),
     )
+
+
+def _kept(desk: Desk, file: Path) -> KeptFile:
+    folder = desk.services.material_files.folder
+    if folder is None:
+        raise ValidationError(_("This record is no file, so nothing can be kept beside it. Leave --keep out."))
+    return keep_copy(file, folder)
 
 
 def _add_person(desk: Desk, args: Namespace) -> str:

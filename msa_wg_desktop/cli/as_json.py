@@ -23,6 +23,7 @@ from msa_wg_desktop.domain.positions import PositionRow
 from msa_wg_desktop.domain.proposals import ProposalRow
 from msa_wg_desktop.domain.questions import QuestionRow
 from msa_wg_desktop.domain.search import SearchHit
+from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.work import Source
 
 Json = dict[str, Any]
@@ -66,7 +67,7 @@ def group(row: GroupRow) -> Json:
 
 
 def meeting(row: MeetingRow) -> Json:
-    """`uid` and `sequence` are null until an invitation is made."""
+    """`uid` is null until the meeting is in a calendar, by an invitation or a series; `sequence` until it was sent."""
     return {
         "id": row.id,
         "group": row.group,
@@ -79,9 +80,12 @@ def meeting(row: MeetingRow) -> Json:
         "time_zone": row.time_zone,
         "location": row.location,
         "url": row.url,
-        "uid": None,
+        "uid": row.uid or None,
         "sequence": None,
         "rescheduled_from": iso(row.rescheduled_from),
+        "series": rule_words(row.rule),
+        "rule": row.rule or None,
+        "occurrence": iso(row.occurrence),
     }
 
 
@@ -314,9 +318,14 @@ def material(row: MaterialRow) -> Json:
         "title": row.title,
         "from": row.sender,
         "date": iso(row.received_on),
-        "version": row.version,
+        "version": row.version_words,
         "confidential": row.confidential,
         "location": row.location,
+        "kept": row.kept,
+        "size": row.size,
+        "sha256": row.sha256 or None,
+        "supersedes": row.supersedes,
+        "superseded_by": row.superseded_by,
         "cited_by": [{"kind": kind.value, "id": subject} for kind, subject in row.cited_by],
     }
 

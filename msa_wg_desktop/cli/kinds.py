@@ -10,12 +10,20 @@ from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Wanted
 from msa_wg_desktop.cli.reading import Reader, WrongUse, chosen, clock, day, flag, names, number, text
+from msa_wg_desktop.domain.materials import MaterialFilter
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus, Presence
 from msa_wg_desktop.words import _
 
 
 def _meetings(desk: Desk, wanted: Wanted) -> Sequence[MeetingRow]:
-    return (wanted.meeting,) if wanted.meeting else desk.services.meetings.list(group_id=wanted.group)
+    rows = (wanted.meeting,) if wanted.meeting else desk.services.meetings.list(group_id=wanted.group)
+    ahead = (MeetingStatus.SCHEDULED, MeetingStatus.TO_BE_RESCHEDULED)
+    return [
+        row
+        for row in rows
+        if (row.status in ahead or not wanted.open)
+        and (wanted.due_before is None or (row.date is not None and row.date < wanted.due_before))
+    ]
 
 
 def _attendance(desk: Desk, wanted: Wanted) -> list[Attending]:
@@ -120,8 +128,8 @@ _ALL = (
         plural="meetings",
         rows=_meetings,
         json=lambda _desk, row: as_json.meeting(row),
-        columns=("id", "date", "start", "end", "group", "title", "status"),
-        filters=frozenset({"group", "meeting"}),
+        columns=("id", "date", "start", "end", "group", "title", "status", "series"),
+        filters=frozenset({"group", "meeting", "open", "due_before"}),
         fields={
             "title": text, "date": day, "start": clock, "end": clock, "time_zone": text, "kind": chosen(MeetingKind),
             "status": chosen(MeetingStatus), "location": text, "url": text,
@@ -315,10 +323,14 @@ _ALL = (
     Kind(
         name="material",
         plural="materials",
-        rows=lambda desk, wanted: desk.services.materials.list(group_id=wanted.group),
+        rows=lambda desk, wanted: desk.services.materials.list(
+            wanted=MaterialFilter(
+                group_ids=(wanted.group,) if wanted.group else None, sender_id=wanted.owner or "", newest=wanted.open
+            )
+        ),
         json=lambda _desk, row: as_json.material(row),
         columns=("id", "title", "from", "date", "version", "confidential", "location"),
-        filters=frozenset({"group"}),
+        filters=frozenset({"group", "owner", "open"}),
         fields={
             "title": text, "sender": text, "received_on": day, "version": text, "confidential": flag, "location": text,
         },

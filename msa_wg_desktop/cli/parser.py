@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from msa_wg_desktop.cli.parser_add import add_options
-from msa_wg_desktop.cli.reading import a_day
+from msa_wg_desktop.cli.reading import a_day, clock
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
 
@@ -143,9 +143,13 @@ def _add_meeting(command: Command, shared: Parser) -> None:
     move = verbs.add_parser("reschedule", parents=[shared])
     move.add_argument("meeting", metavar="M")
     move.add_argument("--to", metavar="DATE", required=True, type=reads(a_day))
+    for name in ("start", "end"):
+        move.add_argument(f"--{name}", metavar="TIME", type=reads(clock))
     cancel = verbs.add_parser("cancel", parents=[shared])
     cancel.add_argument("meeting", metavar="M")
     cancel.add_argument("--to-be-rescheduled", action="store_true")
+    for verb in (move, cancel):
+        verb.add_argument("--following", action="store_true", help=_("the meetings of its series that follow, too"))
     held = verbs.add_parser("held", parents=[shared])
     held.add_argument("meeting", metavar="M")
 
@@ -159,3 +163,9 @@ def _add_export(command: Command, shared: Parser) -> None:
     summary.add_argument("--sections", metavar="NAMES", help=_("only these, by heading or kind, and optional tables"))
     summary.add_argument("--final", action="store_true")
     summary.add_argument("--template", metavar="FILE.docx")
+    summary.add_argument(
+        "--confidential-materials",
+        choices=("leave-out", "title-only"),
+        default="leave-out",
+        help=_("what the table of materials says of confidential ones"),
+    )

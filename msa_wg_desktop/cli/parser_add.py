@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msa_wg_desktop.cli.reading import Reader, clock, day
+from msa_wg_desktop.domain.series import Every
 
 Make = Callable[[str], ArgumentParser]
 Reads = Callable[[Reader], Callable[[str], Any]]
@@ -45,6 +46,10 @@ def _add_places(make: Make, reads: Reads) -> None:
     for name in ("start", "end"):
         meeting.add_argument(f"--{name}", type=reads(clock), metavar="TIME")
     meeting.add_argument("--kind", dest="sort", choices=("meeting", "webinar"), default="meeting")
+    meeting.add_argument("--every", choices=tuple(Every))
+    _days(meeting, reads, "until")
+    meeting.add_argument("--count", type=int, metavar="N")
+    meeting.add_argument("--skip-holidays", action="store_true")
     section = make("section")
     section.add_argument("heading")
     section.add_argument("--meeting", required=True, metavar="M")
@@ -96,6 +101,9 @@ def _add_work(make: Make, reads: Reads) -> None:
     _words(material, "version", "location", "group")
     _days(material, reads, "date")
     material.add_argument("--confidential", action="store_true")
+    material.add_argument("--file", metavar="FILE")
+    material.add_argument("--keep", action="store_true")
+    material.add_argument("--newer-than", metavar="ID")
 
 
 def _add_orders(make: Make, reads: Reads) -> None:

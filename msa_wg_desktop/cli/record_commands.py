@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.exporting import summary_options
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, json_text
+from msa_wg_desktop.domain.exports import ConfidentialMaterials
 from msa_wg_desktop.words import _
 
 
@@ -79,7 +81,10 @@ def settings(desk: Desk, args: Namespace) -> Result:
 def export(desk: Desk, args: Namespace) -> Result:
     """Writes the summary of a meeting."""
     meeting = desk.meeting(args.meeting)
-    options = summary_options(desk, meeting.id, args.sections, final=args.final)
+    options = replace(
+        summary_options(desk, meeting.id, args.sections, final=args.final),
+        confidential=ConfidentialMaterials(args.confidential_materials),
+    )
     template = Path(args.template) if args.template else None
     file = desk.services.exports.summary(meeting.id, Path(args.to), options, template=template)
     made = desk.services.exports.list(meeting.id)[0]

@@ -96,16 +96,32 @@ def invite(desk: Desk, args: Namespace) -> Result:
 
 def meeting(desk: Desk, args: Namespace) -> Result:
     """Moves a meeting, cancels it, or says that it was held."""
-    row, meetings = desk.meeting(args.meeting), desk.services.meetings
+    row, meetings, series = desk.meeting(args.meeting), desk.services.meetings, desk.services.meeting_series
+    following = getattr(args, "following", False)
+    aside = ""
     match args.verb:
         case "reschedule":
-            meetings.reschedule(row.id, args.to)
+            start, end = args.start or row.start, args.end or row.end
+            said = desk.services.meeting_dates.remarks(
+                row.group_id, args.to, start, end, zone=row.time_zone, apart_from=row.id
+            )
+            with desk.services.store.operation(_("Reschedule the meeting"), meeting_id=row.id):
+                if following:
+                    series.edit_following(row.id, {"start": start, "end": end})
+                    series.reschedule_following(row.id, args.to)
+                else:
+                    meetings.reschedule(row.id, args.to, times=(start, end))
+            aside = "\n".join(said)
+        case "cancel" if following:
+            if args.to_be_rescheduled:
+                raise WrongUse(_("Only one meeting at a time can be left to be rescheduled."))
+            series.cancel_following(row.id)
         case "cancel":
             meetings.cancel(row.id, to_be_rescheduled=args.to_be_rescheduled)
         case _:
             meetings.hold(row.id)
     value = as_json.meeting(meetings.get(row.id))
-    return Result(value, details(value), news=True)
+    return Result(value, details(value), news=True, aside=aside)
 
 
 def undo(desk: Desk, args: Namespace) -> Result:

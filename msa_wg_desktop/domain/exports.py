@@ -22,6 +22,14 @@ class OptionalTable(StrEnum):
     AGREEMENTS = "agreements"
     POSITIONS = "positions"
     QUESTIONS = "questions"
+    MATERIALS = "materials"
+
+
+class ConfidentialMaterials(StrEnum):
+    """What a list of materials says of those that are confidential: nothing, or that there is one of that title."""
+
+    LEAVE_OUT = "leave-out"
+    TITLE_ONLY = "title-only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class SummaryOptions:
     left_out: frozenset[str] = frozenset()
     put_in: frozenset[str] = frozenset()
     tables: tuple[OptionalTable, ...] = ()
+    confidential: ConfidentialMaterials = ConfidentialMaterials.LEAVE_OUT
     attribution: Attribution | None = None
     marker_words: bool | None = None
 
@@ -70,5 +79,9 @@ def suggested_name(document: SummaryDocument, suffix: str) -> str:
     """
     title = ", ".join(part for part in (document.title, document.status_words) if part)
     day = document.when.day.isoformat() if document.when.day else ""
-    words = " ".join(_NOT_IN_NAMES.sub(" ", f"{day} {title}").split())[:_LONGEST_NAME]
-    return f"{words.strip(' .,') or _('Summary')}{suffix}"
+    return f"{file_words(f'{day} {title}') or _('Summary')}{suffix}"
+
+
+def file_words(words: str) -> str:
+    """Words as every system takes them for the name of a file, without an ending; empty where nothing is left."""
+    return " ".join(_NOT_IN_NAMES.sub(" ", words).split())[:_LONGEST_NAME].strip(" .,")

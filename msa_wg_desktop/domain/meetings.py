@@ -44,7 +44,10 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting or webinar. Times are local to `time_zone`; any of them may be unknown."""
+    """A meeting or webinar. Times are local to `time_zone`; any of them may be unknown.
+
+    Of a series, `rule` says how often it comes, and `occurrence` for which of its days this meeting stands.
+    """
 
     id: str
     group_id: str
@@ -59,6 +62,14 @@ class MeetingRow:
     location: str
     url: str
     rescheduled_from: date | None
+    event_id: str | None = None
+    uid: str = ""
+    occurrence: date | None = None
+    rule: str = ""
+
+    @property
+    def in_series(self) -> bool:
+        return bool(self.rule) and self.occurrence is not None
 
 
 @dataclass(frozen=True, slots=True)

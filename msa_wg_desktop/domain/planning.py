@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
+from typing import cast
 
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
@@ -35,6 +36,14 @@ def latest_start(end: date, days: int, holidays: Container[date]) -> date:
         if not days:
             return start
         start -= _DAY
+
+
+def holiday_name(day: date, holidays: Container[date]) -> str:
+    """What a holiday is called, where it is one: `Washington's Birthday`."""
+    if day not in holidays:
+        return ""
+    named: Mapping[date, str] = cast(Mapping[date, str], holidays) if isinstance(holidays, Mapping) else {}
+    return named.get(day) or _("a holiday")
 
 
 def rule_in_words() -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import time
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 _TYPED = re.compile(
     r"(?P<hour>\d{1,2})(?:(?P<sign>[:.h]?)(?P<minute>\d{2}))?\s*(?P<half>[ap])?\.?\s*(?:m\.?)?", re.IGNORECASE
@@ -33,6 +34,13 @@ def read_time(words: str, *, near: time | None = None) -> time | None:
     if near is None or typed["hour"].startswith("0") or not 1 <= hour <= _NOON:
         return early
     return min((time(hour % _NOON, minute), time(hour % _NOON + _NOON, minute)), key=lambda at: _apart(at, near))
+
+
+def exists(day: date, at: time, zone: ZoneInfo) -> bool:
+    """Whether clocks show that time on that day: on one night in March they leave an hour out."""
+    there = datetime.combine(day, at, zone)
+    back = there.astimezone(UTC).astimezone(zone)
+    return back.replace(tzinfo=None, fold=0) == there.replace(tzinfo=None)
 
 
 def _apart(one: time, other: time) -> int:

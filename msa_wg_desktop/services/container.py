@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.groups import Groups
     from msa_wg_desktop.services.history import History
     from msa_wg_desktop.services.known import Knowledge
+    from msa_wg_desktop.services.material_files import MaterialFiles
     from msa_wg_desktop.services.materials import Materials
+    from msa_wg_desktop.services.meeting_dates import MeetingDates
+    from msa_wg_desktop.services.meeting_series import MeetingSeries
     from msa_wg_desktop.services.meetings import Meetings
     from msa_wg_desktop.services.needs_table import NeedsTable
     from msa_wg_desktop.services.note_lines import NoteLines
@@ -163,11 +166,32 @@ class Services:
         return Knowledge(self.store)
 
     @cached_property
+    def material_files(self) -> MaterialFiles:
+        """Where the files of materials lie."""
+        from msa_wg_desktop.services.material_files import MaterialFiles
+
+        return MaterialFiles(self.store)
+
+    @cached_property
     def materials(self) -> Materials:
         """Documents that were exchanged."""
         from msa_wg_desktop.services.materials import Materials
 
         return Materials(self.store)
+
+    @cached_property
+    def meeting_dates(self) -> MeetingDates:
+        """What is odd about a day for a meeting."""
+        from msa_wg_desktop.services.meeting_dates import MeetingDates
+
+        return MeetingDates(self.store)
+
+    @cached_property
+    def meeting_series(self) -> MeetingSeries:
+        """Meetings that come again."""
+        from msa_wg_desktop.services.meeting_series import MeetingSeries
+
+        return MeetingSeries(self.store)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -298,5 +322,7 @@ class Services:
             meetings=self.meetings,
             sections=self.sections,
             needs_table=self.needs_table,
-            tables=SummaryTables(self.store, captures=self.captures, attendance=self.attendance),
+            tables=SummaryTables(
+                self.store, captures=self.captures, attendance=self.attendance, materials=self.materials
+            ),
         )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, time
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, Select, func, select
 
 from msa_wg_desktop.db.ledger import RecordSession
-from msa_wg_desktop.db.models import Meeting, Section, WorkingGroup
+from msa_wg_desktop.db.models import Event, Meeting, Section, WorkingGroup
+from msa_wg_desktop.domain.dates import format_date, format_time
 from msa_wg_desktop.domain.meetings import (
     MeetingDraft,
     MeetingKind,
@@ -20,8 +21,9 @@ from msa_wg_desktop.domain.meetings import (
     SectionKind,
 )
 from msa_wg_desktop.domain.notes import new_id, ranks_between
+from msa_wg_desktop.domain.times import exists
 from msa_wg_desktop.errors import NotFoundError, ValidationError
-from msa_wg_desktop.services.base import Service, delete, edit, find, require_choice, require_text
+from msa_wg_desktop.services.base import Service, delete, edit, find, require_choice, require_text, require_zone, tidy
 from msa_wg_desktop.words import _
 
 _AHEAD = (MeetingStatus.SCHEDULED.value, MeetingStatus.TO_BE_RESCHEDULED.value)
@@ -33,12 +35,12 @@ class Meetings(Service):
 
     def list(self, *, group_id: str | None = None) -> tuple[MeetingRow, ...]:
         """All meetings, those of one group where asked; newest first, those without a date at the top."""
-        statement = _rows()
+        statement = meeting_rows()
         if group_id is not None:
             statement = statement.where(Meeting.group_id == group_id)
         with self.store.reading() as connection:
             paths = group_paths(connection)
-            found = [_row(row, paths) for row in connection.execute(statement)]
+            found = [meeting_row(row, paths) for row in connection.execute(statement)]
         return _newest_first(found)
 
     def overview(self, group_ids: Collection[str]) -> tuple[MeetingOverview, ...]:
@@ -47,8 +49,8 @@ class Meetings(Service):
 
         with self.store.reading() as connection:
             paths = group_paths(connection)
-            rows = connection.execute(_rows().where(Meeting.group_id.in_(group_ids)))
-            meetings = _newest_first([_row(row, paths) for row in rows])
+            rows = connection.execute(meeting_rows().where(Meeting.group_id.in_(group_ids)))
+            meetings = _newest_first([meeting_row(row, paths) for row in rows])
             counted = counts(connection, meetings)
         return tuple(MeetingOverview(meeting, *counted[meeting.id]) for meeting in meetings)
 
@@ -61,34 +63,19 @@ class Meetings(Service):
     def get(self, meeting_id: str) -> MeetingRow:
         """One meeting. Raises NotFoundError."""
         with self.store.reading() as connection:
-            row = connection.execute(_rows().where(Meeting.id == meeting_id)).one_or_none()
+            row = connection.execute(meeting_rows().where(Meeting.id == meeting_id)).one_or_none()
             if row is None:
                 raise NotFoundError(_("That meeting isn't in the record any more."))
-            return _row(row, group_paths(connection))
+            return meeting_row(row, group_paths(connection))
 
     def add(self, group_id: str, draft: MeetingDraft, *, sections: bool = True) -> str:
         """Makes a meeting with the sections that the group's latest meeting had, empty; gives its id."""
-        title = require_text(draft.title, _("Give the meeting a title."), field="title")
         with self.store.operation(_("Add a meeting")) as session:
             group = find(session, WorkingGroup, group_id)
-            zone = draft.time_zone or group.time_zone
-            _check(zone=zone, start=draft.start, end=draft.end)
-            meeting = Meeting(
-                id=new_id(),
-                group_id=group_id,
-                title=title,
-                date=draft.date,
-                start=draft.start,
-                end=draft.end,
-                time_zone=zone,
-                kind=draft.kind.value,
-                location=draft.location,
-                url=draft.url,
-            )
-            skeleton = _skeleton(session, group) if sections else []
+            meeting = new_meeting(draft, group)
             session.add(meeting)
-            for rank, (kind, heading) in zip(ranks_between(None, None, len(skeleton)), skeleton, strict=True):
-                session.add(Section(meeting_id=meeting.id, kind=kind, heading=heading, rank=rank))
+            if sections:
+                add_sections(session, meeting, skeleton(session, group))
             return meeting.id
 
     def edit(self, meeting_id: str, values: Mapping[str, Any], *, shown: Mapping[str, Any] | None = None) -> None:
@@ -103,16 +90,16 @@ class Meetings(Service):
                     require_choice(choices, values[name], field=name)
             edit(row, values, shown=shown)
             require_text(row.title, _("Give the meeting a title."), field="title")
-            _check(zone=row.time_zone, start=row.start, end=row.end)
+            check_times(row.date, row.start, row.end, zone=row.time_zone)
 
-    def reschedule(self, meeting_id: str, to: date) -> None:
-        """Moves the same meeting to another day and remembers where it stood (decision 14)."""
+    def reschedule(self, meeting_id: str, to: date, *, times: tuple[time | None, time | None] | None = None) -> None:
+        """Moves the same meeting to another day and remembers where it stood (decision 14); `times` are new ones."""
         with self.store.operation(_("Reschedule the meeting"), meeting_id=meeting_id) as session:
             row = find(session, Meeting, meeting_id)
-            if row.date is not None and row.date != to:
-                row.rescheduled_from = row.date
-            row.date = to
-            row.status = MeetingStatus.SCHEDULED.value
+            move(row, to)
+            if times is not None:
+                edit(row, {"start": times[0], "end": times[1]})
+            check_times(row.date, row.start, row.end, zone=row.time_zone)
 
     def cancel(self, meeting_id: str, *, to_be_rescheduled: bool = False) -> None:
         """Cancels a meeting; `to_be_rescheduled` says that a new date is still to be found."""
@@ -147,7 +134,40 @@ def group_paths(connection: Connection) -> dict[str, str]:
     return {group_id: path(group_id) for group_id in known}
 
 
-def _rows() -> Select[Any]:
+def new_meeting(draft: MeetingDraft, group: WorkingGroup) -> Meeting:
+    """A meeting of a group, as the draft says it, not yet in the record. Raises ValidationError in words."""
+    zone = draft.time_zone or group.time_zone
+    check_times(draft.date, draft.start, draft.end, zone=zone)
+    return Meeting(
+        id=new_id(),
+        group_id=group.id,
+        title=require_text(draft.title, _("Give the meeting a title."), field="title"),
+        date=draft.date,
+        start=draft.start,
+        end=draft.end,
+        time_zone=zone,
+        kind=draft.kind.value,
+        location=tidy(draft.location),
+        url=tidy(draft.url),
+    )
+
+
+def add_sections(session: RecordSession, meeting: Meeting, wanted: Sequence[tuple[str, str]]) -> None:
+    """Gives a new meeting its sections, empty."""
+    for rank, (kind, heading) in zip(ranks_between(None, None, len(wanted)), wanted, strict=True):
+        session.add(Section(meeting_id=meeting.id, kind=kind, heading=heading, rank=rank))
+
+
+def move(meeting: Meeting, to: date) -> None:
+    """To another day; the one it stood on is remembered. Whatever its state was, it is to come again."""
+    if meeting.date is not None and meeting.date != to:
+        meeting.rescheduled_from = meeting.date
+    meeting.date = to
+    meeting.status = MeetingStatus.SCHEDULED.value
+
+
+def meeting_rows() -> Select[Any]:
+    """What a MeetingRow is made of."""
     return select(
         Meeting.id,
         Meeting.group_id,
@@ -161,14 +181,19 @@ def _rows() -> Select[Any]:
         Meeting.location,
         Meeting.url,
         Meeting.rescheduled_from,
-    )
+        Meeting.event_id,
+        Meeting.occurrence,
+        Event.uid,
+        Event.rule,
+    ).outerjoin(Event, Event.id == Meeting.event_id)
 
 
 def _newest_first(meetings: list[MeetingRow]) -> tuple[MeetingRow, ...]:
     return tuple(sorted(meetings, key=lambda row: (row.date or date.max, row.title), reverse=True))
 
 
-def _row(row: Row[Any], paths: Mapping[str, str]) -> MeetingRow:
+def meeting_row(row: Row[Any], paths: Mapping[str, str]) -> MeetingRow:
+    """A row of `meeting_rows`, with its group's path."""
     return MeetingRow(
         row.id,
         row.group_id,
@@ -183,22 +208,31 @@ def _row(row: Row[Any], paths: Mapping[str, str]) -> MeetingRow:
         row.location,
         row.url,
         row.rescheduled_from,
+        row.event_id,
+        row.uid or "",
+        row.occurrence,
+        row.rule or "",
     )
 
 
-def _check(*, zone: str, start: Any, end: Any) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
-        raise ValidationError(
-            _("“{zone}” is not a time zone that is known here; choose one such as America/New_York.").format(zone=zone),
-            field="time_zone",
-        ) from problem
+def check_times(day: date | None, start: time | None, end: time | None, *, zone: str) -> None:
+    """Raises ValidationError where a meeting could not be so: an unknown zone, an end before its start, a time that
+    the clocks leave out."""
+    require_zone(zone)
     if start is not None and end is not None and end <= start:
         raise ValidationError(_("The meeting ends before it starts; look at the two times."), field="end")
+    for field, at in (("start", start), ("end", end)):
+        if day is not None and at is not None and not exists(day, at, ZoneInfo(zone)):
+            raise ValidationError(
+                _("There is no {time} on {day}: the clocks go forward then. Choose another time.").format(
+                    time=format_time(at), day=format_date(day)
+                ),
+                field=field,
+            )
 
 
-def _skeleton(session: RecordSession, group: WorkingGroup) -> list[tuple[str, str]]:
+def skeleton(session: RecordSession, group: WorkingGroup) -> list[tuple[str, str]]:
+    """The kinds and headings of the sections that a group's latest meeting had."""
     latest = session.scalars(
         select(Meeting.id)
         .where(Meeting.group_id == group.id, Meeting.id.in_(select(Section.meeting_id)))

@@ -94,7 +94,10 @@ class Summaries(Service):
             for row in self._sections.list(meeting_id)
             if (row.printed or row.id in options.put_in) and row.id not in options.left_out
         ]
-        sections += [self._tables.build(meeting, OptionalTable(table)) for table in options.tables]
+        sections += [
+            self._tables.build(meeting, OptionalTable(table), confidential=options.confidential)
+            for table in options.tables
+        ]
         return SummaryDocument(
             group=group.heading or group.name,
             title=group.summary_title or meeting.title,

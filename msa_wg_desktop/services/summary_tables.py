@@ -1,11 +1,12 @@
-"""The optional tables of a summary: attendance, actions, agreements, positions, open questions."""
+"""The optional tables of a summary: attendance, actions, agreements, positions, open questions, materials."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
 from msa_wg_desktop.domain.captures import CapturedRow
-from msa_wg_desktop.domain.exports import OptionalTable
+from msa_wg_desktop.domain.exports import ConfidentialMaterials, OptionalTable
+from msa_wg_desktop.domain.materials import MaterialFilter, MaterialRow, MaterialSort
 from msa_wg_desktop.domain.meetings import MeetingRow, Presence
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.richtext import Blocks, paragraphs
@@ -13,6 +14,7 @@ from msa_wg_desktop.domain.summary import TableColumn, TableSection, long_date, 
 from msa_wg_desktop.services.attendance import AttendanceList
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captures import Captures
+from msa_wg_desktop.services.materials import Materials
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
@@ -20,13 +22,22 @@ from msa_wg_desktop.words import _
 class SummaryTables(Service):
     """Builds the optional tables. What is off the record is in none of them."""
 
-    def __init__(self, store: Store, *, captures: Captures, attendance: AttendanceList) -> None:
+    def __init__(self, store: Store, *, captures: Captures, attendance: AttendanceList, materials: Materials) -> None:
         super().__init__(store)
         self._captures = captures
         self._attendance = attendance
+        self._materials = materials
 
-    def build(self, meeting: MeetingRow, table: OptionalTable) -> TableSection:
-        """One table of a meeting."""
+    def build(
+        self,
+        meeting: MeetingRow,
+        table: OptionalTable,
+        *,
+        confidential: ConfidentialMaterials = ConfidentialMaterials.LEAVE_OUT,
+    ) -> TableSection:
+        """One table of a meeting; `confidential` says what the one of materials tells of those that are."""
+        if table is OptionalTable.MATERIALS:
+            return self._materials_table(meeting, confidential)
         makers: Mapping[OptionalTable, Callable[[MeetingRow], TableSection]] = {
             OptionalTable.ATTENDANCE: self._attendance_table,
             OptionalTable.ACTIONS: self._actions_table,
@@ -87,8 +98,34 @@ class SummaryTables(Service):
             _("The questions that were open at the end of the meeting, and who asked them."),
         )
 
+    def _materials_table(self, meeting: MeetingRow, confidential: ConfidentialMaterials) -> TableSection:
+        """What the group had exchanged by the day of the meeting, in its newest versions. No path of a file is told."""
+        rows = self._materials.list(
+            wanted=MaterialFilter(
+                group_ids=(meeting.group_id,),
+                confidential=False if confidential is ConfidentialMaterials.LEAVE_OUT else None,
+                sort=MaterialSort.RECEIVED,
+                descending=False,
+            )
+        )
+        by_then = [row for row in rows if not (meeting.date and row.received_on and row.received_on > meeting.date)]
+        replaced = {row.supersedes for row in by_then}
+        return _table(
+            _("Materials"),
+            [(_("Document"), 5), (_("From"), 2), (_("Received"), 2), (_("Version"), 1)],
+            [_material_cells(row) for row in by_then if row.id not in replaced],
+            _("The documents that were exchanged up to the meeting, from whom and when."),
+        )
+
     def _public(self, meeting: MeetingRow, kind: CaptureKind) -> list[CapturedRow]:
         return [row for row in self._captures.of_meeting(meeting.id) if row.kind is kind and row.is_public]
+
+
+def _material_cells(row: MaterialRow) -> tuple[str, str, str, str]:
+    """Of a confidential document only that there is one, by its title."""
+    if row.confidential:
+        return (_("{title} (confidential)").format(title=row.title), "", "", "")
+    return (row.title, row.sender, long_date(row.received_on) if row.received_on else "", row.version_words)
 
 
 def _table(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from msa_wg_desktop.domain.materials import Cites
+from msa_wg_desktop.domain.materials import Cites, KeptFile, MaterialFilter, MaterialSort
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from tests.services.desk import Desk, statements
 
@@ -49,6 +49,8 @@ def test_materials_are_found_by_words_newest_first(desk: Desk, manual: str):
         (lambda m: m.add(" "), "A material needs a title"),
         (lambda m: m.add("x", sender="Nobody"), "“Nobody” isn't in the record"),
         (lambda m: m.cite("gone", Cites.NOTE, "x"), "isn't in the record any more"),
+        (lambda m: m.add("x", location="javascript:alert(1)"), "is not opened here"),
+        (lambda m: m.add("x", supersedes="gone"), "isn't in the record any more"),
         (lambda m: m.get("gone"), "isn't in the record any more"),
     ],
 )
@@ -63,4 +65,52 @@ def test_materials_are_read_in_a_fixed_number_of_statements(desk: Desk):
         desk.services.materials.cite(made, Cites.NOTE, desk.notes[0])
     with statements() as sent:
         assert len(desk.services.materials.list()) == 20
-    assert len(sent) == 4
+    assert len(sent) == 5
+
+
+def test_versions_make_one_line_and_the_newest_is_shown(desk: Desk, manual: str):
+    materials = desk.services.materials
+    second = materials.add("Installation manual", supersedes=manual)
+    third = materials.add("Installation manual", supersedes=manual)
+    assert [row.id for row in materials.versions(second)] == [manual, second, third]
+    assert [row.version_words for row in materials.versions(third)] == ["2", "v2", "v3"]
+    assert materials.get(manual).superseded_by == second
+    assert [row.id for row in materials.list(wanted=MaterialFilter(newest=True))] == [third]
+    materials.delete(second)
+    assert [row.id for row in materials.versions(manual)] == [manual, third]
+
+
+def test_materials_are_sifted_and_put_in_order(desk: Desk, manual: str):
+    materials = desk.services.materials
+    waiver = materials.add("A waiver", sender="Tesla", received_on=date(2025, 2, 4))
+
+    def found(**wanted) -> list[str]:
+        return [row.title for row in materials.list(wanted=MaterialFilter(**wanted))]
+
+    assert found(sender_id=desk.party("Tesla")) == ["A waiver"]
+    assert found(confidential=True) == ["Installation manual"]
+    assert found(words="tesla") == ["A waiver"]
+    assert found(words="100%") == []
+    assert found(sort=MaterialSort.SENDER, descending=False) == ["Installation manual", "A waiver"]
+    assert found(group_ids=()) == []
+    assert waiver in [row.id for row in materials.list()]
+
+
+def test_citations_say_their_words_and_where_they_stand(desk: Desk, manual: str):
+    materials, need = desk.services.materials, desk.captured("data-need")
+    materials.cite(manual, Cites.DATA_NEED, need)
+    materials.cite(manual, Cites.NOTE, desk.notes[0])
+    line, asked = materials.citations(manual)
+    assert (line.label, line.text, line.meeting_id) == ("1", desk.note(1), desk.meeting)
+    assert asked.text == "Maintenance data"
+    assert [row.id for row in materials.cited_in(need)] == [manual]
+    materials.uncite(manual, need)
+    assert materials.cited_in(need) == ()
+
+
+def test_another_place_lets_go_of_the_copy(desk: Desk, manual: str):
+    desk.services.materials.keep(manual, KeptFile("a.pdf", 3, "abc"))
+    assert desk.services.materials.get(manual).kept
+    desk.services.materials.edit(manual, {"location": "example.org"})
+    row = desk.services.materials.get(manual)
+    assert (row.kept, row.size, row.sha256, row.location) == (False, None, "", "https://example.org")

@@ -10,7 +10,7 @@ import pytest
 
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
-from msa_wg_desktop.domain.materials import Cites
+from msa_wg_desktop.domain.materials import Cites, KeptFile
 from msa_wg_desktop.services.store import Store
 from tests.services.desk import Desk, dump
 
@@ -243,6 +243,11 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "proposals.edit_version": (version, lambda d, v: d.services.proposals.edit_version(v, {"text": "Corrected"})),
     "proposals.delete_version": (version, lambda d, v: d.services.proposals.delete_version(v)),
     "proposals.delete": (proposal, lambda d, p: d.services.proposals.delete(p)),
+    "materials.add a version": (
+        material,
+        lambda d, m: d.services.materials.add("Installation manual", supersedes=m),
+    ),
+    "materials.keep": (material, lambda d, m: d.services.materials.keep(m, KeptFile("a.pdf", 3, "abc"))),
     "materials.add": (nothing, lambda d, _: d.services.materials.add("Manual", sender="Tesla", confidential=True)),
     "materials.edit": (material, lambda d, m: d.services.materials.edit(m, {"version": "2", "sender": "Tesla"})),
     "materials.cite": (material, lambda d, m: d.services.materials.cite(m, Cites.NOTE, d.notes[0])),
@@ -300,7 +305,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
     reads = {
         "list", "get", "find", "family", "book", "people", "organisations", "classes", "related", "mine", "seats",
         "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
-        "require", "topics",
+        "require", "topics", "versions", "citations", "cited_in",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}
     annotations = {noun: getattr(Services, noun).func.__annotations__["return"] for noun in nouns}

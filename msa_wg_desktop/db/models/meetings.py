@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from msa_wg_desktop.db.base import KEY, Base, Instant, Recorded, link, part_of
@@ -13,13 +13,20 @@ from msa_wg_desktop.domain.notes import new_id
 
 
 class Event(Recorded):
-    """What a calendar knows: a UID for ever, a rule where the meeting comes again (decision 13)."""
+    """What a calendar knows: a UID for ever, a rule where the meeting comes again (decision 13).
+
+    The rule counts from `starts_on`; a day that it names and no meeting has is left out (an EXDATE), a meeting
+    that differs from the event's own times is an exception of its own (a RECURRENCE-ID).
+    """
 
     __tablename__ = "event"
 
     uid: Mapped[str] = mapped_column(Text, unique=True)
     rule: Mapped[str] = mapped_column(Text, default="")
     time_zone: Mapped[str] = mapped_column(default="America/New_York")
+    starts_on: Mapped[dt.date | None]
+    start: Mapped[time | None]
+    end: Mapped[time | None]
 
 
 class Meeting(Recorded):
@@ -111,17 +118,24 @@ class SummaryExport(Recorded):
 
 
 class Material(Recorded):
-    """A document that was exchanged: from whom, when, which version, confidential or not."""
+    """A document that was exchanged: from whom, when, which version, confidential or not.
+
+    `location` is a link, a file's path, or, where a copy is `kept`, its name in the folder beside the record.
+    """
 
     __tablename__ = "material"
 
     group_id: Mapped[str] = part_of("working_group.id")
     from_id: Mapped[str | None] = link("party.id")
+    supersedes_id: Mapped[str | None] = link("material.id")
     title: Mapped[str] = mapped_column(Text)
     received_on: Mapped[date | None]
     version: Mapped[str] = mapped_column(Text, default="")
     confidential: Mapped[bool] = mapped_column(default=False)
     location: Mapped[str] = mapped_column(Text, default="")
+    kept: Mapped[bool] = mapped_column(default=False)
+    size: Mapped[int | None] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(default="")
 
 
 class MaterialCitation(Recorded):

@@ -2,9 +2,43 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0005"
 down_revision = "0004"
 
 
 def upgrade() -> None:
     """Each part in a function of its own."""
+    _series()
+    _materials()
+
+
+def _series() -> None:
+    """What a series says as a whole, so that a meeting which differs from it can be told."""
+    with op.batch_alter_table("event") as table:
+        table.add_column(sa.Column("starts_on", sa.Date(), nullable=True))
+        table.add_column(sa.Column("start", sa.Time(), nullable=True))
+        table.add_column(sa.Column("end", sa.Time(), nullable=True))
+
+
+def _materials() -> None:
+    """Copies kept beside the record, and which version follows which."""
+    with op.batch_alter_table("material") as table:
+        table.add_column(sa.Column("supersedes_id", sa.String(length=36), nullable=True))
+        table.add_column(sa.Column("kept", sa.Boolean(), nullable=False, server_default=sa.false()))
+        table.add_column(sa.Column("size", sa.BigInteger(), nullable=True))
+        table.add_column(sa.Column("sha256", sa.String(), nullable=False, server_default=""))
+        table.create_foreign_key(
+            op.f("fk_material_supersedes_id_material"),
+            "material",
+            ["supersedes_id"],
+            ["id"],
+            initially="DEFERRED",
+            deferrable=True,
+        )
+        table.create_index(op.f("ix_material_supersedes_id"), ["supersedes_id"], unique=False)
+    with op.batch_alter_table("material") as table:
+        table.alter_column("kept", server_default=None)
+        table.alter_column("sha256", server_default=None)
