@@ -64,6 +64,7 @@ class MeetingOutline(QObject):
         self._context, self._editor = context, editor
         self._outline = context.services.notes.outline(meeting_id)
         self._asking = False
+        self._fresh = False
         self._knowledge = KnowledgeNow(context.services.known, meeting_id)
         self.reader = CaptureReader(self._knowledge, self._spoken_above)
         context.bus.changed.connect(self._heard)
@@ -71,6 +72,13 @@ class MeetingOutline(QObject):
         self._turn.timeout.connect(self._see_caret)
         editor.viewport().installEventFilter(self)
         editor.cursorPositionChanged.connect(self._see_row)
+        self._document.restructured.connect(self._keep_folds)
+
+    @property
+    def _document(self) -> OutlineDocument:
+        document = self._editor.document()
+        assert isinstance(document, OutlineDocument)
+        return document
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where a section or a scroll bar takes room, the line that is being typed stays in sight."""
@@ -86,11 +94,13 @@ class MeetingOutline(QObject):
         """Another meeting is shown."""
         self._context.bus.changed.disconnect(self._heard)
         self._editor.cursorPositionChanged.disconnect(self._see_row)
+        self._document.restructured.disconnect(self._keep_folds)
         self.deleteLater()
 
     # ------------------------------------------------------------------ what the editor asks
 
     def load(self) -> Sequence[NoteRow]:
+        self._fresh = True
         return self._outline.load()
 
     def save(self, change: OutlineChange) -> OutlinePatch:
@@ -140,8 +150,7 @@ class MeetingOutline(QObject):
 
     def _spoken_above(self, note_id: str) -> tuple[SpeakerRef, ...]:
         """Who spoke the nearest line above that has a speaker, for one that goes on with dots."""
-        document = self._editor.document()
-        assert isinstance(document, OutlineDocument)
+        document = self._document
         for index in range(document.index(note_id) - 1, -1, -1):
             line = parse_line(document.text(index), self._knowledge.known, today=self._knowledge.today)
             if line.speakers:
@@ -162,6 +171,16 @@ class MeetingOutline(QObject):
             patch = self._outline.undo() if back else self._outline.redo()
         self.stepped.emit(patch, back)
         return patch
+
+    def _keep_folds(self) -> None:
+        """What was folded when the meeting was last shown is folded again; from then on folds are remembered."""
+        here, name = self._context.here, f"folds/{self._outline.meeting_id}"
+        kept = here.value(name, [""])
+        if self._fresh:
+            self._fresh = False
+            self._document.fold_all(kept)
+        elif (folded := self._document.folded) != kept and (folded or any(kept)):
+            here.put(name, folded)
 
     def _see_row(self) -> None:
         """Qt takes a line for seen whose last row is cut off."""

@@ -6,7 +6,7 @@ U+2028 inside a block is a line end in the record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
@@ -159,6 +159,19 @@ class OutlineDocument(MirroredDocument):
     def fold(self, index: int, *, folded: bool) -> None:
         """Hides what is below a line, or shows it again."""
         self.lines[index].folded = folded and has_children(self.lines, index)
+        self._reshaped += refold(self.lines, self.findBlockByNumber)
+        self._restructured = True
+        self._finish()
+
+    @property
+    def folded(self) -> list[str]:
+        """The notes whose lines below are hidden."""
+        return [line.id for line in self.lines if line.folded]
+
+    def fold_all(self, note_ids: Collection[str]) -> None:
+        """Folds just these notes; one that is gone is passed over."""
+        for index, line in enumerate(self.lines):
+            line.folded = line.id in note_ids and has_children(self.lines, index)
         self._reshaped += refold(self.lines, self.findBlockByNumber)
         self._restructured = True
         self._finish()

@@ -318,3 +318,27 @@ def test_esc_leaves_the_outline_so_that_tab_moves_on(page):
     QTest.keyClick(page.outline, Key.Key_Escape)
     QTest.keyClick(page.outline, Key.Key_Escape)
     assert section(page, SectionKind.DISCUSSION).header.button.hasFocus()
+
+
+# --- folded lines ----------------------------------------------------------------------------------------------------
+
+
+def test_what_was_folded_is_folded_again_after_another_meeting_was_shown(page, services, group_id, meeting_id):
+    services.notes.capture_lines(meeting_id, "One\n\tBelow it\nTwo")
+    page.outline.reload()
+    one = services.notes.outline(meeting_id).load()[0].id
+    page.outline.go_to(one)
+    QTest.keyClick(page.outline, Key.Key_Minus, Mod.AltModifier | Mod.ShiftModifier)
+    other = services.meetings.add(group_id, MeetingDraft("Another", date(2025, 2, 11)))
+    page.show_meeting(other)
+    page.show_meeting(meeting_id)
+    assert [block_shown(page, number) for number in range(3)] == [True, False, True]
+    page.outline.go_to(one)
+    QTest.keyClick(page.outline, Key.Key_Plus, Mod.AltModifier | Mod.ShiftModifier)
+    page.show_meeting(other)
+    page.show_meeting(meeting_id)
+    assert all(block_shown(page, number) for number in range(3))
+
+
+def block_shown(page: MeetingPage, number: int) -> bool:
+    return page.outline.document().findBlockByNumber(number).isVisible()
