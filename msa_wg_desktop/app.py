@@ -24,12 +24,12 @@ from msa_wg_desktop.gui.core.commands import Commands
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.forms import install_translator
 from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.me import Me
 from msa_wg_desktop.gui.core.navigation import Navigator, Place
 from msa_wg_desktop.gui.core.notify import Notifier, Offer
 from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
 from msa_wg_desktop.gui.core.saving import SaveState
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
-from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.tasks import TaskRunner, Tasks
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour
@@ -39,6 +39,7 @@ from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.user_settings import Settings, usual
 from msa_wg_desktop.words import _
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     log = crash.log_to(paths.log_folder())
     app = make_qt_app()
-    settings = Settings(paths.config_folder() / "settings.json")
+    settings = usual()
     notifier = QtNotifier(settings, app)
     theme = _theme(app, settings)
     icons = Icons(theme)
@@ -87,8 +88,9 @@ def make_context(store: Store, fittings: Fittings, *, tasks: Tasks, parent: QObj
     bus = Bus(parent)
     store.subscribe(bus.publish)
     here = fittings.settings.of_record(store.record_id())
+    services = Services(store)
     return Context(
-        services=Services(store),
+        services=services,
         bus=bus,
         notifier=fittings.notifier,
         tasks=tasks,
@@ -100,6 +102,7 @@ def make_context(store: Store, fittings: Fittings, *, tasks: Tasks, parent: QObj
         navigator=Navigator(parent),
         saving=SaveState(bus, parent),
         scope=Scope(here, parent),
+        me=Me(here, services.parties.is_person, bus, parent),
         clock=store.clock,
     )
 

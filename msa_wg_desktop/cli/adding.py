@@ -10,6 +10,7 @@ from typing import Any
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS, find
 from msa_wg_desktop.cli.reading import WrongUse
+from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.materials import KeptFile
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
 from msa_wg_desktop.domain.series import Every, make_rule
@@ -228,6 +229,17 @@ def _add_organisation(desk: Desk, args: Namespace) -> str:
     return desk.services.parties.add_organisation(args.name, args.short or "", classes=args.party_class).id
 
 
+def _add_seat(desk: Desk, args: Namespace) -> str:
+    group_id = str(desk.ensure_group(args.group))
+    role = SeatRole(args.role)
+    return desk.services.groups.add_seat(group_id, args.party, role=role, since=args.since, until=args.until).id
+
+
+def _add_membership(desk: Desk, args: Namespace) -> str:
+    row = desk.services.memberships.add(args.party_class, args.member, since=args.since, until=args.until)
+    return row.id
+
+
 def _add_party_class(desk: Desk, args: Namespace) -> str:
     return desk.services.parties.add_class(args.name, args.member).id
 
@@ -253,4 +265,6 @@ _ADD: Mapping[str, Callable[[Desk, Namespace], str]] = {
     "person": _add_person,
     "organisation": _add_organisation,
     "party-class": _add_party_class,
+    "seat": _add_seat,
+    "membership": _add_membership,
 }

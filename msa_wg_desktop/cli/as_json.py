@@ -12,13 +12,13 @@ from msa_wg_desktop.domain.agreements import AgreementRow
 from msa_wg_desktop.domain.changes import OperationRow
 from msa_wg_desktop.domain.data_needs import DataNeedRow
 from msa_wg_desktop.domain.deadlines import DeadlineRow
-from msa_wg_desktop.domain.groups import GroupRow
+from msa_wg_desktop.domain.groups import GroupRow, SeatRow
 from msa_wg_desktop.domain.history import HistoryRow
 from msa_wg_desktop.domain.materials import MaterialRow
 from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, SectionRow
 from msa_wg_desktop.domain.note_lines import NoteLine
 from msa_wg_desktop.domain.orders import DecisionRow, DocketRow, OrderItemRow, OrderRow
-from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PersonRow
+from msa_wg_desktop.domain.parties import ClassRow, MembershipRow, OrganisationRow, PersonRow
 from msa_wg_desktop.domain.positions import PositionRow
 from msa_wg_desktop.domain.proposals import ProposalRow
 from msa_wg_desktop.domain.questions import QuestionRow
@@ -358,6 +358,18 @@ def organisation(row: OrganisationRow) -> Json:
 def party_class(row: ClassRow) -> Json:
     """A party class."""
     return {"id": row.id, "name": row.name, "members": list(row.members), "retired": row.retired}
+
+
+def seat(row: SeatRow, group: str) -> Json:
+    """A seat in a group."""
+    dates = {"since": iso(row.since), "until": iso(row.until)}
+    return {"id": row.id, "group": group, "party": row.party, "role": row.role.value, **dates}
+
+
+def membership(row: MembershipRow) -> Json:
+    """An organisation's time in a class."""
+    dates = {"since": iso(row.since), "until": iso(row.until)}
+    return {"id": row.id, "class": row.class_name, "member": row.member, **dates}
 
 
 def operation(row: OperationRow) -> Json:

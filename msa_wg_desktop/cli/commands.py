@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from msa_wg_desktop.cli import reading_commands, record_commands, writing_commands
+from msa_wg_desktop.cli import people_commands, reading_commands, record_commands, writing_commands
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import Result
 
@@ -26,6 +26,9 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "history": reading_commands.history,
     "invite": writing_commands.invite,
     "meeting": writing_commands.meeting,
+    "merge": people_commands.merge,
+    "move": people_commands.move,
+    "people": people_commands.people,
     "undo": writing_commands.undo,
     "redo": writing_commands.redo,
     "purge": writing_commands.purge,

@@ -10,6 +10,7 @@ from typing import Any
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.reading import Reader
+from msa_wg_desktop.domain.groups import SeatRow
 from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow
 from msa_wg_desktop.domain.work import WorkFilter
 
@@ -51,6 +52,15 @@ class Attending:
     id: str
     row: AttendanceRow
     meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A seat, with the path of its group."""
+
+    id: str
+    seat: SeatRow
+    group: str
 
 
 def _nothing(_row: Any) -> Iterable[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
-from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Wanted
+from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
 from msa_wg_desktop.cli.reading import Reader, WrongUse, chosen, clock, day, flag, names, number, text
 from msa_wg_desktop.domain.materials import MaterialFilter
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus, Presence
@@ -46,6 +46,11 @@ def _deadlines(desk: Desk, wanted: Wanted) -> list[Any]:
 def _order_items(desk: Desk, wanted: Wanted) -> list[Any]:
     order, item = wanted.order or (None, None)
     return [row for row in desk.services.orders.items(order) if item in (None, row.id)]
+
+
+def _seats(desk: Desk, wanted: Wanted) -> list[Seated]:
+    groups = [group for group in desk.services.groups.list() if wanted.group in (None, group.id)]
+    return [Seated(seat.id, seat, group.path) for group in groups for seat in desk.services.groups.seats(group.id)]
 
 
 def _edit_action(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
@@ -370,6 +375,31 @@ _ALL = (
         edit=lambda desk, row_id, values: desk.services.parties.edit(row_id, values),
         delete=lambda desk, row_id: desk.services.parties.delete(row_id),
         names=lambda row: (row.name,),
+    ),
+    Kind(
+        name="seat",
+        plural="seats",
+        rows=_seats,
+        json=lambda _desk, row: as_json.seat(row.seat, row.group),
+        columns=("id", "group", "party", "role", "since", "until"),
+        filters=frozenset({"group"}),
+        fields={"role": text, "since": day, "until": day},
+        edit=lambda desk, row_id, values: desk.services.groups.edit_seat(row_id, values),
+        delete=lambda desk, row_id: desk.services.groups.remove_seat(row_id),
+        names=lambda row: (row.seat.party,),
+    ),
+    Kind(
+        name="membership",
+        plural="memberships",
+        rows=lambda desk, _wanted: [
+            row for party in desk.services.parties.classes() for row in desk.services.memberships.list(party.id)
+        ],
+        json=lambda _desk, row: as_json.membership(row),
+        columns=("id", "class", "member", "since", "until"),
+        fields={"since": day, "until": day},
+        edit=lambda desk, row_id, values: desk.services.memberships.edit(row_id, values),
+        delete=lambda desk, row_id: desk.services.memberships.remove(row_id),
+        names=lambda row: (row.member,),
     ),
     Kind(
         name="operation",

@@ -132,9 +132,24 @@ def _add_writing_commands(command: Command, shared: Parser) -> None:
     invite.add_argument("who", nargs="+", metavar="WHO")
     invite.add_argument("--optional", action="store_true")
     _add_meeting(command, shared)
+    _add_people(command)
     undo = command("undo", _("take back your latest step, or the one named"))
     undo.add_argument("operation", nargs="?", metavar="OPERATION")
     command("redo", _("bring back what the latest undo took"))
+
+
+def _add_people(command: Command) -> None:
+    merge = command("merge", _("make one of two people, organisations or party classes that are one"))
+    merge.add_argument("who", metavar="WHO")
+    merge.add_argument("into", metavar="INTO")
+    move = command("move", _("say that a person belongs to another organisation from a day on"))
+    move.add_argument("person", metavar="PERSON")
+    move.add_argument("--to", metavar="O", required=True)
+    move.add_argument("--since", metavar="DATE", type=reads(a_day), help=_("the first day there; else today"))
+    people = command("people", _("add the people of a list as mail programs write it"))
+    people.add_argument("file", nargs="?", default="-", metavar="FILE")
+    for one in (merge, move, people):
+        one.add_argument("--preview", action="store_true", help=_("only say what would come of it"))
 
 
 def _add_meeting(command: Command, shared: Parser) -> None:

@@ -18,7 +18,7 @@ def add_options(make: Make, reads: Reads) -> None:
     _add_places(make, reads)
     _add_work(make, reads)
     _add_orders(make, reads)
-    _add_parties(make)
+    _add_parties(make, reads)
 
 
 def _words(parser: ArgumentParser, *names: str) -> None:
@@ -133,7 +133,7 @@ def _add_orders(make: Make, reads: Reads) -> None:
     deadline.add_argument("--lead-days", type=int)
 
 
-def _add_parties(make: Make) -> None:
+def _add_parties(make: Make, reads: Reads) -> None:
     person = make("person")
     person.add_argument("name")
     _words(person, "organisation", "code", "mail")
@@ -143,4 +143,14 @@ def _add_parties(make: Make) -> None:
     organisation.add_argument("--class", dest="party_class", nargs="+", action="extend", default=[])
     party_class = make("party-class")
     party_class.add_argument("name")
+    seat = make("seat")
+    seat.add_argument("party")
+    seat.add_argument("--group", required=True)
+    roles = ("representative", "alternate", "observer", "staff", "facilitator")
+    seat.add_argument("--role", choices=roles, default=roles[0])
+    membership = make("membership")
+    membership.add_argument("member")
+    membership.add_argument("--class", dest="party_class", required=True)
+    for spanned in (seat, membership):
+        _days(spanned, reads, "since", "until")
     _several(party_class, "member")

@@ -10,7 +10,9 @@ from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.exporting import summary_options
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, json_text
+from msa_wg_desktop.cli.people_commands import me_of, settings_me
 from msa_wg_desktop.domain.exports import ConfidentialMaterials
+from msa_wg_desktop.services.user_settings import ME
 from msa_wg_desktop.words import _
 
 
@@ -68,10 +70,13 @@ def dump(desk: Desk, args: Namespace) -> Result:
 
 
 def settings(desk: Desk, args: Namespace) -> Result:
-    """Shows the record's own settings, or one, or changes one."""
+    """Shows the record's own settings and who the user is, or one of them, or changes one."""
     kept = desk.services.settings
+    if args.key == ME:
+        return settings_me(desk, args.value)
     if args.key is None:
-        return Result(dict(kept.all()), details(kept.all()))
+        known = {**kept.all(), ME: me_of(desk)}
+        return Result(known, details(known))
     if args.value is not None:
         kept.put(args.key, args.value)
         return Result({args.key: kept.get(args.key)}, _("Kept."), news=True)

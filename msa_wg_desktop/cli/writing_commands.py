@@ -76,7 +76,7 @@ def purge(desk: Desk, args: Namespace) -> Result:
 def capture(desk: Desk, args: Namespace) -> Result:
     """Writes lines as if they were typed at the end of a discussion."""
     meeting = desk.meeting(args.meeting)
-    ids = set(desk.services.notes.capture_lines(meeting.id, _text_of(args.file)))
+    ids = set(desk.services.notes.capture_lines(meeting.id, text_of(args.file)))
     lines = [as_json.note(row) for row in desk.services.note_lines.list(meeting.id) if row.id in ids]
     said = ngettext("{count} line written.", "{count} lines written.", len(lines)).format(count=len(lines))
     return Result(lines, said, news=True)
@@ -160,7 +160,8 @@ def _changes(kind: Kind, changes: Sequence[str]) -> dict[str, Any]:
     return values
 
 
-def _text_of(file: str) -> str:
+def text_of(file: str) -> str:
+    """The text of a file, or of the standard input for "-"."""
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as problem:

@@ -62,6 +62,10 @@ class SeatRow:
     since: date | None = None
     until: date | None = None
 
+    def holds(self, day: date) -> bool:
+        """Whether it is taken on a day."""
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
 
 @dataclass(frozen=True, slots=True)
 class TermRow:

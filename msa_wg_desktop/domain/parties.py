@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, count
 from typing import TypeAlias
 
@@ -96,6 +97,24 @@ class ClassRow:
     def display(self) -> str:
         """`EDCs (Eversource, UI)`."""
         return f"{self.name} ({', '.join(self.members)})" if self.members else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipRow:
+    """An organisation's time in a class; no date means as far as is known."""
+
+    id: str
+    class_id: str
+    class_name: str
+    member_id: str
+    member: str
+    since: date | None = None
+    until: date | None = None
+
+    def overlaps(self, since: date | None, until: date | None) -> bool:
+        """Whether it holds on any day of another span."""
+        begins, ends = self.since or date.min, self.until or date.max
+        return begins <= (until or date.max) and (since or date.min) <= ends
 
 
 PartyRow: TypeAlias = PersonRow | OrganisationRow | ClassRow

@@ -91,7 +91,7 @@ class AttendanceList(Service):
     def add(
         self, meeting_id: str, party_id: str, *, presence: Presence = Presence.UNKNOWN, invited: bool = True
     ) -> str:
-        """Puts a person on the list, with the organisation that they belong to now; gives the entry's id."""
+        """Puts a person on the list, with the organisation of the meeting's day; gives the entry's id."""
         with self.store.operation(_("Add to attendance"), meeting_id=meeting_id) as session:
             person = find(session, Party, party_id)
             if person.kind != "person":

@@ -11,6 +11,7 @@ from msa_wg_desktop.services.store import Store
 if TYPE_CHECKING:
     from msa_wg_desktop.services.action_list import ActionList
     from msa_wg_desktop.services.actions import Actions
+    from msa_wg_desktop.services.affiliations import Affiliations
     from msa_wg_desktop.services.agenda import Agenda
     from msa_wg_desktop.services.agreements import Agreements
     from msa_wg_desktop.services.attendance import AttendanceList
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.meeting_dates import MeetingDates
     from msa_wg_desktop.services.meeting_series import MeetingSeries
     from msa_wg_desktop.services.meetings import Meetings
+    from msa_wg_desktop.services.memberships import Memberships
     from msa_wg_desktop.services.needs_table import NeedsTable
     from msa_wg_desktop.services.note_lines import NoteLines
     from msa_wg_desktop.services.notes import Notes
     from msa_wg_desktop.services.orders import Orders
     from msa_wg_desktop.services.parties import Parties
+    from msa_wg_desktop.services.party_files import PartyFiles
+    from msa_wg_desktop.services.people_lines import PeopleLines
     from msa_wg_desktop.services.positions import Positions
     from msa_wg_desktop.services.proposals import Proposals
     from msa_wg_desktop.services.purge import Purge
@@ -73,6 +77,13 @@ class Services:
         from msa_wg_desktop.services.actions import Actions
 
         return Actions(self.store)
+
+    @cached_property
+    def affiliations(self) -> Affiliations:
+        """Who belonged where, and until when."""
+        from msa_wg_desktop.services.affiliations import Affiliations
+
+        return Affiliations(self.store)
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -208,6 +219,13 @@ class Services:
         return WorkLines(self.store, CaptureKind.DATA_NEED, known=self.known, add=self.data_needs.add)
 
     @cached_property
+    def memberships(self) -> Memberships:
+        """Which organisation is in which class, and when."""
+        from msa_wg_desktop.services.memberships import Memberships
+
+        return Memberships(self.store)
+
+    @cached_property
     def needs_table(self) -> NeedsTable:
         """The tables of data needs in summaries."""
         from msa_wg_desktop.services.needs_table import NeedsTable
@@ -241,6 +259,27 @@ class Services:
         from msa_wg_desktop.services.parties import Parties
 
         return Parties(self.store)
+
+    @cached_property
+    def party_files(self) -> PartyFiles:
+        """Who there is, and everything that one party has."""
+        from msa_wg_desktop.services.party_files import PartyFiles
+
+        return PartyFiles(
+            self.store,
+            actions=self.action_list,
+            needs=self.data_needs,
+            positions=self.positions,
+            memberships=self.memberships,
+            affiliations=self.affiliations,
+        )
+
+    @cached_property
+    def people_lines(self) -> PeopleLines:
+        """New people from typed lines and pasted lists."""
+        from msa_wg_desktop.services.people_lines import PeopleLines
+
+        return PeopleLines(self.store, self.parties)
 
     @cached_property
     def positions(self) -> Positions:

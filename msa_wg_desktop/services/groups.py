@@ -155,7 +155,7 @@ class Groups(Service):
         until: date | None = None,
     ) -> SeatRow:
         """Gives a party a seat in a group."""
-        _check_span(since, until)
+        require_span(since, until)
         with self.store.operation(_("Add a seat")) as session:
             find(session, WorkingGroup, group_id)
             party_id = party_book.read(session.connection(), self.store.clock.today()).find(party, field="party").id
@@ -173,7 +173,7 @@ class Groups(Service):
         with self.store.operation(_("Change a seat")) as session:
             row = find(session, GroupSeat, seat_id)
             require_choice(SeatRole, values.get("role", row.role), field="role")
-            _check_span(values.get("since", row.since), values.get("until", row.until))
+            require_span(values.get("since", row.since), values.get("until", row.until))
             edit(row, values, shown=shown)
 
     def remove_seat(self, seat_id: str) -> None:
@@ -285,6 +285,7 @@ def _check(groups: Sequence[GroupRow], group_id: str, values: Mapping[str, Any])
         above = parents.get(above)
 
 
-def _check_span(since: date | None, until: date | None) -> None:
+def require_span(since: date | None, until: date | None) -> None:
+    """Raises ValidationError where a time would end before it begins."""
     if since is not None and until is not None and until < since:
         raise ValidationError(_("This ends before it begins; look at the two dates."), field="until")

@@ -35,7 +35,7 @@ from msa_wg_desktop.services.store import Store
 
 _DEPENDS_ON = (
     "party", "class_member", "commission_order", "order_item", "decision", "docket", "group_term", "meeting",
-    "working_group", "attendance",
+    "working_group", "attendance", "affiliation",
 )  # fmt: skip
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import ClassMember, GroupSeat, Party
+from msa_wg_desktop.domain.mail import read_mail
 from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PartyBook, PartyRow, PersonRow
+from msa_wg_desktop.domain.party_steps import MergePlan
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import ValidationError
@@ -50,6 +52,12 @@ class Parties(Service):
         """One party by its id."""
         return self.book().get(party_id)
 
+    def is_person(self, party_id: str) -> bool:
+        """Whether there is a person of that id."""
+        statement = select(Party.id).where(Party.id == party_id, Party.kind == PartyKind.PERSON.value)
+        with self.store.reading() as connection:
+            return connection.execute(statement).first() is not None
+
     def find(self, text: str, *, kinds: Collection[PartyKind] = ()) -> PartyRow:
         """The one party that a text means. Raises NotFoundError, or ValidationError naming all whom it may mean."""
         return self.book().find(text, kinds=kinds)
@@ -82,15 +90,15 @@ class Parties(Service):
         with self.store.operation(_("Add {name}").format(name=name)) as session:
             organisation_id = self._organisation_id(organisation, make=make_organisation, provisional=provisional)
             book = self.book()
-            _require_new_person(book, name, organisation_id)
+            require_new_person(book, name, organisation_id)
             code = clean_line(code)[0].casefold()
-            _require_free_code(book, code)
+            require_free_code(book, code)
             person = Party(
                 kind=PartyKind.PERSON.value,
                 name=name,
                 organisation_id=organisation_id,
                 code=code or book.free_code(name),
-                mail=clean_line(mail)[0],
+                mail=read_mail(mail),
                 provisional=provisional,
             )
             session.add(person)
@@ -142,6 +150,8 @@ class Parties(Service):
                 self._set_classes(session, party_id, values.pop("classes"))
             if "code" in values:
                 values["code"] = clean_line(values["code"])[0].casefold()
+            if "mail" in values:
+                values["mail"] = read_mail(values["mail"])
             self._check(party, values)
             before = self.get(party_id)
             edit(party, {name: _one_line(value) for name, value in values.items()}, shown=shown)
@@ -185,6 +195,21 @@ class Parties(Service):
 
     def merge(self, vanishing_id: str, into_id: str) -> None:
         """Makes one party of two that are one: what was the first's is the second's, in every place (decision 8)."""
+        vanishing, kept = self._two(vanishing_id, into_id)
+        label = _("Settle {name}") if getattr(vanishing, "provisional", False) else _("Merge {name}")
+        with self.store.operation(label.format(name=f"{vanishing.display} → {kept.display}")) as session:
+            party_merge.merge(session, vanishing, kept)
+
+    def merge_plan(self, vanishing_id: str, into_id: str) -> MergePlan:
+        """What `merge` would do, counted; raises ValidationError in words where it can't be done."""
+        vanishing, kept = self._two(vanishing_id, into_id)
+        with self.store.reading() as connection:
+            return party_merge.plan(connection, self.book(), vanishing, kept)
+
+    # ------------------------------------------------------------------ parts
+
+    def _two(self, vanishing_id: str, into_id: str) -> tuple[PartyRow, PartyRow]:
+        """Two parties that can be one."""
         book = self.book()
         vanishing, kept = book.get(vanishing_id), book.get(into_id)
         if vanishing.id == kept.id:
@@ -195,11 +220,7 @@ class Parties(Service):
                     "{one} and {other} are of different kinds. Nothing was changed; choose two people, or two others."
                 ).format(one=vanishing.display, other=kept.display)
             )
-        label = _("Settle {name}") if getattr(vanishing, "provisional", False) else _("Merge {name}")
-        with self.store.operation(label.format(name=f"{vanishing.display} → {kept.display}")) as session:
-            party_merge.merge(session, vanishing, kept)
-
-    # ------------------------------------------------------------------ parts
+        return vanishing, kept
 
     def _organisation_id(self, text: str, *, make: bool = False, provisional: bool = False) -> str | None:
         text = clean_line(text)[0]
@@ -219,26 +240,30 @@ class Parties(Service):
 
     def _set_members(self, session: RecordSession, class_id: str, members: Iterable[str]) -> None:
         book = self.book()
-        wanted = [book.find(text, kinds=(PartyKind.ORGANISATION,), field="members").id for text in members]
-        _set_pairs(session, {(class_id, member) for member in wanted}, ClassMember.class_id == class_id)
+        wanted = [_member(book, text).id for text in members]
+        _set_pairs(session, {(class_id, member) for member in wanted}, self._holding(ClassMember.class_id == class_id))
 
     def _set_classes(self, session: RecordSession, organisation_id: str, classes: Iterable[str]) -> None:
         book = self.book()
         wanted = [book.find(text, kinds=(PartyKind.PARTY_CLASS,), field="classes").id for text in classes]
-        its = ClassMember.member_id == organisation_id
+        its = self._holding(ClassMember.member_id == organisation_id)
         _set_pairs(session, {(class_id, organisation_id) for class_id in wanted}, its)
+
+    def _holding(self, its: ColumnElement[bool]) -> ColumnElement[bool]:
+        """Of some memberships those that hold today; one that has ended is history, and stays."""
+        return its & party_book.holds(self.store.clock.today())
 
     def _check(self, party: Party, values: Mapping[str, Any]) -> None:
         book = self.book()
         if "name" in values:
             require_text(values["name"], _("A name is needed. Nothing was changed."), field="name")
         if values.get("code", party.code) != party.code:
-            _require_free_code(book, values["code"])
+            require_free_code(book, values["code"])
         moved = {name: clean_line(values[name])[0] for name in ("name", "short") if name in values}
         if party.kind == PartyKind.PERSON:
             name, organisation_id = moved.get("name", party.name), values.get("organisation_id", party.organisation_id)
             if (name, organisation_id) != (party.name, party.organisation_id):
-                _require_new_person(book, name, organisation_id, apart_from=party.id)
+                require_new_person(book, name, organisation_id, apart_from=party.id)
         else:
             _require_free_names(book, *moved.values(), apart_from=party.id)
 
@@ -247,7 +272,18 @@ def _one_line(value: Any) -> Any:
     return clean_line(value)[0] if isinstance(value, str) else value
 
 
-def _set_pairs(session: RecordSession, wanted: set[tuple[str, str]], its: Any) -> None:
+def _member(book: PartyBook, text: str) -> PartyRow:
+    """The organisation that is to be in a class; that a class isn't one is said in words."""
+    kinds = {row.kind for row in book.named(text)}
+    if PartyKind.PARTY_CLASS in kinds and PartyKind.ORGANISATION not in kinds:
+        raise ValidationError(
+            _("“{name}” is a party class; a class holds organisations. Nothing was changed.").format(name=text.strip()),
+            field="members",
+        )
+    return book.find(text, kinds=(PartyKind.ORGANISATION,), field="members")
+
+
+def _set_pairs(session: RecordSession, wanted: set[tuple[str, str]], its: ColumnElement[bool]) -> None:
     present = {(row.class_id, row.member_id): row for row in session.scalars(select(ClassMember).where(its))}
     for pair, row in present.items():
         if pair not in wanted:
@@ -256,7 +292,8 @@ def _set_pairs(session: RecordSession, wanted: set[tuple[str, str]], its: Any) -
         session.add(ClassMember(class_id=class_id, member_id=member_id))
 
 
-def _require_free_code(book: PartyBook, code: str) -> None:
+def require_free_code(book: PartyBook, code: str) -> None:
+    """Raises ValidationError where somebody has the code, or where it couldn't be typed before a colon."""
     owner = next((row for row in book.people if code and row.code.casefold() == code), None)
     if owner is not None:
         raise ValidationError(
@@ -272,7 +309,8 @@ def _require_free_code(book: PartyBook, code: str) -> None:
         )
 
 
-def _require_new_person(book: PartyBook, name: str, organisation_id: str | None, *, apart_from: str = "") -> None:
+def require_new_person(book: PartyBook, name: str, organisation_id: str | None, *, apart_from: str = "") -> None:
+    """Raises ValidationError where the organisation has somebody of that name already."""
     for row in book.people:
         if (row.name.casefold(), row.organisation_id) == (name.casefold(), organisation_id) and row.id != apart_from:
             raise ValidationError(

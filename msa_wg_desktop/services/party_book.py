@@ -7,38 +7,56 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
-from msa_wg_desktop.db.models import ClassMember, Party
+from msa_wg_desktop.db.models import Affiliation, ClassMember, Party
 from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PartyBook, PartyRow, PersonRow
 from msa_wg_desktop.domain.readings import PartyKind
 
 
 def read(connection: Connection, today: date) -> PartyBook:
-    """The book of parties, with the memberships that hold today; two statements."""
+    """The book of parties, with the memberships that hold today, and people where they belong today; three statements.
+
+    For a meeting of some time ago `today` is its day: who moved since stands with the organisation of then.
+    """
     parties = {row.id: row for row in connection.execute(select(Party.__table__).order_by(Party.name, Party.id))}
     members: dict[str, list[str]] = defaultdict(list)
     classes: dict[str, list[str]] = defaultdict(list)
-    holds = (
-        or_(ClassMember.since.is_(None), ClassMember.since <= today),
-        or_(ClassMember.until.is_(None), ClassMember.until >= today),
-    )
-    statement = select(ClassMember.class_id, ClassMember.member_id).where(*holds).distinct()
+    statement = select(ClassMember.class_id, ClassMember.member_id).where(holds(today)).distinct()
     for class_id, member_id in connection.execute(statement):
         members[class_id].append(member_id)
         classes[member_id].append(class_id)
-    return PartyBook(_row(party, parties, members, classes) for party in parties.values())
+    then = _affiliated(connection, today)
+    return PartyBook(
+        _row(party, parties, members, classes, then.get(party.id, party.organisation_id)) for party in parties.values()
+    )
+
+
+def holds(day: date) -> ColumnElement[bool]:
+    """That a membership in a class holds on a day."""
+    begun = or_(ClassMember.since.is_(None), ClassMember.since <= day)
+    return begun & or_(ClassMember.until.is_(None), ClassMember.until >= day)
+
+
+def _affiliated(connection: Connection, day: date) -> Mapping[str, str]:
+    """Whose organisation on a day was another than the one they came to last."""
+    statement = select(Affiliation.person_id, Affiliation.organisation_id).where(Affiliation.until >= day)
+    return dict(connection.execute(statement.order_by(Affiliation.until.desc(), Affiliation.id)).tuples().all())
 
 
 def _row(
-    party: Any, parties: Mapping[str, Any], members: Mapping[str, list[str]], classes: Mapping[str, list[str]]
+    party: Any,
+    parties: Mapping[str, Any],
+    members: Mapping[str, list[str]],
+    classes: Mapping[str, list[str]],
+    organisation_id: str | None,
 ) -> PartyRow:
     if party.kind == PartyKind.PERSON:
-        organisation = parties.get(party.organisation_id)
+        organisation = parties.get(organisation_id or "")
         return PersonRow(
             party.id,
             party.name,
-            organisation_id=party.organisation_id,
+            organisation_id=organisation_id,
             organisation=(organisation.short or organisation.name) if organisation else "",
             code=party.code,
             mail=party.mail,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, UniqueConstraint, select
+from sqlalchemy import ColumnElement, Connection, UniqueConstraint, func, select
 
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole, pointers
 from msa_wg_desktop.db.models import Note, NoteSpeaker, Party, Recorded
-from msa_wg_desktop.domain.parties import OrganisationRow, PartyRow, PersonRow
-from msa_wg_desktop.services.references import dependents
+from msa_wg_desktop.domain.parties import OrganisationRow, PartyBook, PartyRow, PersonRow
+from msa_wg_desktop.domain.party_steps import MergePlan
+from msa_wg_desktop.services.references import counted, dependents
+from msa_wg_desktop.words import _
 
 # What stands before or between speakers at the start of a line.
 _LEAD_IN = re.compile(r"\s*(\[off\])?[\s,&]*(and\s+)?", re.IGNORECASE)
@@ -32,6 +35,32 @@ def merge(session: RecordSession, vanishing: PartyRow, kept: PartyRow) -> None:
     delete_whole(session, gone)
     session.flush()
     _drop_unused_organisation(session, gone.organisation_id)
+
+
+def plan(connection: Connection, book: PartyBook, vanishing: PartyRow, kept: PartyRow) -> MergePlan:
+    """What `merge` would do, counted in words; lines are counted by themselves, since their words change."""
+    spoken = (NoteSpeaker.party_id == vanishing.id) | (NoteSpeaker.organisation_id == vanishing.id)
+    lines = connection.execute(select(func.count(func.distinct(NoteSpeaker.note_id))).where(spoken)).scalar_one()
+    follows = counted(connection, Party, vanishing.id, apart_from=(NoteSpeaker,))
+    return MergePlan(vanishing.display, kept.display, follows, lines, tuple(_remarks(book, vanishing, kept)))
+
+
+def _remarks(book: PartyBook, vanishing: PartyRow, kept: PartyRow) -> Iterator[str]:
+    """What the merge leaves to be looked at, or loses."""
+    if isinstance(vanishing, PersonRow) and isinstance(kept, PersonRow):
+        if vanishing.code and vanishing.code != kept.code:
+            yield _("The code “{code}” goes; “{kept}” stays.").format(code=vanishing.code, kept=kept.code)
+        if vanishing.mail and kept.mail and vanishing.mail != kept.mail:
+            yield _("The address {mail} goes; {kept} stays.").format(mail=vanishing.mail, kept=kept.mail)
+        if vanishing.organisation_id != kept.organisation_id:
+            yield _("What was said for {organisation} stays said for it.").format(
+                organisation=vanishing.organisation or _("no organisation")
+            )
+    if isinstance(kept, OrganisationRow):
+        names = {person.name.casefold() for person in book.people if person.organisation_id == kept.id}
+        for person in book.people:
+            if person.organisation_id == vanishing.id and person.name.casefold() in names:
+                yield _("{name} is in both. Merge the two people afterwards.").format(name=person.name)
 
 
 def _follow(session: RecordSession, row: Recorded, name: str, kept_id: str) -> None:
@@ -95,6 +124,18 @@ def _rewrite_organisation(session: RecordSession, organisation_id: str, kept: Or
         for speaker in line.speakers:
             if speaker.organisation_id == organisation_id:
                 line.rewrite(speaker, name=speaker.name, organisation=(kept.id, kept.display))
+
+
+def rewrite_affiliation(
+    session: RecordSession, who: tuple[str, str | None], to: tuple[str, str], where: ColumnElement[bool]
+) -> None:
+    """Lines that a person spoke for one organisation are spoken for another: those for which `where` is true."""
+    person_id, organisation_id = who
+    theirs = (NoteSpeaker.party_id == person_id) & (NoteSpeaker.organisation_id == organisation_id)
+    for line in _lines(session, theirs & where):
+        for speaker in line.speakers:
+            if (speaker.party_id, speaker.organisation_id) == who:
+                line.rewrite(speaker, name=speaker.name, organisation=to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from msa_wg_desktop.db.ledger import RecordSession, pointers
 from msa_wg_desktop.db.models import Recorded
@@ -19,13 +19,20 @@ def dependents(
 
     `apart_from`: what goes with the row without being missed, such as a person's seats.
     """
+    return ", ".join(counted(session.connection(), target, row_id, apart_from=apart_from))
+
+
+def counted(
+    connection: Connection, target: type[Recorded], row_id: str, *, apart_from: Collection[type[Recorded]] = ()
+) -> tuple[str, ...]:
+    """As `dependents`, each kind by itself; one statement for each field that may point at the row."""
     counts: Counter[str] = Counter()
     for entity, name, _part in pointers(target):
         if entity not in apart_from:
             where = getattr(entity, name) == row_id
-            number = session.scalar(select(func.count()).select_from(entity).where(where)) or 0
+            number = connection.execute(select(func.count()).select_from(entity).where(where)).scalar_one()
             counts[_NOUNS.get(entity.__tablename__, "entry")] += number
-    return ", ".join(words for noun, words in _words(counts) if counts[noun])
+    return tuple(words for noun, words in _words(counts) if counts[noun])
 
 
 # What a person calls the rows of a table that points at something.
@@ -34,7 +41,8 @@ _NOUNS = {
     "note_speaker": "line", "action": "action", "action_owner": "action", "data_need": "data need",
     "data_need_party": "data need", "agreement": "agreement", "agreement_party": "agreement",
     "question": "question", "position": "position", "proposal": "proposal", "order_party": "order",
-    "deadline": "deadline", "material": "material",
+    "deadline": "deadline", "material": "material", "group_seat": "seat", "class_member": "membership",
+    "affiliation": "former place",
 }  # fmt: skip
 
 
@@ -54,6 +62,9 @@ def _words(counts: Counter[str]) -> list[tuple[str, str]]:
         "order": ngettext("{n} order", "{n} orders", counts["order"]),
         "deadline": ngettext("{n} deadline", "{n} deadlines", counts["deadline"]),
         "material": ngettext("{n} material", "{n} materials", counts["material"]),
+        "seat": ngettext("{n} seat", "{n} seats", counts["seat"]),
+        "membership": ngettext("{n} membership", "{n} memberships", counts["membership"]),
+        "former place": ngettext("{n} former place", "{n} former places", counts["former place"]),
         "entry": ngettext("{n} other entry", "{n} other entries", counts["entry"]),
     }
     return [(noun, words.format(n=counts[noun])) for noun, words in forms.items()]

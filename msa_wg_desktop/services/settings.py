@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from sqlalchemy import select
 
 from msa_wg_desktop.db.models import Setting
+from msa_wg_desktop.domain.mail import read_mail
 from msa_wg_desktop.domain.text import clean_line
-from msa_wg_desktop.errors import NotFoundError, ValidationError
+from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.services.base import Service, require_zone
 from msa_wg_desktop.words import _
 
@@ -17,8 +17,6 @@ ORGANISER_NAME = "organiser.name"
 ORGANISER_MAIL = "organiser.mail"
 ORGANISER_ZONE = "organiser.time_zone"
 KEYS = (ORGANISER_NAME, ORGANISER_MAIL, ORGANISER_ZONE)
-
-_MAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
 
 
 class Settings(Service):
@@ -38,9 +36,9 @@ class Settings(Service):
     def put(self, key: str, value: str) -> None:
         """Sets a key; "" takes its value away."""
         _require_key(key)
-        value = clean_line(value)[0]
-        if value:
-            _check(key, value)
+        value = read_mail(value, field=key) if key == ORGANISER_MAIL else clean_line(value)[0]
+        if value and key == ORGANISER_ZONE:
+            require_zone(value)
         with self.store.operation(_("Change the setting {key}").format(key=key)) as session:
             row = session.get(Setting, key)
             if row is not None and not value:
@@ -57,16 +55,4 @@ def _require_key(key: str) -> None:
             _("There is no setting “{key}”. Nothing was changed; the settings are {keys}.").format(
                 key=key, keys=", ".join(KEYS)
             )
-        )
-
-
-def _check(key: str, value: str) -> None:
-    if key == ORGANISER_ZONE:
-        require_zone(value)
-    if key == ORGANISER_MAIL and not _MAIL.fullmatch(value):
-        raise ValidationError(
-            _("“{value}” is no mail address. Nothing was changed; enter one such as name@example.org.").format(
-                value=value
-            ),
-            field=key,
         )

@@ -25,13 +25,13 @@ from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.errors import AppError, StorageError
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
-from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Size
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.sample import load_sample
 from msa_wg_desktop.services.starting import sample_path
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.user_settings import Settings
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 from msa_wg_desktop.tour.shots import SHOTS
 from msa_wg_desktop.words import _

@@ -24,12 +24,12 @@ from msa_wg_desktop.domain.work_list import WorkGrouping, WorkOrder, WorkSort
 from msa_wg_desktop.domain.work_views import DueWanted, WorkView
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
-from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.tasks import InlineRunner
 from msa_wg_desktop.gui.core.theme import Look, Theme
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.user_settings import Settings
 from tests.benchmarks.records import record_of, with_actions
 
 ACTIONS, ROUNDS, TIMES = 100_000, 5, 10

@@ -21,11 +21,11 @@ from msa_wg_desktop.app import Fittings, make_context
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
-from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.tasks import InlineRunner
 from msa_wg_desktop.gui.core.theme import Look, Theme
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.user_settings import Settings
 from tests.benchmarks.records import WORDS, record_of
 
 ROUNDS, TIMES = 5, 8

@@ -81,6 +81,7 @@ def test_the_keys_of_every_kind_are_those_of_the_page(page: str, ask, record):
     ask("add", "agenda", "The waiver", "--meeting", meeting)
     ask("add", "proposal", "Waiver", "--text", "Nobody is liable.", "--group", "MSA")
     ask("add", "material", "A waiver", "--group", "MSA")
+    ask("add", "seat", "UI", "--group", "MSA")
     told = {words(kind)[0]: words(keys) for kind, keys, _fields in rows(page, "Kinds, and their keys in JSON", "kind")}
     there = {kind.plural: list(ask("list", kind.plural)[0]) for kind in KINDS.values()}
     assert told == there
@@ -135,6 +136,9 @@ def test_what_commands_give_is_what_the_page_says(page: str, ask, record, tmp_pa
     first = ask("list", "actions")[0]["id"]
     assert list(ask("delete", "action", first)) == told["delete"]
     other = tmp_path / "other.msawg"
+    assert list(ask("merge", "EOE", "GPI")) == told["merge"]
+    assert list(ask("move", "pf", "--to", "UI")) == told["move"]
+    assert list(ask("people", stdin="Jane Doe (Acme)")[0]) == told["people"]
     assert list(ask("--record", other, "init")) == told["init"]
     dump = ask("dump", "--to", tmp_path / "d.json")
     assert list(dump) == ["file"]

@@ -17,10 +17,10 @@ from msa_wg_desktop.app import Fittings, make_context
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
-from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.tasks import InlineRunner
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.user_settings import Settings
 
 
 @pytest.fixture(scope="session", autouse=True)

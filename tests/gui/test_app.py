@@ -16,12 +16,12 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.crash import report
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.core.page import Page, PageSpec
-from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.user_settings import Settings
 
 
 class Blank(Page):

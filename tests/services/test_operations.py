@@ -12,7 +12,7 @@ from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import Cites, KeptFile
 from msa_wg_desktop.services.store import Store
-from tests.services.desk import Desk, dump
+from tests.services.desk import FEB_6, Desk, dump
 
 MARCH_3 = date(2025, 3, 3)
 
@@ -31,6 +31,15 @@ def provisional(desk: Desk) -> str:
 
 def seat(desk: Desk) -> str:
     return desk.services.groups.add_seat(desk.group, "EDCs").id
+
+
+def moved(desk: Desk) -> str:
+    desk.services.affiliations.move(desk.party("pf"), "UI", FEB_6)
+    return desk.services.affiliations.former(desk.party("pf"))[0].id
+
+
+def membership(desk: Desk) -> str:
+    return desk.services.memberships.list(desk.party("EDCs"))[0].id
 
 
 def action_update(desk: Desk) -> str:
@@ -105,6 +114,18 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "parties.settled": (provisional, lambda d, p: d.services.parties.settled(p)),
     "parties.merge": (nothing, lambda d, _: d.services.parties.merge(d.party("Eversource"), d.party("UI"))),
     "parties.merge classes": (nothing, lambda d, _: d.services.parties.merge(d.party("EDCs"), d.party("OEMs"))),
+    "affiliations.move": (nothing, lambda d, _: d.services.affiliations.move(d.party("pf"), "UI", FEB_6)),
+    "affiliations.forget": (moved, lambda d, place: d.services.affiliations.forget(place)),
+    "memberships.add": (nothing, lambda d, _: d.services.memberships.add("OEMs", "GPI", since=MARCH_3)),
+    "memberships.edit": (membership, lambda d, m: d.services.memberships.edit(m, {"until": MARCH_3})),
+    "memberships.remove": (membership, lambda d, m: d.services.memberships.remove(m)),
+    "people_lines.add": (
+        nothing,
+        lambda d, _: d.services.people_lines.add(
+            d.services.people_lines.read("Jane Doe (Newco) <jane@newco.example>; Jordan Graham (Tesla) <jg@tesla.us>")
+        ),
+    ),
+    "people_lines.add_line": (nothing, lambda d, _: d.services.people_lines.add_line("Jane Doe (Newco) jd")),
     "groups.add": (nothing, lambda d, _: d.services.groups.add("Other WG / Storage", short="ST")),
     "groups.ensure": (nothing, lambda d, _: d.services.groups.ensure("IX WG / Storage")),
     "groups.edit": (nothing, lambda d, _: d.services.groups.edit(d.group, {"attribution": "none", "state": "MA"})),
@@ -306,6 +327,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "list", "get", "find", "family", "book", "people", "organisations", "classes", "related", "mine", "seats",
         "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
         "require", "topics", "versions", "citations", "cited_in",
+        "is_person", "merge_plan", "former", "plan", "read", "preview",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}
     annotations = {noun: getattr(Services, noun).func.__annotations__["return"] for noun in nouns}

@@ -26,7 +26,7 @@ from msa_wg_desktop.db.models.orders import (
     OrderLink,
     OrderParty,
 )
-from msa_wg_desktop.db.models.parties import ClassMember, GroupSeat, GroupTerm, Party, WorkingGroup
+from msa_wg_desktop.db.models.parties import Affiliation, ClassMember, GroupSeat, GroupTerm, Party, WorkingGroup
 from msa_wg_desktop.db.models.work import (
     Action,
     ActionOwner,
@@ -42,10 +42,10 @@ from msa_wg_desktop.db.models.work import (
 )
 
 __all__ = [
-    "Action", "ActionOwner", "ActionUpdate", "AgendaItem", "Agreement", "AgreementParty", "Attendance", "Base",
-    "Capture", "ChangeRow", "ClassMember", "CommissionOrder", "Counter", "DataNeed", "DataNeedParty", "Deadline",
-    "Decision", "Docket", "Event", "GroupSeat", "GroupTerm", "HandedOut", "Material", "MaterialCitation", "Meeting",
-    "Note", "NoteSpeaker", "Operation", "OrderItem", "OrderLink", "OrderParty", "Party", "Position", "Proposal",
-    "ProposalVersion", "Question", "Recorded", "Section", "Setting", "SummaryExport", "Tombstone", "Topic",
-    "WorkingGroup",
+    "Action", "ActionOwner", "ActionUpdate", "Affiliation", "AgendaItem", "Agreement", "AgreementParty", "Attendance",
+    "Base", "Capture", "ChangeRow", "ClassMember", "CommissionOrder", "Counter", "DataNeed", "DataNeedParty",
+    "Deadline", "Decision", "Docket", "Event", "GroupSeat", "GroupTerm", "HandedOut", "Material", "MaterialCitation",
+    "Meeting", "Note", "NoteSpeaker", "Operation", "OrderItem", "OrderLink", "OrderParty", "Party", "Position",
+    "Proposal", "ProposalVersion", "Question", "Recorded", "Section", "Setting", "SummaryExport", "Tombstone",
+    "Topic", "WorkingGroup",
 ]  # fmt: skip

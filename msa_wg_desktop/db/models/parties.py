@@ -37,6 +37,16 @@ class ClassMember(Recorded):
     until: Mapped[date | None]
 
 
+class Affiliation(Recorded):
+    """The organisation that a person belonged to before they moved, and until which day, that day included."""
+
+    __tablename__ = "affiliation"
+
+    person_id: Mapped[str] = part_of("party.id")
+    organisation_id: Mapped[str] = part_of("party.id")
+    until: Mapped[date]
+
+
 class WorkingGroup(Recorded):
     """A working group, or a subgroup of one; with the skeleton and the habits of its summaries."""
 

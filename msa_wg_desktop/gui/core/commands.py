@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from msa_wg_desktop.errors import AppError
-from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.services.user_settings import Settings
 from msa_wg_desktop.words import _
 
 _RECENT = "recent-commands"

@@ -12,13 +12,14 @@ from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.bus import Bus
 from msa_wg_desktop.gui.core.commands import Commands
 from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.me import Me
 from msa_wg_desktop.gui.core.navigation import Navigator
 from msa_wg_desktop.gui.core.notify import Notifier
 from msa_wg_desktop.gui.core.saving import SaveState
 from msa_wg_desktop.gui.core.scope import Scope
-from msa_wg_desktop.gui.core.settings import RecordSettings, Settings
 from msa_wg_desktop.gui.core.tasks import Tasks
 from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.services.user_settings import RecordSettings, Settings
 
 if TYPE_CHECKING:
     from msa_wg_desktop.services.container import Services
@@ -40,6 +41,7 @@ class Context:
     navigator: Navigator
     saving: SaveState
     scope: Scope
+    me: Me
     clock: Clock
 
     @contextmanager

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.notify import FileKind, Offer, Question
-from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.services.user_settings import Settings
 from msa_wg_desktop.words import _
 
 _FOLDER = "folder"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from msa_wg_desktop.gui.core.settings import RecordSettings
+from msa_wg_desktop.services.user_settings import RecordSettings
 
 _SETTING = "group"
 

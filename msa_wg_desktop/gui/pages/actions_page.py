@@ -46,7 +46,7 @@ _ENTITIES = frozenset(
 )  # fmt: skip
 NEW = "new"
 """The item of the place at which the page is ready for a new action."""
-_ME, _VIEW, _VIEWS = "me", "actions-view", "actions-views"
+_VIEW, _VIEWS = "actions-view", "actions-views"
 _BLINK = 0.02
 _SORTS = dict(zip(ActionColumn, WorkSort, strict=True))
 
@@ -98,6 +98,7 @@ class ActionsPage(Page):
             self, context.bus, entities=_ENTITIES, load=lambda: None, show=lambda _nothing: self._show_one()
         )
         context.scope.changed.connect(self._live.invalidate)
+        context.me.changed.connect(self._live.invalidate)
         context.scope.changed.connect(self._live_sums.invalidate)
 
     def _dress(self) -> None:
@@ -121,7 +122,7 @@ class ActionsPage(Page):
 
     def _connect(self) -> None:
         self.actionFilters.changed.connect(self._view_changed)
-        self.actionFilters.me_chosen.connect(partial(self.context.here.put, _ME))
+        self.actionFilters.me_chosen.connect(self.context.me.choose)
         self.actionFilters.save_asked.connect(self._ask_name)
         self.actionFilters.view_asked.connect(self._show_kept)
         self.actionFilters.forget_asked.connect(self._forget_kept)
@@ -176,17 +177,13 @@ class ActionsPage(Page):
         index = self.actionsTable.currentIndex()
         return self.model.id_at(index.row()) if index.isValid() else ""
 
-    @property
-    def _me(self) -> str:
-        return self.context.here.value(_ME, "")
-
     def _family(self) -> tuple[str, ...]:
         return self.context.services.groups.family(self.context.scope.group_id)
 
     # ------------------------------------------------------------------ showing the list
 
     def _load(self) -> Loaded:
-        view, me = self.actionFilters.view, self._me
+        view, me = self.actionFilters.view, self.context.me.id
         wanted = view.wanted(group_ids=self._family(), today=self.context.clock.today(), me=me)
         extent, ids = self.context.services.action_list.begin(wanted, view.order, limit=BLOCK)
         return Loaded(wanted, view, extent, ids)
@@ -261,7 +258,7 @@ class ActionsPage(Page):
         self._live.invalidate()
 
     def _name_filters(self) -> None:
-        view, me = self.actionFilters.view, self._me
+        view, me = self.actionFilters.view, self.context.me.id
         self.actionFilters.show_names(names_of(self.context, view, me), me=me, saved=sorted(self._kept()))
 
     def _show_all(self) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Text
+from msa_wg_desktop.services.user_settings import Settings
 
 _SIDE, _MAIN_AT_LEAST, _SIDE_AT_LEAST = 24, 40, 14
 """Widths in letters: of the panels, what the main part must have to keep them beside it, and their least."""

@@ -20,7 +20,7 @@ from msa_wg_desktop.gui.core.commands import (
     keys,
     plain,
 )
-from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.services.user_settings import Settings
 
 Standard = QKeySequence.StandardKey
 

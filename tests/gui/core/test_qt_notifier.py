@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from msa_wg_desktop.errors import ExportError, StorageError
 from msa_wg_desktop.gui.core.notify import Choice, FileKind, Question
 from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
-from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.services.user_settings import Settings
 
 WORD = (FileKind("Word document", ("docx",)),)
 

@@ -14,11 +14,11 @@ from msa_wg_desktop.domain.starting import GroupStart
 from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
-from msa_wg_desktop.gui.core.settings import Settings
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.user_settings import Settings
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Each part in a function of its own."""
     _series()
     _materials()
+    _affiliations()
 
 
 def _series() -> None:
@@ -42,3 +43,27 @@ def _materials() -> None:
     with op.batch_alter_table("material") as table:
         table.alter_column("kept", server_default=None)
         table.alter_column("sha256", server_default=None)
+
+
+def _affiliations() -> None:
+    """Where people belonged before they moved to another organisation."""
+    op.create_table(
+        "affiliation",
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("organisation_id", sa.String(length=36), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                [column],
+                ["party.id"],
+                name=op.f(f"fk_affiliation_{column}_party"),
+                initially="DEFERRED",
+                deferrable=True,
+            )
+            for column in ("person_id", "organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_affiliation")),
+    )
+    for column in ("person_id", "organisation_id"):
+        op.create_index(op.f(f"ix_affiliation_{column}"), "affiliation", [column], unique=False)

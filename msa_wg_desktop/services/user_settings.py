@@ -7,7 +7,12 @@ import logging
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from msa_wg_desktop import paths
+
 _log = logging.getLogger(__name__)
+
+ME = "me"
+"""The setting, of one record, that says which person the user is: whose things "mine" means."""
 
 Value = bool | int | str | list[str] | dict[str, Any]
 T = TypeVar("T", bool, int, str, list[str], dict[str, Any])
@@ -73,6 +78,11 @@ class RecordSettings:
 
     def _full(self, name: str) -> str:
         return f"{self._record_id}/{name}"
+
+
+def usual() -> Settings:
+    """The settings of whoever runs the program."""
+    return Settings(paths.config_folder() / "settings.json")
 
 
 def _typed(stored: object, default: T) -> T:

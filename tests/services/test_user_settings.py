@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from msa_wg_desktop.gui.core.settings import Settings
+from msa_wg_desktop.services.user_settings import Settings
 
 
 @pytest.fixture

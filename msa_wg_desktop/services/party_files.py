@@ -1,0 +1,115 @@
+"""The page of people: who there is, with their seats, and everything that one party has."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from msa_wg_desktop.db.models import Attendance, GroupSeat, Meeting, NoteSpeaker, WorkingGroup
+from msa_wg_desktop.domain.action_list import ActionLine, ActionOrder
+from msa_wg_desktop.domain.groups import SeatRole, SeatRow
+from msa_wg_desktop.domain.parties import PersonRow
+from msa_wg_desktop.domain.party_file import Attended, PartyFile, PeopleRow
+from msa_wg_desktop.domain.readings import PartyKind
+from msa_wg_desktop.domain.work import WorkFilter
+from msa_wg_desktop.services import party_book
+from msa_wg_desktop.services.action_list import ActionList
+from msa_wg_desktop.services.affiliations import Affiliations
+from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.data_needs import DataNeeds
+from msa_wg_desktop.services.meetings import group_paths
+from msa_wg_desktop.services.memberships import Memberships
+from msa_wg_desktop.services.positions import Positions
+from msa_wg_desktop.services.store import Store
+
+LISTED = 50
+"""How many of each kind are told of one party."""
+
+
+class PartyFiles(Service):
+    """Reads. What is changed here is changed by the services of parties, memberships, affiliations and groups."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        actions: ActionList,
+        needs: DataNeeds,
+        positions: Positions,
+        memberships: Memberships,
+        affiliations: Affiliations,
+    ) -> None:
+        super().__init__(store)
+        self._actions, self._needs, self._positions = actions, needs, positions
+        self._memberships, self._affiliations = memberships, affiliations
+
+    def everybody(self, group_ids: Sequence[str]) -> tuple[PeopleRow, ...]:
+        """All parties, by name, with the seats that they have today in some groups; four statements in all."""
+        today = self.store.clock.today()
+        statement = select(GroupSeat.__table__).where(GroupSeat.group_id.in_(group_ids))
+        with self.store.reading() as connection:
+            book = party_book.read(connection, today)
+            seats: dict[str, list[SeatRow]] = defaultdict(list)
+            for row in connection.execute(statement.order_by(GroupSeat.since, GroupSeat.id)):
+                seat = SeatRow(row.id, row.party_id, "", SeatRole(row.role), row.since, row.until)
+                if seat.holds(today):
+                    seats[row.party_id].append(seat)
+        people = Counter(row.organisation_id for row in book.people if not row.retired)
+        return tuple(PeopleRow(row, tuple(seats.get(row.id, ())), people[row.id]) for row in book)
+
+    def read(self, party_id: str) -> PartyFile:
+        """Everything that a party has. Raises NotFoundError where it is gone."""
+        with self.store.reading() as connection:
+            party = party_book.read(connection, self.store.clock.today()).get(party_id)
+        wanted = WorkFilter(party_id=party_id, open_only=True, limit=LISTED)
+        return PartyFile(
+            party,
+            seats=self.seats(party_id),
+            memberships=() if isinstance(party, PersonRow) else self._memberships.list(party_id),
+            former=self._affiliations.former(party_id) if isinstance(party, PersonRow) else (),
+            actions=self._owed(wanted),
+            needs=self._needs.list(wanted),
+            attended=self._attended(party_id, party.kind),
+            positions=self._positions.list(WorkFilter(party_id=party_id, limit=LISTED)),
+            lines=self._spoken(party_id),
+        )
+
+    def seats(self, party_id: str) -> tuple[SeatRow, ...]:
+        """A party's seats in all groups; `party` of each says the group's path."""
+        statement = select(GroupSeat.__table__).where(GroupSeat.party_id == party_id)
+        with self.store.reading() as connection:
+            paths = group_paths(connection)
+            rows = connection.execute(statement.join(WorkingGroup, WorkingGroup.id == GroupSeat.group_id)).all()
+        seats = (
+            SeatRow(row.id, party_id, paths[row.group_id], SeatRole(row.role), row.since, row.until) for row in rows
+        )
+        return tuple(sorted(seats, key=lambda seat: (seat.party, seat.since or date.min, seat.id)))
+
+    def _owed(self, wanted: WorkFilter) -> tuple[ActionLine, ...]:
+        extent, ids = self._actions.begin(wanted, ActionOrder(), limit=LISTED)
+        lines = self._actions.lines(ids) if extent.count else {}
+        return tuple(lines[action_id] for action_id in ids)
+
+    def _attended(self, party_id: str, kind: PartyKind) -> tuple[Attended, ...]:
+        """The meetings that somebody came to, newest first; of an organisation, whoever came for it then."""
+        if kind is PartyKind.PARTY_CLASS:
+            return ()
+        whose = Attendance.party_id if kind is PartyKind.PERSON else Attendance.organisation_id
+        statement = (
+            select(Meeting.id, Meeting.title, Meeting.date)
+            .join(Attendance, Attendance.meeting_id == Meeting.id)
+            .where(whose == party_id, Attendance.presence == "present")
+            .distinct()
+            .order_by(Meeting.date.desc(), Meeting.id)
+            .limit(LISTED)
+        )
+        with self.store.reading() as connection:
+            return tuple(Attended(row.id, row.title, row.date) for row in connection.execute(statement))
+
+    def _spoken(self, party_id: str) -> int:
+        whose = (NoteSpeaker.party_id == party_id) | (NoteSpeaker.organisation_id == party_id)
+        with self.store.reading() as connection:
+            return connection.execute(select(func.count(func.distinct(NoteSpeaker.note_id))).where(whose)).scalar_one()
