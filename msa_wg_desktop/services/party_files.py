@@ -9,12 +9,13 @@ from datetime import date
 from sqlalchemy import func, select
 
 from msa_wg_desktop.db.models import Attendance, GroupSeat, Meeting, NoteSpeaker, WorkingGroup
-from msa_wg_desktop.domain.action_list import ActionLine, ActionOrder
+from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.groups import SeatRole, SeatRow
 from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.party_file import Attended, PartyFile, PeopleRow
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.domain.work import WorkFilter
+from msa_wg_desktop.domain.work_list import WorkOrder
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.action_list import ActionList
 from msa_wg_desktop.services.affiliations import Affiliations
@@ -89,7 +90,7 @@ class PartyFiles(Service):
         return tuple(sorted(seats, key=lambda seat: (seat.party, seat.since or date.min, seat.id)))
 
     def _owed(self, wanted: WorkFilter) -> tuple[ActionLine, ...]:
-        extent, ids = self._actions.begin(wanted, ActionOrder(), limit=LISTED)
+        extent, ids = self._actions.begin(wanted, WorkOrder(), limit=LISTED)
         lines = self._actions.lines(ids) if extent.count else {}
         return tuple(lines[action_id] for action_id in ids)
 
