@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from msa_wg_desktop.cli import people_commands, reading_commands, record_commands, writing_commands
+from msa_wg_desktop.cli import exporting, people_commands, reading_commands, record_commands, writing_commands
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import Result
 
@@ -22,7 +22,7 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "edit": writing_commands.edit,
     "delete": writing_commands.delete,
     "capture": writing_commands.capture,
-    "export": record_commands.export,
+    "export": exporting.export,
     "history": reading_commands.history,
     "invite": writing_commands.invite,
     "meeting": writing_commands.meeting,

@@ -1,14 +1,75 @@
-"""What of a summary is exported, as the command line names it."""
+"""The documents that leave the record: summaries, and lists of what is in it."""
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
 from msa_wg_desktop.cli.desk import Desk
-from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
+from msa_wg_desktop.cli.kinds import KINDS
+from msa_wg_desktop.cli.output import Result
+from msa_wg_desktop.cli.reading_commands import read_filters
+from msa_wg_desktop.domain.exports import ConfidentialMaterials, OptionalTable, SummaryOptions
+from msa_wg_desktop.domain.summary import long_date
 from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.services.writing import TABLES, require_ending, write_table
 from msa_wg_desktop.words import _
 
 
-def summary_options(desk: Desk, meeting_id: str, sections: str | None, *, final: bool) -> SummaryOptions:
+def export(desk: Desk, args: Namespace) -> Result:
+    """Writes the document that was asked for."""
+    return _DOCUMENTS[args.document](desk, args)
+
+
+def _summary(desk: Desk, args: Namespace) -> Result:
+    meeting = desk.meeting(args.meeting)
+    options = replace(
+        _options(desk, meeting.id, args.sections, final=args.final),
+        confidential=ConfidentialMaterials(args.confidential_materials),
+    )
+    template = Path(args.template) if args.template else None
+    file = desk.services.exports.summary(meeting.id, Path(args.to), options, template=template)
+    made = desk.services.exports.list(meeting.id)[0]
+    value = {"file": str(file), "meeting": meeting.id, "number": made.number, "final": made.final}
+    return Result({**value, "sha256": made.sha256}, _("Wrote {path}.").format(path=file), news=True)
+
+
+def _table(desk: Desk, args: Namespace) -> Result:
+    target = Path(args.to)
+    require_ending(target, TABLES, _("A list"))
+    wanted = read_filters(desk, KINDS[_KINDS[args.document]], args).of_work()
+    tables = desk.services.table_exports
+    build = {
+        "actions": tables.actions,
+        "data-needs": tables.data_needs,
+        "orders": tables.orders,
+        "positions": tables.positions,
+    }
+    table = build[args.document](wanted, shown=_filter_words(desk, args))
+    file = write_table(table, target)
+    return Result({"file": str(file), "rows": len(table.rows)}, _("Wrote {path}.").format(path=file), news=True)
+
+
+def _filter_words(desk: Desk, args: Namespace) -> str:
+    """What a list was filtered by, for those who get it."""
+    parts = (
+        _("open") if args.open else "",
+        _("date passed") if args.overdue else "",
+        desk.book.display(desk.party(args.owner)) if args.owner else "",
+        _("Order {number}").format(number=args.order.lstrip("#")) if args.order else "",
+        _("meeting of {meeting}").format(meeting=args.meeting) if args.meeting else "",
+        _("due before {day}").format(day=long_date(args.due_before)) if args.due_before else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+_KINDS = {"actions": "action", "data-needs": "data-need", "orders": "order-item", "positions": "position"}
+_DOCUMENTS: Mapping[str, Callable[[Desk, Namespace], Result]] = {"summary": _summary, **dict.fromkeys(_KINDS, _table)}
+
+
+def _options(desk: Desk, meeting_id: str, sections: str | None, *, final: bool) -> SummaryOptions:
     """The choices of an export: only the sections named (by heading, kind or id), with the optional tables named."""
     if sections is None:
         return SummaryOptions(final=final)

@@ -85,14 +85,7 @@ def _add_record_commands(command: Command) -> None:
 def _add_reading_commands(command: Command) -> None:
     listing = command("list", _("all things of a kind"))
     listing.add_argument("kind", metavar="KIND")
-    listing.add_argument("--meeting", metavar="M", help=_("by id, by date, or by date and group"))
-    listing.add_argument("--group", metavar="G")
-    listing.add_argument("--owner", metavar="O", help=_("a person, an organisation or a party class"))
-    listing.add_argument("--order", metavar="26.6")
-    listing.add_argument("--open", action="store_true")
-    listing.add_argument("--overdue", action="store_true")
-    listing.add_argument("--due-before", metavar="DATE", type=reads(a_day))
-    listing.add_argument("--today", metavar="DATE", type=reads(a_day), help=_("another day than today"))
+    add_filters(listing)
     listing.add_argument("--limit", type=int, metavar="N")
     showing = command("show", _("one thing, whole, with where it comes from and its history"))
     showing.add_argument("kind", metavar="KIND")
@@ -105,6 +98,23 @@ def _add_reading_commands(command: Command) -> None:
     history.add_argument("id", nargs="?", metavar="ID")
     history.add_argument("--meeting", metavar="M")
     history.add_argument("--limit", type=int, default=50, metavar="N")
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """What sifts a list, on screen or into a file."""
+    parser.add_argument("--meeting", metavar="M", help=_("by id, by date, or by date and group"))
+    parser.add_argument("--group", metavar="G")
+    parser.add_argument("--owner", metavar="O", help=_("a person, an organisation or a party class"))
+    parser.add_argument("--order", metavar="26.6")
+    parser.add_argument("--open", action="store_true")
+    parser.add_argument("--overdue", action="store_true")
+    parser.add_argument("--due-before", metavar="DATE", type=reads(a_day))
+    add_today(parser)
+
+
+def add_today(parser: argparse.ArgumentParser) -> None:
+    """Another day than today, for what depends on it."""
+    parser.add_argument("--today", metavar="DATE", type=reads(a_day), help=_("another day than today"))
 
 
 def _add_writing_commands(command: Command, shared: Parser) -> None:
@@ -184,3 +194,7 @@ def _add_export(command: Command, shared: Parser) -> None:
         default="leave-out",
         help=_("what the table of materials says of confidential ones"),
     )
+    for name in ("actions", "data-needs", "orders", "positions"):
+        table = documents.add_parser(name, parents=[shared])
+        table.add_argument("--to", metavar="FILE", required=True, help=_("its ending: xlsx, csv, docx, html, md"))
+        add_filters(table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,21 +24,24 @@ SHOWN = 12
 def list_kind(desk: Desk, args: Namespace) -> Result:
     """All things of a kind, or those that the filters leave."""
     kind = named(args.kind)
-    _require_filters(kind, args)
-    order = desk.services.orders.require(args.order) if args.order else None
-    wanted = Wanted(
-        meeting=desk.meeting(args.meeting) if args.meeting else None,
-        group=desk.group(args.group).id if args.group else None,
-        owner=desk.party(args.owner) if args.owner else None,
-        order=order,
-        open=args.open,
-        overdue=args.overdue,
-        due_before=args.due_before,
-        limit=args.limit,
-    )
+    wanted = replace(read_filters(desk, kind, args), limit=args.limit)
     rows = [kind.json(desk, row) for row in kind.rows(desk, wanted)]
     shown = [{**row, "id": row["id"][:8]} for row in rows]
     return Result(rows, table(shown, kind.columns))
+
+
+def read_filters(desk: Desk, kind: Kind, args: Namespace) -> Wanted:
+    """The filters of a list, as they were typed. Raises WrongUse for one that makes no sense for the kind."""
+    _require_filters(kind, args)
+    return Wanted(
+        meeting=desk.meeting(args.meeting) if args.meeting else None,
+        group=desk.group(args.group).id if args.group else None,
+        owner=desk.party(args.owner) if args.owner else None,
+        order=desk.services.orders.require(args.order) if args.order else None,
+        open=args.open,
+        overdue=args.overdue,
+        due_before=args.due_before,
+    )
 
 
 def show(desk: Desk, args: Namespace) -> Result:
@@ -77,7 +81,7 @@ def history(desk: Desk, args: Namespace) -> Result:
 
 def _require_filters(kind: Kind, args: Namespace) -> None:
     filters = ("due_before", "group", "limit", "meeting", "open", "order", "overdue", "owner")
-    for name in (name for name in filters if getattr(args, name) and name not in kind.filters):
+    for name in (name for name in filters if getattr(args, name, None) and name not in kind.filters):
         raise WrongUse(
             _("--{filter} makes no sense for {kind}.").format(filter=name.replace("_", "-"), kind=kind.plural)
         )

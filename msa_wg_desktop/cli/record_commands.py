@@ -1,17 +1,14 @@
-"""The commands on the record as a whole: made, looked at, given out, taken in; and the documents that leave it."""
+"""The commands on the record as a whole: made, looked at, given out and taken in."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.desk import Desk
-from msa_wg_desktop.cli.exporting import summary_options
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, json_text
 from msa_wg_desktop.cli.people_commands import me_of, settings_me
-from msa_wg_desktop.domain.exports import ConfidentialMaterials
 from msa_wg_desktop.services.user_settings import ME
 from msa_wg_desktop.words import _
 
@@ -81,17 +78,3 @@ def settings(desk: Desk, args: Namespace) -> Result:
         kept.put(args.key, args.value)
         return Result({args.key: kept.get(args.key)}, _("Kept."), news=True)
     return Result({args.key: kept.get(args.key)}, kept.get(args.key))
-
-
-def export(desk: Desk, args: Namespace) -> Result:
-    """Writes the summary of a meeting."""
-    meeting = desk.meeting(args.meeting)
-    options = replace(
-        summary_options(desk, meeting.id, args.sections, final=args.final),
-        confidential=ConfidentialMaterials(args.confidential_materials),
-    )
-    template = Path(args.template) if args.template else None
-    file = desk.services.exports.summary(meeting.id, Path(args.to), options, template=template)
-    made = desk.services.exports.list(meeting.id)[0]
-    value = {"file": str(file), "meeting": meeting.id, "number": made.number, "final": made.final}
-    return Result({**value, "sha256": made.sha256}, _("Wrote {path}.").format(path=file), news=True)

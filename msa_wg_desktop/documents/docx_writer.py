@@ -1,21 +1,19 @@
-"""Writes a summary as a Word document: the same summary gives the same bytes, and a file is whole or not there."""
+"""Writes a summary or a report as a Word document: the same content gives the same bytes, whole or not at all."""
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 from msa_wg_desktop.documents.saving import ExportStopped, put_in_place
-from msa_wg_desktop.domain.summary import SummaryDocument
+from msa_wg_desktop.documents.zips import without_the_hour
+from msa_wg_desktop.domain.reports import Printed
 from msa_wg_desktop.words import _
-
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def write_docx(
-    document: SummaryDocument,
+    document: Printed,
     target: Path,
     *,
     template: Path | None = None,
@@ -33,13 +31,13 @@ def write_docx(
 
 
 def _as_docx(
-    summary: SummaryDocument,
+    printed: Printed,
     template: Path | None,
     progress: Callable[[float, str], None],
     cancelled: Callable[[], bool],
 ) -> bytes:
     from msa_wg_desktop.documents.word.body import Body
-    from msa_wg_desktop.documents.word.page import write_header_and_footer
+    from msa_wg_desktop.documents.word.page import lay_across, write_header_and_footer
     from msa_wg_desktop.documents.word.properties import write_properties
     from msa_wg_desktop.documents.word.template import drop_what_is_unused, open_template
 
@@ -50,28 +48,19 @@ def _as_docx(
 
     step(0.0, _("Opening the template"))
     document = open_template(template)
+    if printed.landscape:
+        lay_across(document)
     body = Body(document)
-    body.add_head(summary)
-    for number, section in enumerate(summary.sections):
-        step(0.1 + 0.7 * number / len(summary.sections), section.heading)
+    body.add_head(printed)
+    for number, section in enumerate(printed.sections):
+        step(0.1 + 0.7 * number / len(printed.sections), section.heading)
         body.add_section(section)
     step(0.8, _("Header, footer and properties"))
-    write_header_and_footer(document, body.text, summary)
-    write_properties(document, summary)
+    write_header_and_footer(document, body.text, printed)
+    write_properties(document, printed)
     drop_what_is_unused(document)
     step(0.9, _("Saving"))
     package = BytesIO()
     document.save(package)
     step(1.0, _("Saving"))
-    return _without_the_hour(package)
-
-
-def _without_the_hour(package: BytesIO) -> bytes:
-    """The same parts in the same order with a fixed date: a zip otherwise holds the time at which it was made."""
-    result = BytesIO()
-    with zipfile.ZipFile(package) as made, zipfile.ZipFile(result, "w") as fixed:
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            fixed.writestr(entry, made.read(name))
-    return result.getvalue()
+    return without_the_hour(package)

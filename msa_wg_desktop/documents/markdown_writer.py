@@ -1,4 +1,4 @@
-"""Writes a summary as Markdown that any reader of CommonMark shows as the printed one reads, labels and all."""
+"""Writes a summary or a report as Markdown that any reader of CommonMark shows as the printed one reads."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msa_wg_desktop.documents.saving import put_in_place
+from msa_wg_desktop.domain.reports import Printed
 from msa_wg_desktop.domain.richtext import BlockStyle, NumberShape, Paragraph, Run, inline_markdown, normal
 from msa_wg_desktop.domain.summary import (
     DiscussionLine,
     DiscussionSection,
     NeedsSection,
     Section,
-    SummaryDocument,
     TableSection,
 )
 from msa_wg_desktop.domain.text import clean
@@ -24,17 +24,17 @@ _FOR_OTHERS = re.compile(
 _INDENT = "    "
 
 
-def write_markdown(document: SummaryDocument, target: Path) -> Path:
+def write_markdown(document: Printed, target: Path) -> Path:
     """Writes `document` to `target` and gives the target back. Raises ExportError as `put_in_place` does."""
-    return put_in_place(target, summary_markdown(document).encode("utf-8"))
+    return put_in_place(target, printed_markdown(document).encode("utf-8"))
 
 
-def summary_markdown(document: SummaryDocument) -> str:
-    """The whole summary as Markdown text."""
+def printed_markdown(document: Printed) -> str:
+    """The whole of it as Markdown text."""
     head = (
         _words(document.group),
         f"# {_words(document.title)}",
-        _words(document.when.text),
+        _words(document.subtitle),
         f"**{_words(document.status_words)}**" if document.status_words else "",
     )
     pieces = [piece for piece in head if piece]
@@ -44,7 +44,8 @@ def summary_markdown(document: SummaryDocument) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield _heading(section.heading, section.level)
+    if section.heading:
+        yield _heading(section.heading, section.level)
     if isinstance(section, NeedsSection):
         section = section.table
     if isinstance(section, DiscussionSection):

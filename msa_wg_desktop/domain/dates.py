@@ -101,6 +101,11 @@ def format_date(day: date) -> str:
     )
 
 
+def short_date(day: date) -> str:
+    """`Feb 21, 2025`: where the weekday says nothing, as in a reference."""
+    return _("{month} {day}, {year}").format(month=month_name(day.month, short=True), day=day.day, year=day.year)
+
+
 def format_day(day: date) -> str:
     """`Feb 21`: for chips, where the year is not in doubt."""
     return _("{month} {day}").format(month=month_name(day.month, short=True), day=day.day)

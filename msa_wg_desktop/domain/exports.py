@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.summary import Attribution, SummaryDocument, SummaryS
 from msa_wg_desktop.words import _
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_OF_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 _LONGEST_NAME = 120
 
 
@@ -84,4 +85,5 @@ def suggested_name(document: SummaryDocument, suffix: str) -> str:
 
 def file_words(words: str) -> str:
     """Words as every system takes them for the name of a file, without an ending; empty where nothing is left."""
-    return " ".join(_NOT_IN_NAMES.sub(" ", words).split())[:_LONGEST_NAME].strip(" .,")
+    name = " ".join(_NOT_IN_NAMES.sub(" ", words).split())[:_LONGEST_NAME].strip(" .,")
+    return f"{name}_" if _OF_DEVICES.fullmatch(name.partition(".")[0].strip()) else name

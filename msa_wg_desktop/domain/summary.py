@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.date_words import month_name
 from msa_wg_desktop.domain.dates import zone_abbreviation
 from msa_wg_desktop.domain.notes import CaptureKind, marker, normal_levels, numbering, path
@@ -52,7 +53,10 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class TextSection:
-    """A heading and text: directive, context, next steps, or one that was added. `level` 1 stands below the title."""
+    """A heading and text: directive, context, next steps, or one that was added. `level` 1 stands below the title.
+
+    Of any section: without a heading it goes on from what stands before it.
+    """
 
     heading: str
     blocks: Blocks = ()
@@ -202,6 +206,21 @@ class SummaryDocument:
         return "" if self.status is SummaryStatus.FINAL else status_words(self.status, self.version)
 
     @property
+    def subtitle(self) -> str:
+        """The line below the title: when the meeting was."""
+        return self.when.text
+
+    @property
+    def category(self) -> str:
+        """What kind of document this is, in its properties."""
+        return _("Meeting summary")
+
+    @property
+    def landscape(self) -> bool:
+        """A summary is read as a letter is."""
+        return False
+
+    @property
     def full_title(self) -> str:
         """The title with the day, as a window, a screen reader and the footer name the document."""
         return f"{self.title}, {long_date(self.when.day)}" if self.when.day else self.title
@@ -345,10 +364,10 @@ def need_column_label(identified_on: Iterable[date | None]) -> str:
 
 
 def outside_status(status: str, due: date | None, on: date) -> str:
-    """What an action's status is called outside the house: nobody is told in public that they are late.
+    """What the status of an action or a need is called outside the house: nobody is told in public that they are late.
 
     `status` is the record's word. What is still to be done and due before `on` is "date passed, open".
     """
-    if status not in ("open", "in progress"):
+    if status not in OPEN_STATES:
         return _(status)
     return _("date passed, open") if due is not None and due < on else _(status)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from msa_wg_desktop.domain.dates import short_date
+from msa_wg_desktop.words import _
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -19,6 +22,18 @@ class Source:
     label: str = ""
     touched: bool = False
     confirmed: bool = False
+
+
+def is_public(*, off_record: bool, source: Source) -> bool:
+    """Whether others may see a thing: not off the record, nor from a line that no summary prints (without a label)."""
+    return not off_record and (source.note_id is None or bool(source.label))
+
+
+def place_words(source: Source) -> str:
+    """Where a thing was said, for people without the program: `Feb 6, 2025, Discussion 9.a`."""
+    day = short_date(source.meeting_date) if source.meeting_date else ""
+    line = _("Discussion {label}").format(label=source.label) if source.label else ""
+    return ", ".join(part for part in (day, line) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

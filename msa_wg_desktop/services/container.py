@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.sections import Sections
     from msa_wg_desktop.services.settings import Settings
     from msa_wg_desktop.services.summaries import Summaries
+    from msa_wg_desktop.services.table_exports import TableExports
     from msa_wg_desktop.services.work_lines import WorkLines
 
 
@@ -364,4 +365,18 @@ class Services:
             tables=SummaryTables(
                 self.store, captures=self.captures, attendance=self.attendance, materials=self.materials
             ),
+        )
+
+    @cached_property
+    def table_exports(self) -> TableExports:
+        """Lists that leave the house."""
+        from msa_wg_desktop.services.table_exports import TableExports
+
+        return TableExports(
+            self.store,
+            actions=self.actions,
+            action_list=self.action_list,
+            data_needs=self.data_needs,
+            orders=self.orders,
+            positions=self.positions,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,14 +10,12 @@ from sqlalchemy import select
 from msa_wg_desktop.db.models import Operation, SummaryExport
 from msa_wg_desktop.domain.exports import ExportRow, SummaryOptions, status_of_final
 from msa_wg_desktop.domain.summary import SummaryDocument, SummaryStatus
-from msa_wg_desktop.errors import ExportError
 from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.imprint import last_edit
 from msa_wg_desktop.services.store import Store
-from msa_wg_desktop.services.summaries import Summaries, last_edit
+from msa_wg_desktop.services.summaries import Summaries
+from msa_wg_desktop.services.writing import PRINTED, Cancelled, Progress, require_ending, write_printed
 from msa_wg_desktop.words import _
-
-Progress = Callable[[float, str], None]
-SUFFIXES = (".docx", ".html", ".md")
 
 
 class Exports(Service):
@@ -99,24 +96,8 @@ def write_summary(
     *,
     template: Path | None = None,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Path:
     """Writes a summary in the format that the target's name asks for. Touches no record: safe in the background."""
-    suffix = target.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise ExportError(
-            _("A summary can be written as .docx, .html or .md, not as “{suffix}”. Nothing was written.").format(
-                suffix=suffix or target.name
-            )
-        )
-    if suffix == ".docx":
-        from msa_wg_desktop.documents.docx_writer import write_docx
-
-        return write_docx(document, target, template=template, progress=progress, cancelled=cancelled)
-    if suffix == ".html":
-        from msa_wg_desktop.documents.html_writer import write_html
-
-        return write_html(document, target)
-    from msa_wg_desktop.documents.markdown_writer import write_markdown
-
-    return write_markdown(document, target)
+    require_ending(target, PRINTED, _("A summary"))
+    return write_printed(document, target, template=template, progress=progress, cancelled=cancelled)

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from itertools import groupby
-from typing import TypeVar
 
-from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import select
 
-from msa_wg_desktop.db.models import (
-    ChangeRow,
-    Note,
-    NoteSpeaker,
-    Operation,
-    Setting,
-    SummaryExport,
-    Topic,
-    WorkingGroup,
-)
+from msa_wg_desktop.db.models import Note, NoteSpeaker, Topic, WorkingGroup
 from msa_wg_desktop.domain.capture import parse_line
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
 from msa_wg_desktop.domain.meetings import MeetingRow, SectionKind, SectionRow
@@ -41,15 +29,13 @@ from msa_wg_desktop.domain.summary import (
     need_column_label,
 )
 from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.imprint import read_imprint
 from msa_wg_desktop.services.known import Knowledge
 from msa_wg_desktop.services.meetings import Meetings
 from msa_wg_desktop.services.needs_table import NeedsTable
 from msa_wg_desktop.services.sections import Sections
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.summary_tables import SummaryTables
-
-ORGANISER = "organiser.name"
-T = TypeVar("T")
 
 
 class Summaries(Service):
@@ -85,8 +71,7 @@ class Summaries(Service):
         meeting = self._meetings.get(meeting_id)
         with self.store.reading() as connection:
             group = connection.execute(select(WorkingGroup.__table__).where(WorkingGroup.id == meeting.group_id)).one()
-            author = connection.execute(select(Setting.value).where(Setting.id == ORGANISER)).scalar_one_or_none()
-            made_at = connection.execute(last_edit(Operation.at)).scalar_one_or_none()
+            imprint = read_imprint(connection)
         attribution = options.attribution or Attribution(group.attribution)
         markers = group.print_markers if options.marker_words is None else options.marker_words
         sections = [
@@ -103,8 +88,8 @@ class Summaries(Service):
             title=group.summary_title or meeting.title,
             when=date_line(meeting.date, meeting.start, meeting.end, meeting.time_zone),
             sections=tuple(sections),
-            made_at=made_at or datetime(2000, 1, 1, tzinfo=UTC),
-            author=author or "",
+            made_at=imprint.made_at,
+            author=imprint.author,
             status=status,
             version=version,
         )
@@ -195,9 +180,3 @@ class Summaries(Service):
                     Attribution(row.attribution) if row.attribution else None,
                 ),
             )
-
-
-def last_edit(wanted: InstrumentedAttribute[T]) -> Select[tuple[T]]:
-    """Something of the newest operation that did more than remember an export."""
-    edited = exists().where(ChangeRow.operation_id == Operation.id, ChangeRow.entity != SummaryExport.__tablename__)
-    return select(wanted).where(edited).order_by(Operation.seq.desc()).limit(1)

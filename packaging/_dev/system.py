@@ -53,6 +53,8 @@ _FOR_EXTERNAL_TESTS = {
     "xdotool": "xdotool",
     "openbox": "openbox",
 }
+# LibreOffice reads spreadsheets only with this part of it, which has no program of its own.
+_CALC, _CALC_PACKAGE = Path("/usr/lib/libreoffice/program/libsclo.so"), "libreoffice-calc-nogui"
 
 
 def need_libraries(*, window: bool) -> None:
@@ -76,6 +78,7 @@ def need_libraries(*, window: bool) -> None:
 def need_external_programs() -> None:
     """Sees to the programs that tests marked `external` run; on Debian and Ubuntu only."""
     wanted = {package for program, package in _FOR_EXTERNAL_TESTS.items() if not shutil.which(program)}
+    wanted |= set() if _CALC.exists() else {_CALC_PACKAGE}
     if ON_LINUX:
         wanted |= {package for library, package in (_FOR_DRAWING | _FOR_A_WINDOW).items() if not _loads(library)}
     missing = sorted(wanted)

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from msa_wg_desktop.documents.html_writer import discussion_html, summary_html, write_html
+from msa_wg_desktop.documents.html_writer import discussion_html, printed_html, write_html
 from msa_wg_desktop.domain.notes import marker
 from msa_wg_desktop.domain.richtext import from_markdown, paragraphs
 from msa_wg_desktop.domain.summary import (
@@ -74,16 +74,16 @@ def summary(*sections) -> SummaryDocument:
 
 
 def test_the_page_fetches_nothing_and_runs_nothing(real_summary):
-    page = Page(summary_html(real_summary))
+    page = Page(printed_html(real_summary))
     assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _values in page.tags}
     assert not [
         values for _tag, values in page.tags if "src" in values or any(name.startswith("on") for name in values)
     ]
-    assert "url(" not in summary_html(real_summary)
+    assert "url(" not in printed_html(real_summary)
 
 
 def test_the_page_says_its_language_title_and_status(real_summary):
-    page = Page(summary_html(real_summary))
+    page = Page(printed_html(real_summary))
     assert dict(page.tags)["html"] == {"lang": "en-US"}
     assert "MSA Subgroup Meeting Summary, February 6, 2025" in page.text
     assert "Draft 2" in page.text
@@ -91,7 +91,7 @@ def test_the_page_says_its_language_title_and_status(real_summary):
 
 def test_the_notes_have_the_labels_of_the_outline(real_summary):
     section = real_summary.sections[3]
-    page = Page(summary_html(summary(section)))
+    page = Page(printed_html(summary(section)))
     assert page.markers == [line.marker for line in section.parts[0].lines]
 
 
@@ -101,34 +101,34 @@ def test_the_notes_have_the_labels_of_the_outline(real_summary):
 )
 def test_lists_nest_as_deep_as_the_notes(levels):
     lines = discussion_lines([RecordedLine(level, "x") for level in levels])
-    page = Page(summary_html(summary(DiscussionSection("D", (), (DiscussionPart(lines),)))))
+    page = Page(printed_html(summary(DiscussionSection("D", (), (DiscussionPart(lines),)))))
     assert page.markers == [line.marker for line in lines]
 
 
 def test_a_note_below_an_empty_one_stands_where_it_stood():
     lines = (DiscussionLine((1,), "a"), DiscussionLine((1, 1, 1), "b"), DiscussionLine((1, 2), "c"))
-    page = Page(summary_html(summary(DiscussionSection("D", (), (DiscussionPart(lines),)))))
+    page = Page(printed_html(summary(DiscussionSection("D", (), (DiscussionPart(lines),)))))
     assert page.markers == ["1.", "i.", "b."]
 
 
 def test_an_order_keeps_its_numbers(real_summary):
-    page = Page(summary_html(summary(real_summary.sections[0])))
+    page = Page(printed_html(summary(real_summary.sections[0])))
     assert page.markers == ["26.", *(f"brackets {number}" for number in range(1, 9))]
 
 
 def test_a_list_that_changes_its_kind_or_skips_a_number_is_printed_so():
-    page = Page(summary_html(summary(TextSection("S", from_markdown("1. a\n3. b\n- c\n1) d")))))
+    page = Page(printed_html(summary(TextSection("S", from_markdown("1. a\n3. b\n- c\n1) d")))))
     assert page.markers == ["1.", "3.", " 1", "1)"]
 
 
 def test_tables_have_a_caption_and_heads(real_summary):
-    page = Page(summary_html(real_summary))
+    page = Page(printed_html(real_summary))
     assert [values for tag, values in page.tags if tag == "th"] == [{"scope": "col"}] * 3
     assert "caption" in [tag for tag, _values in page.tags]
     columns = (TableColumn("Who"), TableColumn("What"))
     table = TableSection("Actions", columns, ((paragraphs("EDCs"), ()),))
-    assert "<caption>Actions</caption>" in summary_html(summary(table))
-    assert "<table" not in summary_html(summary(replace(table, rows=())))
+    assert "<caption>Actions</caption>" in printed_html(summary(table))
+    assert "<table" not in printed_html(summary(replace(table, rows=())))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_tables_have_a_caption_and_heads(real_summary):
 def test_text_comes_out_as_typed(text):
     lines = discussion_lines([RecordedLine(0, text)])
     page = Page(
-        summary_html(summary(TextSection(text, paragraphs(text)), DiscussionSection("D", (), (DiscussionPart(lines),))))
+        printed_html(summary(TextSection(text, paragraphs(text)), DiscussionSection("D", (), (DiscussionPart(lines),))))
     )
     assert page.text.count(text) == 3
     assert "script" not in [tag for tag, _values in page.tags]
@@ -145,13 +145,13 @@ def test_text_comes_out_as_typed(text):
 
 def test_links_lead_to_the_web_only():
     page = Page(
-        summary_html(summary(TextSection("S", from_markdown("[a](https://a.org/?x=1&y) [b](javascript:x) [c](#)"))))
+        printed_html(summary(TextSection("S", from_markdown("[a](https://a.org/?x=1&y) [b](javascript:x) [c](#)"))))
     )
     assert [values for tag, values in page.tags if tag == "a"] == [{"href": "https://a.org/?x=1&y"}]
 
 
 def test_line_breaks_bold_and_italic_are_tags():
-    html = summary_html(summary(TextSection("S", from_markdown("**a** *b*\\\nc"))))
+    html = printed_html(summary(TextSection("S", from_markdown("**a** *b*\\\nc"))))
     assert "<p><strong>a</strong> <em>b</em><br>c</p>" in html
 
 
@@ -169,7 +169,7 @@ def test_topics_head_the_discussion_of_a_mail():
 
 def test_the_file_is_utf_8(real_summary, tmp_path):
     path = write_html(real_summary, tmp_path / "summary.html")
-    assert path.read_text("utf-8") == summary_html(real_summary)
+    assert path.read_text("utf-8") == printed_html(real_summary)
 
 
 @pytest.mark.external("pandoc")

@@ -1,4 +1,4 @@
-"""Lays a summary out: which section becomes which styles, lists and tables."""
+"""Lays a document out: which section becomes which styles, lists and tables."""
 
 from __future__ import annotations
 
@@ -9,30 +9,32 @@ from msa_wg_desktop.documents.word.numbering import ListKind, Numbering
 from msa_wg_desktop.documents.word.page import text_width
 from msa_wg_desktop.documents.word.table import table
 from msa_wg_desktop.documents.word.text import Text
+from msa_wg_desktop.domain.reports import Printed
 from msa_wg_desktop.domain.richtext import Run
-from msa_wg_desktop.domain.summary import DiscussionSection, NeedsSection, Section, SummaryDocument, TableSection
+from msa_wg_desktop.domain.summary import DiscussionSection, NeedsSection, Section, TableSection
 
 _DEEPEST_HEADING = 3
 
 
 class Body:
-    """Writes one summary into one emptied template."""
+    """Writes one document into one emptied template."""
 
     def __init__(self, document: Document) -> None:
         self._root = document.element.body
         self._width = text_width(document)
         self.text = Text(document, Numbering(document))
 
-    def add_head(self, summary: SummaryDocument) -> None:
+    def add_head(self, printed: Printed) -> None:
         """Group, title and date line."""
-        head = ((summary.group, "Subtitle"), (summary.title, "Title"), (summary.when.text, "Subtitle"))
+        head = ((printed.group, "Subtitle"), (printed.title, "Title"), (printed.subtitle, "Subtitle"))
         for words, style in head:
             if words:
                 self._add(self.text.plain(words, style, keep_next=True))
 
     def add_section(self, section: Section) -> None:
-        """One section with its heading."""
-        self._add_heading(section.heading, section.level)
+        """One section with its heading, if it has one."""
+        if section.heading:
+            self._add_heading(section.heading, section.level)
         if isinstance(section, NeedsSection):
             section = section.table
         if isinstance(section, DiscussionSection):
@@ -64,7 +66,7 @@ class Body:
 
     def _add_table(self, section: TableSection) -> None:
         if section.rows:
-            caption, description = section.heading, section.description
+            caption, description = section.heading or section.description, section.description
             self._add(
                 table(
                     self.text,

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
 
 from msa_wg_desktop.documents.word.text import Text, look, text_run
 from msa_wg_desktop.documents.word.xml import element, val
-from msa_wg_desktop.domain.summary import SummaryDocument
+from msa_wg_desktop.domain.reports import Printed
 from msa_wg_desktop.words import _
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
@@ -25,16 +26,24 @@ def text_width(document: Document) -> int:
     return round(((section.page_width or 0) - outer) / 635)
 
 
-def write_header_and_footer(document: Document, text: Text, summary: SummaryDocument) -> None:
+def lay_across(document: Document) -> None:
+    """Turns the pages, for tables that need the width."""
+    for section in document.sections:
+        width, height = section.page_width, section.page_height
+        if width is not None and height is not None and width < height:
+            section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, height, width
+
+
+def write_header_and_footer(document: Document, text: Text, printed: Printed) -> None:
     """Says in every header that a draft is one; puts title and page number into the footer if the template has none."""
     section = document.sections[-1]
     variants = _variants(document, section)
-    if summary.status_words:
+    if printed.status_words:
         for header, _footer in variants:
-            _add(header, _paragraph(text.style_id("Header"), [text_run(summary.status_words, look(bold=True))]))
+            _add(header, _paragraph(text.style_id("Header"), [text_run(printed.status_words, look(bold=True))]))
     if not any(_has_page_number(footer) for _header, footer in variants):
         for _header, footer in variants:
-            _add(footer, _paragraph(text.style_id("Footer"), list(_footer_runs(summary))))
+            _add(footer, _paragraph(text.style_id("Footer"), list(_footer_runs(printed))))
 
 
 def _variants(document: Document, section: Section) -> list[tuple[_Header, _Footer]]:
@@ -72,8 +81,8 @@ def _paragraph(style_id: str, runs: list[BaseOxmlElement]) -> BaseOxmlElement:
     return element("w:p", None, properties, *runs)
 
 
-def _footer_runs(summary: SummaryDocument) -> Iterator[BaseOxmlElement]:
-    yield text_run(f"{summary.full_title} | ")
+def _footer_runs(printed: Printed) -> Iterator[BaseOxmlElement]:
+    yield text_run(f"{printed.full_title} | ")
     for piece in re.split(r"(\{pages?\})", _("Page {page} of {pages}")):
         if piece in _FIELDS:
             yield element("w:fldSimple", {"instr": _FIELDS[piece]}, text_run("1"))

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from msa_wg_desktop.documents.word.xml import element
-from msa_wg_desktop.domain.summary import SummaryDocument
+from msa_wg_desktop.domain.reports import Printed
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.words import _
 
@@ -17,23 +17,23 @@ _WORD_2013_AND_LATER = "15"
 _LONGEST = 255
 
 
-def write_properties(document: Document, summary: SummaryDocument) -> None:
+def write_properties(document: Document, printed: Printed) -> None:
     """Title, subject, author, language and dates, from the document itself."""
-    made_at = summary.made_at.astimezone(UTC)
+    made_at = printed.made_at.astimezone(UTC)
     properties = document.core_properties
-    properties.title = _short(summary.full_title)
-    properties.subject = _short(summary.group)
-    properties.author = _short(summary.author or summary.group)
-    properties.last_modified_by = _short(summary.author or summary.group)
-    properties.language = summary.language
-    properties.category = _("Meeting summary")
-    properties.content_status = summary.status_words or _("Final")
+    properties.title = _short(printed.full_title)
+    properties.subject = _short(printed.group)
+    properties.author = _short(printed.author or printed.group)
+    properties.last_modified_by = _short(printed.author or printed.group)
+    properties.language = printed.language
+    properties.category = printed.category
+    properties.content_status = printed.status_words or _("Final")
     properties.created = made_at
     properties.modified = made_at
     properties.revision = 1
     properties.keywords = ""
     properties.comments = ""
-    write_language(document, summary.language)
+    write_language(document, printed.language)
     write_compatibility(document)
 
 

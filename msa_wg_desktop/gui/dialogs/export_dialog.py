@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -32,6 +30,7 @@ from msa_wg_desktop.errors import AppError, ExportError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.notify import Choice, FileKind, Offer, Question
+from msa_wg_desktop.gui.core.open_file import open_file
 from msa_wg_desktop.gui.core.tasks import Lane, Progress, Running
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
@@ -262,7 +261,7 @@ class ExportDialog(RecordDialog):
             self.context.services.exports.remember(self._meeting_id, document, file)
             notifier = self.context.notifier
             words = _("The summary is written: {name}").format(name=file.name)
-            notifier.say(words, Offer(_("Open"), lambda: _open(file, self.context)))
+            notifier.say(words, Offer(_("Open"), lambda: open_file(file, notifier)))
             self.accept()
 
     def _failed(self, problem: AppError, document: SummaryDocument) -> None:
@@ -331,9 +330,3 @@ def _look_words(loaded: _Loaded) -> str:
     ]
     found = [words for there, words in told if there]
     return _("Before this goes out, look at: {what}.").format(what="; ".join(found)) if found else ""
-
-
-def _open(file: Path, context: Context) -> None:
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-        words = _("No program was found that opens “{name}”. It lies in {folder}.")
-        context.notifier.error(ExportError(words.format(name=file.name, folder=file.parent)))

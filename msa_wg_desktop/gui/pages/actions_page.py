@@ -31,6 +31,7 @@ from msa_wg_desktop.gui.widgets.action_many import ManyActions
 from msa_wg_desktop.gui.widgets.action_panel import ActionPanel
 from msa_wg_desktop.gui.widgets.action_view import ActionsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
 from msa_wg_desktop.gui.widgets.name_field import NameField
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
@@ -66,6 +67,7 @@ class ActionsPage(Page):
 
     titleLabel: QLabel
     summaryLabel: QLabel
+    exportButton: ExportButton
     newButton: QPushButton
     actionFilters: WorkFilters
     quickLine: QuickLine
@@ -373,12 +375,23 @@ class ActionsPage(Page):
         if line is not None and line.meeting_id:
             self.context.navigator.go(Place("meeting", line.meeting_id, line.note_id or ""))
 
+    # ------------------------------------------------------------------ handing it out
+
+    def _listed(self) -> Build:
+        """What is shown, in its order, as a list for others."""
+        view = self.actionFilters.view
+        wanted = view.wanted(group_ids=self._family(), today=self.context.clock.today(), me=self._me)
+        whole = view == ActionView(status="", order=view.order)
+        shown = "" if whole else self.actionFilters.name_of_view()
+        return partial(self.context.services.table_exports.actions, wanted, order=view.order, shown=shown)
+
     # ------------------------------------------------------------------ commands
 
     def _add_commands(self) -> None:
         def add(command_id: str, words: str, run: Any, section: int, own: Keys, menu: Menu = Menu.EDIT) -> None:
             self.add_command(Command(f"actions.{command_id}", words, run, menu, section, own))
 
+        self.exportButton.dress(self, _("Actions"), self._listed)
         add("done", _("Mark as &done, or open again"), self._mark_done, 60, keys("Ctrl+Shift+D"))
         add("line", _("Go to its &line"), self._go_to_line, 60, keys("Ctrl+L"))
         add("delete", _("De&lete the action"), self._delete, 60, Keys())
