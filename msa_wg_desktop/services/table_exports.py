@@ -8,7 +8,6 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from msa_wg_desktop.db.models import WorkingGroup
-from msa_wg_desktop.domain.action_list import ActionOrder
 from msa_wg_desktop.domain.actions import ActionRow
 from msa_wg_desktop.domain.data_needs import DataNeedRow
 from msa_wg_desktop.domain.dates import short_date
@@ -17,6 +16,7 @@ from msa_wg_desktop.domain.reports import Cell, SheetColumn, TableDocument
 from msa_wg_desktop.domain.richtext import from_markdown
 from msa_wg_desktop.domain.summary import outside_status
 from msa_wg_desktop.domain.work import WorkFilter, is_public, place_words
+from msa_wg_desktop.domain.work_list import WorkOrder
 from msa_wg_desktop.services.action_list import ActionList
 from msa_wg_desktop.services.actions import Actions
 from msa_wg_desktop.services.base import Service
@@ -53,7 +53,7 @@ class TableExports(Service):
         self._orders = orders
         self._positions = positions
 
-    def actions(self, wanted: WorkFilter, *, order: ActionOrder | None = None, shown: str = "") -> TableDocument:
+    def actions(self, wanted: WorkFilter, *, order: WorkOrder | None = None, shown: str = "") -> TableDocument:
         """The actions that a filter lets through, each once, in the order of the page if one is given."""
         wanted = replace(wanted, public_only=True)
         rows = [row for row in self._actions.list(wanted) if is_public(off_record=row.off_record, source=row.source)]

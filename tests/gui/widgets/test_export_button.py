@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from msa_wg_desktop.domain.action_views import ActionView
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
-from msa_wg_desktop.domain.action_list import ActionOrder, ActionSort
+from msa_wg_desktop.domain.work_list import WorkOrder, WorkSort
+from msa_wg_desktop.domain.work_views import WorkView
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from tests.gui.pages.actions_desk import make_record, open_page, show
 
@@ -37,8 +37,8 @@ def first_cells(text: str) -> list[str]:
 
 
 def test_what_is_shown_is_written_in_its_order_and_offered_to_open(qtbot, page, notifier, tmp_path, monkeypatch):
-    order = ActionOrder(sort=ActionSort.WHAT, descending=True)
-    show(page, replace(ActionView(), order=order))
+    order = WorkOrder(sort=WorkSort.WHAT, descending=True)
+    show(page, replace(WorkView(), order=order))
     target = tmp_path / "actions.csv"
     notifier.files.append(target)
     choose(qtbot, page, 1)
