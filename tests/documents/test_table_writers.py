@@ -6,15 +6,23 @@ import csv
 from dataclasses import replace
 from datetime import date
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import load_workbook as openpyxl_load
 
 from msa_wg_desktop.domain.reports import SheetColumn, TableDocument
 from msa_wg_desktop.domain.richtext import from_markdown
 from msa_wg_desktop.errors import ExportError
 from msa_wg_desktop.services.writing import write_table
 from tests.documents.conftest import MADE_AT
+
+
+def load_workbook(file: Path) -> Any:
+    """The book; the type stubs of openpyxl know too little of what is in one."""
+    return openpyxl_load(file)
+
 
 LOADED = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(1)")
 
@@ -135,5 +143,5 @@ def test_the_word_document_is_valid_and_lies_across(table, tmp_path, audited):
     assert audited(file) == []
     import docx
 
-    section = docx.Document(str(file)).sections[0]
+    section: Any = docx.Document(str(file)).sections[0]
     assert section.page_width > section.page_height
