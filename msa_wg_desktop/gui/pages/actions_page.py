@@ -380,7 +380,7 @@ class ActionsPage(Page):
     def _listed(self) -> Build:
         """What is shown, in its order, as a list for others."""
         view = self.actionFilters.view
-        wanted = view.wanted(group_ids=self._family(), today=self.context.clock.today(), me=self._me)
+        wanted = view.wanted(group_ids=self._family(), today=self.context.clock.today(), me=self.context.me.id)
         whole = view == WorkView(status="", order=view.order)
         shown = "" if whole else self.actionFilters.name_of_view()
         return partial(self.context.services.table_exports.actions, wanted, order=view.order, shown=shown)
