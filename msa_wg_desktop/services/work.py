@@ -28,7 +28,7 @@ OrderTarget: TypeAlias = str | tuple[str, str | None]
 
 WorkRow = TypeVar("WorkRow")
 
-_FEW_PARTIES = 10
+FEW_PARTIES = 10
 
 
 class WorkService(Service, Generic[WorkRow]):
@@ -155,7 +155,7 @@ def _of_parties(target: TargetKind, ids: Iterable[str]) -> ColumnElement[bool]:
         return columns[target.party].in_(wanted)
     entity, name = target.parties
     parts = entity.__table__.c
-    if len(wanted) <= _FEW_PARTIES:
+    if len(wanted) <= FEW_PARTIES:
         return columns.id.in_(select(parts[name]).where(parts.party_id.in_(wanted)))
     # Many parties have most of what there is: going through it beats gathering theirs. The function keeps
     # databases from looking each party up in their index all the same.

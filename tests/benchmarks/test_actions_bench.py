@@ -181,7 +181,7 @@ def test_the_owner_filter_takes_less_than_a_tenth_of_a_second(page: ActionsPage,
 def test_orders_that_look_at_owners_and_items_take_less_than_a_tenth_of_a_second(
     page: ActionsPage, words: str, views: tuple[WorkView, WorkView]
 ):
-    """They look up a row of another table for each action. Known to fail until the record keeps what they sort by."""
+    """Owners and items are gathered from their indexes, and a list is read run by run."""
     assert measured(words, lambda round_: page.actionFilters.show_view(views[round_ % 2]), page) < BUDGET_MS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from msa_wg_desktop.db.base import Recorded, link, part_of
@@ -74,10 +74,15 @@ class OrderLink(Recorded):
     """Ties a note, action, data need, agreement, question or position to an order or to one item of it."""
 
     __tablename__ = "order_link"
-    __table_args__ = (UniqueConstraint("subject_id", "order_id", "item_id"),)
+    # What is linked to what is gathered from an index alone.
+    __table_args__ = (
+        UniqueConstraint("subject_id", "order_id", "item_id"),
+        Index("ix_order_link_subject_order_id", "subject", "order_id", "item_id", "subject_id"),
+        Index("ix_order_link_item_id", "item_id", "subject_id"),
+    )
 
     order_id: Mapped[str] = part_of("commission_order.id")
-    item_id: Mapped[str | None] = link("order_item.id")
+    item_id: Mapped[str | None] = link("order_item.id", index=False)
     subject: Mapped[str]
     subject_id: Mapped[str] = mapped_column(index=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from msa_wg_desktop.db.base import Recorded, link, part_of
@@ -14,12 +14,14 @@ class Action(Recorded):
     """What one or more owners will do. `overruled` is the facilitator's word over the owners' own states."""
 
     __tablename__ = "action"
+    # A list is read in the order of its dates from an index, and stops where the page is full.
+    __table_args__ = (Index("ix_action_due_id", "due", "id"), Index("ix_action_status_due_id", "status", "due", "id"))
 
     group_id: Mapped[str] = part_of("working_group.id")
     meeting_id: Mapped[str | None] = link("meeting.id")
     what: Mapped[str] = mapped_column(Text)
-    due: Mapped[date | None] = mapped_column(index=True)
-    status: Mapped[str] = mapped_column(default="open", index=True)
+    due: Mapped[date | None]
+    status: Mapped[str] = mapped_column(default="open")
     overruled: Mapped[str] = mapped_column(default="")
     overruled_by_id: Mapped[str | None] = link("party.id")
     reason: Mapped[str] = mapped_column(Text, default="")
@@ -30,10 +32,14 @@ class ActionOwner(Recorded):
     """One owner of an action, with a state and a date of its own (decision 9)."""
 
     __tablename__ = "action_owner"
-    __table_args__ = (UniqueConstraint("action_id", "party_id"),)
+    # Who owns what is gathered from an index alone.
+    __table_args__ = (
+        UniqueConstraint("action_id", "party_id"),
+        Index("ix_action_owner_party_id", "party_id", "position", "action_id"),
+    )
 
     action_id: Mapped[str] = part_of("action.id")
-    party_id: Mapped[str] = part_of("party.id")
+    party_id: Mapped[str] = part_of("party.id", index=False)
     position: Mapped[int] = mapped_column(default=0)
     status: Mapped[str] = mapped_column(default="open")
     due: Mapped[date | None]

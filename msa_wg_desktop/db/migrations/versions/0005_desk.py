@@ -14,6 +14,7 @@ def upgrade() -> None:
     _series()
     _materials()
     _affiliations()
+    _index_lists_of_actions()
 
 
 def _series() -> None:
@@ -67,3 +68,16 @@ def _affiliations() -> None:
     )
     for column in ("person_id", "organisation_id"):
         op.create_index(op.f(f"ix_affiliation_{column}"), "affiliation", [column], unique=False)
+
+
+def _index_lists_of_actions() -> None:
+    """A list of any length is read from indexes alone, in the order of its dates, and its owners gathered so."""
+    op.drop_index("ix_action_due", "action")
+    op.drop_index("ix_action_status", "action")
+    op.create_index("ix_action_due_id", "action", ["due", "id"])
+    op.create_index("ix_action_status_due_id", "action", ["status", "due", "id"])
+    op.drop_index("ix_action_owner_party_id", "action_owner")
+    op.create_index("ix_action_owner_party_id", "action_owner", ["party_id", "position", "action_id"])
+    op.drop_index("ix_order_link_item_id", "order_link")
+    op.create_index("ix_order_link_item_id", "order_link", ["item_id", "subject_id"])
+    op.create_index("ix_order_link_subject_order_id", "order_link", ["subject", "order_id", "item_id", "subject_id"])
