@@ -29,7 +29,10 @@ class NeedStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NeedPartyRow:
-    """One responsible party. `brief` is how a table's cell writes it (`EDCs`), `name` how it is written in full."""
+    """One responsible party. `brief` is how a table's cell writes it (`EDCs`), `name` how it is written in full.
+
+    `asked_again` holds each day on which it was asked again, oldest first.
+    """
 
     party_id: str
     brief: str
@@ -41,6 +44,15 @@ class NeedPartyRow:
     response: str = ""
     answered_on: date | None = None
     answered_by: str = ""
+    asked_again: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLink:
+    """Another data need, by its words: the one that this one follows, or one that follows it."""
+
+    id: str
+    need: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,8 @@ class DataNeedRow:
     identified_on: date | None
     asked_again_on: date | None
     due: date | None
-    follows_id: str | None
+    follows: NeedLink | None
+    follow_ups: tuple[NeedLink, ...]
     source: Source
     order_items: tuple[str, ...]
     rank: str
@@ -68,6 +81,11 @@ class DataNeedRow:
     def parties_text(self) -> str:
         """`ConnectDER/Tesla`, as the summary prints it."""
         return "/".join(party.brief for party in self.parties)
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day on which it was first asked: when it was identified, else the meeting that it comes from."""
+        return self.identified_on or self.source.meeting_date
 
     def is_overdue(self, today: date) -> bool:
         """Whether its date, or that of a party that still owes, has passed while it is open."""

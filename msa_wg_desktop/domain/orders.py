@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from msa_wg_desktop.words import _
+
 
 class Readiness(StrEnum):
     """How far an order item is."""
@@ -116,3 +118,13 @@ def read_ref(text: str) -> OrderRef | None:
         return None
     item = found["dotted"] or found["bracketed"] or found["worded"] or ""
     return OrderRef(found["docket"] or "", found["order"], item)
+
+
+def order_words(item: str) -> str:
+    """`26.6` as it is said: `Order 26 (6)`."""
+    order, _dot, number = item.partition(".")
+    return (
+        _("Order {order} ({item})").format(order=order, item=number)
+        if number
+        else _("Order {order}").format(order=order)
+    )

@@ -36,7 +36,10 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class TargetKind:
-    """Where one kind of captured thing lives: its table, the column of its words, and its parties."""
+    """Where one kind of captured thing lives: its table, the column of its words, and its parties.
+
+    `also` are columns that hold further words of it, in which it is found too.
+    """
 
     entity: type[Recorded]
     text: str
@@ -44,11 +47,14 @@ class TargetKind:
     party: str = ""
     due: bool = False
     status: bool = False
+    also: tuple[str, ...] = ()
 
 
 TARGETS: Mapping[CaptureKind, TargetKind] = {
     CaptureKind.ACTION: TargetKind(Action, "what", (ActionOwner, "action_id"), due=True, status=True),
-    CaptureKind.DATA_NEED: TargetKind(DataNeed, "need", (DataNeedParty, "need_id"), due=True, status=True),
+    CaptureKind.DATA_NEED: TargetKind(
+        DataNeed, "need", (DataNeedParty, "need_id"), due=True, status=True, also=("response",)
+    ),
     CaptureKind.AGREEMENT: TargetKind(Agreement, "text", (AgreementParty, "agreement_id")),
     CaptureKind.QUESTION: TargetKind(Question, "text", None, party="asked_by_id", status=True),
     CaptureKind.POSITION: TargetKind(Position, "text", None, party="party_id"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services.store import Store
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.meeting_series import MeetingSeries
     from msa_wg_desktop.services.meetings import Meetings
     from msa_wg_desktop.services.memberships import Memberships
+    from msa_wg_desktop.services.need_letters import NeedLetters
+    from msa_wg_desktop.services.need_list import NeedList
     from msa_wg_desktop.services.needs_table import NeedsTable
     from msa_wg_desktop.services.note_lines import NoteLines
     from msa_wg_desktop.services.notes import Notes
@@ -213,11 +215,28 @@ class Services:
         return Meetings(self.store)
 
     @cached_property
+    def need_letters(self) -> NeedLetters:
+        """Asking parties for their responses."""
+        from msa_wg_desktop.services.need_letters import NeedLetters
+
+        return NeedLetters(self.store, needs=self.data_needs, groups=self.groups, settings=self.settings)
+
+    @cached_property
+    def need_list(self) -> NeedList:
+        """Data needs as a page lists them."""
+        from msa_wg_desktop.services.need_list import NeedList
+
+        return NeedList(self.store)
+
+    @cached_property
     def need_lines(self) -> WorkLines:
         """New data needs from one typed line."""
         from msa_wg_desktop.services.work_lines import WorkLines
 
-        return WorkLines(self.store, CaptureKind.DATA_NEED, known=self.known, add=self.data_needs.add)
+        def add(words: str, **values: Any) -> str:
+            return self.data_needs.add(words, identified_on=self.store.clock.today(), **values)
+
+        return WorkLines(self.store, CaptureKind.DATA_NEED, known=self.known, add=add)
 
     @cached_property
     def memberships(self) -> Memberships:

@@ -114,7 +114,11 @@ def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: d
         found += [_due_before(target, day) for day in (today if wanted.overdue else None, wanted.due_before) if day]
         found += [columns.due >= wanted.due_from] if wanted.due_from else []
         found += [columns.due.is_(None)] if wanted.without_date else []
-    found += [columns[target.text].icontains(word, autoescape=True) for word in clean(wanted.words)[0].split()]
+    texts = (target.text, *target.also)
+    found += [
+        or_(*(columns[text].icontains(word, autoescape=True) for text in texts))
+        for word in clean(wanted.words)[0].split()
+    ]
     if wanted.without_party and target.parties is not None:
         entity, name = target.parties
         found.append(~exists().where(entity.__table__.c[name] == columns.id))

@@ -221,6 +221,26 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
         nothing,
         lambda d, _: d.services.data_needs.overrule(d.captured("data-need"), NeedStatus.WITHDRAWN, by="ac"),
     ),
+    "data_needs.edit_many": (
+        nothing,
+        lambda d, _: d.services.data_needs.edit_many([d.captured("data-need")], {"status": "answered"}),
+    ),
+    "data_needs.edit_party": (
+        nothing,
+        lambda d, _: d.services.data_needs.edit_party(
+            d.captured("data-need"), "Tesla", {"due": date(2025, 3, 3), "reason": "Internal review"}
+        ),
+    ),
+    "data_needs.ask_again": (
+        nothing,
+        lambda d, _: d.services.data_needs.ask_again([d.captured("data-need")], on=date(2025, 2, 20)),
+    ),
+    "data_needs.delete_many": (material, lambda d, _: d.services.data_needs.delete_many([d.captured("data-need")])),
+    "need_letters.mark_asked": (
+        nothing,
+        lambda d, _: d.services.need_letters.mark_asked(d.services.need_letters.list(d.group), on=date(2025, 2, 20)),
+    ),
+    "need_lines.add": (nothing, lambda d, _: d.services.need_lines.add("Tesla to provide outage data", d.group)),
     "data_needs.reorder": (
         lambda d: d.services.data_needs.add("Lifespan"),
         lambda d, need: d.services.data_needs.reorder([need, d.captured("data-need")]),

@@ -58,7 +58,10 @@ class ActionUpdate(Recorded):
 
 
 class DataNeed(Recorded):
-    """Information that responsible parties are asked for. `response` is what the summary's table prints."""
+    """Information that responsible parties are asked for. `response` is what the summary's table prints.
+
+    `asked_again_on` is the latest day on which any of them was; the ledger knows the days before.
+    """
 
     __tablename__ = "data_need"
 
@@ -90,6 +93,7 @@ class DataNeedParty(Recorded):
     due: Mapped[date | None]
     reason: Mapped[str] = mapped_column(Text, default="")
     response: Mapped[str] = mapped_column(Text, default="")
+    asked_again_on: Mapped[date | None]
     answered_on: Mapped[date | None]
     answered_by_id: Mapped[str | None] = link("party.id")
 

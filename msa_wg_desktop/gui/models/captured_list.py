@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.capture_kinds import TONES, kind_words
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
@@ -154,16 +155,6 @@ def day_words(day: date, near: date | None) -> str:
 def due_words(due: date | None, near: date | None) -> str:
     """`due Feb 21`; nothing where no date is known."""
     return _("due {day}").format(day=day_words(due, near)) if due else ""
-
-
-def order_words(item: str) -> str:
-    """`26.6` as it is said: `Order 26 (6)`."""
-    order, _dot, number = item.partition(".")
-    return (
-        _("Order {order} ({item})").format(order=order, item=number)
-        if number
-        else _("Order {order}").format(order=order)
-    )
 
 
 def _together(who: str, parts: Iterable[str]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.domain.work_list import SOON, DueGroup, WorkGroup, WorkGrouping, due_distance
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.captured_list import order_words
 from msa_wg_desktop.words import _
 
 

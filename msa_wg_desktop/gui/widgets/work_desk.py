@@ -8,11 +8,11 @@ from msa_wg_desktop.domain.changes import ChangeKind
 from msa_wg_desktop.domain.dates import format_date, format_day, format_time
 from msa_wg_desktop.domain.history import ChangeWords, HistoryRow
 from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.domain.parties import PartyRow
 from msa_wg_desktop.domain.work import Source
 from msa_wg_desktop.domain.work_views import WorkView
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.captured_list import order_words
 from msa_wg_desktop.gui.widgets.pick_popup import Pick
 from msa_wg_desktop.gui.widgets.work_filters import FilterOffers
 from msa_wg_desktop.words import _

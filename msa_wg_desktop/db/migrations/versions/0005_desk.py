@@ -16,6 +16,8 @@ def upgrade() -> None:
     _affiliations()
     _index_lists_of_actions()
 
+    _parties_asked_again()
+
 
 def _series() -> None:
     """What a series says as a whole, so that a meeting which differs from it can be told."""
@@ -81,3 +83,8 @@ def _index_lists_of_actions() -> None:
     op.drop_index("ix_order_link_item_id", "order_link")
     op.create_index("ix_order_link_item_id", "order_link", ["item_id", "subject_id"])
     op.create_index("ix_order_link_subject_order_id", "order_link", ["subject", "order_id", "item_id", "subject_id"])
+
+
+def _parties_asked_again() -> None:
+    """When each responsible party of a data need was asked again."""
+    op.add_column("data_need_party", sa.Column("asked_again_on", sa.Date(), nullable=True))
