@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from msa_wg_desktop.cli import needs
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS, find
 from msa_wg_desktop.cli.reading import WrongUse
+from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.materials import KeptFile
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
@@ -112,6 +114,8 @@ def _add_data_need(desk: Desk, args: Namespace) -> str:
         due=args.due,
         response=args.response or "",
         identified_on=args.identified_on,
+        status=args.status or NeedStatus.REQUESTED,
+        follows_id=needs.find_need(desk, args.follows) if args.follows else None,
         order_items=args.order,
         **_where(desk, args),
     )

@@ -182,7 +182,11 @@ def data_need(row: DataNeedRow) -> Json:
         "response": row.response,
         "status": row.status.value,
         "identified_on": iso(row.identified_on),
+        "asked_again_on": iso(row.asked_again_on),
         "due": iso(row.due),
+        "overruled_by": row.overruled_by,
+        "follows": row.follows.id if row.follows else None,
+        "follow_ups": [after.id for after in row.follow_ups],
         "from": source(row.source),
         "order_items": list(row.order_items),
         "answers": [
@@ -192,6 +196,9 @@ def data_need(row: DataNeedRow) -> Json:
                 "due": iso(party.due),
                 "response": party.response,
                 "reason": party.reason,
+                "received": iso(party.answered_on),
+                "received_from": party.answered_by,
+                "asked_again": [iso(day) for day in party.asked_again],
             }
             for party in row.parties
         ],

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from msa_wg_desktop.cli import exporting, people_commands, reading_commands, record_commands, writing_commands
+from msa_wg_desktop.cli import exporting, needs, people_commands, reading_commands, record_commands, writing_commands
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import Result
 
@@ -21,6 +21,7 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "add": writing_commands.add,
     "edit": writing_commands.edit,
     "delete": writing_commands.delete,
+    "ask": needs.ask,
     "capture": writing_commands.capture,
     "export": exporting.export,
     "history": reading_commands.history,

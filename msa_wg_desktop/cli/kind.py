@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +14,9 @@ from msa_wg_desktop.domain.groups import SeatRow
 from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow
 from msa_wg_desktop.domain.work import WorkFilter
 
-WORK_FILTERS = frozenset({"meeting", "group", "owner", "open", "overdue", "due_before", "order"})
+WORK_FILTERS = frozenset(
+    {"meeting", "group", "owner", "nobody", "status", "open", "overdue", "due_before", "no_date", "order", "words"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,10 @@ class Wanted:
     group: str | None = None
     owner: str | None = None
     order: tuple[str, str | None] | None = None
+    status: str = ""
+    words: str = ""
+    nobody: bool = False
+    no_date: bool = False
     open: bool = False
     overdue: bool = False
     due_before: date | None = None
@@ -39,6 +45,10 @@ class Wanted:
             party_id=self.owner,
             order_id=None if item else order,
             item_id=item,
+            status=self.status,
+            words=self.words,
+            without_party=self.nobody,
+            without_date=self.no_date,
             open_only=self.open,
             overdue=self.overdue,
             due_before=self.due_before,
@@ -69,7 +79,10 @@ def _nothing(_row: Any) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind: `rows` reads them, `columns` are the JSON keys that a table shows, `fields` can be edited."""
+    """One kind: `rows` reads them, `columns` are the JSON keys that a table shows, `fields` can be edited.
+
+    `states` are those that a list can be asked for.
+    """
 
     name: str
     plural: str
@@ -81,3 +94,4 @@ class Kind:
     edit: Callable[[Desk, str, Mapping[str, Any]], None] | None = None
     delete: Callable[[Desk, str], None] | None = None
     names: Callable[[Any], Iterable[str]] = _nothing
+    states: Collection[str] = ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msa_wg_desktop.cli import as_json
+from msa_wg_desktop.cli import as_json, needs
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
 from msa_wg_desktop.cli.reading import Reader, WrongUse, chosen, clock, day, flag, names, number, text
+from msa_wg_desktop.domain.actions import ActionStatus
+from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import MaterialFilter
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus, Presence
 from msa_wg_desktop.words import _
@@ -197,6 +199,7 @@ _ALL = (
         filters=WORK_FILTERS,
         fields={"what": text, "owners": names, "due": day, "status": text, "reason": text, "update": text, **_WORK},
         edit=_edit_action,
+        states=tuple(ActionStatus),
         delete=lambda desk, row_id: desk.services.actions.delete(row_id),
     ),
     Kind(
@@ -206,11 +209,9 @@ _ALL = (
         json=lambda _desk, row: as_json.data_need(row),
         columns=("id", "need", "parties", "status", "due", "identified_on"),
         filters=WORK_FILTERS,
-        fields={
-            "need": text, "parties": names, "response": text, "status": text, "due": day, "identified_on": day,
-            "asked_again_on": day, **_WORK,
-        },
-        edit=lambda desk, row_id, values: desk.services.data_needs.edit(row_id, values),
+        fields={**needs.FIELDS, **_WORK},
+        edit=needs.edit_need,
+        states=tuple(NeedStatus),
         delete=lambda desk, row_id: desk.services.data_needs.delete(row_id),
     ),
     Kind(

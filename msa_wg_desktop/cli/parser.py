@@ -106,6 +106,10 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--group", metavar="G")
     parser.add_argument("--owner", metavar="O", help=_("a person, an organisation or a party class"))
     parser.add_argument("--order", metavar="26.6")
+    parser.add_argument("--status", metavar="S", help=_("such as done, or answered"))
+    parser.add_argument("--words", metavar="WORDS", help=_("that all occur"))
+    parser.add_argument("--nobody", action="store_true", help=_("what nobody owes yet"))
+    parser.add_argument("--no-date", action="store_true", help=_("what has no date"))
     parser.add_argument("--open", action="store_true")
     parser.add_argument("--overdue", action="store_true")
     parser.add_argument("--due-before", metavar="DATE", type=reads(a_day))
@@ -143,9 +147,19 @@ def _add_writing_commands(command: Command, shared: Parser) -> None:
     invite.add_argument("--optional", action="store_true")
     _add_meeting(command, shared)
     _add_people(command)
+    _add_ask(command)
     undo = command("undo", _("take back your latest step, or the one named"))
     undo.add_argument("operation", nargs="?", metavar="OPERATION")
     command("redo", _("bring back what the latest undo took"))
+
+
+def _add_ask(command: Command) -> None:
+    ask = command("ask", _("what to write each party that owes responses to data needs"))
+    ask.add_argument("--group", metavar="G")
+    ask.add_argument("--party", metavar="P", help=_("only this one"))
+    ask.add_argument("--need", nargs="+", action="extend", default=[], metavar="ID", help=_("only about these"))
+    ask.add_argument("--mark", action="store_true", help=_("note that they were asked again"))
+    ask.add_argument("--on", metavar="DATE", type=reads(a_day), help=_("the day on which they were; else today"))
 
 
 def _add_people(command: Command) -> None:

@@ -74,7 +74,7 @@ def _add_work(make: Make, reads: Reads) -> None:
     need = make("data-need")
     need.add_argument("need")
     _several(need, "party", "order")
-    _words(need, "response")
+    _words(need, "response", "status", "follows")
     _days(need, reads, "due", "identified-on")
     agreement = make("agreement")
     agreement.add_argument("text")

@@ -38,6 +38,10 @@ def read_filters(desk: Desk, kind: Kind, args: Namespace) -> Wanted:
         group=desk.group(args.group).id if args.group else None,
         owner=desk.party(args.owner) if args.owner else None,
         order=desk.services.orders.require(args.order) if args.order else None,
+        status=args.status or "",
+        words=args.words or "",
+        nobody=args.nobody,
+        no_date=args.no_date,
         open=args.open,
         overdue=args.overdue,
         due_before=args.due_before,
@@ -80,11 +84,17 @@ def history(desk: Desk, args: Namespace) -> Result:
 
 
 def _require_filters(kind: Kind, args: Namespace) -> None:
-    filters = ("due_before", "group", "limit", "meeting", "open", "order", "overdue", "owner")
+    filters = (
+        "due_before", "group", "limit", "meeting", "open", "order", "overdue", "owner",
+        "nobody", "no_date", "status", "words",
+    )  # fmt: skip
     for name in (name for name in filters if getattr(args, name, None) and name not in kind.filters):
         raise WrongUse(
             _("--{filter} makes no sense for {kind}.").format(filter=name.replace("_", "-"), kind=kind.plural)
         )
+    if args.status and args.status not in kind.states:
+        words = _("“{status}” is no status of {kind}. Choose one of: {choices}.")
+        raise WrongUse(words.format(status=args.status, kind=kind.plural, choices=", ".join(kind.states)))
 
 
 def _told_words(steps: Sequence[Mapping[str, Any]], *, most: int | None = SHOWN) -> str:

@@ -46,7 +46,8 @@ class NeedList(Service):
     def begin(self, wanted: WorkFilter, order: WorkOrder) -> tuple[WorkExtent, tuple[str, ...]]:
         """The ids in their order, and the heads they are gathered under; a need of two parties stands under both."""
         with self.store.reading() as connection:
-            book = party_book.read(connection, self.store.clock.today())
+            needed = wanted.party_id or wanted.mine_of or order.grouping is WorkGrouping.OWNER
+            book = party_book.read(connection, self.store.clock.today()) if needed else PartyBook(())
             source, head = self._gathered(order.grouping)
             statement = select(_N.id, head.label("head")).select_from(source)
             statement = statement.where(*conditions(_TARGET, wanted, book, self.store.clock.today()))
