@@ -26,11 +26,13 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
 
     count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
     owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
+    new_material = New(_("New &document…"), _new_material)
     return (
         PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
         PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
         PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
         PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
+        PageSpec("materials", _("Materials"), "paperclip", _make_materials_page, new=new_material),
     )
 
 
@@ -44,6 +46,18 @@ def _new_action(context: Context, _window: QWidget) -> None:
     from msa_wg_desktop.gui.pages.actions_page import NEW
 
     context.navigator.go(Place("actions", NEW))
+
+
+def _new_material(context: Context, _window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.materials_page import NEW
+
+    context.navigator.go(Place("materials", NEW))
+
+
+def _make_materials_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.materials_page import MaterialsPage
+
+    return MaterialsPage(context)
 
 
 def _make_actions_page(context: Context) -> Page:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.ledger import RecordSession
@@ -51,6 +51,12 @@ class Materials(Service):
         if not found:
             raise NotFoundError(_("That isn't in the record any more."), detail=f"material {material_id}")
         return found[0]
+
+    def count(self, group_ids: Collection[str]) -> int:
+        """How many there are in some groups, all versions counted."""
+        statement = select(func.count()).select_from(Material).where(Material.group_id.in_(group_ids))
+        with self.store.reading() as connection:
+            return int(connection.execute(statement).scalar_one())
 
     def versions(self, material_id: str) -> tuple[MaterialRow, ...]:
         """All versions of the document that a material is one of, the first of them first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from msa_wg_desktop.domain.dates import read_date_anyhow, read_words
 from msa_wg_desktop.domain.parties import PartyBook
@@ -11,6 +11,7 @@ from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
 
 _NO_DATE = frozenset({"", "-", "—", "none", "no date"})
+_WEEK, _YEAR = 7, 365
 _BETWEEN = re.compile(r"[;,&+·]|\band\b")
 
 
@@ -44,6 +45,18 @@ def day_of(words: str, *, today: date) -> date | None:
             field="due",
         )
     return due
+
+
+def past_day_of(words: str, *, today: date) -> date | None:
+    """As `day_of`, in favour of the past: of what has come, `Feb 3` and `Tue` are the latest of their name."""
+    day = day_of(words, today=today)
+    if day is None or day <= today:
+        return day
+    if (day - today).days <= _WEEK and not any(sign.isdigit() for sign in words):
+        return day - timedelta(days=_WEEK)
+    last_year = day_of(words, today=today - timedelta(days=_YEAR))
+    past = last_year is not None and last_year <= today and (last_year.month, last_year.day) == (day.month, day.day)
+    return last_year if past else day
 
 
 def _split(text: str) -> list[str]:

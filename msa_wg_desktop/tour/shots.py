@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msa_wg_desktop.domain.materials import Cites
 from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.crash import CrashReport
 from msa_wg_desktop.gui.core.navigation import Place
@@ -84,6 +85,19 @@ def _deleted(scene: Scene) -> None:
     scene.run("meetings.delete")
 
 
+def _materials(scene: Scene) -> None:
+    """Of documents the summary names two examples of waivers; from whom each came, and when, it leaves open."""
+    services = scene.context.services
+    group = services.meetings.get(scene.meeting_id).group_id
+    need = next(row for row in services.data_needs.list() if "waivers" in row.need)
+    with services.store.operation(_("Add materials")):
+        for utility in ("Tucson Electric Power", "Xcel Energy (Colorado)"):
+            made = services.materials.add(f"Example liability waiver, {utility}", group_id=group)
+            services.materials.cite(made, Cites.DATA_NEED, need.id)
+    scene.context.navigator.go(Place("materials", made))
+    settle()
+
+
 SHOTS = (
     Shot("first-start", _first_start, alone=True),
     Shot("first-start-questions", _first_questions, alone=True),
@@ -101,6 +115,8 @@ SHOTS = (
     Shot("recap", lambda scene: scene.go("recap")),
     Shot("recap-larger", _larger_recap),
     Shot("actions", lambda scene: scene.go("actions")),
+    Shot("materials", _materials),
+    Shot("new-material", lambda scene: scene.run("new.materials")),
     Shot("help", lambda scene: scene.run("help.topics")),
     Shot("keys", lambda scene: scene.run("help.keys")),
     Shot("about", lambda scene: scene.run("help.about")),

@@ -239,3 +239,68 @@ def test_quiet_says_nothing_where_all_went_well(run, record):
     said = run("--quiet", "add", "docket", "25-01-01")
     assert (said.code, said.out, said.err) == (0, "", "")
     assert run("list", "dockets", "--quiet").out != ""
+
+
+# ---------------------------------------------------------------------- series and materials
+
+
+def test_a_series_is_added_in_one_step_and_one_or_all_that_follow_are_moved(ask, run, record):
+    weekly = ["--every", "week", "--until", "2025-03-25", "--skip-holidays"]
+    first = ask("add", "meeting", "--group", "IX WG / MSA", "--date", "2025-03-04", "--start", "11:00", *weekly)
+    assert (first["series"], first["rule"]) == ("every Tuesday", "FREQ=WEEKLY;BYDAY=TU;COUNT=4")
+    moved = ask("meeting", "reschedule", "2025-03-11", "--to", "2025-03-12", "--start", "10:00")
+    assert (moved["date"], moved["start"], moved["occurrence"]) == ("2025-03-12", "10:00", "2025-03-11")
+    ask("meeting", "reschedule", "2025-03-18", "--to", "2025-03-19", "--following")
+    ahead = ask("list", "meetings", "--open", "--due-before", "2025-04-01")
+    assert [row["date"] for row in ahead][:4] == ["2025-03-26", "2025-03-19", "2025-03-12", "2025-03-04"]
+    ask("meeting", "cancel", "2025-03-19", "--following")
+    assert [row["status"] for row in ask("list", "meetings")][:2] == ["cancelled", "cancelled"]
+
+
+def test_what_is_odd_about_a_new_day_is_said(run, record):
+    said = run("meeting", "reschedule", "2025-02-06", "--to", "2025-02-17")
+    assert said.code == 0
+    assert "Washington's Birthday" in said.out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--date", "2025-03-04", "--until", "2025-03-25"], "add --every"),
+        (["--every", "week", "--count", "4"], "needs the --date"),
+        (["--date", "2025-03-04", "--every", "week"], "until when"),
+        (["--date", "2025-03-04", "--every", "week", "--count", "1"], "2 to 120"),
+        (["--date", "2025-03-09", "--start", "2:30"], "clocks go forward"),
+    ],
+)
+def test_a_series_that_makes_no_sense_is_refused(run, record, options: list[str], words: str):
+    said = run("add", "meeting", "--group", "IX WG / MSA", *options)
+    assert said.code in (2, 3)
+    assert words in said.err
+
+
+def test_a_material_is_kept_beside_the_record_in_versions(ask, run, record, tmp_path):
+    file = tmp_path / "Waiver.pdf"
+    file.write_bytes(b"one")
+    made = ask("add", "material", "Waiver", "--file", file, "--keep", "--from", "UI", "--group", "IX WG / MSA")
+    assert (made["kept"], made["size"], made["location"]) == (True, 3, "Waiver.pdf")
+    assert (record.with_name(f"{record.stem} materials") / "Waiver.pdf").read_bytes() == b"one"
+    newer = ask("add", "material", "Waiver", "--newer-than", made["id"])
+    assert (newer["supersedes"], newer["version"]) == (made["id"], "v2")
+    assert [row["id"] for row in ask("list", "materials", "--open")] == [newer["id"]]
+    assert [row["id"] for row in ask("list", "materials", "--owner", "UI")] == [made["id"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--file", "gone.pdf"], "isn't there any more"),
+        (["--keep"], "--keep is said of a --file"),
+        (["--file", "a", "--location", "b"], "either --file or --location"),
+        (["--location", "javascript:alert(1)"], "is not opened here"),
+    ],
+)
+def test_a_material_that_can_not_be_is_refused(run, record, options: list[str], words: str):
+    said = run("add", "material", "Waiver", *options)
+    assert said.code in (2, 3)
+    assert words in said.err

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
+from msa_wg_desktop.domain.exports import ConfidentialMaterials, OptionalTable, SummaryOptions
 from msa_wg_desktop.domain.materials import Cites, KeptFile, MaterialFilter, MaterialSort
+from msa_wg_desktop.domain.richtext import plain
+from msa_wg_desktop.domain.summary import TableSection
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from tests.services.desk import Desk, statements
 
@@ -114,3 +117,29 @@ def test_another_place_lets_go_of_the_copy(desk: Desk, manual: str):
     desk.services.materials.edit(manual, {"location": "example.org"})
     row = desk.services.materials.get(manual)
     assert (row.kept, row.size, row.sha256, row.location) == (False, None, "", "https://example.org")
+
+
+# ---------------------------------------------------------------------- in a summary
+
+
+@pytest.mark.parametrize(
+    ("confidential", "told"),
+    [
+        (ConfidentialMaterials.LEAVE_OUT, [("A waiver", "Tesla", "February 4, 2025", "v2")]),
+        (
+            ConfidentialMaterials.TITLE_ONLY,
+            [("Installation manual (confidential)", "", "", ""), ("A waiver", "Tesla", "February 4, 2025", "v2")],
+        ),
+    ],
+)
+def test_a_summary_lists_what_there_was_by_then_and_nothing_of_what_is_confidential(
+    desk: Desk, manual: str, confidential: ConfidentialMaterials, told: list[tuple[str, ...]]
+):
+    materials = desk.services.materials
+    first = materials.add("A waiver", sender="Tesla", received_on=date(2025, 2, 1), location="/srv/secret/a.pdf")
+    materials.add("A waiver", sender="Tesla", received_on=date(2025, 2, 4), supersedes=first)
+    materials.add("Too late", received_on=date(2025, 2, 7))
+    options = SummaryOptions(tables=(OptionalTable.MATERIALS,), confidential=confidential)
+    table = desk.services.summaries.build(desk.meeting, options).sections[-1]
+    assert isinstance(table, TableSection)
+    assert [tuple(plain(cell) for cell in row) for row in table.rows] == told

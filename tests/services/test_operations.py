@@ -346,7 +346,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
     reads = {
         "list", "get", "find", "family", "book", "people", "organisations", "classes", "related", "mine", "seats",
         "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
-        "require", "topics", "versions", "citations", "cited_in",
+        "require", "topics", "versions", "count", "citations", "cited_in",
         "is_person", "merge_plan", "former", "plan", "read", "preview",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}

@@ -20,7 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.exports import ExportRow, OptionalTable, SummaryOptions, suggested_name
+from msa_wg_desktop.domain.exports import (
+    ConfidentialMaterials,
+    ExportRow,
+    OptionalTable,
+    SummaryOptions,
+    suggested_name,
+)
 from msa_wg_desktop.domain.groups import GroupRow
 from msa_wg_desktop.domain.history import value_words
 from msa_wg_desktop.domain.meetings import MeetingRow, SectionRow
@@ -63,6 +69,7 @@ class ExportDialog(RecordDialog):
     body: QWidget
     sectionTicks: TickList
     tableTicks: TickList
+    confidentialCheck: QCheckBox
     draftButton: QRadioButton
     finalButton: QRadioButton
     formatBox: QComboBox
@@ -115,6 +122,9 @@ class ExportDialog(RecordDialog):
             self.attributionBox.addItem(words, attribution.value)
         chosen = self.context.here.value(_TABLES, [""])
         self.tableTicks.show_ticks([Tick(table.value, words, table.value in chosen) for table, words in _tables()])
+        materials = self.tableTicks.boxes[-1]
+        self.confidentialCheck.setVisible(materials.isChecked())
+        materials.toggled.connect(self.confidentialCheck.setVisible)
 
     def _load(self) -> _Loaded:
         services, meeting_id = self.context.services, self._meeting_id
@@ -147,7 +157,7 @@ class ExportDialog(RecordDialog):
 
     def _show_sections(self, sections: Iterable[SectionRow]) -> None:
         if self.sectionTicks.show_ticks([Tick(row.id, row.heading, row.printed) for row in sections]):
-            order = [*self.sectionTicks.boxes, *self.tableTicks.boxes, self.draftButton]
+            order = [*self.sectionTicks.boxes, *self.tableTicks.boxes, self.confidentialCheck, self.draftButton]
             for one, other in pairwise(order):
                 QWidget.setTabOrder(one, other)
 
@@ -197,6 +207,11 @@ class ExportDialog(RecordDialog):
             left_out=frozenset(row.id for row in sections if row.printed and not ticks[row.id]),
             put_in=frozenset(row.id for row in sections if not row.printed and ticks[row.id]),
             tables=tuple(table for table in OptionalTable if tables[table.value]),
+            confidential=(
+                ConfidentialMaterials.TITLE_ONLY
+                if self.confidentialCheck.isChecked()
+                else ConfidentialMaterials.LEAVE_OUT
+            ),
             attribution=Attribution(self.attributionBox.currentData()),
             marker_words=self.markersCheck.isChecked(),
         )
@@ -297,6 +312,7 @@ def _tables() -> tuple[tuple[OptionalTable, str], ...]:
         (OptionalTable.AGREEMENTS, _("Agreements")),
         (OptionalTable.POSITIONS, _("Positions")),
         (OptionalTable.QUESTIONS, _("Open questions")),
+        (OptionalTable.MATERIALS, _("Materials")),
     )
 
 

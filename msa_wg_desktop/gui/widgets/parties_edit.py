@@ -76,3 +76,13 @@ class PartiesEdit(QLineEdit):
         gap = " " if before else ""
         self.setText(f"{before}{gap}{name}{after}")
         self.setCursorPosition(len(before) + len(gap) + len(name))
+
+
+class PartyEdit(PartiesEdit):
+    """A field for one party, whose name may have a comma in it; a form can make it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__((), parent)
+
+    def _at_caret(self) -> tuple[int, int]:
+        return 0, len(self.text())

@@ -14,6 +14,7 @@ from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
 _PAD_X, _PAD_Y, _GAP = 13, 8, 7
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_WRAP_RIGHT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
 class WrappingDelegate(CellDelegate):
@@ -50,7 +51,8 @@ class WrappingDelegate(CellDelegate):
         text, said = _said(index)
         if words.height() > room.height():
             text = self._cut(text, room, index)
-        painter.drawText(room, _WRAP, text)
+        right = index.data(Qt.ItemDataRole.TextAlignmentRole) is not None
+        painter.drawText(room, _WRAP_RIGHT if right else _WRAP, text)
         if said is not None:
             paint_chip(painter, chip.topLeft(), said[0], Tone(said[1]), theme)
 
