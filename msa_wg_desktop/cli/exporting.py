@@ -10,12 +10,14 @@ from pathlib import Path
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS
 from msa_wg_desktop.cli.output import Result
+from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.cli.reading_commands import read_filters
 from msa_wg_desktop.domain.exports import ConfidentialMaterials, OptionalTable, SummaryOptions
+from msa_wg_desktop.domain.owed import nothing_words
 from msa_wg_desktop.domain.summary import long_date
 from msa_wg_desktop.errors import ValidationError
-from msa_wg_desktop.services.writing import TABLES, require_ending, write_table
-from msa_wg_desktop.words import _
+from msa_wg_desktop.services.writing import TABLES, require_ending, write_all_owed, write_owed, write_table
+from msa_wg_desktop.words import _, ngettext
 
 
 def export(desk: Desk, args: Namespace) -> Result:
@@ -52,6 +54,24 @@ def _table(desk: Desk, args: Namespace) -> Result:
     return Result({"file": str(file), "rows": len(table.rows)}, _("Wrote {path}.").format(path=file), news=True)
 
 
+def _owed(desk: Desk, args: Namespace) -> Result:
+    family = desk.services.groups.family(desk.group(args.group).id) if args.group else None
+    if args.all is not None:
+        pages = desk.services.owed.pages(group_ids=family)
+        files = [str(file) for file in write_all_owed(pages, Path(args.all), f".{args.format}")]
+        words = ngettext("Wrote {count} file into {path}.", "Wrote {count} files into {path}.", len(files))
+        value = {"files": files[:-1], "index": files[-1]}
+        return Result(value, words.format(count=len(files), path=args.all), news=True)
+    if args.to is None:
+        raise WrongUse(_("Say with --to in which file what the party owes should be written."))
+    page = desk.services.owed.page(desk.party(args.organisation), group_ids=family)
+    file = write_owed(page, Path(args.to))
+    value = {"file": str(file), "party": page.party, "actions": len(page.actions), "data_needs": len(page.asked)}
+    said = nothing_words(page.party) if page.is_empty else ""
+    text = "\n".join(part for part in (said, _("Wrote {path}.").format(path=file)) if part)
+    return Result({**value, "dates": len(page.dates)}, text, news=True)
+
+
 def _filter_words(desk: Desk, args: Namespace) -> str:
     """What a list was filtered by, for those who get it."""
     parts = (
@@ -66,7 +86,11 @@ def _filter_words(desk: Desk, args: Namespace) -> str:
 
 
 _KINDS = {"actions": "action", "data-needs": "data-need", "orders": "order-item", "positions": "position"}
-_DOCUMENTS: Mapping[str, Callable[[Desk, Namespace], Result]] = {"summary": _summary, **dict.fromkeys(_KINDS, _table)}
+_DOCUMENTS: Mapping[str, Callable[[Desk, Namespace], Result]] = {
+    "summary": _summary,
+    "owed": _owed,
+    **dict.fromkeys(_KINDS, _table),
+}
 
 
 def _options(desk: Desk, meeting_id: str, sections: str | None, *, final: bool) -> SummaryOptions:

@@ -208,6 +208,14 @@ def _add_export(command: Command, shared: Parser) -> None:
         default="leave-out",
         help=_("what the table of materials says of confidential ones"),
     )
+    owed = documents.add_parser("owed", parents=[shared])
+    which = owed.add_mutually_exclusive_group(required=True)
+    which.add_argument("--organisation", metavar="O", help=_("an organisation, a party class or a person"))
+    which.add_argument("--all", metavar="FOLDER", help=_("a file for every party, and an index"))
+    owed.add_argument("--to", metavar="FILE", help=_("its ending says the format: html, docx, eml, md"))
+    owed.add_argument("--format", choices=("html", "docx", "eml", "md"), default="html", help=_("with --all"))
+    owed.add_argument("--group", metavar="G")
+    add_today(owed)
     for name in ("actions", "data-needs", "orders", "positions"):
         table = documents.add_parser(name, parents=[shared])
         table.add_argument("--to", metavar="FILE", required=True, help=_("its ending: xlsx, csv, docx, html, md"))

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from msa_wg_desktop.documents.html_lists import HtmlLists, ListLook
-from msa_wg_desktop.documents.links import web_address
+from msa_wg_desktop.documents.links import page_address
 from msa_wg_desktop.documents.saving import put_in_place
 from msa_wg_desktop.domain.reports import Printed
 from msa_wg_desktop.domain.richtext import Paragraph, Run, normal
@@ -98,9 +98,9 @@ def _section(section: Section) -> str:
     if isinstance(section, DiscussionSection):
         inner = _discussion(section)
     elif isinstance(section, TableSection):
-        inner = _blocks(section.intro) + (_table(section) if section.rows else "")
+        inner = blocks_html(section.intro) + (_table(section) if section.rows else "")
     else:
-        inner = _blocks(section.blocks)
+        inner = blocks_html(section.blocks)
     return f"<section>\n{heading}\n{inner}\n</section>"
 
 
@@ -110,7 +110,7 @@ def _heading(words: str, level: int) -> str:
 
 
 def _discussion(section: DiscussionSection, *, for_mail: bool = False) -> str:
-    pieces = [_blocks(section.intro)]
+    pieces = [blocks_html(section.intro)]
     for part in section.parts:
         if part.heading is not None:
             pieces.append(_heading(part.heading, section.level + 1))
@@ -122,7 +122,8 @@ def _discussion(section: DiscussionSection, *, for_mail: bool = False) -> str:
     return "\n".join(piece for piece in pieces if piece)
 
 
-def _blocks(blocks: Iterable[Paragraph]) -> str:
+def blocks_html(blocks: Iterable[Paragraph]) -> str:
+    """Paragraphs and lists, as a piece of a page."""
     lists = HtmlLists()
     for block in normal(blocks):
         look = ListLook.of_block(block)
@@ -137,7 +138,7 @@ def _table(section: TableSection) -> str:
     shares = sum(column.share for column in section.columns)
     columns = "".join(f'<col style="width: {100 * column.share / shares:.4g}%">' for column in section.columns)
     head = "".join(f'<th scope="col">{_text(column.label)}</th>' for column in section.columns)
-    rows = "\n".join(f"<tr>{''.join(f'<td>{_blocks(cell)}</td>' for cell in row)}</tr>" for row in section.rows)
+    rows = "\n".join(f"<tr>{''.join(f'<td>{blocks_html(cell)}</td>' for cell in row)}</tr>" for row in section.rows)
     both = _("{heading}: {description}").format(heading=section.heading, description=section.description)
     caption = both if section.heading and section.description else section.heading or section.description
     return (
@@ -156,7 +157,7 @@ def _run(run: Run) -> str:
         words = f"<em>{words}</em>"
     if run.bold:
         words = f"<strong>{words}</strong>"
-    address = web_address(run.link)
+    address = page_address(run.link)
     return words if address is None else f'<a href="{escape(address)}">{words}</a>'
 
 

@@ -131,13 +131,15 @@ class DiscussionLine:
 
     `numbers` are its numbers from the top down: (4, 2, 2) is line 4.b.ii. `speakers` are the printed words before
     the colon (`Patrick Fam (Eversource)`) or "" where the line has none; `marker_word` is a printed marker
-    ("Action") or ""; `body` is plain text as typed, in which "\\n" is a line break.
+    ("Action") or ""; `body` is plain text as typed, in which "\\n" is a line break. `note_id` is the note in the
+    record, "" where the line comes from elsewhere.
     """
 
     numbers: tuple[int, ...]
     body: str
     speakers: str = ""
     marker_word: str = ""
+    note_id: str = ""
 
     @property
     def level(self) -> int:
@@ -278,6 +280,7 @@ class RecordedLine:
     marker: CaptureKind | None = None
     off_record: bool = False
     attribution: Attribution | None = None
+    note_id: str = ""
 
 
 def discussion_lines(
@@ -297,6 +300,7 @@ def discussion_lines(
             body=line.body.strip(),
             speakers=speakers_text(line.speakers, line.attribution or attribution),
             marker_word=_marker_word(line.marker) if marker_words else "",
+            note_id=line.note_id,
         )
         for line, place in zip(public, numbers, strict=True)
         if place is not None

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.note_lines import NoteLines
     from msa_wg_desktop.services.notes import Notes
     from msa_wg_desktop.services.orders import Orders
+    from msa_wg_desktop.services.owed import Owed
     from msa_wg_desktop.services.parties import Parties
     from msa_wg_desktop.services.party_files import PartyFiles
     from msa_wg_desktop.services.people_lines import PeopleLines
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.proposals import Proposals
     from msa_wg_desktop.services.purge import Purge
     from msa_wg_desktop.services.questions import Questions
+    from msa_wg_desktop.services.quotes import Quotes
     from msa_wg_desktop.services.recap import Recap
     from msa_wg_desktop.services.search import Search
     from msa_wg_desktop.services.sections import Sections
@@ -398,4 +400,25 @@ class Services:
             data_needs=self.data_needs,
             orders=self.orders,
             positions=self.positions,
+        )
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """Lines as they are printed."""
+        from msa_wg_desktop.services.quotes import Quotes
+
+        return Quotes(self.store, self.summaries)
+
+    @cached_property
+    def owed(self) -> Owed:
+        """What each party owes."""
+        from msa_wg_desktop.services.owed import Owed
+
+        return Owed(
+            self.store,
+            actions=self.actions,
+            data_needs=self.data_needs,
+            orders=self.orders,
+            deadlines=self.deadlines,
+            quotes=self.quotes,
         )

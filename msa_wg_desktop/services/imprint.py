@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Select, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from msa_wg_desktop.db.models import ChangeRow, Operation, Setting, SummaryExport
+from msa_wg_desktop.db.models import ChangeRow, Operation, Setting, SummaryExport, WorkingGroup
 
 ORGANISER, ORGANISER_MAIL = "organiser.name", "organiser.mail"
 T = TypeVar("T")
@@ -30,6 +30,15 @@ def read_imprint(connection: Connection) -> Imprint:
     found = dict(connection.execute(select(Setting.id, Setting.value).where(Setting.id.in_(wanted))).tuples().all())
     made_at = connection.execute(last_edit(Operation.at)).scalar_one_or_none()
     return Imprint(found.get(ORGANISER, ""), found.get(ORGANISER_MAIL, ""), made_at or datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def group_heading(connection: Connection, group_id: str | None) -> str:
+    """What stands above a document: the group's heading, or the one that all groups share."""
+    columns = (WorkingGroup.id, WorkingGroup.heading, WorkingGroup.name)
+    groups = connection.execute(select(*columns)).all()
+    named = [row.heading or row.name for row in groups if row.id == group_id]
+    shared = {row.heading for row in groups if row.heading}
+    return named[0] if named else shared.pop() if len(shared) == 1 else ""
 
 
 def last_edit(wanted: InstrumentedAttribute[T]) -> Select[tuple[T]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import groupby
 
 from sqlalchemy import select
 
-from msa_wg_desktop.db.models import Note, NoteSpeaker, Topic, WorkingGroup
+from msa_wg_desktop.db.models import Meeting, Note, NoteSpeaker, Topic, WorkingGroup
 from msa_wg_desktop.domain.capture import parse_line
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
 from msa_wg_desktop.domain.meetings import MeetingRow, SectionKind, SectionRow
@@ -106,6 +107,13 @@ class Summaries(Service):
         parts = self._parts(meeting_id, Attribution(attribution), marker_words=False)
         return DiscussionSection(heading, from_markdown(intro), parts)
 
+    def printed(self, meeting_id: str) -> tuple[date | None, tuple[DiscussionPart, ...]]:
+        """The day of a meeting and the lines that its summary prints, attributed as its group has it."""
+        statement = select(Meeting.date, WorkingGroup.attribution).join(WorkingGroup).where(Meeting.id == meeting_id)
+        with self.store.reading() as connection:
+            day, attribution = connection.execute(statement).tuples().one()
+        return day, self._parts(meeting_id, Attribution(attribution), marker_words=False)
+
     def discussion_to_copy(self, meeting_id: str) -> tuple[str, str]:
         """The discussion for the clipboard: as HTML with real lists, and as plain text."""
         from msa_wg_desktop.documents.html_writer import discussion_html
@@ -178,5 +186,6 @@ class Summaries(Service):
                     parsed.marker,
                     row.off_record,
                     Attribution(row.attribution) if row.attribution else None,
+                    row.id,
                 ),
             )

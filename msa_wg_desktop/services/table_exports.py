@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
-
-from msa_wg_desktop.db.models import WorkingGroup
 from msa_wg_desktop.domain.actions import ActionRow
 from msa_wg_desktop.domain.data_needs import DataNeedRow
 from msa_wg_desktop.domain.dates import short_date
@@ -21,7 +18,7 @@ from msa_wg_desktop.services.action_list import ActionList
 from msa_wg_desktop.services.actions import Actions
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.data_needs import DataNeeds
-from msa_wg_desktop.services.imprint import read_imprint
+from msa_wg_desktop.services.imprint import group_heading, read_imprint
 from msa_wg_desktop.services.orders import Orders
 from msa_wg_desktop.services.positions import Positions
 from msa_wg_desktop.services.store import Store
@@ -215,7 +212,7 @@ class TableExports(Service):
         group_id = wanted.group_id or (wanted.group_ids[0] if wanted.group_ids else None)
         with self.store.reading() as connection:
             imprint = read_imprint(connection)
-            group = _group_heading(connection, group_id)
+            group = group_heading(connection, group_id)
         return TableDocument(
             group=group,
             title=title,
@@ -228,15 +225,6 @@ class TableExports(Service):
             description=description,
             author=imprint.author,
         )
-
-
-def _group_heading(connection: Connection, group_id: str | None) -> str:
-    """What stands above a document: the group's heading, or the one that all groups share."""
-    columns = (WorkingGroup.id, WorkingGroup.heading, WorkingGroup.name)
-    groups = connection.execute(select(*columns)).all()
-    named = [row.heading or row.name for row in groups if row.id == group_id]
-    shared = {row.heading for row in groups if row.heading}
-    return named[0] if named else shared.pop() if len(shared) == 1 else ""
 
 
 def _order_item(order: OrderRow, item: OrderItemRow) -> tuple[Cell, ...]:

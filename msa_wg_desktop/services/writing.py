@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain, count
 from pathlib import Path
 
+from msa_wg_desktop.domain.exports import file_words
+from msa_wg_desktop.domain.owed import OwedPage, owed_index, owed_report
 from msa_wg_desktop.domain.reports import Printed, TableDocument
 from msa_wg_desktop.errors import ExportError
 from msa_wg_desktop.words import _
@@ -16,6 +19,7 @@ Counted = Callable[[int, int], None]
 
 PRINTED = (".docx", ".html", ".md")
 TABLES = (".xlsx", ".csv", *PRINTED)
+OWED = (".html", ".docx", ".eml", ".md")
 
 
 def require_ending(target: Path, endings: Sequence[str], what: str) -> None:
@@ -66,3 +70,64 @@ def write_table(table: TableDocument, target: Path, *, progress: Counted | None 
         return write_csv(table, target, progress=progress)
     tell = progress or (lambda _done, _total: None)
     return write_printed(table.report, target, progress=lambda done, _words: tell(round(done * 100), 100))
+
+
+def write_owed(page: OwedPage, target: Path) -> Path:
+    """Writes what a party owes as .html, .docx, .eml or .md; gives where it lies. Raises ExportError in words."""
+    require_ending(target, OWED, _("What a party owes"))
+    suffix = target.suffix.lower()
+    if suffix in PRINTED and suffix != ".html":
+        return write_printed(owed_report(page), target)
+    from msa_wg_desktop.documents.saving import put_in_place
+
+    return put_in_place(target, owed_mail(page) if suffix == ".eml" else owed_html(page).encode("utf-8"))
+
+
+def owed_html(page: OwedPage) -> str:
+    """The page for a browser, as it would be written."""
+    from msa_wg_desktop.documents.owed_html import owed_html as made
+
+    return made(page)
+
+
+def owed_mail(page: OwedPage) -> bytes:
+    """The mail, as it would be written."""
+    from msa_wg_desktop.documents.owed_mail import owed_mail as made
+
+    return made(page)
+
+
+def write_all_owed(
+    pages: Sequence[OwedPage], folder: Path, suffix: str, *, progress: Counted | None = None
+) -> tuple[Path, ...]:
+    """Writes a file for each party into `folder`, which is made where it isn't there, and an index of them, which
+    is last. Raises ExportError in words; what was written before that stays."""
+    require_ending(folder / f"x{suffix}", OWED, _("What a party owes"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        words = _("The folder “{folder}” can't be made. Nothing was written; choose another one.")
+        raise ExportError(words.format(folder=folder), detail=str(problem)) from problem
+    tell = progress or (lambda _done, _total: None)
+    written: list[tuple[OwedPage, Path]] = []
+    for page, name in zip(pages, _file_names(pages), strict=True):
+        tell(len(written), len(pages))
+        written.append((page, write_owed(page, folder / f"{name}{suffix}")))
+    tell(len(written), len(pages))
+    index = write_printed(owed_index([(page, file.name) for page, file in written]), folder / _INDEX)
+    return (*(file for _page, file in written), index)
+
+
+_INDEX = "index.html"
+
+
+def _file_names(pages: Sequence[OwedPage]) -> list[str]:
+    """A name that every system takes for each page; two of one name get numbers."""
+    names: list[str] = []
+    taken = {_INDEX.partition(".")[0]}
+    for page in pages:
+        base = file_words(page.title) or _("Owed")
+        name = next(name for name in chain([base], (f"{base} {n}" for n in count(2))) if name.casefold() not in taken)
+        taken.add(name.casefold())
+        names.append(name)
+    return names
