@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl, urlencode
 
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import SOON, WorkGrouping, WorkOrder, WorkSort
@@ -78,6 +79,20 @@ class WorkView:
 
 
 _DAY = date.resolution
+_AS_PLACE = "view?"
+
+
+def place_of(view: WorkView) -> str:
+    """A view as the item of a place, so that a link can lead to a filtered list."""
+    return _AS_PLACE + urlencode({name: value for name, value in view.as_dict().items() if value})
+
+
+def view_at(item: str, *, states: Container[str]) -> WorkView | None:
+    """The view that a place leads to; None where it leads to one thing, or nowhere in particular."""
+    if not item.startswith(_AS_PLACE):
+        return None
+    kept = dict(parse_qsl(item.removeprefix(_AS_PLACE)))
+    return read_view(kept, states=states, usual=WorkView(status=""))
 
 
 def read_view(kept: Mapping[str, Any], *, states: Container[str], usual: WorkView) -> WorkView:

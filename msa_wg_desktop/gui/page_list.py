@@ -28,6 +28,7 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
     owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
     new_material = New(_("New &document…"), _new_material)
     return (
+        PageSpec("today", _("Today"), "house", _make_today_page),
         PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
         PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
         PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
@@ -58,6 +59,12 @@ def _make_materials_page(context: Context) -> Page:
     from msa_wg_desktop.gui.pages.materials_page import MaterialsPage
 
     return MaterialsPage(context)
+
+
+def _make_today_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.today_page import TodayPage
+
+    return TodayPage(context)
 
 
 def _make_actions_page(context: Context) -> Page:

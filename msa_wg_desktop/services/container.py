@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.settings import Settings
     from msa_wg_desktop.services.summaries import Summaries
     from msa_wg_desktop.services.table_exports import TableExports
+    from msa_wg_desktop.services.today import Today
     from msa_wg_desktop.services.work_lines import WorkLines
 
 
@@ -370,6 +371,13 @@ class Services:
         from msa_wg_desktop.services.settings import Settings
 
         return Settings(self.store)
+
+    @cached_property
+    def today(self) -> Today:
+        """The first page."""
+        from msa_wg_desktop.services.today import Today
+
+        return Today(self.store, meetings=self.meetings, history=self.history)
 
     @cached_property
     def summaries(self) -> Summaries:

@@ -54,6 +54,13 @@ class Meetings(Service):
             counted = counts(connection, meetings)
         return tuple(MeetingOverview(meeting, *counted[meeting.id]) for meeting in meetings)
 
+    def pending(self, group_ids: Collection[str]) -> tuple[MeetingRow, ...]:
+        """The meetings of some groups that are scheduled or wait for a date, in the order of `list`."""
+        with self.store.reading() as connection:
+            paths = group_paths(connection)
+            rows = connection.execute(meeting_rows().where(Meeting.group_id.in_(group_ids), Meeting.status.in_(_AHEAD)))
+            return _newest_first([meeting_row(row, paths) for row in rows])
+
     def ahead(self, group_ids: Collection[str]) -> int:
         """How many meetings of some groups are still to come, a date being known or to be found."""
         statement = select(func.count()).where(Meeting.group_id.in_(group_ids), Meeting.status.in_(_AHEAD))

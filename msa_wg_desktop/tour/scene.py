@@ -28,6 +28,11 @@ class Scene:
         self.context.navigator.go(Place(page, self.meeting_id if page in _OF_MEETINGS else ""))
         settle()
 
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Until something that is done beside the window is there."""
+        while not until():
+            settle()
+
     def run(self, command: str) -> None:
         self.context.commands.run(command)
 

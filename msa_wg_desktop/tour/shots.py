@@ -41,6 +41,11 @@ def _forget(scene: Scene) -> None:
     PurgeDialog(scene.context, "note", note.id, scene.window).open()
 
 
+def _today(scene: Scene) -> None:
+    scene.go("today")
+    scene.wait(lambda: scene.window.page.counted)  # type: ignore[union-attr]
+
+
 def _larger_recap(scene: Scene) -> None:
     scene.go("recap")
     scene.click("largerButton")
@@ -102,6 +107,7 @@ SHOTS = (
     Shot("first-start", _first_start, alone=True),
     Shot("first-start-questions", _first_questions, alone=True),
     Shot("first-start-vanished", _vanished, alone=True),
+    Shot("today", _today),
     Shot("meetings", lambda scene: scene.go("meetings")),
     Shot("new-meeting", lambda scene: scene.run("new.meetings")),
     Shot("change-meeting", lambda scene: scene.run("meetings.change")),

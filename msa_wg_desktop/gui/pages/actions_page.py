@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import WorkExtent, WorkSort, WorkSums
-from msa_wg_desktop.domain.work_views import WorkView, read_view
+from msa_wg_desktop.domain.work_views import WorkView, read_view, view_at
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
@@ -152,7 +152,11 @@ class ActionsPage(Page):
         if place.item == NEW:
             self._begin_new()
             return
-        self._wanted = place.item
+        view = view_at(place.item, states=frozenset(ActionStatus))
+        if view is not None:
+            self.actionFilters.show_view(replace(view, order=self.actionFilters.view.order))
+        else:
+            self._wanted = place.item
         self._live.refresh()
 
     def activate(self) -> None:

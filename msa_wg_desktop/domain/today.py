@@ -1,0 +1,128 @@
+"""What a facilitator sees first: the next meeting, what needs attention, who owes how much, what is due and changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from msa_wg_desktop.domain.history import HistoryRow
+from msa_wg_desktop.domain.meetings import MeetingRow
+
+
+class Concern(StrEnum):
+    """Why something needs attention, in the order in which it is told; each is read from the record."""
+
+    DEADLINE_PASSED = "deadline passed"
+    PLAN_LATE = "plan late"
+    AT_RISK = "at risk"
+    NOT_READY = "not ready"
+    OVERDUE = "overdue"
+    NEEDS_PAST_DUE = "needs past due"
+    TO_RESCHEDULE = "to reschedule"
+    WAS_IT_HELD = "was it held"
+    NAMES = "names"
+
+
+class DueKind(StrEnum):
+    """What a coming date is."""
+
+    FILING = "filing"
+    DEADLINE = "deadline"
+    ACTION = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing to look at. `words` is what it is about, `count` how many there are, `of` out of how many.
+
+    `item` and `spot` are the ids that a link to its place needs.
+    """
+
+    concern: Concern
+    words: str = ""
+    count: int = 0
+    of: int = 0
+    day: date | None = None
+    business_days: int | None = None
+    item: str = ""
+    spot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting to come, with how many items its agenda has."""
+
+    meeting: MeetingRow
+    agenda: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLoad:
+    """How much an organisation has open, its people's and its classes' with it, and how much of that is late.
+
+    `shared` counts what it has together with others. Whatever no organisation is found for has no `party_id`.
+    """
+
+    party_id: str
+    party: str
+    open: int
+    overdue: int
+    shared: int = 0
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A date ahead, and how many business days are left; the ids are those that a link needs."""
+
+    kind: DueKind
+    words: str
+    day: date
+    business_days: int
+    item: str
+    spot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The next date on which an order's filing is due."""
+
+    order_id: str
+    order: str
+    day: date
+    business_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What is the user's: their own, their organisation's and its classes'."""
+
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What must be counted over all that is owed, and so comes a moment after the rest.
+
+    `carried` is what is open from the meetings before the next one.
+    """
+
+    overdue: int = 0
+    carried: int = 0
+    mine: Mine | None = None
+    loads: tuple[PartyLoad, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The page as of one day, its sums apart. `groups` says whether there is any group at all."""
+
+    today: date
+    groups: bool
+    filing: Filing | None = None
+    next: NextMeeting | None = None
+    attention: tuple[Attention, ...] = ()
+    coming: tuple[Coming, ...] = ()
+    changes: tuple[HistoryRow, ...] = field(default=())

@@ -1,0 +1,149 @@
+"""Where the day begins: the next meeting, what needs attention, who owes how much, what is due, what changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from msa_wg_desktop.domain.planning import rule_in_words
+from msa_wg_desktop.domain.today import Board, Sums
+from msa_wg_desktop.gui.core import forms
+from msa_wg_desktop.gui.core.commands import Command, Menu, keys
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.core.tasks import Progress
+from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from msa_wg_desktop.gui.models.today_words import header_words
+from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.today_board import TodayBoard
+from msa_wg_desktop.words import _
+
+_ENTITIES = frozenset(
+    {
+        "action", "action_owner", "affiliation", "agenda_item", "capture", "class_member", "commission_order",
+        "data_need", "data_need_party", "deadline", "meeting", "note", "order_item", "party", "question",
+        "working_group",
+    }
+)  # fmt: skip
+_LOOK_AT_THE_DAY_MS = 60_000
+
+
+class TodayPage(Page):
+    """What is shown is read beside the window: a record of any size opens at once."""
+
+    titleLabel: QLabel
+    headerLabel: QLabel
+    stack: QStackedWidget
+    board: TodayBoard
+    emptyState: EmptyState
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        forms.load("pages/today_page", self)
+        self._shown: Board | None = None
+        self._asked = 0
+        self._sums = Sums()
+        self.counted = False
+        self._day: date | None = None
+        self.headerLabel.setToolTip(rule_in_words())
+        self.board.dress(context.theme, context.navigator.can_go)
+        self._connect()
+        self._live: LiveQuery[None] = LiveQuery(
+            self, context.bus, entities=_ENTITIES, load=lambda: None, show=lambda _nothing: self._ask()
+        )
+        context.scope.changed.connect(self._live.invalidate)
+        context.me.changed.connect(self._live.invalidate)
+        # A minute is soon enough, and right after a night's sleep of the computer too.
+        self._clock = QTimer(self, interval=_LOOK_AT_THE_DAY_MS)
+        self._clock.timeout.connect(self.look_at_the_day)
+        self._clock.start()
+        self.add_command(
+            Command("today.open", _("&Open the next meeting"), self._open_next, Menu.MEETING, 10, keys("Ctrl+Return"))
+        )
+
+    def _connect(self) -> None:
+        card, run = self.board.meetingCard, self.context.commands.run
+        card.open_asked.connect(lambda meeting_id: self.context.navigator.go(Place("meeting", meeting_id)))
+        card.date_asked.connect(self._set_date)
+        card.new_asked.connect(lambda: run("new.meetings"))
+        self.emptyState.asked.connect(lambda: run("new.meetings"))
+        self.board.asked.connect(self.context.navigator.go)
+        self.board.history_asked.connect(lambda: run("edit.history"))
+
+    def place(self) -> Place | None:
+        return Place("today")
+
+    def activate(self) -> None:
+        """The keyboard is where work goes on: at the next meeting."""
+        groups = self._shown is None or self._shown.groups
+        (self.board.meetingCard.button if groups else self.emptyState).setFocus()
+
+    def look_at_the_day(self) -> None:
+        """At midnight everything that counts days is another."""
+        if self._day is not None and self._day != self.context.clock.today():
+            self._live.invalidate()
+
+    # ------------------------------------------------------------------ reading and showing
+
+    def _ask(self) -> None:
+        """Reads in two steps, so that what takes long keeps nothing else waiting. Only the latest question counts."""
+        self._asked += 1
+        self.counted = False
+        asked, services, me = self._asked, self.context.services, self.context.me.id
+        group_id = self.context.scope.group_id
+
+        def read(_progress: Progress) -> tuple[tuple[str, ...], Board]:
+            family = services.groups.family(group_id)
+            return family, services.today.board(family)
+
+        def count(family: tuple[str, ...], board: Board) -> Sums:
+            meeting = board.next.meeting if board.next else None
+            return services.today.sums(family, meeting, me=me) if family else Sums()
+
+        def show(result: tuple[tuple[str, ...], Board]) -> None:
+            if asked == self._asked:
+                family, board = result
+                self._show(board, self._sums)
+                self.context.tasks.run(_("Counting"), lambda _progress: count(family, board), done=show_sums)
+
+        def show_sums(sums: Sums) -> None:
+            if asked == self._asked and self._shown is not None:
+                self._show(self._shown, sums)
+                self.counted = True
+
+        self.context.tasks.run(_("Reading the record"), read, done=show)
+
+    def _show(self, board: Board, sums: Sums) -> None:
+        first = self._shown is None
+        self._shown, self._sums, self._day = board, sums, board.today
+        self.headerLabel.setText(header_words(board))
+        self.stack.setCurrentWidget(self.board if board.groups else self.emptyState)
+        if board.groups:
+            self.board.show_board(board, sums)
+        else:
+            self.emptyState.say(
+                _("Nothing to do yet"),
+                _(
+                    "The next meeting, what needs attention and who owes what stand here. Begin with the group:"
+                    " three answers, and its first meeting is ready to type."
+                ),
+                _("Start a group…"),
+            )
+        if first and self.hasFocus():
+            self.activate()
+
+    # ------------------------------------------------------------------ doing
+
+    def _open_next(self) -> None:
+        if self._shown is not None and self._shown.next is not None:
+            self.context.navigator.go(Place("meeting", self._shown.next.meeting.id))
+
+    def _set_date(self, meeting_id: str) -> None:
+        meeting = self.context.services.meetings.get(meeting_id)
+        dialog = MeetingDialog(self.context, group_id=meeting.group_id, meeting_id=meeting.id, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,268 @@
+"""The first page: read from the record in a fixed number of statements, however much there is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from msa_wg_desktop.db.models import (
+    Action,
+    AgendaItem,
+    CommissionOrder,
+    DataNeed,
+    Deadline,
+    OrderItem,
+    WorkingGroup,
+)
+from msa_wg_desktop.domain.captures import OPEN_STATES
+from msa_wg_desktop.domain.deadlines import DeadlineStatus
+from msa_wg_desktop.domain.history import HistoryRow
+from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
+from msa_wg_desktop.domain.orders import Readiness
+from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.domain.planning import business_days, latest_start, state_holidays
+from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, Filing, NextMeeting, Sums
+from msa_wg_desktop.services import party_book, today_sums
+from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.history import History
+from msa_wg_desktop.services.meetings import Meetings
+from msa_wg_desktop.services.store import Store
+
+NEAR = 10
+"""Business days before a deadline within which what isn't ready is told."""
+_PARTIES, _COMING, _CHANGES, _EACH = 8, 7, 6, 3
+_TOLD_CHANGES = 20
+_SOON = timedelta(days=14)
+_OPEN = sorted(OPEN_STATES)
+
+
+class Today(Service):
+    """Reads the board."""
+
+    def __init__(self, store: Store, *, meetings: Meetings, history: History) -> None:
+        super().__init__(store)
+        self._meetings, self._history = meetings, history
+
+    def board(self, group_ids: Sequence[str]) -> Board:
+        """How some groups stand today, but for what `sums` counts."""
+        today = self.store.clock.today()
+        if not group_ids:
+            return Board(today, groups=False, changes=self._changes())
+        meetings = self._meetings.pending(group_ids)
+        with self.store.reading() as connection:
+            book = party_book.read(connection, today)
+            holidays = state_holidays(_state(connection, group_ids))
+            orders = _orders(connection)
+            deadlines = _deadlines(connection, group_ids)
+            filing = _filing(orders, _default_decisions(connection, group_ids), today, holidays)
+            attention = (
+                *_of_deadlines(orders, deadlines, today, holidays),
+                *_at_risk(connection),
+                *_of_needs(connection, group_ids, today),
+                *_of_meetings(meetings, today),
+                *_of_names(book),
+            )
+            return Board(
+                today,
+                groups=True,
+                filing=filing,
+                next=_next(connection, meetings, today),
+                attention=tuple(sorted(attention, key=lambda told: list(Concern).index(told.concern))),
+                coming=_coming(connection, group_ids, orders, deadlines, today, holidays),
+                changes=self._changes(),
+            )
+
+    def sums(self, group_ids: Sequence[str], next_meeting: MeetingRow | None, *, me: str = "") -> Sums:
+        """What some groups have open, counted; `me` is whose things are told first.
+
+        With 100,000 actions it takes longer than a blink: ask for it beside the window, not in it.
+        """
+        today = self.store.clock.today()
+        with self.store.reading() as connection:
+            book = party_book.read(connection, today)
+            actions = today_sums.owned(connection, group_ids, today)
+            carried = today_sums.carried(connection, next_meeting) if next_meeting else 0
+        return Sums(
+            sum(some.overdue for some in actions),
+            carried,
+            mine=today_sums.mine(book, actions, me),
+            loads=today_sums.loads(book, actions, me=me, most=_PARTIES),
+        )
+
+    def _changes(self) -> tuple[HistoryRow, ...]:
+        """The latest steps; what a large one did is told by its label alone."""
+        operations = self._history.list(limit=_CHANGES)
+        small = [row for row in operations if row.changes <= _TOLD_CHANGES]
+        told = {row.operation.id: row for row in self._history.told(small)}
+        return tuple(told.get(row.id, HistoryRow(row, ())) for row in operations)
+
+
+# ---------------------------------------------------------------------- meetings
+
+
+def _next(connection: Connection, meetings: Sequence[MeetingRow], today: date) -> NextMeeting | None:
+    """The one that comes next; where none has a date, one that waits for a new one."""
+    coming = [row for row in meetings if row.status is MeetingStatus.SCHEDULED and row.date and row.date >= today]
+    waiting = [row for row in meetings if row.status is MeetingStatus.TO_BE_RESCHEDULED]
+    dated = sorted(coming, key=lambda row: (row.date or date.max, row.start is None, row.start, row.id))
+    meeting = next(iter(dated or waiting), None)
+    if meeting is None:
+        return None
+    agenda = select(func.count()).where(AgendaItem.meeting_id == meeting.id)
+    return NextMeeting(meeting, connection.execute(agenda).scalar_one())
+
+
+def _of_meetings(meetings: Sequence[MeetingRow], today: date) -> Iterator[Attention]:
+    for row in meetings:
+        if row.status is MeetingStatus.TO_BE_RESCHEDULED:
+            yield Attention(Concern.TO_RESCHEDULE, row.title, day=row.date, item=row.id)
+    past = [row for row in meetings if row.status is MeetingStatus.SCHEDULED and row.date and row.date < today]
+    for row in past[:_EACH]:
+        yield Attention(Concern.WAS_IT_HELD, row.title, day=row.date, item=row.id)
+
+
+# ---------------------------------------------------------------------- orders and deadlines
+
+
+def _orders(connection: Connection) -> Sequence[Any]:
+    """All orders, each with how many items it has and how many of them are ready."""
+    items = select(func.count()).where(OrderItem.order_id == CommissionOrder.id)
+    ready = items.where(OrderItem.readiness == Readiness.READY.value)
+    statement = select(
+        CommissionOrder.id,
+        CommissionOrder.number,
+        CommissionOrder.due,
+        CommissionOrder.decision_id,
+        items.scalar_subquery().label("items"),
+        ready.scalar_subquery().label("ready"),
+    )
+    return connection.execute(statement.order_by(CommissionOrder.due, CommissionOrder.number)).all()
+
+
+def _deadlines(connection: Connection, group_ids: Sequence[str]) -> Sequence[Any]:
+    statement = select(Deadline.__table__).where(
+        or_(Deadline.group_id.is_(None), Deadline.group_id.in_(group_ids)),
+        Deadline.status != DeadlineStatus.MET.value,
+        Deadline.date.is_not(None),
+    )
+    return connection.execute(statement.order_by(Deadline.date, Deadline.title, Deadline.id)).all()
+
+
+def _default_decisions(connection: Connection, group_ids: Sequence[str]) -> set[str]:
+    statement = select(WorkingGroup.default_decision_id).where(WorkingGroup.id.in_(group_ids))
+    return {decision for decision in connection.scalars(statement) if decision}
+
+
+def _state(connection: Connection, group_ids: Sequence[str]) -> str:
+    """Whose holidays count: those of the group's state."""
+    return connection.execute(select(WorkingGroup.state).where(WorkingGroup.id == group_ids[0])).scalar() or "CT"
+
+
+def _filing(orders: Sequence[Any], decisions: set[str], today: date, holidays: Container[date]) -> Filing | None:
+    """The next filing of the decisions that the groups work on, else of any."""
+    ahead = [order for order in orders if order.due and order.due >= today]
+    own = [order for order in ahead if order.decision_id in decisions]
+    for order in (own or ahead)[:1]:
+        return Filing(order.id, order.number, order.due, business_days(today, order.due, holidays))
+    return None
+
+
+def _of_deadlines(
+    orders: Sequence[Any], deadlines: Sequence[Any], today: date, holidays: Container[date]
+) -> Iterator[Attention]:
+    """Deadlines that have passed, plans that should have begun, and filings that are near and not ready."""
+    by_id = {order.id: order for order in orders}
+    for row in deadlines:
+        place = {"item": row.order_id or "", "spot": row.id}
+        if row.date < today:
+            yield Attention(Concern.DEADLINE_PASSED, row.title, day=row.date, **place)
+            continue
+        start = latest_start(row.date, row.lead_days, holidays) if row.lead_days else None
+        if start is not None and start < today:
+            yield Attention(Concern.PLAN_LATE, row.title, day=start, **place)
+        if row.order_id in by_id:
+            yield from _not_ready(by_id[row.order_id], row.title, row.date, place, today, holidays)
+    told = {(row.order_id, row.date) for row in deadlines}
+    for order in orders:
+        if order.due and order.due >= today and (order.id, order.due) not in told:
+            yield from _not_ready(order, "", order.due, {"item": order.id}, today, holidays)
+
+
+def _not_ready(
+    order: Any, title: str, day: date, place: dict[str, str], today: date, holidays: Container[date]
+) -> Iterator[Attention]:
+    # A calendar's bound first: business days of years ahead are dear to count, and never near.
+    left = business_days(today, day, holidays) if day - today <= 3 * _SOON else NEAR + 1
+    if left <= NEAR and order.ready < order.items:
+        words = title or order.number
+        yield Attention(
+            Concern.NOT_READY, words, order.items - order.ready, order.items, day, left, spot=place.get("spot", ""),
+            item=place["item"],
+        )  # fmt: skip
+
+
+def _at_risk(connection: Connection) -> Iterator[Attention]:
+    statement = (
+        select(
+            OrderItem.id, OrderItem.order_id, OrderItem.number, OrderItem.text, CommissionOrder.number.label("order")
+        )
+        .join(CommissionOrder, CommissionOrder.id == OrderItem.order_id)
+        .where(OrderItem.readiness == Readiness.AT_RISK.value)
+        .order_by(CommissionOrder.number, OrderItem.rank)
+    )
+    for row in connection.execute(statement.limit(_EACH)):
+        yield Attention(Concern.AT_RISK, f"{row.order}.{row.number} {row.text}", item=row.order_id, spot=row.id)
+
+
+# ---------------------------------------------------------------------- what is owed, and names
+
+
+def _of_needs(connection: Connection, group_ids: Sequence[str], today: date) -> Iterator[Attention]:
+    late = select(func.count(), func.min(DataNeed.id)).where(
+        DataNeed.group_id.in_(group_ids), DataNeed.status.in_(_OPEN), DataNeed.due < today
+    )
+    count, first = connection.execute(late).one()
+    if count:
+        yield Attention(Concern.NEEDS_PAST_DUE, count=count, item=first)
+
+
+def _of_names(book: PartyBook) -> Iterator[Attention]:
+    names = [row for row in book.people if row.provisional]
+    if names:
+        yield Attention(Concern.NAMES, names[0].display, count=len(names), item=names[0].id)
+
+
+def _coming(
+    connection: Connection,
+    group_ids: Sequence[str],
+    orders: Sequence[Any],
+    deadlines: Sequence[Any],
+    today: date,
+    holidays: Container[date],
+) -> tuple[Coming, ...]:
+    """Dates ahead: what binds, and what is promised for the next two weeks. The next filing is always among them."""
+    due = select(Action.id, Action.what, Action.due).where(
+        Action.group_id.in_(group_ids), Action.status.in_(_OPEN), Action.due.between(today, today + _SOON)
+    )
+    promised = connection.execute(due.order_by(Action.due, Action.id).limit(_COMING))
+    ahead = [row for row in deadlines if row.date >= today]
+    found = [(row.due, DueKind.ACTION, row.what, row.id, "") for row in promised]
+    filed = {(order.id, order.due) for order in orders}
+    for row in ahead:
+        kind = DueKind.FILING if (row.order_id, row.date) in filed else DueKind.DEADLINE
+        found.append((row.date, kind, row.title, row.order_id or "", row.id))
+    told = {(row.order_id, row.date) for row in deadlines}
+    filings = [order for order in orders if order.due and order.due >= today and (order.id, order.due) not in told]
+    found += [(order.due, DueKind.FILING, order.number, order.id, "") for order in filings]
+    found.sort(key=lambda entry: (entry[0], entry[1], entry[2]))
+    shown = found[:_COMING]
+    later = next((entry for entry in found[_COMING:] if entry[1] is DueKind.FILING), None)
+    if later is not None and all(entry[1] is not DueKind.FILING for entry in shown):
+        shown = [*shown[:-1], later]
+    return tuple(
+        Coming(kind, words, day, business_days(today, day, holidays), item, spot)
+        for day, kind, words, item, spot in shown
+    )
