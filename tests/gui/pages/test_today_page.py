@@ -144,7 +144,7 @@ def test_dates_ahead_have_their_weekday_and_what_is_promised_is_among_them(page:
     rows = page.board.comingCard.rows.rows.rows
     assert [(row.words, row.right, row.detail) for row in rows] == [
         ("Share the draft", "Fri, Feb 7", ""),
-        ("Legal review", "Tue, Feb 18", "7 business days left"),
+        ("Legal review", "Tue, Feb 18", "6 business days left"),
     ]
 
 
