@@ -282,6 +282,11 @@ class RecordedLine:
     attribution: Attribution | None = None
     note_id: str = ""
 
+    def printed(self, attribution: Attribution) -> str:
+        """The line as it is quoted elsewhere: who spoke, and the words."""
+        who = speakers_text(self.speakers, self.attribution or attribution)
+        return f"{who}: {self.body.strip()}" if who else self.body.strip()
+
 
 def discussion_lines(
     lines: Sequence[RecordedLine], *, attribution: Attribution = Attribution.PERSON, marker_words: bool = False

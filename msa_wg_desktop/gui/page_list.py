@@ -24,15 +24,20 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
     def still_open(group_id: str) -> int:
         return services.action_list.count_open(services.groups.family(group_id))
 
+    def undecided(group_id: str) -> int:
+        return services.proposals.count_open(services.groups.family(group_id))
+
     count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
     owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
     new_material = New(_("New &document…"), _new_material)
+    proposed, new_proposal = Count({"proposal", "working_group"}, undecided), New(_("New &proposal"), _new_proposal)
     return (
         PageSpec("today", _("Today"), "house", _make_today_page),
         PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
         PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
         PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
         PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
+        PageSpec("positions", _("Positions"), "scale", _make_positions_page, count=proposed, new=new_proposal),
         PageSpec("materials", _("Materials"), "paperclip", _make_materials_page, new=new_material),
     )
 
@@ -65,6 +70,18 @@ def _make_today_page(context: Context) -> Page:
     from msa_wg_desktop.gui.pages.today_page import TodayPage
 
     return TodayPage(context)
+
+
+def _new_proposal(context: Context, window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.positions_page import new_proposal
+
+    new_proposal(context, window)
+
+
+def _make_positions_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.positions_page import PositionsPage
+
+    return PositionsPage(context)
 
 
 def _make_actions_page(context: Context) -> Page:

@@ -24,6 +24,7 @@ from msa_wg_desktop.db.models import (
     OrderItem,
     OrderLink,
     Position,
+    PositionParty,
     Question,
     Recorded,
 )
@@ -57,7 +58,7 @@ TARGETS: Mapping[CaptureKind, TargetKind] = {
     ),
     CaptureKind.AGREEMENT: TargetKind(Agreement, "text", (AgreementParty, "agreement_id")),
     CaptureKind.QUESTION: TargetKind(Question, "text", None, party="asked_by_id", status=True),
-    CaptureKind.POSITION: TargetKind(Position, "text", None, party="party_id"),
+    CaptureKind.POSITION: TargetKind(Position, "text", (PositionParty, "position_id")),
 }
 
 

@@ -22,6 +22,7 @@ from msa_wg_desktop.db.models import (
     Note,
     Party,
     Position,
+    PositionParty,
     Question,
 )
 from msa_wg_desktop.domain.capture import parse_line, read_as
@@ -261,8 +262,8 @@ class Captures(Service):
             case Question():
                 target.asked_by_id = next((ref.party_id for ref in line.spoken_by if ref.party_id), None)
             case Position():
-                target.party_id = owners[0] if owners else None
                 target.topic, target.stand = reading.topic, reading.stand
+                set_parties(session, PositionParty, of=("position_id", target_id), party_ids=owners)
         targets = [line.knowledge.targets[item] for item in reading.item_ids if item in line.knowledge.targets]
         set_order_links(session, subject=kind.value, subject_id=target_id, targets=targets)
 

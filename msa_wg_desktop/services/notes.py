@@ -30,7 +30,12 @@ from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _, ngettext
 
 ORIGIN = "outline"
-_WHOLES = {"action_owner": "action_id", "data_need_party": "need_id", "agreement_party": "agreement_id"}
+_WHOLES = {
+    "action_owner": "action_id",
+    "data_need_party": "need_id",
+    "agreement_party": "agreement_id",
+    "position_party": "position_id",
+}
 
 
 class Notes(Service):

@@ -8,16 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from msa_wg_desktop.db.models import Position, Proposal, ProposalVersion
+from msa_wg_desktop.db.ledger import RecordSession
+from msa_wg_desktop.db.models import Position, PositionParty, Proposal, ProposalVersion
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
-from msa_wg_desktop.domain.positions import NOT_STANDS, PositionRow
+from msa_wg_desktop.domain.positions import Mark, PositionRow
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import ValidationError
-from msa_wg_desktop.services.base import edit, find, tidy
+from msa_wg_desktop.services.base import edit, find, set_parties, tidy
 from msa_wg_desktop.services.captured import chunks, order_items
 from msa_wg_desktop.services.captures import touch
-from msa_wg_desktop.services.work import OrderTarget, WorkService, group_for, sources
+from msa_wg_desktop.services.work import OrderTarget, WorkService, group_for, parts_of, sources
 from msa_wg_desktop.words import _
 
 
@@ -29,12 +30,16 @@ class Positions(WorkService[PositionRow]):
     def _rows(self, connection: Connection, rows: Sequence[Any], book: PartyBook) -> tuple[PositionRow, ...]:
         came_from, items = sources(connection, rows), order_items(connection, [row.id for row in rows])
         proposals = _proposals(connection, sorted({row.version_id for row in rows if row.version_id}))
+        holders = {
+            row_id: tuple(part.party_id for part in parts)
+            for row_id, parts in parts_of(connection, self._target, rows).items()
+        }
         return tuple(
             PositionRow(
                 id=row.id,
                 group_id=row.group_id,
-                party_id=row.party_id,
-                party=book.display(row.party_id),
+                party_ids=holders[row.id],
+                parties=tuple(map(book.display, holders[row.id])),
                 topic=row.topic,
                 stand=row.stand,
                 text=row.text,
@@ -43,6 +48,7 @@ class Positions(WorkService[PositionRow]):
                 proposal=proposals.get(row.version_id or "", ""),
                 signed_by_id=row.signed_by_id,
                 signed_by=book.display(row.signed_by_id),
+                roll_call_id=row.roll_call_id,
                 source=came_from[row.id],
                 order_items=tuple(items.get(row.id, ())),
                 off_record=row.off_record,
@@ -52,7 +58,7 @@ class Positions(WorkService[PositionRow]):
 
     def add(
         self,
-        party: str,
+        party: str | Sequence[str],
         stand: str = "",
         *,
         topic: str = "",
@@ -60,30 +66,31 @@ class Positions(WorkService[PositionRow]):
         version_id: str | None = None,
         stated_on: date | None = None,
         signed_by: str | None = None,
+        roll_call_id: str | None = None,
         order_items: Iterable[OrderTarget] = (),
         meeting_id: str | None = None,
         group_id: str | None = None,
         off_record: bool = False,
     ) -> str:
-        """Takes down what a party holds, on a topic or on a version of a proposal; gives its id."""
+        """Takes down what a party, or several, hold on a topic or on a version of a proposal; gives its id."""
         stand = _stand(stand)
-        if not (stand or text.strip()):
-            raise ValidationError(_("Say where the party stands, or what it said. Nothing was changed."), field="stand")
+        _require_said(stand, text)
         with self.store.operation(_("Add a position"), meeting_id=meeting_id) as session:
             row = Position(
                 group_id=group_for(session, group_id, meeting_id),
                 meeting_id=meeting_id,
-                party_id=self._party_id(session, party, field="party"),
                 version_id=version_id,
                 topic=clean_line(topic)[0],
                 stand=stand,
                 text=tidy(text),
                 stated_on=stated_on or self.store.clock.today(),
                 signed_by_id=self._party_id(session, signed_by, field="signed_by"),
+                roll_call_id=roll_call_id,
                 off_record=off_record,
             )
             session.add(row)
             session.flush()
+            self._hold(session, row.id, [party] if isinstance(party, str) else party)
             self._link(session, row, order_items)
             return row.id
 
@@ -95,30 +102,45 @@ class Positions(WorkService[PositionRow]):
         shown: Mapping[str, Any] | None = None,
         from_line: bool = False,
     ) -> None:
-        """Changes a position: its fields, `party` and `signed_by` (parties), `order_items`."""
+        """Changes a position: its fields, `parties` or the one `party`, `signed_by` (a party), `order_items`."""
         values = dict(values)
         with self.store.operation(_("Change a position")) as session:
             row = find(session, Position, position_id)
             if "stand" in values:
                 values["stand"] = _stand(values["stand"])
-            for name in ("party", "signed_by"):
-                if name in values:
-                    values[f"{name}_id"] = self._party_id(session, values.pop(name), field=name)
-            items = values.pop("order_items", None)
+            if "signed_by" in values:
+                values["signed_by_id"] = self._party_id(session, values.pop("signed_by"), field="signed_by")
+            items, holders = values.pop("order_items", None), values.pop("parties", None)
+            if "party" in values:
+                party = values.pop("party")
+                holders = [party] if party else []
             edit(row, values, shown=shown)
+            _require_said(row.stand, row.text)
+            if holders is not None:
+                self._hold(session, position_id, holders)
             if items is not None:
                 self._link(session, row, items)
             if not from_line:
                 touch(session, position_id)
+
+    def _hold(self, session: RecordSession, position_id: str, parties: Iterable[str]) -> None:
+        """Makes those who hold a position be just these; one who is named twice holds it once."""
+        ids = self._party_ids(session, parties, field="party")
+        set_parties(session, PositionParty, of=("position_id", position_id), party_ids=ids)
 
     def delete(self, position_id: str) -> None:
         """Deletes a position; the line that it came from stays."""
         self._delete(_("Delete a position"), position_id)
 
 
+def _require_said(stand: str, text: str) -> None:
+    if not (stand or text.strip()):
+        raise ValidationError(_("Say where the party stands, or what it said. Nothing was changed."), field="stand")
+
+
 def _stand(text: str) -> str:
-    stand = clean_line(text)[0]
-    if stand.casefold() in NOT_STANDS:
+    stand = clean_line(text)[0].strip()
+    if stand.casefold() in list(Mark):
         raise ValidationError(
             _("“{stand}” is not a position: nobody's stand is worked out from silence. Nothing was changed.").format(
                 stand=stand

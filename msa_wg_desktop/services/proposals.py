@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 
 from msa_wg_desktop.db.ledger import RecordSession
-from msa_wg_desktop.db.models import Proposal, ProposalVersion
+from msa_wg_desktop.db.models import Note, Proposal, ProposalLine, ProposalVersion
 from msa_wg_desktop.domain.proposals import ProposalRow, ProposalStatus, VersionRow, next_number
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import NotFoundError, ValidationError
@@ -24,9 +24,13 @@ from msa_wg_desktop.words import _
 class Proposals(Service):
     """The verbs of proposals and of their versions."""
 
-    def list(self, *, group_id: str | None = None, open_only: bool = False) -> tuple[ProposalRow, ...]:
+    def list(
+        self, *, group_id: str | None = None, group_ids: Collection[str] | None = None, open_only: bool = False
+    ) -> tuple[ProposalRow, ...]:
         """The proposals with their versions, by number."""
         statement = select(Proposal.__table__)
+        if group_ids is not None:
+            statement = statement.where(Proposal.group_id.in_(group_ids))
         if group_id is not None:
             statement = statement.where(Proposal.group_id == group_id)
         if open_only:
@@ -47,6 +51,7 @@ class Proposals(Service):
                 sponsor=book.display(row.sponsor_id),
                 status=ProposalStatus(row.status),
                 versions=tuple(versions[row.id]),
+                decided_on=row.decided_on,
             )
             for row in rows
         )
@@ -58,6 +63,20 @@ class Proposals(Service):
             if row.id == proposal_id:
                 return row
         raise NotFoundError(_("That isn't in the record any more."), detail=f"proposal {proposal_id}")
+
+    def count_open(self, group_ids: Collection[str]) -> int:
+        """How many proposals of some groups nobody has said anything final about."""
+        wanted = (Proposal.group_id.in_(group_ids), Proposal.status == ProposalStatus.OPEN)
+        with self.store.reading() as connection:
+            return connection.execute(select(func.count()).select_from(Proposal).where(*wanted)).scalar_one()
+
+    def of_version(self, version_id: str) -> tuple[ProposalRow, VersionRow]:
+        """A version with its proposal. Raises NotFoundError in words."""
+        for row in self.list():
+            version = row.version(version_id)
+            if version is not None:
+                return row, version
+        raise NotFoundError(_("That isn't in the record any more."), detail=f"version {version_id}")
 
     def add(
         self,
@@ -87,14 +106,20 @@ class Proposals(Service):
             return row.id
 
     def edit(self, proposal_id: str, values: Mapping[str, Any], *, shown: Mapping[str, Any] | None = None) -> None:
-        """Changes a proposal's `number`, `title`, `status`, or its `sponsor` (a party)."""
+        """Changes a proposal's `number`, `title`, `status`, or its `sponsor` (a party).
+
+        What became of it is said by somebody, never worked out: `decided_on` is the day of it, today where
+        none is given.
+        """
         values = dict(values)
         with self.store.operation(_("Change a proposal")) as session:
             row = find(session, Proposal, proposal_id)
             if "title" in values:
                 require_text(values["title"], _("A proposal needs a title. Nothing was changed."), field="title")
             if "status" in values:
-                require_choice(ProposalStatus, values["status"], field="status")
+                status = require_choice(ProposalStatus, values["status"], field="status")
+                day = values.get("decided_on") or self.store.clock.today()
+                values["decided_on"] = None if status is ProposalStatus.OPEN else day
             if values.get("number", row.number) != row.number:
                 values["number"] = _number(session, row.group_id, values["number"])
             if "sponsor" in values:
@@ -129,6 +154,21 @@ class Proposals(Service):
         with self.store.operation(_("Delete a version")) as session:
             find(session, ProposalVersion, version_id)
             delete_row(session, ProposalVersion, version_id)
+
+    def quote(self, proposal_id: str, note_id: str) -> None:
+        """Says that a line of a discussion is about a proposal: its chapter quotes it."""
+        with self.store.operation(_("Quote a line for a proposal")) as session:
+            find(session, Proposal, proposal_id), find(session, Note, note_id)
+            pair = (ProposalLine.proposal_id == proposal_id, ProposalLine.note_id == note_id)
+            if session.scalars(select(ProposalLine).where(*pair)).first() is None:
+                session.add(ProposalLine(proposal_id=proposal_id, note_id=note_id))
+
+    def unquote(self, proposal_id: str, note_id: str) -> None:
+        """Takes that back; the line itself stays."""
+        with self.store.operation(_("Quote a line no longer")) as session:
+            pair = (ProposalLine.proposal_id == proposal_id, ProposalLine.note_id == note_id)
+            for row in session.scalars(select(ProposalLine).where(*pair)):
+                session.delete(row)
 
     def delete(self, proposal_id: str) -> None:
         """Deletes a proposal with its versions; stands that were taken on them stay, without them."""

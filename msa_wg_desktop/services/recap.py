@@ -72,7 +72,7 @@ class Recap(Service):
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
         ids = parties_of(book, text, field="who")
-        if row.kind in (CaptureKind.QUESTION, CaptureKind.POSITION) and len(ids) > 1:
+        if row.kind is CaptureKind.QUESTION and len(ids) > 1:
             raise ValidationError(_("Only one party can stand here. Nothing was changed."), field="who")
         if ids == tuple(party.id for party in row.who):
             return
@@ -81,7 +81,7 @@ class Recap(Service):
             CaptureKind.DATA_NEED: {"parties": ids},
             CaptureKind.AGREEMENT: {"parties": ids},
             CaptureKind.QUESTION: {"asked_by": next(iter(ids), None)},
-            CaptureKind.POSITION: {"party": next(iter(ids), None)},
+            CaptureKind.POSITION: {"parties": ids},
         }
         self._edit(row, values[row.kind])
 

@@ -40,9 +40,10 @@ _NOUNS = {
     "meeting": "meeting", "attendance": "meeting", "working_group": "subgroup", "party": "person",
     "note_speaker": "line", "action": "action", "action_owner": "action", "data_need": "data need",
     "data_need_party": "data need", "agreement": "agreement", "agreement_party": "agreement",
-    "question": "question", "position": "position", "proposal": "proposal", "order_party": "order",
     "deadline": "deadline", "material": "material", "group_seat": "seat", "class_member": "membership",
     "affiliation": "former place",
+    "question": "question", "position": "position", "position_party": "position", "roll_call_mark": "roll call",
+    "proposal": "proposal", "order_party": "order",
 }  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def _words(counts: Counter[str]) -> list[tuple[str, str]]:
         "question": ngettext("{n} question", "{n} questions", counts["question"]),
         "position": ngettext("{n} position", "{n} positions", counts["position"]),
         "proposal": ngettext("{n} proposal", "{n} proposals", counts["proposal"]),
+        "roll call": ngettext("{n} roll call", "{n} roll calls", counts["roll call"]),
         "order": ngettext("{n} order", "{n} orders", counts["order"]),
         "deadline": ngettext("{n} deadline", "{n} deadlines", counts["deadline"]),
         "material": ngettext("{n} material", "{n} materials", counts["material"]),

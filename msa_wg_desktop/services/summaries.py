@@ -12,6 +12,7 @@ from msa_wg_desktop.db.models import Meeting, Note, NoteSpeaker, Topic, WorkingG
 from msa_wg_desktop.domain.capture import parse_line
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
 from msa_wg_desktop.domain.meetings import MeetingRow, SectionKind, SectionRow
+from msa_wg_desktop.domain.notes import labels, printed
 from msa_wg_desktop.domain.richtext import from_markdown
 from msa_wg_desktop.domain.summary import (
     Attribution,
@@ -144,13 +145,32 @@ class Summaries(Service):
     def _parts(self, meeting_id: str, attribution: Attribution, *, marker_words: bool) -> tuple[DiscussionPart, ...]:
         return tuple(
             DiscussionPart(
-                discussion_lines([line for _topic, line in lines], attribution=attribution, marker_words=marker_words),
+                discussion_lines(
+                    [line for _topic, _id, line in lines], attribution=attribution, marker_words=marker_words
+                ),
                 heading,
             )
-            for heading, lines in groupby(self._lines(meeting_id), key=lambda pair: pair[0])
+            for heading, lines in groupby(self._lines(meeting_id), key=lambda line: line[0])
         )
 
-    def _lines(self, meeting_id: str) -> Iterator[tuple[str | None, RecordedLine]]:
+    def quotes(self, meeting_id: str) -> dict[str, tuple[str, str]]:
+        """Each line that a summary prints, by its note: its number, and its words with who spoke them."""
+        meeting = self._meetings.get(meeting_id)
+        with self.store.reading() as connection:
+            attribution = connection.execute(
+                select(WorkingGroup.attribution).where(WorkingGroup.id == meeting.group_id)
+            ).scalar_one()
+        lines = list(self._lines(meeting_id))
+        levels = [line.level for _topic, _id, line in lines]
+        shown = printed(levels, [line.body for _topic, _id, line in lines], [line.off_record for *_rest, line in lines])
+        return {
+            note_id: (label, line.printed(Attribution(attribution)))
+            for (_topic, note_id, line), label in zip(lines, labels(levels, shown), strict=True)
+            if label
+        }
+
+    def _lines(self, meeting_id: str) -> Iterator[tuple[str | None, str, RecordedLine]]:
+        """Each note with the topic that it stands under and its id."""
         knowledge = self._known.of_meeting(meeting_id)
         with self.store.reading() as connection:
             rows = connection.execute(
@@ -173,16 +193,17 @@ class Summaries(Service):
             parsed = parse_line(row.text, knowledge.known, today=knowledge.today, literal=row.literal)
             speakers = tuple(named[row.id])
             if parsed.continues:
-                printed = going_on
+                spoken = going_on
             else:
-                printed = speakers if parsed.colon else ()
+                spoken = speakers if parsed.colon else ()
                 going_on = speakers or going_on
             yield (
                 row.title,
+                row.id,
                 RecordedLine(
                     row.level,
                     parsed.words,
-                    printed,
+                    spoken,
                     parsed.marker,
                     row.off_record,
                     Attribution(row.attribution) if row.attribution else None,

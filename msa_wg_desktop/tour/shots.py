@@ -12,6 +12,7 @@ from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.starting import sample_path
+from msa_wg_desktop.tour.invented import propose
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 from msa_wg_desktop.words import _
 
@@ -103,6 +104,19 @@ def _materials(scene: Scene) -> None:
     settle()
 
 
+def _positions(scene: Scene) -> None:
+    proposal = propose(scene.context.services, scene.context.scope.group_id)
+    scene.context.navigator.go(Place("positions", proposal))
+    settle()
+
+
+def _roll_call(scene: Scene) -> None:
+    _positions(scene)
+    scene.run("positions.roll-call")
+    settle()
+    scene.write("SLO-")
+
+
 SHOTS = (
     Shot("first-start", _first_start, alone=True),
     Shot("first-start-questions", _first_questions, alone=True),
@@ -127,6 +141,8 @@ SHOTS = (
     Shot("keys", lambda scene: scene.run("help.keys")),
     Shot("about", lambda scene: scene.run("help.about")),
     Shot("crash", _crash),
+    Shot("positions", _positions),
+    Shot("roll-call", _roll_call),
     Shot("meeting-typing", _typing),
     Shot("meeting-completing", _completing),
     Shot("find", _find),

@@ -16,6 +16,7 @@ from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
+from msa_wg_desktop.gui.pages.positions_page import PositionsPage
 from msa_wg_desktop.gui.pages.recap_page import RecapPage
 from msa_wg_desktop.services.sample import load_sample
 
@@ -39,6 +40,7 @@ VIEWS: dict[str, Callable[[Context, str], QWidget]] = {
     "meeting's own data": lambda context, meeting: MeetingDialog(
         context, group_id=context.services.meetings.get(meeting).group_id, meeting_id=meeting
     ),
+    "positions": lambda context, _meeting: PositionsPage(context),
     "help": lambda context, _meeting: HelpDialog(context),
 }
 

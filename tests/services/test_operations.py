@@ -11,6 +11,8 @@ import pytest
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import Cites, KeptFile
+from msa_wg_desktop.domain.positions import Mark
+from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.services.store import Store
 from tests.services.desk import FEB_6, Desk, dump
 
@@ -73,6 +75,17 @@ def proposal(desk: Desk) -> str:
 
 def version(desk: Desk) -> str:
     return desk.services.proposals.get(proposal(desk)).versions[0].id
+
+
+def quoted(desk: Desk) -> str:
+    made = proposal(desk)
+    desk.services.proposals.quote(made, desk.notes[0])
+    return made
+
+
+def roll_call(desk: Desk, version_id: str) -> str:
+    answers = [Answer("UI", "oppose", "It names nobody"), Answer("Tesla", Mark.SILENT)]
+    return desk.services.roll_calls.take(version_id, answers, signed_by="ac", meeting_id=desk.meeting)
 
 
 def agenda(desk: Desk) -> list[str]:
@@ -289,6 +302,13 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
         lambda d, m: d.services.materials.add("Installation manual", supersedes=m),
     ),
     "materials.keep": (material, lambda d, m: d.services.materials.keep(m, KeptFile("a.pdf", 3, "abc"))),
+    "proposals.quote": (proposal, lambda d, p: d.services.proposals.quote(p, d.notes[0])),
+    "proposals.unquote": (quoted, lambda d, p: d.services.proposals.unquote(p, d.notes[0])),
+    "roll_calls.take": (version, roll_call),
+    "roll_calls.delete": (
+        lambda d: roll_call(d, version(d)),
+        lambda d, made: d.services.roll_calls.delete(made),
+    ),
     "materials.add": (nothing, lambda d, _: d.services.materials.add("Manual", sender="Tesla", confidential=True)),
     "materials.edit": (material, lambda d, m: d.services.materials.edit(m, {"version": "2", "sender": "Tesla"})),
     "materials.cite": (material, lambda d, m: d.services.materials.cite(m, Cites.NOTE, d.notes[0])),
@@ -348,6 +368,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
         "require", "topics", "versions", "count", "citations", "cited_in",
         "is_person", "merge_plan", "former", "plan", "read", "preview",
+        "count_open", "of_version", "parties",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}
     annotations = {noun: getattr(Services, noun).func.__annotations__["return"] for noun in nouns}

@@ -36,9 +36,13 @@ from msa_wg_desktop.db.models.work import (
     DataNeed,
     DataNeedParty,
     Position,
+    PositionParty,
     Proposal,
+    ProposalLine,
     ProposalVersion,
     Question,
+    RollCall,
+    RollCallMark,
 )
 
 __all__ = [
@@ -46,6 +50,6 @@ __all__ = [
     "Base", "Capture", "ChangeRow", "ClassMember", "CommissionOrder", "Counter", "DataNeed", "DataNeedParty",
     "Deadline", "Decision", "Docket", "Event", "GroupSeat", "GroupTerm", "HandedOut", "Material", "MaterialCitation",
     "Meeting", "Note", "NoteSpeaker", "Operation", "OrderItem", "OrderLink", "OrderParty", "Party", "Position",
-    "Proposal", "ProposalVersion", "Question", "Recorded", "Section", "Setting", "SummaryExport", "Tombstone",
-    "Topic", "WorkingGroup",
+    "PositionParty", "Proposal", "ProposalLine", "ProposalVersion", "Question", "Recorded", "RollCall",
+    "RollCallMark", "Section", "Setting", "SummaryExport", "Tombstone", "Topic", "WorkingGroup",
 ]  # fmt: skip

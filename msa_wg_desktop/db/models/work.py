@@ -135,7 +135,7 @@ class Question(Recorded):
 
 
 class Proposal(Recorded):
-    """A numbered text that parties may reach consensus on."""
+    """A numbered text that parties may reach consensus on. `decided_on`: since when it is no longer open."""
 
     __tablename__ = "proposal"
 
@@ -144,6 +144,7 @@ class Proposal(Recorded):
     number: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(default="open")
+    decided_on: Mapped[date | None]
 
 
 class ProposalVersion(Recorded):
@@ -158,18 +159,61 @@ class ProposalVersion(Recorded):
     dated: Mapped[date | None]
 
 
+class ProposalLine(Recorded):
+    """A line of a discussion that is about a proposal: its chapter quotes it."""
+
+    __tablename__ = "proposal_line"
+    __table_args__ = (UniqueConstraint("proposal_id", "note_id"),)
+
+    proposal_id: Mapped[str] = part_of("proposal.id")
+    note_id: Mapped[str] = part_of("note.id")
+
+
+class RollCall(Recorded):
+    """One round in which the parties were asked about a version; the stands they took are positions that name it."""
+
+    __tablename__ = "roll_call"
+
+    version_id: Mapped[str] = part_of("proposal_version.id")
+    meeting_id: Mapped[str | None] = link("meeting.id")
+    called_on: Mapped[date]
+    signed_by_id: Mapped[str | None] = link("party.id")
+
+
+class RollCallMark(Recorded):
+    """Who took no stand in a roll call, and how that was: silent, absent or not asked. It is no position."""
+
+    __tablename__ = "roll_call_mark"
+    __table_args__ = (UniqueConstraint("roll_call_id", "party_id"),)
+
+    roll_call_id: Mapped[str] = part_of("roll_call.id")
+    party_id: Mapped[str] = part_of("party.id")
+    mark: Mapped[str]
+
+
 class Position(Recorded):
-    """What one party said it holds, on a topic or a proposal's version, on a date, in its own words."""
+    """What one or more parties said they hold, on a topic or a proposal's version, on a date, in their own words."""
 
     __tablename__ = "position"
 
     group_id: Mapped[str] = part_of("working_group.id")
     meeting_id: Mapped[str | None] = link("meeting.id")
-    party_id: Mapped[str | None] = link("party.id")
     version_id: Mapped[str | None] = link("proposal_version.id")
+    roll_call_id: Mapped[str | None] = link("roll_call.id")
     topic: Mapped[str] = mapped_column(Text, default="")
     stand: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(Text, default="")
     stated_on: Mapped[date | None]
     signed_by_id: Mapped[str | None] = link("party.id")
     off_record: Mapped[bool] = mapped_column(default=False)
+
+
+class PositionParty(Recorded):
+    """One of those who hold a position."""
+
+    __tablename__ = "position_party"
+    __table_args__ = (UniqueConstraint("position_id", "party_id"),)
+
+    position_id: Mapped[str] = part_of("position.id")
+    party_id: Mapped[str] = part_of("party.id")
+    position: Mapped[int] = mapped_column(default=0)

@@ -10,5 +10,7 @@ QUIET_ROLE = Qt.ItemDataRole.UserRole + 1
 """Whether the words matter less than their neighbours."""
 STRONG_ROLE = Qt.ItemDataRole.UserRole + 2
 """Whether the words head what follows."""
+FRESH_ROLE = Qt.ItemDataRole.UserRole + 4
+"""Whether what the cell says is new since somebody last looked: a dot stands before it."""
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 3
 """Words and Tone of a chip that stands behind the words; None where there is none."""

@@ -19,7 +19,8 @@ from msa_wg_desktop.words import _, ngettext
 _MOST_CHANGES = 200
 _TIES = frozenset({
     "action_owner", "agreement_party", "attendance", "capture", "class_member", "data_need_party", "group_seat",
-    "material_citation", "note_speaker", "order_link", "order_party",
+    "material_citation", "note_speaker", "order_link", "order_party", "position_party", "proposal_line",
+    "roll_call_mark",
 })  # fmt: skip
 
 

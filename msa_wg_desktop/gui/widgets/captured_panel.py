@@ -20,7 +20,7 @@ from msa_wg_desktop.words import _
 CAPTURED_ENTITIES = frozenset(
     {
         "capture", "action", "action_owner", "agreement", "agreement_party", "question", "data_need",
-        "data_need_party", "position", "order_link", "party",
+        "data_need_party", "position", "position_party", "order_link", "party",
     }
 )  # fmt: skip
 """What a captured thing is made of. Notes are not among it: typing must not make anything read again."""

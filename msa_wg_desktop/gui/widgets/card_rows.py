@@ -131,7 +131,7 @@ def _centred(chip: QSize, font: QFont) -> int:
 
 def _laid_out(text: str, font: QFont, width: int, indent: int) -> tuple[QTextLayout, int]:
     """The words in lines of a width, the first one indented, and how tall that is."""
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)

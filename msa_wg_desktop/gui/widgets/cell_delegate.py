@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Size, Text, Tone
-from msa_wg_desktop.gui.models.cells import QUIET_ROLE, STRONG_ROLE, TONE_ROLE
+from msa_wg_desktop.gui.models.cells import FRESH_ROLE, QUIET_ROLE, STRONG_ROLE, TONE_ROLE
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
 _BAR = 3
 _PAD_X = 13
+_DOT = 5
 _SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +56,17 @@ class CellDelegate(QStyledItemDelegate):
         if self._view.hasFocus():
             self._paint_focus(painter, room, index)
         self._paint_words(painter, room.adjusted(_PAD_X, 0, -_PAD_X, 0), index)
+        if index.data(FRESH_ROLE):
+            self._paint_dot(painter, room)
         painter.restore()
+
+    def _paint_dot(self, painter: QPainter, room: QRect) -> None:
+        """Before the first line of the words; what it means is also said in words, where the page explains itself."""
+        line = min(room.height(), self._theme.size(Size.ROW))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(Colour.ACCENT))
+        painter.drawEllipse(QRect(room.left() + (_PAD_X - _DOT) // 2, room.top() + (line - _DOT) // 2, _DOT, _DOT))
 
     def _paint_focus(self, painter: QPainter, room: QRect, index: Index) -> None:
         """Around the cell, or as a bar at the start of the row."""

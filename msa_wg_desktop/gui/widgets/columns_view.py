@@ -30,24 +30,38 @@ class ColumnsView(QTableView):
     """Another row is the current one, or none."""
     delete_asked = Signal()
 
-    def dress(self, theme: Theme, *, wide: int, rows: bool = True, wraps: bool = False, several: bool = False) -> None:
-        """Call it once, after the model is set. `wide` is the column that takes the room; `wraps` lets words wrap."""
+    def dress(
+        self,
+        theme: Theme,
+        *,
+        wide: int,
+        rows: bool = True,
+        wraps: bool = False,
+        several: bool = False,
+        opens: bool = False,
+        least: int = _WIDE_AT_LEAST,
+    ) -> None:
+        """Call it once, after the model is set. `wide` is the column that takes the room; `wraps` lets words wrap.
+
+        `opens`: cells are opened as rows are, and none is edited in place. `least`: the least width of the wide
+        column, in letters.
+        """
         dress_table(self, theme)
-        self._theme, self._wide, self._wraps, self._rows = theme, wide, wraps, rows
+        self._theme, self._wide, self._wraps, self._opens, self._least = theme, wide, wraps, rows or opens, least
         delegate = WrappingDelegate(theme, self, rows=rows) if wraps else CellDelegate(theme, self, rows=rows)
         self.setItemDelegate(delegate)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         edits = QAbstractItemView.EditTrigger
         typed = edits.EditKeyPressed | edits.DoubleClicked | edits.AnyKeyPressed
-        self.setEditTriggers(edits.NoEditTriggers if rows else typed)
+        self.setEditTriggers(edits.NoEditTriggers if self._opens else typed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
         header.setResizeContentsPrecision(_MEASURED_ROWS)
-        if rows:
+        if self._opens:
             self.doubleClicked.connect(lambda _index: self.opened.emit())
         theme.changed.connect(self.fit)
 
@@ -81,7 +95,7 @@ class ColumnsView(QTableView):
 
     def _fill(self) -> None:
         taken = sum(self.columnWidth(column) for column in self._others())
-        least = round(self._theme.text_size(Text.BODY) * _WIDE_AT_LEAST)
+        least = round(self._theme.text_size(Text.BODY) * self._least)
         self.setColumnWidth(self._wide, max(least, self.viewport().width() - taken))
         if self._wraps:
             self.resizeRowsToContents()
@@ -96,7 +110,7 @@ class ColumnsView(QTableView):
         editing = self.state() == QAbstractItemView.State.EditingState
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if entered and not editing and self.currentIndex().isValid():
-            self.opened.emit() if self._rows else self.edit(self.currentIndex())
+            self.opened.emit() if self._opens else self.edit(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Delete) and not editing and self.selectionModel().hasSelection():
             self.delete_asked.emit()
         else:

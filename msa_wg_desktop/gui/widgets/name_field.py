@@ -15,16 +15,16 @@ _LETTERS = 52
 class NameField(QFrame):
     """Enter takes the name, Esc leaves all as it was."""
 
-    def __init__(self, owner: QWidget, suggested: str, taken: Callable[[str], None]) -> None:
+    def __init__(self, owner: QWidget, suggested: str, taken: Callable[[str], None], asked: str = "") -> None:
         super().__init__(owner, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "card")
         self._taken = taken
         self.name = QLineEdit(suggested)
-        self.name.setAccessibleName(_("Name of the view"))
+        self.name.setAccessibleName(asked or _("Name of the view"))
         self.name.selectAll()
         self.name.returnPressed.connect(self._take)
-        label, keep = QLabel(_("&Name")), QPushButton(_("Save"))
+        label, keep = QLabel(asked or _("&Name")), QPushButton(_("Take") if asked else _("Save"))
         label.setBuddy(self.name)
         keep.setProperty("role", "primary")
         keep.clicked.connect(self._take)
@@ -35,9 +35,9 @@ class NameField(QFrame):
         self.resize(owner.fontMetrics().averageCharWidth() * _LETTERS, self.sizeHint().height())
 
     @staticmethod
-    def open_below(owner: QWidget, suggested: str, taken: Callable[[str], None]) -> NameField:
-        """Shows one below a button, within the window; `taken` gets the name."""
-        field = NameField(owner, suggested, taken)
+    def open_below(owner: QWidget, suggested: str, taken: Callable[[str], None], asked: str = "") -> NameField:
+        """Shows one below a button, within the window; `taken` gets the name. `asked`: for what, if for no view."""
+        field = NameField(owner, suggested, taken, asked)
         window = owner.window().frameGeometry()
         at = owner.mapToGlobal(QPoint(0, owner.height() + 4))
         at.setX(max(window.left(), min(at.x(), window.right() - field.width())))

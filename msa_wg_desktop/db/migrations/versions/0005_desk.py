@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,8 +17,8 @@ def upgrade() -> None:
     _materials()
     _affiliations()
     _index_lists_of_actions()
-
     _parties_asked_again()
+    _positions()
 
 
 def _series() -> None:
@@ -88,3 +90,98 @@ def _index_lists_of_actions() -> None:
 def _parties_asked_again() -> None:
     """When each responsible party of a data need was asked again."""
     op.add_column("data_need_party", sa.Column("asked_again_on", sa.Date(), nullable=True))
+
+
+def _positions() -> None:
+    """Roll calls with their marks, lines about proposals, and positions that several parties hold."""
+    _roll_calls()
+    _holders_of_positions()
+    op.create_table(
+        "proposal_line",
+        sa.Column("proposal_id", sa.String(length=36), nullable=False),
+        sa.Column("note_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        _link("proposal_line", "proposal_id", "proposal"),
+        _link("proposal_line", "note_id", "note"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_line")),
+        sa.UniqueConstraint("proposal_id", "note_id", name=op.f("uq_proposal_line_proposal_id_note_id")),
+    )
+    _index("proposal_line", "proposal_id", "note_id")
+    op.add_column("proposal", sa.Column("decided_on", sa.Date(), nullable=True))
+
+
+def _roll_calls() -> None:
+    op.create_table(
+        "roll_call",
+        sa.Column("version_id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("called_on", sa.Date(), nullable=False),
+        sa.Column("signed_by_id", sa.String(length=36), nullable=True),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        _link("roll_call", "version_id", "proposal_version"),
+        _link("roll_call", "meeting_id", "meeting"),
+        _link("roll_call", "signed_by_id", "party"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_call")),
+    )
+    _index("roll_call", "version_id", "meeting_id", "signed_by_id")
+    op.create_table(
+        "roll_call_mark",
+        sa.Column("roll_call_id", sa.String(length=36), nullable=False),
+        sa.Column("party_id", sa.String(length=36), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        _link("roll_call_mark", "roll_call_id", "roll_call"),
+        _link("roll_call_mark", "party_id", "party"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_call_mark")),
+        sa.UniqueConstraint("roll_call_id", "party_id", name=op.f("uq_roll_call_mark_roll_call_id_party_id")),
+    )
+    _index("roll_call_mark", "roll_call_id", "party_id")
+
+
+def _holders_of_positions() -> None:
+    """Who held a position alone is the first of its holders."""
+    op.create_table(
+        "position_party",
+        sa.Column("position_id", sa.String(length=36), nullable=False),
+        sa.Column("party_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        _link("position_party", "position_id", "position"),
+        _link("position_party", "party_id", "party"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_position_party")),
+        sa.UniqueConstraint("position_id", "party_id", name=op.f("uq_position_party_position_id_party_id")),
+    )
+    _index("position_party", "position_id", "party_id")
+    held, holder = (
+        sa.table("position", sa.column("id"), sa.column("party_id")),
+        sa.table(
+            "position_party", sa.column("id"), sa.column("position_id"), sa.column("party_id"), sa.column("position")
+        ),
+    )
+    pairs = op.get_bind().execute(sa.select(held.c.id, held.c.party_id).where(held.c.party_id.is_not(None))).all()
+    rows = [{"id": str(uuid4()), "position_id": one, "party_id": party, "position": 0} for one, party in pairs]
+    op.bulk_insert(holder, rows)
+    with op.batch_alter_table("position") as position:
+        position.drop_index(op.f("ix_position_party_id"))
+        position.drop_constraint(op.f("fk_position_party_id_party"), type_="foreignkey")
+        position.drop_column("party_id")
+        position.add_column(sa.Column("roll_call_id", sa.String(length=36), nullable=True))
+        position.create_foreign_key(
+            op.f("fk_position_roll_call_id_roll_call"),
+            "roll_call",
+            ["roll_call_id"],
+            ["id"],
+            deferrable=True,
+            initially="DEFERRED",
+        )
+        position.create_index(op.f("ix_position_roll_call_id"), ["roll_call_id"])
+
+
+def _link(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+    name = op.f(f"fk_{table}_{column}_{target}")
+    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=name, initially="DEFERRED", deferrable=True)
+
+
+def _index(table: str, *columns: str) -> None:
+    for column in columns:
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)

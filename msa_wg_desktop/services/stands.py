@@ -1,0 +1,174 @@
+"""Reads who stands where: positions, roll calls and seats as one matrix, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from msa_wg_desktop.db.models import GroupSeat, Meeting, RollCall, RollCallMark
+from msa_wg_desktop.domain.groups import SeatRole
+from msa_wg_desktop.domain.meetings import MeetingStatus
+from msa_wg_desktop.domain.parties import ClassRow, PartyBook, PersonRow
+from msa_wg_desktop.domain.positions import Mark, PositionRow
+from msa_wg_desktop.domain.proposals import ProposalRow, VersionRow
+from msa_wg_desktop.domain.stands import COUNTED, Cell, Column, Marked, Matrix, MatrixRow, Stated
+from msa_wg_desktop.domain.work import WorkFilter
+from msa_wg_desktop.services import party_book
+from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.captured import chunks
+from msa_wg_desktop.services.positions import Positions
+from msa_wg_desktop.services.proposals import Proposals
+from msa_wg_desktop.services.store import Store
+
+_NOT_HELD = (MeetingStatus.CANCELLED, MeetingStatus.TO_BE_RESCHEDULED)
+_ROLES = tuple(SeatRole)
+Cells = Mapping[tuple[str, str], Cell]
+"""By version and party."""
+
+
+class Stands(Service):
+    """The matrix of stands, as they were stated by a day."""
+
+    def __init__(self, store: Store, *, proposals: Proposals, positions: Positions) -> None:
+        super().__init__(store)
+        self._proposals = proposals
+        self._positions = positions
+
+    def matrix(
+        self,
+        group_ids: Collection[str],
+        *,
+        day: date | None = None,
+        since: date | None = None,
+        public_only: bool = False,
+    ) -> Matrix:
+        """Proposals by number, each with its newest version first. No cell is filled from another.
+
+        `day`: as it stood then; later versions and stands are left out. `public_only`: nothing that is off
+        the record, nor from a line that no summary prints.
+        """
+        proposals = self._proposals.list(group_ids=group_ids)
+        wanted = WorkFilter(group_ids=tuple(group_ids), public_only=public_only)
+        stated = [row for row in self._positions.list(wanted) if _by(row.stated_on, day)]
+        if public_only:
+            stated = [row for row in stated if row.source.note_id is None or row.source.label]
+        with self.store.reading() as connection:
+            book = party_book.read(connection, day or self.store.clock.today())
+            seats = _seats(connection, group_ids, day or self.store.clock.today())
+            marks = _marks(connection, [version.id for row in proposals for version in row.versions], day)
+        cells = _cells(book, stated, marks)
+        columns = _columns(book, seats, [party_id for _version, party_id in cells])
+        rows = tuple(row for proposal in proposals for row in _rows(proposal, cells, day))
+        topics = tuple(reversed([row for row in stated if row.version_id is None]))
+        return Matrix(day, since, bool(seats), columns, rows, topics)
+
+    def last_meeting(self, group_ids: Collection[str], before: date) -> date | None:
+        """The day of the last meeting before a day that wasn't cancelled."""
+        statement = select(func.max(Meeting.date)).where(
+            Meeting.group_id.in_(group_ids), Meeting.date < before, Meeting.status.not_in(_NOT_HELD)
+        )
+        with self.store.reading() as connection:
+            return connection.execute(statement).scalar_one()
+
+
+def columns_of(book: PartyBook, party_id: str) -> tuple[tuple[str, str], ...]:
+    """In whose columns a party's stand stands, and for or by whom it was said where that is another.
+
+    A class speaks for its members, a person for the organisation; who has neither speaks for themselves.
+    """
+    if party_id not in book:
+        return ()
+    party = book.get(party_id)
+    if isinstance(party, ClassRow) and party.member_ids:
+        return tuple((member, party.name) for member in party.member_ids)
+    if isinstance(party, PersonRow) and party.organisation_id:
+        return ((party.organisation_id, party.display),)
+    return ((party_id, ""),)
+
+
+def _by(on: date | None, day: date | None) -> bool:
+    return day is None or on is None or on <= day
+
+
+def _seats(connection: Connection, group_ids: Collection[str], day: date) -> list[tuple[str, SeatRole]]:
+    statement = select(GroupSeat.__table__).where(GroupSeat.group_id.in_(group_ids))
+    return [
+        (row.party_id, SeatRole(row.role))
+        for row in connection.execute(statement)
+        if (row.since is None or row.since <= day) and (row.until is None or row.until >= day)
+    ]
+
+
+def _marks(connection: Connection, version_ids: list[str], day: date | None) -> list[Any]:
+    found: list[Any] = []
+    for part in chunks(version_ids):
+        statement = (
+            select(RollCallMark.party_id, RollCallMark.mark, RollCall.id, RollCall.version_id, RollCall.called_on)
+            .join(RollCall, RollCall.id == RollCallMark.roll_call_id)
+            .where(RollCall.version_id.in_(part))
+            .order_by(RollCall.called_on.desc(), RollCall.id)
+        )
+        found += [row for row in connection.execute(statement) if _by(row.called_on, day)]
+    return found
+
+
+def _cells(book: PartyBook, stated: Iterable[PositionRow], marks: Iterable[Any]) -> Cells:
+    said: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    for position in stated:
+        if position.version_id is None:
+            continue
+        for holder in position.party_ids:
+            for party_id, said_as in columns_of(book, holder):
+                said[position.version_id, party_id].append(_stated(position, said_as))
+    marked: dict[tuple[str, str], list[Marked]] = defaultdict(list)
+    for row in marks:
+        for party_id, _said_as in columns_of(book, row.party_id):
+            marked[row.version_id, party_id].append(Marked(row.id, Mark(row.mark), row.called_on))
+    return {
+        key: Cell(tuple(reversed(said.get(key, ()))), tuple(marked.get(key, ()))) for key in [*said, *marked]
+    }  # Positions come oldest first, those without a day last.
+
+
+def _stated(position: PositionRow, said_as: str) -> Stated:
+    return Stated(
+        position_id=position.id,
+        stand=position.stand,
+        text=position.text,
+        stated_on=position.stated_on,
+        signed_by=position.signed_by,
+        source=position.source,
+        roll_call_id=position.roll_call_id,
+        off_record=position.off_record,
+        said_as=said_as,
+    )
+
+
+def _columns(book: PartyBook, seats: list[tuple[str, SeatRole]], others: Iterable[str]) -> tuple[Column, ...]:
+    """Those who count by name, then those outside by role; who stands in two roles has the first of them."""
+    roles: dict[str, SeatRole | None] = {}
+    for party_id, role in sorted(seats, key=lambda seat: _ROLES.index(seat[1])):
+        for column, _said_as in columns_of(book, party_id):
+            roles.setdefault(column, role)
+    for party_id in others:
+        roles.setdefault(party_id, None)
+    columns = [
+        Column(party_id, book.brief(party_id), role, role in COUNTED or not seats) for party_id, role in roles.items()
+    ]
+    return tuple(sorted(columns, key=_order))
+
+
+def _order(column: Column) -> tuple[bool, int, str]:
+    place = _ROLES.index(column.role) if column.role and not column.counts else len(_ROLES)
+    return not column.counts, place, column.name.casefold()
+
+
+def _rows(proposal: ProposalRow, cells: Cells, day: date | None) -> Iterator[MatrixRow]:
+    versions: list[VersionRow] = [row for row in proposal.versions if _by(row.dated, day)]
+    for place, version in enumerate(reversed(versions)):
+        its = {party_id: cell for (version_id, party_id), cell in cells.items() if version_id == version.id}
+        older = len(versions) - 1 if place == 0 else 0
+        yield MatrixRow(proposal, version, proposal.status_on(day), place == 0, older, its)
