@@ -158,7 +158,8 @@ class Proposals(Service):
     def quote(self, proposal_id: str, note_id: str) -> None:
         """Says that a line of a discussion is about a proposal: its chapter quotes it."""
         with self.store.operation(_("Quote a line for a proposal")) as session:
-            find(session, Proposal, proposal_id), find(session, Note, note_id)
+            find(session, Proposal, proposal_id)
+            find(session, Note, note_id)
             pair = (ProposalLine.proposal_id == proposal_id, ProposalLine.note_id == note_id)
             if session.scalars(select(ProposalLine).where(*pair)).first() is None:
                 session.add(ProposalLine(proposal_id=proposal_id, note_id=note_id))

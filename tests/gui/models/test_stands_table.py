@@ -30,12 +30,14 @@ def test_the_table_stays_a_model_when_parties_come_and_versions_are_folded(qtmod
     table.show_matrix(matrix("A", "B"), frozenset({"p"}))
     assert table.rowCount() == 1
     assert table.party_at(0) is None
-    assert table.party_at(2).name == "B"
+    party = table.party_at(2)
+    assert party is not None
+    assert party.name == "B"
 
 
 def test_a_list_of_cards_is_a_model(qtmodeltester, qapp):
     parent = QObject()
-    cards = CardsList(lambda row: CardRow(row, detail="below"), key=lambda row: row, parent=parent)
+    cards: CardsList[str] = CardsList(lambda row: CardRow(row, detail="below"), key=str, parent=parent)
     qtmodeltester.check(cards)
     cards.set_rows(["a", "b"])
     cards.set_rows(["b", "c"])

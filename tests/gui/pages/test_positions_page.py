@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu
 
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
@@ -24,6 +25,7 @@ from msa_wg_desktop.gui.widgets.name_field import NameField
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
 from tests.gui.pages.positions_desk import FEB_6, JAN_14, Desk, make_desk
 
+Kind = TypeVar("Kind", bound=QDialog)
 UTILITY_A, VENDOR_A, VENDOR_B = 1, 2, 3
 
 
@@ -70,7 +72,7 @@ def choose(page: PositionsPage, version_id: str, column: int = 0) -> None:
     page.standsTable.setCurrentIndex(page.model.index_of(version_id, column))
 
 
-def dialog(page: PositionsPage, kind: type[QWidget]):
+def dialog(page: PositionsPage, kind: type[Kind]) -> Kind:
     found = page.findChild(kind)
     assert found is not None
     return found
@@ -202,7 +204,7 @@ def test_any_day_can_be_typed_and_one_that_is_none_is_said(page: PositionsPage, 
 def test_a_stand_is_entered_in_its_cell_signed_and_undone(page: PositionsPage, desk: Desk, qtbot, notifier):
     choose(page, desk.second, VENDOR_A)
     qtbot.keyClick(page.standsTable, Qt.Key.Key_Return)
-    opened: StandDialog = dialog(page, StandDialog)
+    opened = dialog(page, StandDialog)
     assert opened.windowTitle() == "Vendor A on P-1 v2"
     opened.standBox.setEditText("can live with")
     opened.textEdit.setPlainText("If it is short")
@@ -223,7 +225,7 @@ def test_what_is_said_later_stands_and_what_was_mistyped_is_corrected(page: Posi
     def say(words: str, *, correct: bool) -> None:
         choose(page, desk.first, VENDOR_B)
         qtbot.keyClick(page.standsTable, Qt.Key.Key_Return)
-        opened: StandDialog = dialog(page, StandDialog)
+        opened = dialog(page, StandDialog)
         opened.correctCheck.setChecked(correct)
         opened.standBox.setEditText(words)
         opened.signedEdit.setText("Casey Moore")
@@ -242,7 +244,7 @@ def test_what_is_said_later_stands_and_what_was_mistyped_is_corrected(page: Posi
 def test_no_stand_is_made_of_silence(page: PositionsPage, desk: Desk, qtbot, words: str):
     choose(page, desk.second, VENDOR_A)
     qtbot.keyClick(page.standsTable, Qt.Key.Key_Return)
-    opened: StandDialog = dialog(page, StandDialog)
+    opened = dialog(page, StandDialog)
     opened.standBox.setEditText(words)
     opened.signedEdit.setText("Casey Moore")
     save(opened)
@@ -284,7 +286,9 @@ def test_delete_takes_what_the_keyboard_is_on_and_undo_brings_it_back(
     choose(page, desk.first, VENDOR_B)
     qtbot.keyClick(page.standsTable, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: cells(page, VENDOR_B)[1] == "")
-    notifier.said[-1][1].run()
+    offer = notifier.said[-1][1]
+    assert offer is not None
+    offer.run()
     qtbot.waitUntil(lambda: cells(page, VENDOR_B)[1] == "Oppose")
     choose(page, desk.first)
     qtbot.keyClick(page.standsTable, Qt.Key.Key_Delete)
@@ -327,7 +331,7 @@ def test_what_became_of_a_proposal_is_said_by_the_facilitator_alone(page: Positi
 
 def test_a_proposal_is_made_and_then_shown(page: PositionsPage, desk: Desk, qtbot, places: list[Place]):
     new_proposal(page.context, page)
-    opened: ProposalDialog = dialog(page, ProposalDialog)
+    opened = dialog(page, ProposalDialog)
     save(opened)
     assert "needs its text" in opened.problemLabel.text()
     opened.textEdit.setPlainText("No MSA on a ring-type socket")
@@ -351,7 +355,7 @@ def test_a_proposal_is_made_and_then_shown(page: PositionsPage, desk: Desk, qtbo
 def test_a_new_version_begins_with_the_text_before_and_is_shown(page: PositionsPage, desk: Desk, qtbot):
     choose(page, desk.first)
     page.context.commands.run("positions.version")
-    opened: ProposalDialog = dialog(page, ProposalDialog)
+    opened = dialog(page, ProposalDialog)
     assert "nobody's stand is carried over" in opened.headLabel.text()
     assert opened.textEdit.toPlainText() == "The customer and the installer sign"
     opened.textEdit.setPlainText("  ")
@@ -369,7 +373,7 @@ def test_a_version_is_corrected_and_a_proposal_changed(page: PositionsPage, desk
     desk.context.services.parties.retire(desk.party("Utility A"))
     choose(page, desk.first)
     page.context.commands.run("positions.correct")
-    opened: ProposalDialog = dialog(page, ProposalDialog)
+    opened = dialog(page, ProposalDialog)
     opened.textEdit.setPlainText("The customer signs it")
     save(opened)
     assert proposals.get(desk.waiver).versions[0].text == "The customer signs it"
@@ -387,7 +391,7 @@ def test_an_edit_that_somebody_else_made_meanwhile_is_not_overwritten(page: Posi
     choose(page, desk.training)
     page.restore(Place("positions", desk.training))
     page.context.commands.run("positions.change")
-    opened: ProposalDialog = dialog(page, ProposalDialog)
+    opened = dialog(page, ProposalDialog)
     opened.titleEdit.setText("Mine")
     desk.context.services.proposals.edit(desk.training, {"title": "Theirs"})
     save(opened)
@@ -418,11 +422,7 @@ def test_without_a_group_no_proposal_is_asked_for(context: Context, shown, notif
 def test_the_chapter_is_written_where_one_says(page: PositionsPage, notifier, tmp_path: Path):
     notifier.files.append(tmp_path / "chapter.md")
     page.chapterButton.open_menu()
-    menu = next(
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if widget.objectName() == "" and hasattr(widget, "actions") and widget.isVisible() and widget is not page
-    )
+    menu = next(one for one in page.chapterButton.findChildren(QMenu) if one.isVisible())
     words = [action.text() for action in menu.actions() if action.text()]
     assert words[0].startswith("Chapter: ")
     next(action for action in menu.actions() if "Markdown" in action.text()).trigger()
