@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.services.container_proposals import ProposalServices
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
@@ -41,26 +42,20 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.parties import Parties
     from msa_wg_desktop.services.party_files import PartyFiles
     from msa_wg_desktop.services.people_lines import PeopleLines
-    from msa_wg_desktop.services.positions import Positions
-    from msa_wg_desktop.services.proposal_chapter import ProposalChapter
-    from msa_wg_desktop.services.proposal_lines import ProposalLines
-    from msa_wg_desktop.services.proposals import Proposals
     from msa_wg_desktop.services.purge import Purge
     from msa_wg_desktop.services.questions import Questions
     from msa_wg_desktop.services.quotes import Quotes
     from msa_wg_desktop.services.recap import Recap
-    from msa_wg_desktop.services.roll_calls import RollCalls
     from msa_wg_desktop.services.search import Search
     from msa_wg_desktop.services.sections import Sections
     from msa_wg_desktop.services.settings import Settings
-    from msa_wg_desktop.services.stands import Stands
     from msa_wg_desktop.services.summaries import Summaries
     from msa_wg_desktop.services.table_exports import TableExports
     from msa_wg_desktop.services.today import Today
     from msa_wg_desktop.services.work_lines import WorkLines
 
 
-class Services:
+class Services(ProposalServices):
     """One attribute a noun. Modules are loaded when first used, so that the window is up at once."""
 
     def __init__(self, store: Store) -> None:
@@ -309,34 +304,6 @@ class Services:
         return PeopleLines(self.store, self.parties)
 
     @cached_property
-    def positions(self) -> Positions:
-        """What parties said they hold."""
-        from msa_wg_desktop.services.positions import Positions
-
-        return Positions(self.store)
-
-    @cached_property
-    def proposal_chapter(self) -> ProposalChapter:
-        """Proposals and positions as a chapter of a report."""
-        from msa_wg_desktop.services.proposal_chapter import ProposalChapter
-
-        return ProposalChapter(self.store, stands=self.stands, lines=self.proposal_lines)
-
-    @cached_property
-    def proposal_lines(self) -> ProposalLines:
-        """The lines of discussions that are about a proposal."""
-        from msa_wg_desktop.services.proposal_lines import ProposalLines
-
-        return ProposalLines(self.store, summaries=self.summaries)
-
-    @cached_property
-    def proposals(self) -> Proposals:
-        """Texts that parties may reach consensus on."""
-        from msa_wg_desktop.services.proposals import Proposals
-
-        return Proposals(self.store)
-
-    @cached_property
     def purge(self) -> Purge:
         """Forgetting for good."""
         from msa_wg_desktop.services.purge import Purge
@@ -349,20 +316,6 @@ class Services:
         from msa_wg_desktop.services.questions import Questions
 
         return Questions(self.store)
-
-    @cached_property
-    def roll_calls(self) -> RollCalls:
-        """What parties answered one by one."""
-        from msa_wg_desktop.services.roll_calls import RollCalls
-
-        return RollCalls(self.store, positions=self.positions, stands=self.stands, attendance=self.attendance)
-
-    @cached_property
-    def stands(self) -> Stands:
-        """Who stands where on which version."""
-        from msa_wg_desktop.services.stands import Stands
-
-        return Stands(self.store, proposals=self.proposals, positions=self.positions)
 
     @cached_property
     def search(self) -> Search:
