@@ -14,6 +14,8 @@ from sqlalchemy import Connection, inspect
 # Of the entries that match, the newest so many are ranked: a word that stands everywhere must not cost more.
 RANKED = 2000
 _SNIPPET_WORDS = 24
+# What stands around a match in a piece; no text in the record holds these (decision 19).
+OPENING, CLOSING = "\x02", "\x03"
 _PREFIX = "search_"
 _OPTIONS = "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'"
 
@@ -32,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One row that matches: the words that the index holds of it, and the piece around the match."""
+    """One row that matches: the words that the index holds of it, and the piece around the match, which is marked."""
 
     entity: str
     id: str
@@ -108,7 +110,7 @@ def matches(connection: Connection, tokens: Sequence[str], *, limit: int) -> lis
     rows = connection.exec_driver_sql(
         f"""
         SELECT t.rowid, e.entity, e.entity_id, t.words,
-               snippet(search_text, 0, '', '', '…', {_SNIPPET_WORDS}) AS piece
+               snippet(search_text, 0, '{OPENING}', '{CLOSING}', '…', {_SNIPPET_WORDS}) AS piece
         FROM search_text AS t JOIN search_entry AS e ON e.id = t.rowid
         WHERE search_text MATCH ? AND t.rowid IN ({", ".join(map(str, ids))})
         """,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from msa_wg_desktop.domain.text import clean
 
@@ -14,7 +16,9 @@ class SearchHit:
     """One thing that was found.
 
     `kind` is the command line's word for it, `where` says in words where it stands, `text` is the piece around
-    the match. `off_record`: for the facilitator's eyes only, never for a window that is shared.
+    the match, `spans` (from, to) are what matched in it. `day` and `label` are those of the meeting and the line
+    that it comes from; `group_id`, `meeting_id`, `note_id`, `order_id` and `proposal_id` are what it is a part of.
+    `off_record`: for the facilitator's eyes only, never for a window that is shared.
     """
 
     kind: str
@@ -23,9 +27,29 @@ class SearchHit:
     text: str
     meeting_id: str | None = None
     off_record: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+    day: date | None = None
+    label: str = ""
+    group_id: str | None = None
+    note_id: str | None = None
+    order_id: str | None = None
+    proposal_id: str | None = None
 
 
 def tokens(words: str) -> tuple[str, ...]:
     """The words to look for; marks that stand alone are left out. Never raises."""
     pieces = clean(words)[0].split()
     return tuple(piece for piece in pieces if any(char.isalnum() for char in piece))[:MAX_TOKENS]
+
+
+def marked(piece: str, *, opening: str, closing: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A piece on one line without its marks, and what stood between them."""
+    words, spans, begun = "", [], 0
+    for part in re.split(f"([{opening}{closing}])", " ".join(piece.split())):
+        if part == opening:
+            begun = len(words)
+        elif part == closing:
+            spans.append((begun, len(words)))
+        else:
+            words += part
+    return words, tuple(spans)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QMainWindow,
     QPushButton,
     QScrollArea,
@@ -32,6 +33,7 @@ from msa_wg_desktop.gui.core.tasks import Running
 from msa_wg_desktop.gui.core.tokens import Size
 from msa_wg_desktop.gui.main_window_commands import Records, ShellCommands
 from msa_wg_desktop.gui.main_window_menus import Menus
+from msa_wg_desktop.gui.widgets.find_anything import FindAnything
 from msa_wg_desktop.gui.widgets.side_bar import SideBar
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
 from msa_wg_desktop.gui.widgets.undo_bar import UndoBar
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
     topBar: QFrame
     backButton: QToolButton
     forwardButton: QToolButton
+    searchSlot: QHBoxLayout
     newButton: QPushButton
     pageStack: QStackedWidget
     taskLayout: QVBoxLayout
@@ -86,6 +89,8 @@ class MainWindow(QMainWindow):
         self._menus = Menus(context.commands, self, self.newButton)
         self._menus.menu(Menu.EDIT).aboutToShow.connect(self._say_what_undo_does)
         self._dress_top_bar()
+        self.findAnything = FindAnything(context, self)
+        self.searchSlot.addWidget(self.findAnything.field)
         self._fill_side_bar(groups)
         context.theme.changed.connect(self._fit)
         context.navigator.leaving.connect(self._settle)
@@ -224,6 +229,10 @@ class MainWindow(QMainWindow):
                 self.page.activate()
         else:
             self.sideBar.focus_current()
+
+    def find_anything(self) -> None:
+        """The field in the top bar, with what was used last below it."""
+        self.findAnything.open()
 
     def show_help(self, topic: str) -> None:
         """All pages are made first, so that the key sheet knows their commands."""

@@ -53,6 +53,7 @@ class Shell(Protocol):
     def show_help(self, topic: str) -> None: ...
     def show_history(self) -> None: ...
     def show_words(self) -> None: ...
+    def find_anything(self) -> None: ...
 
 
 class ShellCommands:
@@ -121,6 +122,7 @@ class ShellCommands:
 
     def _add_go(self) -> None:
         menu, navigator = Menu.GO, self._context.navigator
+        self._add(Command("go.find", _("Find &anything…"), self._shell.find_anything, menu, 5, keys("Ctrl+K")))
         self._add(Command("go.back", _("&Back"), navigator.back, menu, 10, keys("Alt+Left", mac=("Ctrl+[",))))
         self._add(Command("go.forward", _("&Forward"), navigator.forward, menu, 10, keys("Alt+Right", mac=("Ctrl+]",))))
         for number, page in enumerate(self._pages, start=1):

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from msa_wg_desktop.db.codec import ENTITIES
-from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, Meeting, Note
-from msa_wg_desktop.db.search import Match
+from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, Meeting, Note, ProposalVersion
+from msa_wg_desktop.db.search import CLOSING, OPENING, Match
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.notes import labels, normal_levels
 from msa_wg_desktop.domain.parties import PartyBook
-from msa_wg_desktop.domain.search import SearchHit
+from msa_wg_desktop.domain.search import SearchHit, marked
 from msa_wg_desktop.services.captured import chunks, ties_of_targets
 from msa_wg_desktop.services.meetings import group_paths
 from msa_wg_desktop.words import _
@@ -39,9 +39,12 @@ class Places:
         ties = ties_of_targets(connection, [row_id for row_ids in ids.values() for row_id in row_ids])
         self._notes = {tie.target_id: tie.note_id for tie in ties if not tie.taken_up}
         self._lines = self._outlines([*ids.get("note", ()), *self._notes.values()])
-        self._meetings = {row.id: row for row in connection.execute(select(Meeting.id, Meeting.title, Meeting.date))}
+        self._meetings = {
+            row.id: row for row in connection.execute(select(Meeting.id, Meeting.title, Meeting.date, Meeting.group_id))
+        }
         self._groups = group_paths(connection)
         self._orders = self._order_words()
+        self._proposals = self._proposals_of_versions()
         self._parties = parties
 
     def hit(self, match: Match) -> SearchHit | None:
@@ -52,13 +55,22 @@ class Places:
         note_id = match.id if match.entity == "note" else self._notes.get(match.id, "")
         label, hidden = self._lines.get(note_id, ("", False))
         meeting_id = match.id if match.entity == "meeting" else getattr(row, "meeting_id", None)
+        meeting = self._meetings.get(meeting_id or "")
+        text, spans = marked(match.piece, opening=OPENING, closing=CLOSING)
         return SearchHit(
             kind=row.kind if match.entity == "party" else KINDS.get(match.entity, match.entity),
             id=match.id,
             where=self._where(match.entity, row, label),
-            text=" ".join(match.piece.split()),
+            text=text,
             meeting_id=meeting_id,
             off_record=bool(getattr(row, "off_record", False)) or hidden,
+            spans=spans,
+            day=meeting.date if meeting is not None else None,
+            label=label,
+            group_id=meeting.group_id if meeting is not None else getattr(row, "group_id", None),
+            note_id=note_id or None,
+            order_id=match.id if match.entity == "commission_order" else getattr(row, "order_id", None),
+            proposal_id=self._proposals.get(getattr(row, "version_id", None) or ""),
         )
 
     def _read(self, entity: str, ids: Sequence[str]) -> Iterable[Any]:
@@ -82,6 +94,13 @@ class Places:
             paths = labels([row.level for row in rows], [bool(row.text.strip()) for row in rows])
             found.update(zip((row.id for row in rows), zip(paths, _hidden(rows), strict=True), strict=True))
         return found
+
+    def _proposals_of_versions(self) -> dict[str, str]:
+        """The proposal of each version that a position was found to be about."""
+        versions = {row.version_id for (entity, _id), row in self._rows.items() if entity == "position"} - {None}
+        columns = ProposalVersion.__table__.c
+        found = select(columns.id, columns.proposal_id).where(columns.id.in_(sorted(versions)))
+        return {row.id: row.proposal_id for row in self._connection.execute(found)} if versions else {}
 
     def _order_words(self) -> dict[str, str]:
         rows = self._connection.execute(

@@ -16,6 +16,8 @@ from msa_wg_desktop.tour.invented import propose
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 from msa_wg_desktop.words import _
 
+# In which the record is searched for the first time, on a busy machine too.
+_TURNS = 6
 _FOLDER = Path("Documents", "Working groups")
 
 
@@ -86,6 +88,14 @@ def _completing(scene: Scene) -> None:
     scene.write("\nj")
 
 
+def _anything_found(scene: Scene) -> None:
+    scene.go("actions")
+    scene.run("go.find")
+    scene.write("legal")
+    for _turn in range(_TURNS):
+        settle()
+
+
 def _deleted(scene: Scene) -> None:
     scene.go("meetings")
     scene.run("meetings.delete")
@@ -146,5 +156,7 @@ SHOTS = (
     Shot("meeting-typing", _typing),
     Shot("meeting-completing", _completing),
     Shot("find", _find),
+    Shot("anything", lambda scene: scene.run("go.find")),
+    Shot("anything-found", _anything_found),
     Shot("meetings-deleted", _deleted),
 )

@@ -254,7 +254,11 @@ class MeetingPage(Page):
             return
         note_id, _at, rest = place.spot.partition("@")
         position, _at, scroll = rest.partition("@")
-        if note_id:
+        if note_id and not rest:
+            # Sent here by a link, and not come back: what is folded is unfolded for it.
+            if not self.sections.open_section(note_id):
+                self.go_to_line(note_id)
+        elif note_id:
             self._go_to(note_id, int(position) if position.isdecimal() else None)
         if scroll.isdecimal():
             QTimer.singleShot(0, self, lambda: self.sections.verticalScrollBar().setValue(int(scroll)))
@@ -263,6 +267,8 @@ class MeetingPage(Page):
         if self.meeting is None:
             self._show_latest()
         discussion = self.sections.discussion
+        if self.sections.focused_text() is not None:
+            return
         if self.outline.isVisibleTo(self) and discussion is not None and not discussion.folded:
             self.outline.setFocus()
         elif self.sections.cards:

@@ -107,6 +107,13 @@ class MeetingSections(QScrollArea):
         if number <= len(self._cards):
             self.open(self.cards[number - 1])
 
+    def open_section(self, section_id: str) -> bool:
+        """Opens a section by its id; says whether there is one."""
+        card = next((card for card in self.cards if card.row.id == section_id), None)
+        if card is not None:
+            self.open(card)
+        return card is not None
+
     def open(self, card: SectionCard) -> None:
         """Unfolds a section and puts the keyboard where one works in it."""
         card.set_folded(False)
