@@ -24,7 +24,8 @@ def likeness(typed: str, words: str) -> Likeness | None:
     if not wanted or len(folded) != len(words):
         return None
     starts = [match.start() for match in _WORD.finditer(folded)]
-    rank, spans = 0, []
+    rank = 0
+    spans: list[tuple[int, int]] = []
     for piece in wanted:
         begins = next((start for start in starts if folded.startswith(piece, start)), None)
         at = begins if begins is not None else _piece_at(piece, folded)

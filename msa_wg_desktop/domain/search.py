@@ -44,7 +44,8 @@ def tokens(words: str) -> tuple[str, ...]:
 
 def marked(piece: str, *, opening: str, closing: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A piece on one line without its marks, and what stood between them."""
-    words, spans, begun = "", [], 0
+    words, begun = "", 0
+    spans: list[tuple[int, int]] = []
     for part in re.split(f"([{opening}{closing}])", " ".join(piece.split())):
         if part == opening:
             begun = len(words)
