@@ -12,7 +12,7 @@ from msa_wg_desktop.db.codec import ENTITIES
 from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, Meeting, Note, ProposalVersion
 from msa_wg_desktop.db.search import CLOSING, OPENING, Match
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.notes import labels, normal_levels
+from msa_wg_desktop.domain.notes import labels, normal_levels, printed
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.search import SearchHit, marked
 from msa_wg_desktop.services.captured import chunks, ties_of_targets
@@ -91,7 +91,8 @@ class Places:
                 outlines[row.meeting_id].append(row)
         found: dict[str, tuple[str, bool]] = {}
         for rows in outlines.values():
-            paths = labels([row.level for row in rows], [bool(row.text.strip()) for row in rows])
+            levels = [row.level for row in rows]
+            paths = labels(levels, printed(levels, [row.text for row in rows], [row.off_record for row in rows]))
             found.update(zip((row.id for row in rows), zip(paths, _hidden(rows), strict=True), strict=True))
         return found
 

@@ -202,7 +202,7 @@ def test_a_page_under_another_is_not_listed_and_the_other_stays_marked(context: 
     context.navigator.go(Place("recap"))
     assert window.windowTitle() == "Recap · wg.msawg"
     assert _button(window, "Meetings").isChecked()
-    assert _entries(_menu(window, "&Go"))[2:4] == ["Meetings", "Orders && deadlines"]
+    assert _entries(_menu(window, "&Go"))[3:5] == ["Meetings", "Orders && deadlines"]
     assert "Recap" not in [widget.accessibleName() for widget in window.sideBar.findChildren(QWidget)]
 
 
