@@ -6,6 +6,9 @@ import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.words import _, ngettext
+
 _TYPED = re.compile(
     r"(?P<hour>\d{1,2})(?:(?P<sign>[:.h]?)(?P<minute>\d{2}))?\s*(?P<half>[ap])?\.?\s*(?:m\.?)?", re.IGNORECASE
 )
@@ -34,6 +37,35 @@ def read_time(words: str, *, near: time | None = None) -> time | None:
     if near is None or typed["hour"].startswith("0") or not 1 <= hour <= _NOON:
         return early
     return min((time(hour % _NOON, minute), time(hour % _NOON + _NOON, minute)), key=lambda at: _apart(at, near))
+
+
+def clock_field(at: time | None) -> str:
+    """A time as a field begins with it: `11:00`; empty where it isn't known."""
+    return f"{at:%H:%M}" if at else ""
+
+
+def read_clock(words: str, *, field: str) -> time | None:
+    """The time that a field says; None where it is empty. Raises ValidationError in words."""
+    if not words.strip():
+        return None
+    read = read_time(words)
+    if read is None:
+        raise ValidationError(
+            _("“{words}” is no time; type one such as 11:00 or 2:30 pm.").format(words=words.strip()), field=field
+        )
+    return read
+
+
+def length_words(start: time | None, end: time | None) -> str:
+    """`1 hour 30 minutes`; empty where one end isn't known, or they are the wrong way round."""
+    if start is None or end is None or end <= start:
+        return ""
+    hours, minutes = divmod((end.hour - start.hour) * _MINUTES + end.minute - start.minute, _MINUTES)
+    parts = [
+        ngettext("{n} hour", "{n} hours", hours).format(n=hours) if hours else "",
+        ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def exists(day: date, at: time, zone: ZoneInfo) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.meeting_series import MeetingSeries
     from msa_wg_desktop.services.meetings import Meetings
     from msa_wg_desktop.services.memberships import Memberships
+    from msa_wg_desktop.services.month_calendar import MonthCalendar
     from msa_wg_desktop.services.need_letters import NeedLetters
     from msa_wg_desktop.services.need_list import NeedList
     from msa_wg_desktop.services.needs_table import NeedsTable
@@ -246,6 +247,13 @@ class Services(ProposalServices):
         from msa_wg_desktop.services.memberships import Memberships
 
         return Memberships(self.store)
+
+    @cached_property
+    def month_calendar(self) -> MonthCalendar:
+        """What falls on the days of a month."""
+        from msa_wg_desktop.services.month_calendar import MonthCalendar
+
+        return MonthCalendar(self.store)
 
     @cached_property
     def needs_table(self) -> NeedsTable:

@@ -10,6 +10,7 @@ from msa_wg_desktop.gui.core.crash import CrashReport
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.starting import sample_path
 from msa_wg_desktop.tour.invented import propose
@@ -101,6 +102,26 @@ def _deleted(scene: Scene) -> None:
     scene.run("meetings.delete")
 
 
+def _month(scene: Scene) -> None:
+    scene.go("meetings")
+    scene.run("meetings.month")
+
+
+def _reschedule(scene: Scene) -> None:
+    scene.run("meetings.reschedule")
+    scene.write("Feb 17")
+
+
+def _series(scene: Scene) -> None:
+    """The list again for what follows; a new meeting that comes again."""
+    scene.run("meetings.list")
+    scene.run("new.meetings")
+    dialog = next(dialog for dialog in scene.window.findChildren(MeetingDialog) if dialog.isVisible())
+    dialog.dateEdit.setText("Feb 11")
+    dialog.seriesFields.everyBox.setCurrentIndex(1)
+    dialog.seriesFields.untilEdit.setText("until June 30")
+
+
 def _materials(scene: Scene) -> None:
     """Of documents the summary names two examples of waivers; from whom each came, and when, it leaves open."""
     services = scene.context.services
@@ -133,6 +154,9 @@ SHOTS = (
     Shot("first-start-vanished", _vanished, alone=True),
     Shot("today", _today),
     Shot("meetings", lambda scene: scene.go("meetings")),
+    Shot("meetings-month", _month),
+    Shot("reschedule", _reschedule),
+    Shot("series", _series),
     Shot("new-meeting", lambda scene: scene.run("new.meetings")),
     Shot("change-meeting", lambda scene: scene.run("meetings.change")),
     Shot("meeting", lambda scene: scene.go("meeting")),

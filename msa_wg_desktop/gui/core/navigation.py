@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+CAPTURED, CARRIED = "captured", "carried"
+"""Spots of a meeting beside its notes: what came up in it, and what was carried over into it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
+from typing import Any
+from zoneinfo import available_timezones
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind, MeetingRow, MeetingStatus
-from msa_wg_desktop.domain.times import read_time
+from msa_wg_desktop.domain.series import rule_words
+from msa_wg_desktop.domain.times import clock_field, length_words, read_clock
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.widgets.series_fields import SeriesFields
 from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _
 
@@ -26,9 +30,13 @@ class MeetingDialog(QDialog):
     dateHint: QLabel
     startEdit: QLineEdit
     endEdit: QLineEdit
+    lengthLabel: QLabel
     zoneEdit: QLineEdit
     locationEdit: QLineEdit
     urlEdit: QLineEdit
+    repeatsLabel: QLabel
+    seriesFields: SeriesFields
+    followingCheck: QCheckBox
     problemLabel: QLabel
     buttonBox: QDialogButtonBox
 
@@ -43,8 +51,14 @@ class MeetingDialog(QDialog):
         for kind, words in ((MeetingKind.MEETING, _("Meeting")), (MeetingKind.WEBINAR, _("Webinar"))):
             self.kindBox.addItem(words, kind)
         self.problemLabel.hide()
-        self.dateEdit.textChanged.connect(self._say_date)
+        self.followingCheck.hide()
+        self.repeatsLabel.setBuddy(self.seriesFields.everyBox)
+        series = context.services.meeting_series
+        self.seriesFields.dress(lambda rule, first: series.plan(group_id, rule, first), context.clock.today())
         self.zoneEdit.setText(context.services.groups.get(group_id).time_zone)
+        self.zoneEdit.setCompleter(_zones(self))
+        for edit in (self.dateEdit, self.startEdit, self.endEdit):
+            edit.textChanged.connect(self._say_date)
         self.setWindowTitle(_("New meeting"))
         self.buttonBox.button(QDialogButtonBox.StandardButton.Ok).setText(_("Save"))
         if meeting_id:
@@ -69,6 +83,12 @@ class MeetingDialog(QDialog):
         self._meeting = meeting
         self.setWindowTitle(_("Change the meeting"))
         self._show(meeting)
+        for part in (self.repeatsLabel, self.seriesFields):
+            part.hide()
+        self.followingCheck.setVisible(meeting.in_series)
+        self.followingCheck.setText(
+            _("&The meetings that follow too ({series})").format(series=rule_words(meeting.rule))
+        )
         self.dateEdit.setText(format_date(meeting.date) if meeting.date else "")
         if meeting.status is MeetingStatus.TO_BE_RESCHEDULED:
             self.setWindowTitle(_("Set a date"))
@@ -78,8 +98,8 @@ class MeetingDialog(QDialog):
     def _show(self, meeting: MeetingRow) -> None:
         self.titleEdit.setText(meeting.title)
         self.kindBox.setCurrentIndex(self.kindBox.findData(meeting.kind))
-        self.startEdit.setText(_clock(meeting.start))
-        self.endEdit.setText(_clock(meeting.end))
+        self.startEdit.setText(clock_field(meeting.start))
+        self.endEdit.setText(clock_field(meeting.end))
         self.zoneEdit.setText(meeting.time_zone)
         self.locationEdit.setText(meeting.location)
         self.urlEdit.setText(meeting.url)
@@ -89,15 +109,17 @@ class MeetingDialog(QDialog):
         values = {
             "title": self.titleEdit.text().strip(),
             "kind": MeetingKind(self.kindBox.currentData()),
-            "start": _time(self.startEdit),
-            "end": _time(self.endEdit),
+            "start": read_clock(self.startEdit.text(), field="start"),
+            "end": read_clock(self.endEdit.text(), field="end"),
             "time_zone": self.zoneEdit.text().strip(),
             "location": self.locationEdit.text().strip(),
             "url": self.urlEdit.text().strip(),
         }
         meeting = self._meeting
         if meeting is None:
-            return meetings.add(self._group_id, MeetingDraft(**{**values, "date": day}))
+            return self._add(MeetingDraft(**{**values, "date": day}))
+        if self.followingCheck.isChecked():
+            return self._change_following(meeting, values, day)
         with self._context.services.store.operation(self.windowTitle(), meeting_id=meeting.id):
             shown = {name: getattr(meeting, name) for name in values}
             meetings.edit(meeting.id, values, shown=shown)
@@ -107,16 +129,49 @@ class MeetingDialog(QDialog):
                 meetings.edit(meeting.id, {"date": None})
         return meeting.id
 
+    def _add(self, draft: MeetingDraft) -> str:
+        """A meeting, or a series of them; gives the id of the first."""
+        if not self.seriesFields.repeats:
+            return self._context.services.meetings.add(self._group_id, draft)
+        rule, skip = self.seriesFields.rule(), self.seriesFields.skipped()
+        return self._context.services.meeting_series.add(self._group_id, draft, rule, skip=skip)[0]
+
+    def _change_following(self, meeting: MeetingRow, values: dict[str, Any], day: date | None) -> str:
+        series = self._context.services.meeting_series
+        with self._context.services.store.operation(_("Change this and the following meetings"), meeting_id=meeting.id):
+            series.edit_following(meeting.id, values, shown={name: getattr(meeting, name) for name in values})
+            if day is not None and day != meeting.date:
+                series.reschedule_following(meeting.id, day)
+        return meeting.id
+
     def _day(self) -> date | None:
         return day_of(self.dateEdit.text(), today=self._context.clock.today())
 
     def _say_date(self) -> None:
+        """The day with its weekday and what is odd about it; how long the meeting is."""
+        day = None
         try:
             day = self._day()
+            said = format_date(day) if day else _("no date yet")
         except ValidationError as problem:
-            self.dateHint.setText(problem.words)
-            return
-        self.dateHint.setText(format_date(day) if day else _("no date yet"))
+            said = problem.words
+        self.seriesFields.show_first(day)
+        try:
+            start, end = (read_clock(edit.text(), field="start") for edit in (self.startEdit, self.endEdit))
+        except ValidationError:
+            start = end = None
+        odd: tuple[str, ...] = ()
+        if day is not None and not (self._meeting is not None and day == self._meeting.date):
+            odd = self._context.services.meeting_dates.remarks(
+                self._group_id,
+                day,
+                start,
+                end,
+                zone=self.zoneEdit.text().strip(),
+                apart_from=self._meeting.id if self._meeting else "",
+            )
+        self.dateHint.setText(". ".join((said, " ".join(odd))) if odd else said)
+        self.lengthLabel.setText(length_words(start, end))
 
     def _complain(self, problem: AppError) -> None:
         self.problemLabel.setText(problem.words)
@@ -127,25 +182,16 @@ class MeetingDialog(QDialog):
             "start": self.startEdit,
             "end": self.endEdit,
             "time_zone": self.zoneEdit,
+            "until": self.seriesFields.untilEdit,
         }
         if problem.field in fields:
             fields[problem.field].setFocus()
             fields[problem.field].selectAll()
 
 
-def _clock(at: time | None) -> str:
-    return f"{at:%H:%M}" if at else ""
-
-
-def _time(edit: QLineEdit) -> time | None:
-    """What a field of time says. Raises ValidationError in words."""
-    words = edit.text().strip()
-    if not words:
-        return None
-    read = read_time(words)
-    if read is None:
-        field = "start" if edit.objectName() == "startEdit" else "end"
-        raise ValidationError(
-            _("“{words}” is no time; type one such as 11:00 or 2:30 pm.").format(words=words), field=field
-        )
-    return read
+def _zones(parent: QWidget) -> QCompleter:
+    """The zones that there are, offered by any part of their names."""
+    completer = QCompleter(sorted(available_timezones()), parent)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer

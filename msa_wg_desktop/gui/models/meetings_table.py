@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.dates import format_date, format_times, zone_abbreviation
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR
-from msa_wg_desktop.domain.meetings import MeetingOverview, MeetingRow
+from msa_wg_desktop.domain.meetings import MeetingKind, MeetingOverview, MeetingRow
+from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
 from msa_wg_desktop.gui.models.meeting_words import status_tag
 from msa_wg_desktop.words import _
@@ -22,10 +23,11 @@ class MeetingsColumn(IntEnum):
     TITLE = 1
     GROUP = 2
     TIME = 3
-    STATUS = 4
-    NOTES = 5
-    OPEN = 6
-    CARRIED = 7
+    SERIES = 4
+    STATUS = 5
+    NOTES = 6
+    OPEN = 7
+    CARRIED = 8
 
 
 def meetings_table(parent: QObject) -> ColumnsModel[MeetingOverview]:
@@ -40,19 +42,26 @@ def _columns() -> tuple[Column[MeetingOverview], ...]:
         Column(header=_("Meeting"), text=_title, strong=True),
         Column(header=_("Group"), text=lambda row: row.meeting.group.replace(PATH_SEPARATOR, " · "), quiet=True),
         Column(header=_("Time"), text=lambda row: times_words(row.meeting), quiet=True),
+        Column(header=_("Repeats"), text=lambda row: rule_words(row.meeting.rule), quiet=True),
         Column(header=_("Status"), text=_status, tone=lambda row: status_tag(row.meeting).tone),
-        _counted(_("Notes"), _("Lines of the discussion"), lambda row: row.notes),
+        _counted(_("Notes"), _("Lines of the discussion"), lambda row: row.notes, _("Go to the discussion")),
         _counted(
             _("Open"),
             _("Actions, data needs and questions that came up in the meeting and are still open"),
             lambda row: row.open,
+            _("Go to what came up in it"),
         ),
-        _counted(_("Carried over"), _("What is still open from the meetings before it"), lambda row: row.carried),
+        _counted(
+            _("Carried over"),
+            _("What is still open from the meetings before it"),
+            lambda row: row.carried,
+            _("Go to what was carried over"),
+        ),
     )
 
 
-def _counted(header: str, tip: str, count: Callable[[MeetingOverview], int]) -> Column[MeetingOverview]:
-    """Nothing is said of none."""
+def _counted(header: str, tip: str, count: Callable[[MeetingOverview], int], leads: str) -> Column[MeetingOverview]:
+    """Nothing is said of none; a click on the others leads to what they count."""
 
     def text(row: MeetingOverview) -> str:
         return str(count(row)) if count(row) else ""
@@ -62,6 +71,7 @@ def _counted(header: str, tip: str, count: Callable[[MeetingOverview], int]) -> 
         text=text,
         tip=tip,
         right=True,
+        cell_tip=lambda row: leads if count(row) else "",
         spoken=lambda row: f"{header}: {count(row)}" if count(row) else "",
     )
 
@@ -79,9 +89,12 @@ def _date(row: MeetingOverview) -> str:
 
 def _title(row: MeetingOverview) -> str:
     meeting = row.meeting
+    title = meeting.title
+    if meeting.kind is MeetingKind.WEBINAR and _("webinar") not in title.casefold():
+        title = _("{title} · webinar").format(title=title)
     if meeting.rescheduled_from is None:
-        return meeting.title
-    return _("{title} (was {day})").format(title=meeting.title, day=format_date(meeting.rescheduled_from))
+        return title
+    return _("{title} (was {day})").format(title=title, day=format_date(meeting.rescheduled_from))
 
 
 def times_words(meeting: MeetingRow) -> str:

@@ -14,7 +14,7 @@ from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
-from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.navigation import CAPTURED, CARRIED, Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
@@ -251,6 +251,10 @@ class MeetingPage(Page):
             if self.meeting is None or place.item != self.meeting.id:
                 self.show_meeting(place.item)
         except NotFoundError:
+            return
+        panels = {CAPTURED: self.captured.list, CARRIED: self.carried.list}
+        if place.spot in panels:
+            QTimer.singleShot(0, self, panels[place.spot].setFocus)
             return
         note_id, _at, rest = place.spot.partition("@")
         position, _at, scroll = rest.partition("@")

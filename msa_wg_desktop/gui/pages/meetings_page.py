@@ -1,34 +1,45 @@
-"""The meetings of a group and its subgroups: which there were and will be, how each stands, and what it holds."""
+"""The meetings of a group and its subgroups, as a list or a month: how each stands, and what it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.meetings import MeetingOverview, MeetingRow, MeetingStatus
+from msa_wg_desktop.domain.meetings import MeetingKind, MeetingOverview, MeetingRow, MeetingStatus
+from msa_wg_desktop.domain.month import MonthSheet
 from msa_wg_desktop.domain.starting import GroupStart
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
-from msa_wg_desktop.gui.core.navigation import Place
-from msa_wg_desktop.gui.core.notify import Offer
+from msa_wg_desktop.gui.core.navigation import CAPTURED, CARRIED, Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
 from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn, meetings_table
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.meeting_edits import MeetingEdits
+from msa_wg_desktop.gui.widgets.month_board import MonthBoard
 from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.words import _, ngettext
 
-_ENTITIES = frozenset({"meeting", "working_group", "note", "capture", "action", "data_need", "question"})
+_ENTITIES = frozenset(
+    {
+        "meeting", "event", "working_group", "note", "capture", "action", "data_need", "question", "deadline",
+        "commission_order",
+    }
+)  # fmt: skip
+_VIEW = "meetings-as"
+_LIST, _MONTH = "list", "month"
 _ALL = frozenset(MeetingStatus)
 Meetings = tuple[MeetingOverview, ...]
 
@@ -43,34 +54,56 @@ class _Deed:
     section: int
     keys: Keys = field(default_factory=Keys)
     fits: frozenset[MeetingStatus] = _ALL
+    of_series: bool = False
+
+    def means_something(self, meeting: MeetingRow | None) -> bool:
+        """Whether it can be done to a meeting."""
+        return meeting is not None and meeting.status in self.fits and (meeting.in_series or not self.of_series)
 
 
 class MeetingsPage(Page):
-    """The list; what is done to the selected meeting is in the Meeting menu and the context menu."""
+    """What is done to the selected meeting is in the Meeting menu and the context menu."""
 
     titleLabel: QLabel
     summaryLabel: QLabel
+    listButton: QPushButton
+    monthButton: QPushButton
     newButton: QPushButton
     tableStack: QStackedWidget
     meetingsTable: ColumnsView
+    monthBoard: MonthBoard
     emptyState: EmptyState
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         forms.load("pages/meetings_page", self)
         self._wanted = ""
+        self._as = _MONTH if context.here.value(_VIEW, _LIST) == _MONTH else _LIST
+        self.edits = MeetingEdits(context)
         self.model = meetings_table(self)
         self.meetingsTable.setModel(self.model)
         self.meetingsTable.dress(context.theme, wide=MeetingsColumn.TITLE)
+        self.monthBoard.dress(context.theme, context.icons, self._load_month, context.clock.today())
         self._add_commands()
-        self.meetingsTable.opened.connect(self._open_selected)
-        self.meetingsTable.chosen.connect(self._allow)
-        self.newButton.clicked.connect(self._new)
-        self.emptyState.asked.connect(self._new)
+        self._connect()
         self._live: LiveQuery[Meetings] = LiveQuery(
             self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
         )
         context.scope.changed.connect(self._live.invalidate)
+
+    def _connect(self) -> None:
+        table, board = self.meetingsTable, self.monthBoard
+        table.opened.connect(self._open_selected)
+        table.chosen.connect(self._allow)
+        table.clicked.connect(self._follow_count)
+        board.view.opened.connect(self._open_day)
+        board.view.chosen.connect(self._allow)
+        board.view.move_asked.connect(self._move)
+        board.date_asked.connect(self._ask_date)
+        self.listButton.clicked.connect(partial(self._show_as, _LIST))
+        self.monthButton.clicked.connect(partial(self._show_as, _MONTH))
+        self.newButton.clicked.connect(self._new_usual)
+        self.emptyState.asked.connect(self._new_usual)
 
     # ------------------------------------------------------------------ the page
 
@@ -85,13 +118,30 @@ class MeetingsPage(Page):
     def activate(self) -> None:
         if self._live.stale:
             self._live.refresh()
-        (self.meetingsTable if self.model.rows else self.emptyState).setFocus()
+        self._at_hand().setFocus()
 
     @property
     def selected(self) -> MeetingRow | None:
         """The meeting that commands are about."""
+        if self._as == _MONTH:
+            return self.monthBoard.meeting
         row = self.model.row_at(self.meetingsTable.currentIndex())
         return row.meeting if row is not None else None
+
+    def _at_hand(self) -> QWidget:
+        """The list, the month, or what an empty page says."""
+        if self._as == _MONTH and self.context.services.groups.list():
+            return self.monthBoard
+        return self.meetingsTable if self.model.rows else self.emptyState
+
+    def _show_as(self, view: str) -> None:
+        """As a list or as a month; the meeting at hand stays so."""
+        meeting = self.selected
+        self._as = view
+        self.context.here.put(_VIEW, view)
+        self._wanted = meeting.id if meeting is not None else ""
+        self._live.refresh()
+        self._at_hand().setFocus()
 
     # ------------------------------------------------------------------ showing
 
@@ -99,25 +149,38 @@ class MeetingsPage(Page):
         services = self.context.services
         return services.meetings.overview(services.groups.family(self.context.scope.group_id))
 
+    def _load_month(self, day: date) -> MonthSheet:
+        services = self.context.services
+        return services.month_calendar.sheet(services.groups.family(self.context.scope.group_id), day)
+
     def _show(self, rows: Meetings) -> None:
         self.model.set_rows(rows)
         several = len({row.meeting.group_id for row in rows}) > 1
         self.meetingsTable.setColumnHidden(MeetingsColumn.GROUP, not several)
+        self.meetingsTable.setColumnHidden(MeetingsColumn.SERIES, not any(row.meeting.rule for row in rows))
         self.meetingsTable.fit()
-        self.tableStack.setCurrentWidget(self.meetingsTable if rows else self.emptyState)
-        self.newButton.setVisible(bool(rows))
+        at_hand = self._at_hand()
+        self.tableStack.setCurrentWidget(at_hand)
+        self.newButton.setVisible(at_hand is not self.emptyState)
+        self.listButton.setChecked(self._as == _LIST)
+        self.monthButton.setChecked(self._as == _MONTH)
+        if not rows:
+            self._say_what_belongs_here()
         if rows:
             self._select(rows)
-        else:
-            self._say_what_belongs_here()
+        elif self._as == _MONTH:
+            self.monthBoard.refresh()
         self.summaryLabel.setText(self._sums([row.meeting for row in rows]))
         self._allow()
 
     def _select(self, rows: Meetings) -> None:
-        wanted = self.model.index_of(self._wanted)
-        self._wanted = ""
-        if wanted.isValid():
-            self.meetingsTable.setCurrentIndex(wanted)
+        wanted, self._wanted = self._wanted, ""
+        found = next((row.meeting for row in rows if row.id == wanted), None)
+        if self._as == _MONTH:
+            self.monthBoard.show_meeting(found) if found is not None else None
+            self.monthBoard.refresh()
+        elif found is not None:
+            self.meetingsTable.setCurrentIndex(self.model.index_of(found.id))
         elif not self.meetingsTable.currentIndex().isValid():
             meeting = self._next([row.meeting for row in rows]) or rows[0].meeting
             self.meetingsTable.setCurrentIndex(self.model.index_of(meeting.id))
@@ -160,14 +223,24 @@ class MeetingsPage(Page):
             MeetingStatus.CANCELLED,
             MeetingStatus.TO_BE_RESCHEDULED,
         )
+        ahead, edits = frozenset({scheduled, lost}), self.edits
         return (
             _Deed("open", _("&Open the meeting"), self._open, 10),
             _Deed("change", _("&Change…"), self._change, 10, keys("F2")),
-            _Deed("hold", _("Mark as &held"), self._hold, 20, keys("Ctrl+Shift+M"), frozenset({scheduled})),
+            _Deed("captured", _("What came &up in it"), partial(self._open, spot=CAPTURED), 15, keys("Ctrl+Shift+U")),
+            _Deed("carried", _("What was carried &over"), partial(self._open, spot=CARRIED), 15, keys("Ctrl+Shift+C")),
+            _Deed("hold", _("Mark as &held"), edits.hold, 20, keys("Ctrl+Shift+M"), frozenset({scheduled})),
             _Deed("schedule", _("Back to &scheduled"), self._schedule, 20, keys("Ctrl+Shift+S"), _ALL - {scheduled}),
-            _Deed("cancel", _("C&ancel the meeting"), self._cancel, 30, keys("Ctrl+Shift+X"), _ALL - {cancelled}),
-            _Deed("postpone", _("Cancel, to be &rescheduled"), self._postpone, 30, keys("Ctrl+Shift+W"), _ALL - {lost}),
-            _Deed("delete", _("&Delete"), self._delete, 40, keys("Del", mac=("Backspace", "Del"))),
+            _Deed("reschedule", _("&Reschedule…"), self._reschedule, 20, keys("Ctrl+Shift+R")),
+            _Deed("cancel", _("C&ancel the meeting"), edits.cancel, 30, keys("Ctrl+Shift+X"), _ALL - {cancelled}),
+            _Deed("postpone", _("Cancel, to &be rescheduled"), edits.postpone, 30, keys("Ctrl+Shift+W"), _ALL - {lost}),
+            _Deed("delete", _("&Delete"), edits.delete, 40, keys("Del", mac=("Backspace", "Del"))),
+            _Deed(
+                "cancel-following", _("Cancel this and the &following"), edits.cancel_following, 45, Keys(), ahead, True
+            ),
+            _Deed(
+                "delete-following", _("Delete this and the fo&llowing"), edits.delete_following, 45, Keys(), _ALL, True
+            ),
         )
 
     def _add_commands(self) -> None:
@@ -177,12 +250,38 @@ class MeetingsPage(Page):
             command = Command(f"meetings.{deed.id}", deed.words, run, Menu.MEETING, deed.section, deed.keys)
             self._actions[self.add_command(command)] = deed
         self.meetingsTable.addActions(list(self._actions))
-        self.context.commands.describe_keys(KeyGroup(_("List of meetings"), (KeyRow(_("Open the meeting"), "Enter"),)))
+        self.monthBoard.view.addActions(list(self._actions))
+        webinar = partial(self._new, kind=MeetingKind.WEBINAR)
+        self.add_command(Command("meetings.webinar", _("New &webinar…"), webinar, Menu.MEETING, 5))
+        for view, words, own in (
+            (_LIST, _("As a &list"), keys("Ctrl+Shift+1")),
+            (_MONTH, _("As a &month"), keys("Ctrl+Shift+2")),
+        ):
+            self.add_command(Command(f"meetings.{view}", words, partial(self._show_as, view), Menu.VIEW, 40, own))
+        self._describe_keys()
+
+    def _describe_keys(self) -> None:
+        describe = self.context.commands.describe_keys
+        describe(KeyGroup(_("List of meetings"), (KeyRow(_("Open the meeting"), "Enter"),)))
+        rows = (
+            KeyRow(_("Another day, another month, today"), _("arrows, PageUp and PageDown, Home")),
+            KeyRow(_("Open the meeting of the day, or make one"), "Enter"),
+            KeyRow(_("The next entry of the day"), _("Space")),
+            KeyRow(_("Move the meeting by a day or a week"), _("Alt+Shift+arrows")),
+        )
+        describe(KeyGroup(_("Month of meetings"), rows))
 
     def _allow(self) -> None:
-        """What can't be done to the selected meeting is greyed."""
+        """What can't be done to the selected meeting is greyed; what only a series knows isn't there without one."""
+        meeting = self.selected
         for action, deed in self._actions.items():
-            action.setEnabled(self.selected is not None and self.selected.status in deed.fits)
+            action.setEnabled(deed.means_something(meeting))
+            if deed.of_series:
+                action.setVisible(self._commands_shown and meeting is not None and meeting.in_series)
+
+    def show_commands(self, *, shown: bool) -> None:
+        super().show_commands(shown=shown)
+        self._allow()
 
     def _do(self, deed: _Deed) -> None:
         if self.selected is not None:
@@ -192,48 +291,63 @@ class MeetingsPage(Page):
         if self.selected is not None:
             self._open(self.selected)
 
-    def _open(self, meeting: MeetingRow) -> None:
-        self.context.navigator.go(Place("meeting", meeting.id))
+    def _open_day(self) -> None:
+        """The meeting of the day, or a new one on it."""
+        if self.selected is not None:
+            self._open(self.selected)
+        else:
+            new_meeting(self.context, self, day=self.monthBoard.day)
+
+    def _open(self, meeting: MeetingRow, *, spot: str = "") -> None:
+        self.context.navigator.go(Place("meeting", meeting.id, spot))
+
+    def _follow_count(self, index: QModelIndex) -> None:
+        """A figure leads to what it counts."""
+        spots = {MeetingsColumn.NOTES: "", MeetingsColumn.OPEN: CAPTURED, MeetingsColumn.CARRIED: CARRIED}
+        row = self.model.row_at(index)
+        if row is not None and index.column() in spots and index.data():
+            self._open(row.meeting, spot=spots[MeetingsColumn(index.column())])
 
     def _change(self, meeting: MeetingRow) -> None:
         dialog = MeetingDialog(self.context, group_id=meeting.group_id, meeting_id=meeting.id, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _hold(self, meeting: MeetingRow) -> None:
-        self.context.services.meetings.hold(meeting.id)
-        self._offer_undo(_("Marked as held: {meeting}"), meeting)
-
     def _schedule(self, meeting: MeetingRow) -> None:
-        """A meeting that waits for a date gets one in the dialog."""
+        """A meeting that waits for a date is asked for one."""
         if meeting.date is None:
-            self._change(meeting)
-            return
-        self.context.services.meetings.reschedule(meeting.id, meeting.date)
-        self._offer_undo(_("Back to scheduled: {meeting}"), meeting)
+            self._reschedule(meeting)
+        else:
+            self.edits.schedule(meeting)
 
-    def _cancel(self, meeting: MeetingRow) -> None:
-        self.context.services.meetings.cancel(meeting.id)
-        self._offer_undo(_("Cancelled: {meeting}"), meeting)
+    def _reschedule(self, meeting: MeetingRow) -> None:
+        self._ask_date(meeting.id)
 
-    def _postpone(self, meeting: MeetingRow) -> None:
-        self.context.services.meetings.cancel(meeting.id, to_be_rescheduled=True)
-        self._offer_undo(_("Cancelled, to be rescheduled: {meeting}"), meeting)
+    def _ask_date(self, meeting_id: str) -> None:
+        dialog = RescheduleDialog(self.context, meeting_id, self)
+        dialog.moved.connect(self._follow_moved)
+        dialog.open()
 
-    def _delete(self, meeting: MeetingRow) -> None:
-        self.context.services.meetings.delete(meeting.id)
-        self._offer_undo(_("Deleted: {meeting}"), meeting)
+    def _move(self, meeting_id: str, day: date) -> None:
+        """A meeting was dragged, or moved by keys."""
+        meetings = self.context.services.meetings
+        with self.context.telling():
+            if self.edits.move(meetings.get(meeting_id), day):
+                self._follow_moved(meeting_id)
 
-    def _offer_undo(self, words: str, meeting: MeetingRow) -> None:
-        day = f", {format_date(meeting.date)}" if meeting.date else ""
-        undo = Offer(_("Undo"), lambda: self.context.commands.run("edit.undo"))
-        self.context.notifier.say(words.format(meeting=f"{meeting.title}{day}"), undo)
+    def _follow_moved(self, meeting_id: str) -> None:
+        """The meeting stays the one at hand, wherever it went."""
+        self._wanted = meeting_id
+        self._live.refresh()
 
-    def _new(self) -> None:
-        new_meeting(self.context, self)
+    def _new_usual(self) -> None:
+        self._new()
+
+    def _new(self, *, kind: MeetingKind | None = None) -> None:
+        new_meeting(self.context, self, day=self.monthBoard.day if self._as == _MONTH else None, kind=kind)
 
 
-def new_meeting(context: Context, parent: QWidget) -> None:
+def new_meeting(context: Context, parent: QWidget, *, day: date | None = None, kind: MeetingKind | None = None) -> None:
     """Asks for a new meeting of the group at hand, which starts out like its latest one, today, and is then opened."""
     groups = context.services.groups.list()
     if not groups:
@@ -246,7 +360,9 @@ def new_meeting(context: Context, parent: QWidget) -> None:
     before = context.services.meetings.list(group_id=group.id)
     for latest in [row for row in before if row.start is not None][:1] or before[:1]:
         dialog.like(latest)
-    dialog.dateEdit.setText(format_date(context.clock.today()))
+    if kind is not None:
+        dialog.kindBox.setCurrentIndex(dialog.kindBox.findData(kind))
+    dialog.dateEdit.setText(format_date(day or context.clock.today()))
     dialog.dateEdit.setFocus()
     dialog.dateEdit.selectAll()
     dialog.saved.connect(lambda meeting_id: context.navigator.go(Place("meeting", meeting_id)))
