@@ -109,6 +109,7 @@ def _month(scene: Scene) -> None:
 
 def _reschedule(scene: Scene) -> None:
     scene.run("meetings.reschedule")
+    settle()
     scene.write("Feb 17")
 
 
