@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from msa_wg_desktop.cli import needs
+from msa_wg_desktop.cli import needs, proposals
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS, find
-from msa_wg_desktop.cli.reading import WrongUse
+from msa_wg_desktop.cli.reading import WrongUse, names
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.materials import KeptFile
@@ -172,13 +172,13 @@ def _add_question(desk: Desk, args: Namespace) -> str:
 
 def _add_position(desk: Desk, args: Namespace) -> str:
     return desk.services.positions.add(
-        args.party,
+        names(args.party) if desk.book.named(args.party) == () else args.party,
         args.stand or "",
         topic=args.topic or "",
         text=args.text or "",
         stated_on=args.date,
         order_items=args.order,
-        **_where(desk, args),
+        **{**_where(desk, args), **proposals.position_on(desk, args)},
     )
 
 
@@ -265,6 +265,7 @@ _ADD: Mapping[str, Callable[[Desk, Namespace], str]] = {
     "question": _add_question,
     "position": _add_position,
     "proposal": _add_proposal,
+    "version": proposals.add_version,
     "material": _add_material,
     "person": _add_person,
     "organisation": _add_organisation,

@@ -20,7 +20,6 @@ from msa_wg_desktop.domain.note_lines import NoteLine
 from msa_wg_desktop.domain.orders import DecisionRow, DocketRow, OrderItemRow, OrderRow
 from msa_wg_desktop.domain.parties import ClassRow, MembershipRow, OrganisationRow, PersonRow
 from msa_wg_desktop.domain.positions import PositionRow
-from msa_wg_desktop.domain.proposals import ProposalRow
 from msa_wg_desktop.domain.questions import QuestionRow
 from msa_wg_desktop.domain.search import SearchHit
 from msa_wg_desktop.domain.series import rule_words
@@ -228,7 +227,10 @@ def position(row: PositionRow) -> Json:
         "stand": row.stand,
         "text": row.text,
         "proposal": row.proposal,
+        "parties": list(row.parties),
         "stated_on": iso(row.stated_on),
+        "signed_by": row.signed_by,
+        "roll_call": row.roll_call_id,
         "from": source(row.source),
         "order_items": list(row.order_items),
         "off_record": row.off_record,
@@ -246,18 +248,6 @@ def question(row: QuestionRow) -> Json:
         "from": source(row.source),
         "order_items": list(row.order_items),
         "off_record": row.off_record,
-    }
-
-
-def proposal(row: ProposalRow) -> Json:
-    """A proposal with its versions."""
-    return {
-        "id": row.id,
-        "number": row.number,
-        "title": row.title,
-        "sponsor": row.sponsor,
-        "status": row.status.value,
-        "versions": [{"number": one.number, "date": iso(one.dated), "text": one.text} for one in row.versions],
     }
 
 

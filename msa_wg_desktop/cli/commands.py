@@ -6,7 +6,15 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from msa_wg_desktop.cli import exporting, needs, people_commands, reading_commands, record_commands, writing_commands
+from msa_wg_desktop.cli import (
+    exporting,
+    needs,
+    people_commands,
+    proposals,
+    reading_commands,
+    record_commands,
+    writing_commands,
+)
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import Result
 
@@ -30,6 +38,7 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "merge": people_commands.merge,
     "move": people_commands.move,
     "people": people_commands.people,
+    "roll-call": proposals.roll_call,
     "undo": writing_commands.undo,
     "redo": writing_commands.redo,
     "purge": writing_commands.purge,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from msa_wg_desktop.cli import proposals
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS
 from msa_wg_desktop.cli.output import Result
@@ -16,7 +17,7 @@ from msa_wg_desktop.domain.exports import ConfidentialMaterials, OptionalTable, 
 from msa_wg_desktop.domain.owed import nothing_words
 from msa_wg_desktop.domain.summary import long_date
 from msa_wg_desktop.errors import ValidationError
-from msa_wg_desktop.services.writing import TABLES, require_ending, write_all_owed, write_owed, write_table
+from msa_wg_desktop.services.writing import PRINTED, TABLES, require_ending, write_all_owed, write_owed, write_table
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -41,6 +42,8 @@ def _summary(desk: Desk, args: Namespace) -> Result:
 def _table(desk: Desk, args: Namespace) -> Result:
     target = Path(args.to)
     require_ending(target, TABLES, _("A list"))
+    if args.document == "positions" and target.suffix.lower() in PRINTED and not _filter_words(desk, args):
+        return proposals.chapter(desk, args)
     wanted = read_filters(desk, KINDS[_KINDS[args.document]], args).of_work()
     tables = desk.services.table_exports
     build = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msa_wg_desktop.cli import as_json, needs
+from msa_wg_desktop.cli import as_json, needs, proposals
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
@@ -70,16 +70,6 @@ def _edit_deadline(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
     if before := values.pop("depends_on", None):
         values["depends_on_id"] = find(desk, KINDS["deadline"], before).id
     desk.services.deadlines.edit(row_id, values)
-
-
-def _edit_proposal(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
-    values = dict(values)
-    version = values.pop("text", "")
-    with desk.services.store.operation(_("Change a proposal")):
-        if version:
-            desk.services.proposals.add_version(row_id, version)
-        if values:
-            desk.services.proposals.edit(row_id, values)
 
 
 def find(desk: Desk, kind: Kind, text: str) -> Any:
@@ -226,19 +216,6 @@ _ALL = (
         delete=lambda desk, row_id: desk.services.agreements.delete(row_id),
     ),
     Kind(
-        name="position",
-        plural="positions",
-        rows=lambda desk, wanted: desk.services.positions.list(wanted.of_work()),
-        json=lambda _desk, row: as_json.position(row),
-        columns=("id", "organisation", "topic", "stand", "text", "stated_on", "from"),
-        filters=frozenset({"meeting", "group", "owner", "order"}),
-        fields={
-            "party": text, "topic": text, "stand": text, "text": text, "stated_on": day, "signed_by": text, **_WORK,
-        },
-        edit=lambda desk, row_id, values: desk.services.positions.edit(row_id, values),
-        delete=lambda desk, row_id: desk.services.positions.delete(row_id),
-    ),
-    Kind(
         name="question",
         plural="questions",
         rows=lambda desk, wanted: desk.services.questions.list(wanted.of_work()),
@@ -248,18 +225,6 @@ _ALL = (
         fields={"text": text, "asked_by": text, "status": text, **_WORK},
         edit=lambda desk, row_id, values: desk.services.questions.edit(row_id, values),
         delete=lambda desk, row_id: desk.services.questions.delete(row_id),
-    ),
-    Kind(
-        name="proposal",
-        plural="proposals",
-        rows=lambda desk, wanted: desk.services.proposals.list(group_id=wanted.group, open_only=wanted.open),
-        json=lambda _desk, row: as_json.proposal(row),
-        columns=("id", "number", "title", "sponsor", "status"),
-        filters=frozenset({"group", "open"}),
-        fields={"number": text, "title": text, "sponsor": text, "status": text, "text": text},
-        edit=_edit_proposal,
-        delete=lambda desk, row_id: desk.services.proposals.delete(row_id),
-        names=lambda row: (row.number,),
     ),
     Kind(
         name="docket",
@@ -414,4 +379,4 @@ _ALL = (
     ),
 )  # fmt: skip
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *proposals.KINDS)}

@@ -148,6 +148,7 @@ def _add_writing_commands(command: Command, shared: Parser) -> None:
     _add_meeting(command, shared)
     _add_people(command)
     _add_ask(command)
+    _add_roll_call(command)
     undo = command("undo", _("take back your latest step, or the one named"))
     undo.add_argument("operation", nargs="?", metavar="OPERATION")
     command("redo", _("bring back what the latest undo took"))
@@ -160,6 +161,17 @@ def _add_ask(command: Command) -> None:
     ask.add_argument("--need", nargs="+", action="extend", default=[], metavar="ID", help=_("only about these"))
     ask.add_argument("--mark", action="store_true", help=_("note that they were asked again"))
     ask.add_argument("--on", metavar="DATE", type=reads(a_day), help=_("the day on which they were; else today"))
+
+
+def _add_roll_call(command: Command) -> None:
+    call = command("roll-call", _("keep what parties answered one by one about a version of a proposal"))
+    call.add_argument("version", metavar="P-7v2")
+    call.add_argument(
+        "answers", nargs="+", metavar="PARTY=STAND", help=_("or silent, absent, not asked; “: why” after it")
+    )
+    call.add_argument("--signed-by", required=True, metavar="WHO")
+    call.add_argument("--meeting", metavar="M")
+    call.add_argument("--date", metavar="DATE", type=reads(a_day), help=_("else the meeting's day, else today"))
 
 
 def _add_people(command: Command) -> None:
@@ -220,3 +232,5 @@ def _add_export(command: Command, shared: Parser) -> None:
         table = documents.add_parser(name, parents=[shared])
         table.add_argument("--to", metavar="FILE", required=True, help=_("its ending: xlsx, csv, docx, html, md"))
         add_filters(table)
+        if name == "positions":
+            table.add_argument("--as-of", metavar="DATE", type=reads(a_day), help=_("of the chapter: as it stood then"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -99,7 +99,11 @@ class RollCalls(Service):
             book = party_book.read(connection, self.store.clock.today())
             rows = connection.execute(statement.order_by(RollCall.called_on.desc(), RollCall.id)).all()
             marks = connection.execute(select(RollCallMark.__table__).order_by(RollCallMark.id)).all()
-        stands = [row for row in self._positions.list() if row.roll_call_id]
+        answers: dict[str, list[Answer]] = defaultdict(list)
+        for position in self._positions.list():
+            answers[position.roll_call_id or ""].append(Answer(position.party, position.stand, position.text))
+        for mark in marks:
+            answers[mark.roll_call_id].append(Answer(book.display(mark.party_id), Mark(mark.mark)))
         return tuple(
             RollCallRow(
                 id=row.id,
@@ -107,14 +111,7 @@ class RollCalls(Service):
                 meeting_id=row.meeting_id,
                 called_on=row.called_on,
                 signed_by=book.display(row.signed_by_id),
-                answers=(
-                    *(Answer(one.party, one.stand, one.text) for one in stands if one.roll_call_id == row.id),
-                    *(
-                        Answer(book.display(mark.party_id), Mark(mark.mark))
-                        for mark in marks
-                        if mark.roll_call_id == row.id
-                    ),
-                ),
+                answers=tuple(sorted(answers[row.id], key=lambda answer: answer.party.casefold())),
             )
             for row in rows
         )

@@ -42,7 +42,7 @@ def words(cell: str) -> list[str]:
 
 
 def test_every_command_is_on_the_page_and_every_command_on_the_page_is_there(page: str):
-    told = {re.match(r"`(\w+)", part)[1] for row in rows(page, "Commands", "command") for part in row[0].split(", ")}  # type: ignore[index]
+    told = {re.match(r"`([\w-]+)", part)[1] for row in rows(page, "Commands", "command") for part in row[0].split(", ")}  # type: ignore[index]
     assert told == set(subparsers(make_parser()))
     assert told == set(WITH_RECORD) | set(WITHOUT_RECORD)
 
@@ -80,6 +80,7 @@ def test_the_keys_of_every_kind_are_those_of_the_page(page: str, ask, record):
     meeting = "2025-02-06"
     ask("add", "agenda", "The waiver", "--meeting", meeting)
     ask("add", "proposal", "Waiver", "--text", "Nobody is liable.", "--group", "MSA")
+    ask("roll-call", "P-1v1", "UI=support", "--signed-by", "ac")
     ask("add", "material", "A waiver", "--group", "MSA")
     ask("add", "seat", "UI", "--group", "MSA")
     told = {words(kind)[0]: words(keys) for kind, keys, _fields in rows(page, "Kinds, and their keys in JSON", "kind")}
@@ -106,6 +107,7 @@ def test_the_keys_inside_are_those_of_the_page(page: str, ask, record):
         "speakers": note["speakers"][0],
         "captured": note["captured"][0],
         "versions": proposal["versions"][0],
+        "replies": ask("roll-call", "P-1v1", "UI=support", "--signed-by", "ac")["replies"][0],
         "items": ask("show", "order", "26")["items"][0],
         "from": ask("list", "actions")[0]["from"],
         "history": action["history"][0]["changes"][0],
