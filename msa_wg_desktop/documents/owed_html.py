@@ -38,6 +38,7 @@ _LOOKS: Mapping[str, str] = {
     "late-card": "margin: 0 0 12px; padding: 14px 18px; background: var(--paper); border: 1px solid var(--rule);"
     " border-left: 4px solid var(--caution); border-radius: 6px",
     "closed-card": "margin: 0 0 12px; padding: 14px 18px; border: 1px solid var(--rule); border-radius: 6px",
+    "gap": "margin: 0 0 12px",
     "due": "margin: 0 0 2px; font-size: 15px; font-weight: 600; color: var(--accent)",
     "late-due": "margin: 0 0 2px; font-size: 15px; font-weight: 600; color: var(--caution)",
     "undated": "margin: 0 0 2px; font-size: 15px; font-weight: 600; color: var(--quiet)",
@@ -48,7 +49,7 @@ _LOOKS: Mapping[str, str] = {
     "words": "margin: 0",
     "above": "margin: 6px 0 0; color: var(--quiet)",
     "items": "margin: 8px 0 0; padding: 0; list-style: none; font-size: 15px",
-    "item": "margin: 0 0 3px; padding-left: 28px; text-indent: -28px",
+    "item": "margin: 0 0 3px 28px; text-indent: -28px",
     "number": "display: inline-block; width: 28px; text-indent: 0",
     "response": "margin: 8px 0 0; font-size: 15px",
     "contact": "margin: 32px 0 0; padding-top: 14px; border-top: 1px solid var(--rule); color: var(--quiet);"
@@ -68,7 +69,7 @@ _READING = (
 
 def owed_html(page: OwedPage) -> str:
     """One file that needs nothing else: no script, no picture, nothing to fetch; light, dark, and on paper."""
-    html = _Html(for_mail=False)
+    html = _Html()
     dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {_variables(_DARK)} }} }}"
     paper = f"@media print {{ :root {{ color-scheme: light; {_variables(_LIGHT)} }} }}"
     classes = "\n".join(f"{'body' if name == 'body' else f'.{name}'} {{ {look}; }}" for name, look in _LOOKS.items())
@@ -85,9 +86,12 @@ def owed_html(page: OwedPage) -> str:
     )
 
 
-def owed_mail_html(page: OwedPage) -> str:
-    """The same for a mail: each element says its looks itself, in colours that hold on white."""
-    html = _Html(for_mail=True)
+def owed_mail_html(page: OwedPage, *, colours: Mapping[str, str] | None = None, scale: float = 1.0) -> str:
+    """The same for a mail: each element says its looks itself, and boxes are tables, which every mail program knows.
+
+    `colours` are others than those that hold on white, by the same names; `scale` makes all sizes larger.
+    """
+    html = _Html(written=_Written(colours or _LIGHT, scale))
     return (
         f'<!DOCTYPE html>\n<html lang="{_text(page.language)}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{_text(page.title)}</title>\n</head>\n<body{html.look('body')}>\n"
@@ -99,18 +103,43 @@ def _variables(colours: Mapping[str, str]) -> str:
     return "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
 
 
-class _Html:
-    """Makes elements in one of the looks."""
+class _Written:
+    """How looks are written into elements."""
 
-    def __init__(self, *, for_mail: bool) -> None:
-        self._for_mail = for_mail
+    def __init__(self, colours: Mapping[str, str], scale: float) -> None:
+        self._colours, self._scale = colours, scale
+
+    def look(self, name: str) -> str:
+        look = re.sub(r"var\(--([a-z-]+)\)", lambda found: self._colours[found[1]], _LOOKS[name])
+        return re.sub(r"(\d+)px", lambda found: f"{round(int(found[1]) * self._scale)}px", look)
+
+
+class _Html:
+    """Makes elements in one of the looks: by classes, or for a mail with the looks written into them."""
+
+    def __init__(self, *, written: _Written | None = None) -> None:
+        self._written = written
 
     def look(self, name: str) -> str:
         """The attribute that gives an element its looks."""
-        if not self._for_mail:
+        if self._written is None:
             return f' class="{name}"'
-        written = re.sub(r"var\(--([a-z-]+)\)", lambda found: _LIGHT[found[1]], _LOOKS[name])
-        return f' style="{escape(written)}"'
+        return f' style="{escape(self._written.look(name))}"'
+
+    def box(self, tag: str, look: str, inner: str) -> str:
+        """What stands in a box of its own."""
+        if self._written is None:
+            return self.element(tag, look, inner)
+        cell = self.element("td", look, inner)
+        return f'<table role="presentation" width="100%" cellspacing="0"{self.look("gap")}><tr>{cell}</tr></table>\n'
+
+    def item(self, inner: str) -> str:
+        """One of what is listed in a box."""
+        return self.element("li" if self._written is None else "p", "item", inner)
+
+    def listed(self, look: str, inner: str) -> str:
+        """What is a list where lists can do without bullets."""
+        return self.element("ul", look, inner) if self._written is None else inner
 
     def element(self, tag: str, look: str, inner: str) -> str:
         """The element, or nothing where there is nothing in it."""
@@ -139,7 +168,7 @@ def _section(html: _Html, heading: str, cards: Iterable[str]) -> str:
     inner = "".join(cards)
     if not inner:
         return ""
-    return html.element("h2", "heading", _text(heading)) + html.element("ul", "list", f"\n{inner}")
+    return html.element("h2", "heading", _text(heading)) + html.listed("list", f"\n{inner}")
 
 
 def _date(html: _Html, each: OwedDate) -> str:
@@ -149,13 +178,13 @@ def _date(html: _Html, each: OwedDate) -> str:
         html.element("p", "late-due" if each.passed else "due" if each.day else "undated", _text(each.day_words)),
         html.element("h3", "what", _text(each.title)),
         html.element("p", "facts", _text(" · ".join(fact for fact in facts if fact))),
-        html.element("ul", "items", items),
+        html.listed("items", items),
     )
-    return html.element("li", "late-card" if each.passed else "card", "".join(inner))
+    return html.box("li", "late-card" if each.passed else "card", "".join(inner))
 
 
 def _item(html: _Html, number: str, text: str) -> str:
-    return html.element("li", "item", f"<span{html.look('number')}>{_text(number)}</span> {_text(text)}")
+    return html.item(f"<span{html.look('number')}>{_text(number)}</span> {_text(text)}")
 
 
 def _thing(html: _Html, thing: OwedThing) -> str:
@@ -167,7 +196,7 @@ def _thing(html: _Html, thing: OwedThing) -> str:
         html.element("div", "response", blocks_html(thing.response)),
         _quote(html, thing.said) if thing.said else html.element("p", "facts", _text(thing.place)),
     )
-    return html.element("li", "late-card" if thing.passed else "card", "".join(inner))
+    return html.box("li", "late-card" if thing.passed else "card", "".join(inner))
 
 
 def _quote(html: _Html, said: Quote) -> str:
@@ -176,7 +205,7 @@ def _quote(html: _Html, said: Quote) -> str:
         words = _("In answer to {label}: {words}").format(label=said.above_label, words=quoted(said.above))
         above = html.element("p", "above", _text(words))
     place, words = html.element("p", "place", _text(said.place)), html.element("p", "words", _text(said.words))
-    return html.element("blockquote", "quote", place + words + above)
+    return html.box("blockquote", "quote", place + words + above)
 
 
 def _given(html: _Html, thing: OwedThing) -> str:
@@ -185,7 +214,7 @@ def _given(html: _Html, thing: OwedThing) -> str:
         html.element("p", "facts", _text(" · ".join(thing.facts))),
         html.element("div", "response", blocks_html(thing.response)),
     )
-    return html.element("li", "closed-card", "".join(inner))
+    return html.box("li", "closed-card", "".join(inner))
 
 
 def _text(text: str) -> str:

@@ -260,6 +260,13 @@ class MainWindow(QMainWindow):
 
         PurgeDialog(self._context, kind, row_id, parent).open()
 
+    def show_owed(self) -> None:
+        """What each owes, and first what the party at hand does."""
+        from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
+
+        self.flush()
+        OwedDialog(self._context, self.page.party_at_hand() if self.page is not None else "", self).show()
+
     def show_words(self) -> None:
         """The group's words and abbreviations."""
         from msa_wg_desktop.gui.dialogs.words_dialog import WordsDialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 
@@ -88,6 +88,14 @@ def owed_html(page: OwedPage) -> str:
     from msa_wg_desktop.documents.owed_html import owed_html as made
 
     return made(page)
+
+
+def owed_preview(page: OwedPage, colours: Mapping[str, str], scale: float) -> str:
+    """The page for a window that knows little of style sheets, in colours by the names ink, quiet, paper, ground,
+    rule, accent, tint, caution and caution-tint."""
+    from msa_wg_desktop.documents.owed_html import owed_mail_html
+
+    return owed_mail_html(page, colours=colours, scale=scale)
 
 
 def owed_mail(page: OwedPage) -> bytes:

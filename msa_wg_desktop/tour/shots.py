@@ -11,6 +11,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.starting import sample_path
 from msa_wg_desktop.tour.invented import propose
@@ -19,6 +20,8 @@ from msa_wg_desktop.words import _
 
 # In which the record is searched for the first time, on a busy machine too.
 _TURNS = 6
+# So many times a moment is given to what is gathered in the background.
+_PATIENCE = 50
 _FOLDER = Path("Documents", "Working groups")
 
 
@@ -149,6 +152,17 @@ def _roll_call(scene: Scene) -> None:
     scene.write("SLO-")
 
 
+def _owed(scene: Scene) -> None:
+    scene.run("file.owed")
+    dialog = scene.window.findChild(OwedDialog)
+    assert dialog is not None
+    for _wait in range(_PATIENCE):
+        settle()
+        if dialog.shown_party:
+            break
+    dialog.show_party(scene.context.services.parties.find("UI").id)
+
+
 SHOTS = (
     Shot("first-start", _first_start, alone=True),
     Shot("first-start-questions", _first_questions, alone=True),
@@ -172,6 +186,7 @@ SHOTS = (
     Shot("actions", lambda scene: scene.go("actions")),
     Shot("materials", _materials),
     Shot("new-material", lambda scene: scene.run("new.materials")),
+    Shot("owed", _owed),
     Shot("help", lambda scene: scene.run("help.topics")),
     Shot("keys", lambda scene: scene.run("help.keys")),
     Shot("about", lambda scene: scene.run("help.about")),

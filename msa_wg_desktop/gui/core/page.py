@@ -36,6 +36,10 @@ class Page(QWidget):
     def restore(self, place: Place) -> None:
         """Shows `place.item`, and `place.spot` in it; what is gone from the record is passed over."""
 
+    def party_at_hand(self) -> str:
+        """The party that the page is about just now, for what is asked of a party; "" for none."""
+        return ""
+
     def activate(self) -> None:
         """Takes the keyboard focus where work goes on."""
         self.setFocus()

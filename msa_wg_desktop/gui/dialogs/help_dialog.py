@@ -5,11 +5,10 @@ from __future__ import annotations
 import platform
 from html import escape
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextLength, QTextTable
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from msa_wg_desktop import __version__, paths
 from msa_wg_desktop.gui.core import forms
@@ -17,24 +16,18 @@ from msa_wg_desktop.gui.core.commands import KeyGroup, plain
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Size, Text
+from msa_wg_desktop.gui.widgets.still_text import StillText
 from msa_wg_desktop.words import _
 
 _TOPIC = Qt.ItemDataRole.UserRole
 _LINE_HEIGHT = 115.0
 
 
-class HelpText(QTextBrowser):
-    """Shows Markdown and loads nothing, whatever the text names."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        return None
-
-
 class HelpDialog(QDialog):
     """Stays beside the window, so that one can read and try."""
 
     topicList: QListWidget
-    textBrowser: HelpText
+    textBrowser: StillText
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import WorkExtent, WorkSort, WorkSums
-from msa_wg_desktop.domain.work_views import WorkView, read_view, view_at
+from msa_wg_desktop.domain.work_views import MINE, NOBODY, WorkView, read_view, view_at
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
@@ -381,6 +381,10 @@ class ActionsPage(Page):
 
     # ------------------------------------------------------------------ handing it out
 
+    def party_at_hand(self) -> str:
+        owner = self.actionFilters.view.owner
+        return "" if owner in (MINE, NOBODY) else owner
+
     def _listed(self) -> Build:
         """What is shown, in its order, as a list for others."""
         view = self.actionFilters.view
@@ -395,7 +399,7 @@ class ActionsPage(Page):
         def add(command_id: str, words: str, run: Any, section: int, own: Keys, menu: Menu = Menu.EDIT) -> None:
             self.add_command(Command(f"actions.{command_id}", words, run, menu, section, own))
 
-        self.exportButton.dress(self, _("Actions"), self._listed)
+        self.exportButton.dress(self, _("Actions"), self._listed, also=("file.owed",))
         add("done", _("Mark as &done, or open again"), self._mark_done, 60, keys("Ctrl+Shift+D"))
         add("line", _("Go to its &line"), self._go_to_line, 60, keys("Ctrl+L"))
         add("delete", _("De&lete the action"), self._delete, 60, Keys())

@@ -32,10 +32,11 @@ class ExportButton(QPushButton):
         self.setAccessibleName(_("Export the list"))
         self.clicked.connect(self.open_menu)
 
-    def dress(self, page: Page, name: str, choose: Choose) -> None:
+    def dress(self, page: Page, name: str, choose: Choose, *, also: tuple[str, ...] = ()) -> None:
         """Call it once. `name` begins the file's name; `choose` is asked when a format was picked, and gives what
-        makes the list from what the page shows at that moment. That is called in the background."""
-        self._context, self._name, self._choose = page.context, name, choose
+        makes the list from what the page shows at that moment. That is called in the background. `also` are
+        commands of the window that belong to the same thought."""
+        self._context, self._name, self._choose, self._also = page.context, name, choose, also
         command = Command(
             f"{page.objectName() or name}.export-list",
             _("&Export the list…"),
@@ -53,6 +54,9 @@ class ExportButton(QPushButton):
         menu.aboutToHide.connect(menu.deleteLater)
         for kind in table_kinds():
             menu.addAction(f"&{kind.words}", partial(self._export, kind))
+        known = {command.id for command in self._context.commands.all()}
+        menu.addSeparator()
+        menu.addActions([self._context.commands.action(name) for name in self._also if name in known])
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
