@@ -31,6 +31,8 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
     owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
     new_material = New(_("New &document…"), _new_material)
     proposed, new_proposal = Count({"proposal", "working_group"}, undecided), New(_("New &proposal"), _new_proposal)
+    unsettled = Count({"party"}, lambda _group_id: services.parties.count_provisional())
+    new_person = New(_("New &person"), _new_person)
     return (
         PageSpec("today", _("Today"), "house", _make_today_page),
         PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
@@ -38,6 +40,7 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
         PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
         PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
         PageSpec("positions", _("Positions"), "scale", _make_positions_page, count=proposed, new=new_proposal),
+        PageSpec("people", _("People"), "users", _make_people_page, count=unsettled, new=new_person),
         PageSpec("materials", _("Materials"), "paperclip", _make_materials_page, new=new_material),
     )
 
@@ -64,6 +67,18 @@ def _make_materials_page(context: Context) -> Page:
     from msa_wg_desktop.gui.pages.materials_page import MaterialsPage
 
     return MaterialsPage(context)
+
+
+def _new_person(context: Context, _window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.people_page import NEW
+
+    context.navigator.go(Place("people", NEW))
+
+
+def _make_people_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.people_page import PeoplePage
+
+    return PeoplePage(context)
 
 
 def _make_today_page(context: Context) -> Page:

@@ -140,6 +140,7 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     ),
     "people_lines.add_line": (nothing, lambda d, _: d.services.people_lines.add_line("Jane Doe (Newco) jd")),
     "groups.add": (nothing, lambda d, _: d.services.groups.add("Other WG / Storage", short="ST")),
+    "groups.add_below": (nothing, lambda d, _: d.services.groups.add_below("A / B", parent_id=d.group, state="MA")),
     "groups.ensure": (nothing, lambda d, _: d.services.groups.ensure("IX WG / Storage")),
     "groups.edit": (nothing, lambda d, _: d.services.groups.edit(d.group, {"attribution": "none", "state": "MA"})),
     "groups.delete": (
@@ -369,6 +370,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "require", "topics", "versions", "count", "citations", "cited_in",
         "is_person", "merge_plan", "former", "plan", "read", "preview",
         "count_open", "of_version", "parties",
+        "count_provisional",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}
     annotations = {noun: getattr(Services, noun).func.__annotations__["return"] for noun in nouns}
