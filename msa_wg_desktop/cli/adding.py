@@ -10,6 +10,7 @@ from typing import Any
 from msa_wg_desktop.cli import needs, proposals
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS, find
+from msa_wg_desktop.cli.kinds_orders import action_of, before_id, deadline_of, item_of
 from msa_wg_desktop.cli.reading import WrongUse, names
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.groups import SeatRole
@@ -143,11 +144,14 @@ def _add_order(desk: Desk, args: Namespace) -> str:
 
 
 def _add_order_item(desk: Desk, args: Namespace) -> str:
-    return desk.services.orders.add_item(args.order, args.number, args.text, files=args.files, consulted=args.consulted)
+    parent = item_of(desk, args.part_of).id if args.part_of else None
+    return desk.services.orders.add_item(
+        args.order, args.number, args.text, parent_id=parent, files=args.files, consulted=args.consulted
+    )
 
 
 def _add_deadline(desk: Desk, args: Namespace) -> str:
-    before = find(desk, KINDS["deadline"], args.depends_on).id if args.depends_on else None
+    before = deadline_of(desk, args.depends_on).id if args.depends_on else None
     return desk.services.deadlines.add(
         args.title,
         args.date,
@@ -156,6 +160,19 @@ def _add_deadline(desk: Desk, args: Namespace) -> str:
         group_id=desk.ensure_group(args.group),
         depends_on_id=before,
         lead_days=args.lead_days,
+    )
+
+
+def _add_step(desk: Desk, args: Namespace) -> str:
+    order_id, _item = desk.services.orders.require(args.order)
+    return desk.services.plans.add_step(
+        order_id,
+        args.title,
+        lead_days=args.lead_days,
+        before=before_id(desk, args.before) if args.before else "",
+        party=args.party or "",
+        action_id=action_of(desk, args.action or ""),
+        deadline_id=deadline_of(desk, args.deadline).id if args.deadline else None,
     )
 
 
@@ -261,6 +278,7 @@ _ADD: Mapping[str, Callable[[Desk, Namespace], str]] = {
     "order": _add_order,
     "order-item": _add_order_item,
     "deadline": _add_deadline,
+    "plan-step": _add_step,
     "agreement": _add_agreement,
     "question": _add_question,
     "position": _add_position,

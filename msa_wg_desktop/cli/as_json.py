@@ -19,6 +19,7 @@ from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, SectionRow
 from msa_wg_desktop.domain.note_lines import NoteLine
 from msa_wg_desktop.domain.orders import DecisionRow, DocketRow, OrderItemRow, OrderRow
 from msa_wg_desktop.domain.parties import ClassRow, MembershipRow, OrganisationRow, PersonRow
+from msa_wg_desktop.domain.plans import StepRow
 from msa_wg_desktop.domain.positions import PositionRow
 from msa_wg_desktop.domain.questions import QuestionRow
 from msa_wg_desktop.domain.search import SearchHit
@@ -287,7 +288,10 @@ def order_item(row: OrderItemRow) -> Json:
         "text": row.text,
         "parties": list(row.files),
         "consulted": list(row.consulted),
+        "part_of": row.parent_id,
         "readiness": row.readiness.value,
+        "readiness_by": row.readiness_by,
+        "readiness_on": iso(row.readiness_on),
         "actions": row.actions,
         "data_needs": row.data_needs,
         "agreements": row.agreements,
@@ -304,7 +308,27 @@ def deadline(row: DeadlineRow) -> Json:
         "order": row.order,
         "status": row.status.value,
         "depends_on": row.depends_on,
+        "lead_days": row.lead_days,
+        "extension_asked_on": iso(row.extension_asked_on),
+        "extension_to": iso(row.extension_to),
+        "ruling": row.ruling,
         "former_dates": [iso(day) for day in row.former_dates],
+    }
+
+
+def plan_step(row: StepRow) -> Json:
+    """A step of a plan; its dates are in `plan`. `before` is empty where it comes before the filing."""
+    return {
+        "id": row.id,
+        "order": row.order_id,
+        "title": row.title,
+        "lead_days": row.lead_days,
+        "before": row.before,
+        "party": row.party,
+        "action": row.action.id if row.action else None,
+        "deadline": row.deadline.id if row.deadline else None,
+        "started_on": iso(row.started_on),
+        "done_on": iso(row.done_on),
     }
 
 

@@ -10,6 +10,7 @@ from msa_wg_desktop.cli import (
     exporting,
     needs,
     people_commands,
+    planning_commands,
     proposals,
     reading_commands,
     record_commands,
@@ -43,6 +44,7 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "redo": writing_commands.redo,
     "purge": writing_commands.purge,
     "dump": record_commands.dump,
+    "plan": planning_commands.plan,
     "search": reading_commands.search,
     "settings": record_commands.settings,
 }

@@ -9,6 +9,7 @@ from msa_wg_desktop.cli import as_json, needs, proposals
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
+from msa_wg_desktop.cli.kinds_orders import ORDER_KINDS
 from msa_wg_desktop.cli.reading import Reader, WrongUse, chosen, clock, day, flag, names, number, text
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.data_needs import NeedStatus
@@ -36,20 +37,6 @@ def _attendance(desk: Desk, wanted: Wanted) -> list[Attending]:
     ]
 
 
-def _deadlines(desk: Desk, wanted: Wanted) -> list[Any]:
-    order_id = wanted.order[0] if wanted.order else None
-    rows = desk.services.deadlines.list(group_id=wanted.group, order_id=order_id, open_only=wanted.open)
-    before = [day for day in (wanted.due_before, desk.today if wanted.overdue else None) if day]
-    return [
-        row for row in rows if not before or (row.status.is_open and row.date is not None and row.date < min(before))
-    ]
-
-
-def _order_items(desk: Desk, wanted: Wanted) -> list[Any]:
-    order, item = wanted.order or (None, None)
-    return [row for row in desk.services.orders.items(order) if item in (None, row.id)]
-
-
 def _seats(desk: Desk, wanted: Wanted) -> list[Seated]:
     groups = [group for group in desk.services.groups.list() if wanted.group in (None, group.id)]
     return [Seated(seat.id, seat, group.path) for group in groups for seat in desk.services.groups.seats(group.id)]
@@ -63,13 +50,6 @@ def _edit_action(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
             desk.services.actions.add_update(row_id, update)
         if values:
             desk.services.actions.edit(row_id, values)
-
-
-def _edit_deadline(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
-    values = dict(values)
-    if before := values.pop("depends_on", None):
-        values["depends_on_id"] = find(desk, KINDS["deadline"], before).id
-    desk.services.deadlines.edit(row_id, values)
 
 
 def find(desk: Desk, kind: Kind, text: str) -> Any:
@@ -226,71 +206,7 @@ _ALL = (
         edit=lambda desk, row_id, values: desk.services.questions.edit(row_id, values),
         delete=lambda desk, row_id: desk.services.questions.delete(row_id),
     ),
-    Kind(
-        name="docket",
-        plural="dockets",
-        rows=lambda desk, _wanted: desk.services.orders.dockets(),
-        json=lambda _desk, row: as_json.docket(row),
-        columns=("id", "number", "title", "agency"),
-        fields={"number": text, "title": text, "agency": text},
-        edit=lambda desk, row_id, values: desk.services.orders.edit_docket(row_id, values),
-        delete=lambda desk, row_id: desk.services.orders.delete_docket(row_id),
-        names=lambda row: (row.number,),
-    ),
-    Kind(
-        name="decision",
-        plural="decisions",
-        rows=lambda desk, _wanted: desk.services.orders.decisions(),
-        json=lambda _desk, row: as_json.decision(row),
-        columns=("id", "docket", "date", "title"),
-        fields={"decided_on": day, "title": text},
-        edit=lambda desk, row_id, values: desk.services.orders.edit_decision(row_id, values),
-        delete=lambda desk, row_id: desk.services.orders.delete_decision(row_id),
-        names=lambda row: (f"{row.docket} {row.decided_on}", row.docket),
-    ),
-    Kind(
-        name="order",
-        plural="orders",
-        rows=lambda desk, _wanted: desk.services.orders.list(),
-        json=lambda _desk, row: as_json.order(row),
-        columns=("id", "number", "docket", "decision", "due", "files", "also_filed_in"),
-        fields={
-            "number": text, "due": day, "intro": text, "closing": text, "also_filed_in": text, "files": names,
-            "consulted": names,
-        },
-        edit=lambda desk, row_id, values: desk.services.orders.edit(row_id, values),
-        delete=lambda desk, row_id: desk.services.orders.delete(row_id),
-        names=lambda row: (row.number, f"{row.docket} #{row.number}"),
-    ),
-    Kind(
-        name="order-item",
-        plural="order-items",
-        rows=_order_items,
-        json=lambda _desk, row: as_json.order_item(row),
-        columns=("id", "order", "number", "text", "readiness", "actions", "data_needs", "agreements"),
-        filters=frozenset({"order"}),
-        fields={
-            "number": text, "text": text, "readiness": text, "readiness_by": text, "files": names, "consulted": names,
-        },
-        edit=lambda desk, row_id, values: desk.services.orders.edit_item(row_id, values),
-        delete=lambda desk, row_id: desk.services.orders.delete_item(row_id),
-        names=lambda row: (row.display,),
-    ),
-    Kind(
-        name="deadline",
-        plural="deadlines",
-        rows=_deadlines,
-        json=lambda _desk, row: as_json.deadline(row),
-        columns=("id", "date", "title", "kind", "order", "status", "depends_on"),
-        filters=frozenset({"group", "open", "overdue", "due_before", "order"}),
-        fields={
-            "title": text, "date": day, "kind": text, "status": text, "order": text, "depends_on": text,
-            "lead_days": number, "ruling": text,
-        },
-        edit=_edit_deadline,
-        delete=lambda desk, row_id: desk.services.deadlines.delete(row_id),
-        names=lambda row: (row.title,),
-    ),
+    *ORDER_KINDS,
     Kind(
         name="material",
         plural="materials",

@@ -128,6 +128,7 @@ def _add_orders(make: Make, reads: Reads) -> None:
     item.add_argument("number")
     item.add_argument("text")
     item.add_argument("--order", required=True)
+    _words(item, "part-of")
     _several(item, "files", "consulted")
     deadline = make("deadline")
     deadline.add_argument("title")
@@ -135,6 +136,11 @@ def _add_orders(make: Make, reads: Reads) -> None:
     _words(deadline, "order", "group", "depends-on")
     deadline.add_argument("--kind", dest="sort", choices=("ordered", "set"), default="set")
     deadline.add_argument("--lead-days", type=int)
+    step = make("plan-step")
+    step.add_argument("title")
+    step.add_argument("--order", required=True)
+    step.add_argument("--lead-days", type=int, help="business days that it takes")
+    _words(step, "before", "party", "action", "deadline")
 
 
 def _add_parties(make: Make, reads: Reads) -> None:

@@ -291,23 +291,21 @@ def _months_on(start: date, count: int) -> date:
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
+# Translated where they are shown, one at a time: a page of dates asks for hundreds.
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
 def month_name(month: int, *, short: bool = False) -> str:
     """The name of a month, 1 to 12; `short` is "Feb"."""
-    names = (
-        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
-        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
-    ) if short else (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
-        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
-    )  # fmt: skip
-    return names[month - 1]
+    return _((_SHORT_MONTHS if short else _MONTH_NAMES)[month - 1])
 
 
 def weekday_name(weekday: int, *, short: bool = False) -> str:
     """The name of a weekday, Monday 0; `short` is "Fri"."""
-    names = (
-        _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"),
-    ) if short else (
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
-    )  # fmt: skip
-    return names[weekday]
+    return _((_SHORT_WEEKDAYS if short else _WEEKDAY_NAMES)[weekday])

@@ -106,6 +106,11 @@ def short_date(day: date) -> str:
     return _("{month} {day}, {year}").format(month=month_name(day.month, short=True), day=day.day, year=day.year)
 
 
+def format_weekday(day: date) -> str:
+    """`Fri, Feb 21`: on a time line, where the year is not in doubt."""
+    return _("{weekday}, {day}").format(weekday=weekday_name(day.weekday(), short=True), day=format_day(day))
+
+
 def format_day(day: date) -> str:
     """`Feb 21`: for chips, where the year is not in doubt."""
     return _("{month} {day}").format(month=month_name(day.month, short=True), day=day.day)

@@ -52,6 +52,11 @@ class DeadlineRow:
     ruling: str
     former_dates: tuple[date, ...]
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether a commission made it: only a ruling moves it."""
+        return self.kind is DeadlineKind.ORDERED
+
     def is_overdue(self, today: date) -> bool:
         """Whether its date has passed and it was not met."""
         return self.status.is_open and self.date is not None and self.date < today

@@ -53,7 +53,7 @@ class DecisionRow:
 class OrderItemRow:
     """One item of an order. `files` and `consulted` are its own parties, else those of the whole order.
 
-    `actions`, `data_needs` and `agreements` count what is linked to it.
+    `actions`, `data_needs`, `agreements`, `questions` and `positions` count what is linked to it.
     """
 
     id: str
@@ -70,6 +70,13 @@ class OrderItemRow:
     actions: int = 0
     data_needs: int = 0
     agreements: int = 0
+    questions: int = 0
+    positions: int = 0
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether anything in the record is about it."""
+        return any((self.actions, self.data_needs, self.agreements, self.questions, self.positions))
 
     @property
     def display(self) -> str:
@@ -94,6 +101,20 @@ class OrderRow:
     files: tuple[str, ...]
     consulted: tuple[str, ...]
     items: tuple[OrderItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedThing:
+    """Something that is linked to an order or to one item of it; `link_id` is the link's own id."""
+
+    link_id: str
+    item_id: str | None
+    kind: str
+    id: str
+    text: str
+    status: str = ""
+    due: date | None = None
+    off_record: bool = False
 
 
 class OrderRef(NamedTuple):

@@ -29,18 +29,17 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
 
     count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
     owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
+    new_deadline = New(_("New deadl&ine…"), _new_deadline)
     new_material = New(_("New &document…"), _new_material)
     proposed, new_proposal = Count({"proposal", "working_group"}, undecided), New(_("New &proposal"), _new_proposal)
-    unsettled = Count({"party"}, lambda _group_id: services.parties.count_provisional())
-    new_person = New(_("New &person"), _new_person)
     return (
         PageSpec("today", _("Today"), "house", _make_today_page),
         PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
         PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
         PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
         PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
+        PageSpec("orders", _("Orders & deadlines"), "gavel", _make_orders_page, new=new_deadline),
         PageSpec("positions", _("Positions"), "scale", _make_positions_page, count=proposed, new=new_proposal),
-        PageSpec("people", _("People"), "users", _make_people_page, count=unsettled, new=new_person),
         PageSpec("materials", _("Materials"), "paperclip", _make_materials_page, new=new_material),
     )
 
@@ -69,18 +68,6 @@ def _make_materials_page(context: Context) -> Page:
     return MaterialsPage(context)
 
 
-def _new_person(context: Context, _window: QWidget) -> None:
-    from msa_wg_desktop.gui.pages.people_page import NEW
-
-    context.navigator.go(Place("people", NEW))
-
-
-def _make_people_page(context: Context) -> Page:
-    from msa_wg_desktop.gui.pages.people_page import PeoplePage
-
-    return PeoplePage(context)
-
-
 def _make_today_page(context: Context) -> Page:
     from msa_wg_desktop.gui.pages.today_page import TodayPage
 
@@ -97,6 +84,18 @@ def _make_positions_page(context: Context) -> Page:
     from msa_wg_desktop.gui.pages.positions_page import PositionsPage
 
     return PositionsPage(context)
+
+
+def _new_deadline(context: Context, window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.orders_page import new_deadline
+
+    new_deadline(context, window)
+
+
+def _make_orders_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.orders_page import OrdersPage
+
+    return OrdersPage(context)
 
 
 def _make_actions_page(context: Context) -> Page:

@@ -38,11 +38,13 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.needs_table import NeedsTable
     from msa_wg_desktop.services.note_lines import NoteLines
     from msa_wg_desktop.services.notes import Notes
+    from msa_wg_desktop.services.order_links import OrderLinks
     from msa_wg_desktop.services.orders import Orders
     from msa_wg_desktop.services.owed import Owed
     from msa_wg_desktop.services.parties import Parties
     from msa_wg_desktop.services.party_files import PartyFiles
     from msa_wg_desktop.services.people_lines import PeopleLines
+    from msa_wg_desktop.services.plans import Plans
     from msa_wg_desktop.services.purge import Purge
     from msa_wg_desktop.services.questions import Questions
     from msa_wg_desktop.services.quotes import Quotes
@@ -277,6 +279,13 @@ class Services(ProposalServices):
         return Notes(self.store, self.known, self.captures)
 
     @cached_property
+    def order_links(self) -> OrderLinks:
+        """What is linked to order items."""
+        from msa_wg_desktop.services.order_links import OrderLinks
+
+        return OrderLinks(self.store)
+
+    @cached_property
     def orders(self) -> Orders:
         """Dockets, decisions, orders and their items."""
         from msa_wg_desktop.services.orders import Orders
@@ -310,6 +319,13 @@ class Services(ProposalServices):
         from msa_wg_desktop.services.people_lines import PeopleLines
 
         return PeopleLines(self.store, self.parties)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Plans back from filings."""
+        from msa_wg_desktop.services.plans import Plans
+
+        return Plans(self.store, orders=self.orders, deadlines=self.deadlines)
 
     @cached_property
     def purge(self) -> Purge:

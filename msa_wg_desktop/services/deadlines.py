@@ -11,12 +11,15 @@ from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import CommissionOrder, Deadline
+from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.deadlines import DeadlineKind, DeadlineRow, DeadlineStatus
+from msa_wg_desktop.domain.planning import require_lead_days
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import ledger_dates, order_refs
 from msa_wg_desktop.services.base import Service, edit, find, require_choice, require_text, tidy
 from msa_wg_desktop.services.base import delete as delete_row
+from msa_wg_desktop.services.filing_dates import follow_deadline
 from msa_wg_desktop.words import _
 
 
@@ -65,7 +68,7 @@ class Deadlines(Service):
                 title=title,
                 date=day,
                 kind=chosen.value,
-                lead_days=_days(lead_days),
+                lead_days=require_lead_days(lead_days, field="lead_days"),
             )
             session.add(row)
             return row.id
@@ -84,12 +87,22 @@ class Deadlines(Service):
             if "order" in values:
                 values["order_id"] = _order_id(session.connection(), values.pop("order"), row.group_id)
             if "lead_days" in values:
-                _days(values["lead_days"])
+                require_lead_days(values["lead_days"], field="lead_days")
             _require_no_circle(session, deadline_id, values.get("depends_on_id"))
+            before = row.date
             edit(row, values, shown=shown)
+            follow_deadline(session, row, before=before)
 
     def ask_extension(self, deadline_id: str, to: date, *, on: date | None = None) -> None:
         """Notes that more time was asked for; the date binds as it is until that is granted."""
+        present = self.get(deadline_id).date
+        if present is not None and to <= present:
+            raise ValidationError(
+                _("An extension ends after {day}, the date that binds now. Nothing was changed.").format(
+                    day=format_date(present)
+                ),
+                field="extension_to",
+            )
         asked = {"status": DeadlineStatus.EXTENSION_ASKED, "extension_to": to}
         self.edit(deadline_id, {**asked, "extension_asked_on": on or self.store.clock.today()})
 
@@ -100,8 +113,10 @@ class Deadlines(Service):
             granted = to or row.extension_to
             if granted is None:
                 raise ValidationError(_("Say until when the extension was granted. Nothing was changed."), field="to")
+            before = row.date
             row.date, row.extension_to, row.ruling = granted, granted, tidy(ruling) or row.ruling
             row.status = DeadlineStatus.EXTENSION_GRANTED.value
+            follow_deadline(session, row, before=before)
 
     def deny_extension(self, deadline_id: str, *, ruling: str = "") -> None:
         """Notes that the extension was denied; the date stays."""
@@ -112,7 +127,7 @@ class Deadlines(Service):
         self.edit(deadline_id, {"status": DeadlineStatus.MET})
 
     def delete(self, deadline_id: str) -> None:
-        """Deletes a deadline; what waited for it no longer does."""
+        """Deletes a deadline; what waited for it no longer does, and steps before it are before the filing."""
         with self.store.operation(_("Delete a deadline")) as session:
             find(session, Deadline, deadline_id)
             delete_row(session, Deadline, deadline_id)
@@ -156,12 +171,6 @@ def _order_id(connection: Connection, text: str | None, group_id: str | None) ->
         return None
     known = connection.execute(select(CommissionOrder.id).where(CommissionOrder.id == text)).scalar()
     return known or order_refs.require(connection, text, group_id)[0]
-
-
-def _days(number: int | None) -> int | None:
-    if number is not None and number < 1:
-        raise ValidationError(_("A step takes at least one business day."), field="lead_days")
-    return number
 
 
 def _require_no_circle(session: RecordSession, deadline_id: str, before_id: str | None) -> None:

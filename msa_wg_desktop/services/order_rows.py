@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.orders import OrderItemRow, OrderRole, OrderRow, Readiness
 from msa_wg_desktop.domain.parties import PartyBook
 
-_COUNTED = (CaptureKind.ACTION, CaptureKind.DATA_NEED, CaptureKind.AGREEMENT)
+_COUNTED = tuple(CaptureKind)
 
 # By order, item (None: the whole order) and role, how the parties are written.
 _Parties = Mapping[tuple[str, str | None, str], tuple[str, ...]]
@@ -83,7 +83,7 @@ def _items(connection: Connection, book: PartyBook, parties: _Parties) -> tuple[
     statement = select(OrderItem.__table__, CommissionOrder.number.label("order")).join(
         CommissionOrder, CommissionOrder.id == OrderItem.order_id
     )
-    return tuple(
+    rows = (
         OrderItemRow(
             id=row.id,
             order_id=row.order_id,
@@ -100,6 +100,17 @@ def _items(connection: Connection, book: PartyBook, parties: _Parties) -> tuple[
         )
         for row in connection.execute(statement.order_by(OrderItem.order_id, OrderItem.rank, OrderItem.id))
     )
+    return _parts_below(tuple(rows))
+
+
+def _parts_below(rows: tuple[OrderItemRow, ...]) -> tuple[OrderItemRow, ...]:
+    """Each item with its parts directly below it."""
+    parts: dict[str, list[OrderItemRow]] = defaultdict(list)
+    known = {row.id for row in rows}
+    for row in rows:
+        if row.parent_id in known:
+            parts[row.parent_id or ""].append(row)
+    return tuple(line for row in rows if row.parent_id not in known for line in (row, *parts[row.id]))
 
 
 def _own_or_of_order(parties: _Parties, row: Any, role: OrderRole) -> tuple[str, ...]:

@@ -20,11 +20,13 @@ from msa_wg_desktop.db.models import (
 )
 from msa_wg_desktop.domain.notes import rank_between
 from msa_wg_desktop.domain.orders import DecisionRow, DocketRow, OrderItemRow, OrderRole, OrderRow, Readiness
+from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import order_refs, order_rows, party_book
 from msa_wg_desktop.services.base import Service, edit, find, require_choice, require_text, set_parties, tidy
 from msa_wg_desktop.services.base import delete as delete_row
+from msa_wg_desktop.services.filing_dates import follow_order
 from msa_wg_desktop.words import _
 
 Row = TypeVar("Row", DocketRow, DecisionRow, OrderRow, OrderItemRow)
@@ -131,6 +133,7 @@ class Orders(Service):
         )
         decision_id = self._decision_id(decision)
         with self.store.operation(_("Add Order {number}").format(number=number)) as session:
+            _require_free_order(session, decision_id, number)
             order = CommissionOrder(
                 decision_id=decision_id,
                 number=number,
@@ -155,11 +158,13 @@ class Orders(Service):
         files: Iterable[str] = (),
         consulted: Iterable[str] = (),
     ) -> str:
-        """Adds an item at the end of an order; gives its id."""
+        """Adds an item at the end of an order, or a part to the item that is its parent; gives its id."""
         number = require_text(clean_line(number)[0].strip("()"), _("An item needs its number."), field="number")
         text = require_text(text, _("An order item needs its text. Nothing was changed."), field="text")
         with self.store.operation(_("Add an order item")) as session:
             order_id = self._order_id(order)
+            _require_free_item(session, order_id, number)
+            _require_parent(session, order_id, parent_id)
             last = session.scalar(select(func.max(OrderItem.rank)).where(OrderItem.order_id == order_id))
             item = OrderItem(
                 order_id=order_id,
@@ -199,25 +204,34 @@ class Orders(Service):
             row = find(session, CommissionOrder, order_id)
             if "number" in values:
                 require_text(values["number"], _("An order needs its number. Nothing was changed."), field="number")
+                _require_free_order(session, row.decision_id, values["number"], but=order_id)
             if "also_filed_in" in values:
                 docket = values.pop("also_filed_in")
                 values["also_filed_in_id"] = self._docket_id(docket) if docket else None
             self._set_roles(session, order_id, None, _pop_roles(values))
+            before = row.due
             edit(row, values, shown=shown)
+            follow_order(session, row, before=before)
 
     def edit_item(self, item_id: str, values: Mapping[str, Any], *, shown: Mapping[str, Any] | None = None) -> None:
-        """Changes an item: its fields, `files` and `consulted` (parties); a new readiness is dated today."""
+        """Changes an item: its fields, `files` and `consulted` (parties).
+
+        A new readiness is the word of a person, `readiness_by`, of today; where nobody is named, of whoever is
+        at work, if the record knows them.
+        """
         values = dict(values)
         with self.store.operation(_("Change an order item")) as session:
             row = find(session, OrderItem, item_id)
             if "text" in values:
                 require_text(values["text"], _("An order item needs its text. Nothing was changed."), field="text")
-            if "readiness" in values:
-                require_choice(Readiness, values["readiness"], field="readiness")
-                values.setdefault("readiness_on", self.store.clock.today())
-            if values.get("readiness_by"):
-                book = party_book.read(session.connection(), self.store.clock.today())
-                values["readiness_by_id"] = book.find(values.pop("readiness_by"), field="readiness_by").id
+            if "number" in values:
+                values["number"] = require_text(
+                    clean_line(values["number"])[0].strip("()"), _("An item needs its number."), field="number"
+                )
+                _require_free_item(session, row.order_id, values["number"], but=item_id)
+            if "parent_id" in values:
+                _require_parent(session, row.order_id, values["parent_id"], of=item_id)
+            self._sign_readiness(session, row, values)
             self._set_roles(session, row.order_id, item_id, _pop_roles(values))
             edit(row, values, shown=shown)
 
@@ -256,6 +270,24 @@ class Orders(Service):
             delete_row(session, OrderItem, item_id)
 
     # ------------------------------------------------------------------ parts
+
+    def _sign_readiness(self, session: RecordSession, row: OrderItem, values: dict[str, Any]) -> None:
+        """Puts beside a new readiness whose word it is, and of which day; what is not started is nobody's word."""
+        by = values.pop("readiness_by", "")
+        if not by and values.get("readiness", row.readiness) == row.readiness:
+            return
+        if "readiness" in values:
+            require_choice(Readiness, values["readiness"], field="readiness")
+        book = party_book.read(session.connection(), self.store.clock.today())
+        if values.get("readiness", row.readiness) == Readiness.NOT_STARTED:
+            values.update(readiness_by_id=None, readiness_on=None)
+            return
+        known = book.named(self.store.who) if not by else ()
+        signer = (
+            book.find(by, kinds=(PartyKind.PERSON,), field="readiness_by").id if by else known[0].id if known else None
+        )
+        values["readiness_by_id"] = signer
+        values.setdefault("readiness_on", self.store.clock.today())
 
     def _set_roles(
         self, session: RecordSession, order_id: str, item_id: str | None, parties: Mapping[OrderRole, Iterable[str]]
@@ -319,6 +351,42 @@ def _one(rows: Iterable[Row], row_id: str) -> Row:
         if row.id == row_id:
             return row
     raise NotFoundError(_("That isn't in the record any more."), detail=row_id)
+
+
+def _require_free_order(session: RecordSession, decision_id: str, number: str, *, but: str = "") -> None:
+    taken = select(CommissionOrder.id).where(
+        CommissionOrder.decision_id == decision_id,
+        func.lower(CommissionOrder.number) == number.strip().lower(),
+        CommissionOrder.id != but,
+    )
+    if session.scalars(taken).first() is not None:
+        raise ValidationError(
+            _("Order {number} is in this decision already. Nothing was changed.").format(number=number), field="number"
+        )
+
+
+def _require_free_item(session: RecordSession, order_id: str, number: str, *, but: str = "") -> None:
+    """An item is written `26.6` wherever it is linked: a number twice would mean two things."""
+    taken = select(OrderItem.id).where(
+        OrderItem.order_id == order_id, func.lower(OrderItem.number) == number.strip().lower(), OrderItem.id != but
+    )
+    if session.scalars(taken).first() is not None:
+        raise ValidationError(
+            _("This order has an item ({number}) already. Nothing was changed.").format(number=number), field="number"
+        )
+
+
+def _require_parent(session: RecordSession, order_id: str, parent_id: str | None, *, of: str = "") -> None:
+    """An item has parts, a part has none, and nothing is a part of itself."""
+    if parent_id is None:
+        return
+    parent = find(session, OrderItem, parent_id)
+    has_parts = bool(of) and session.scalars(select(OrderItem.id).where(OrderItem.parent_id == of)).first() is not None
+    if parent.order_id != order_id or parent.parent_id is not None or parent.id == of or has_parts:
+        raise ValidationError(
+            _("A part belongs to an item of the same order, and has no parts itself. Nothing was changed."),
+            field="parent_id",
+        )
 
 
 def _pop_roles(values: dict[str, Any]) -> dict[OrderRole, Iterable[str]]:

@@ -31,6 +31,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "note": ("text",),
     "order_item": ("text",),
     "party": ("name", "short", "code", "mail"),
+    "plan_step": ("title",),
     "position": ("topic", "stand", "text"),
     "proposal": ("number", "title"),
     "question": ("text",),

@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "commission_order": "order",
     "data_need": "data-need",
     "order_item": "order-item",
+    "plan_step": "plan-step",
     "working_group": "group",
 }
 
@@ -120,6 +121,8 @@ class Places:
                 return self._orders.get(row.order_id, "") + f" ({row.number})"
             case "commission_order":
                 return self._orders.get(row.id, "")
+            case "plan_step":
+                return self._orders.get(row.order_id, "")
             case "meeting":
                 day = format_date(row.date) if row.date else _("no date yet")
                 return ", ".join((self._groups.get(row.group_id, ""), day))

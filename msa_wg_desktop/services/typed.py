@@ -59,6 +59,18 @@ def past_day_of(words: str, *, today: date) -> date | None:
     return last_year if past else day
 
 
+def days_typed(words: str) -> int | None:
+    """A number of business days as it is typed; nothing is none. Raises ValidationError in words."""
+    words = words.strip().replace(",", "")
+    if not words:
+        return None
+    if not words.lstrip("-").isascii() or not words.lstrip("-").isdigit():
+        raise ValidationError(
+            _("“{words}” is no number of business days; type one such as 20.").format(words=words), field="lead_days"
+        )
+    return int(words)
+
+
 def _split(text: str) -> list[str]:
     """The names of a list; a comma inside brackets parts none: `EDCs (Eversource, UI), Tesla` are two."""
     hidden = re.sub(r"\([^)]*\)", lambda found: "\0" * len(found[0]), text)

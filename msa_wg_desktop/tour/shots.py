@@ -11,7 +11,6 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
-from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.starting import sample_path
@@ -49,18 +48,6 @@ def _forget(scene: Scene) -> None:
     PurgeDialog(scene.context, "note", note.id, scene.window).open()
 
 
-def _people(scene: Scene) -> None:
-    """With a name that somebody typed in haste, to be settled."""
-    parties = scene.context.services.parties
-    typed = parties.add_person("Pat Fam", "Eversource", code="pa", provisional=True)
-    scene.context.navigator.go(Place("people", typed.id))
-
-
-def _merge(scene: Scene) -> None:
-    parties = scene.context.services.parties
-    MergeDialog(scene.context, parties.find("pa"), parties.find("pf"), scene.window).open()
-
-
 def _today(scene: Scene) -> None:
     scene.go("today")
     scene.wait(lambda: scene.window.page.counted)  # type: ignore[union-attr]
@@ -87,6 +74,17 @@ def _find(scene: Scene) -> None:
     _fold_to_discussion(scene)
     scene.run("meeting.replace")
     scene.write("Tesla")
+
+
+def _planned(scene: Scene) -> None:
+    """A plan with lead times made up for the picture; the sample itself has none."""
+    plans, order = scene.context.services.plans, scene.context.services.orders.require("24-08-02 #26")[0]
+    legal = plans.add_step(order, "Final legal review", lead_days=5)
+    plans.add_step(order, "State Building Inspector review", lead_days=20, before=legal)
+    consultation = plans.add_step(order, "IX WG consultation", lead_days=10, before=legal)
+    plans.add_step(order, "Share with Tesla, ConnectDER", lead_days=5, before=consultation)
+    scene.go("orders")
+    scene.run("orders.linked")
 
 
 def _crash(scene: Scene) -> None:
@@ -199,9 +197,11 @@ SHOTS = (
     Shot("actions", lambda scene: scene.go("actions")),
     Shot("materials", _materials),
     Shot("new-material", lambda scene: scene.run("new.materials")),
+    Shot("orders", lambda scene: scene.go("orders")),
+    Shot("orders-planned", _planned),
+    Shot("plan-back", lambda scene: scene.run("orders.plan")),
+    Shot("deadline", lambda scene: scene.run("new.orders")),
     Shot("owed", _owed),
-    Shot("people", _people),
-    Shot("people-merge", _merge),
     Shot("help", lambda scene: scene.run("help.topics")),
     Shot("keys", lambda scene: scene.run("help.keys")),
     Shot("about", lambda scene: scene.run("help.about")),

@@ -83,6 +83,7 @@ def test_the_keys_of_every_kind_are_those_of_the_page(page: str, ask, record):
     ask("roll-call", "P-1v1", "UI=support", "--signed-by", "ac")
     ask("add", "material", "A waiver", "--group", "MSA")
     ask("add", "seat", "UI", "--group", "MSA")
+    ask("add", "plan-step", "Legal review", "--order", "26")
     told = {words(kind)[0]: words(keys) for kind, keys, _fields in rows(page, "Kinds, and their keys in JSON", "kind")}
     there = {kind.plural: list(ask("list", kind.plural)[0]) for kind in KINDS.values()}
     assert told == there

@@ -11,6 +11,7 @@ import pytest
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import Cites, KeptFile
+from msa_wg_desktop.domain.plans import StepDraft
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.services.store import Store
@@ -58,6 +59,28 @@ def extension(desk: Desk) -> str:
     first, _second = two_deadlines(desk)
     desk.services.deadlines.ask_extension(first, date(2025, 4, 30))
     return first
+
+
+def steps(desk: Desk) -> tuple[str, str]:
+    review = desk.services.plans.add_step(desk.order, "Legal review", lead_days=5)
+    return review, desk.services.plans.add_step(desk.order, "Consultation", lead_days=10, before=review)
+
+
+def template(desk: Desk) -> str:
+    steps(desk)
+    return desk.services.plans.keep_template(desk.group, "Filing", desk.services.plans.drafts(desk.order))
+
+
+def planned_deadline(desk: Desk) -> str:
+    """The filing, with a step before it whose last day is a deadline of the group's own."""
+    filing, review = two_deadlines(desk)
+    desk.services.deadlines.edit(review, {"date": date(2025, 3, 28), "depends_on_id": None})
+    desk.services.plans.add_step(desk.order, "Legal review", lead_days=5, deadline_id=review)
+    return filing
+
+
+def linked(desk: Desk) -> str:
+    return next(row.link_id for row in desk.services.order_links.list(desk.order) if row.item_id == desk.items["6"])
 
 
 def material(desk: Desk) -> str:
@@ -140,7 +163,6 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     ),
     "people_lines.add_line": (nothing, lambda d, _: d.services.people_lines.add_line("Jane Doe (Newco) jd")),
     "groups.add": (nothing, lambda d, _: d.services.groups.add("Other WG / Storage", short="ST")),
-    "groups.add_below": (nothing, lambda d, _: d.services.groups.add_below("A / B", parent_id=d.group, state="MA")),
     "groups.ensure": (nothing, lambda d, _: d.services.groups.ensure("IX WG / Storage")),
     "groups.edit": (nothing, lambda d, _: d.services.groups.edit(d.group, {"attribution": "none", "state": "MA"})),
     "groups.delete": (
@@ -172,6 +194,10 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "orders.edit_item": (
         nothing,
         lambda d, _: d.services.orders.edit_item(d.items["1"], {"readiness": "drafting", "readiness_by": "pf"}),
+    ),
+    "orders.add_item (a part)": (
+        nothing,
+        lambda d, _: d.services.orders.add_item("26", "1a", "the form", parent_id=d.items["1"]),
     ),
     "orders.delete_item": (nothing, lambda d, _: d.services.orders.delete_item(d.items["6"])),
     "orders.delete": (two_deadlines, lambda d, _: d.services.orders.delete(d.order)),
@@ -315,6 +341,32 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "materials.cite": (material, lambda d, m: d.services.materials.cite(m, Cites.NOTE, d.notes[0])),
     "materials.uncite": (material, lambda d, m: d.services.materials.uncite(m, d.captured("data-need"))),
     "materials.delete": (material, lambda d, m: d.services.materials.delete(m)),
+    "order_links.add": (
+        nothing,
+        lambda d, _: d.services.order_links.add("question", d.captured("question"), d.items["2"]),
+    ),
+    "order_links.move": (linked, lambda d, link: d.services.order_links.move(link, d.items["2"])),
+    "order_links.remove": (linked, lambda d, link: d.services.order_links.remove(link)),
+    "plans.add_step": (
+        planned_deadline,
+        lambda d, _: d.services.plans.add_step(
+            d.order, "Inspector's review", lead_days=20, party="UI", action_id=d.captured("action")
+        ),
+    ),
+    "plans.edit_step": (steps, lambda d, ids: d.services.plans.edit_step(ids[0], {"lead_days": 8, "party": "Tesla"})),
+    "plans.delete_step": (steps, lambda d, ids: d.services.plans.delete_step(ids[0])),
+    "plans.set_steps": (
+        steps,
+        lambda d, ids: d.services.plans.set_steps(
+            d.order, [*d.services.plans.drafts(d.order)[1:], StepDraft(key="new", title="Printing", before=ids[1])]
+        ),
+    ),
+    "plans.move": (planned_deadline, lambda d, filing: d.services.plans.move(d.order, filing, date(2025, 4, 14))),
+    "plans.keep_template": (
+        template,
+        lambda d, _: d.services.plans.keep_template(d.group, "Filing", d.services.plans.drafts(d.order)[:1]),
+    ),
+    "plans.delete_template": (template, lambda d, kept: d.services.plans.delete_template(kept)),
     "deadlines.add": (nothing, lambda d, _: d.services.deadlines.add("Filing", MARCH_3, order="26", lead_days=5)),
     "deadlines.edit": (
         two_deadlines,
@@ -370,7 +422,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "require", "topics", "versions", "count", "citations", "cited_in",
         "is_person", "merge_plan", "former", "plan", "read", "preview",
         "count_open", "of_version", "parties",
-        "count_provisional",
+        "steps", "drafts", "templates", "try_steps", "offered", "without_order",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}
     annotations = {noun: getattr(Services, noun).func.__annotations__["return"] for noun in nouns}

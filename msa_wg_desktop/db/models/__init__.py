@@ -27,6 +27,7 @@ from msa_wg_desktop.db.models.orders import (
     OrderParty,
 )
 from msa_wg_desktop.db.models.parties import Affiliation, ClassMember, GroupSeat, GroupTerm, Party, WorkingGroup
+from msa_wg_desktop.db.models.plans import PlanStep, PlanTemplate, TemplateStep
 from msa_wg_desktop.db.models.work import (
     Action,
     ActionOwner,
@@ -49,7 +50,8 @@ __all__ = [
     "Action", "ActionOwner", "ActionUpdate", "Affiliation", "AgendaItem", "Agreement", "AgreementParty", "Attendance",
     "Base", "Capture", "ChangeRow", "ClassMember", "CommissionOrder", "Counter", "DataNeed", "DataNeedParty",
     "Deadline", "Decision", "Docket", "Event", "GroupSeat", "GroupTerm", "HandedOut", "Material", "MaterialCitation",
-    "Meeting", "Note", "NoteSpeaker", "Operation", "OrderItem", "OrderLink", "OrderParty", "Party", "Position",
-    "PositionParty", "Proposal", "ProposalLine", "ProposalVersion", "Question", "Recorded", "RollCall",
-    "RollCallMark", "Section", "Setting", "SummaryExport", "Tombstone", "Topic", "WorkingGroup",
+    "Meeting", "Note", "NoteSpeaker", "Operation", "OrderItem", "OrderLink", "OrderParty", "Party", "PlanStep",
+    "PlanTemplate", "Position", "PositionParty", "Proposal", "ProposalLine", "ProposalVersion", "Question",
+    "Recorded", "RollCall", "RollCallMark", "Section", "Setting", "SummaryExport", "TemplateStep", "Tombstone",
+    "Topic", "WorkingGroup",
 ]  # fmt: skip

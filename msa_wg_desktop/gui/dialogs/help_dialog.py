@@ -99,7 +99,6 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("keys", _("Keys")),
         ("meeting", _("A meeting")),
         ("recap", _("Recap")),
-        ("people", _("People and Today")),
         ("record", _("The record")),
         ("commands", _("Command line")),
         ("about", _("About this program")),

@@ -22,7 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 class ColumnsView(QTableView):
     """Shows a ColumnsModel. With `rows`, the keyboard goes from row to row, and Enter and a double click open one.
 
-    Without, it goes from cell to cell, and Enter, F2, a double click or typing edit one that can be edited.
+    Without, it goes from cell to cell, and Enter, F2, a double click or typing edit one that can be edited; on
+    others Enter opens the row.
     """
 
     opened = Signal()
@@ -110,7 +111,8 @@ class ColumnsView(QTableView):
         editing = self.state() == QAbstractItemView.State.EditingState
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if entered and not editing and self.currentIndex().isValid():
-            self.opened.emit() if self._opens else self.edit(self.currentIndex())
+            editable = not self._opens and self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
+            self.edit(self.currentIndex()) if editable else self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Delete) and not editing and self.selectionModel().hasSelection():
             self.delete_asked.emit()
         else:

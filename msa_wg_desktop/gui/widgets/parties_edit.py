@@ -86,3 +86,10 @@ class PartyEdit(PartiesEdit):
 
     def _at_caret(self) -> tuple[int, int]:
         return 0, len(self.text())
+
+
+class PartiesField(PartiesEdit):
+    """The same in a form, which knows nobody before `offer_names`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__((), parent)

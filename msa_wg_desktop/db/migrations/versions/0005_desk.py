@@ -19,6 +19,7 @@ def upgrade() -> None:
     _index_lists_of_actions()
     _parties_asked_again()
     _positions()
+    _make_plans()
 
 
 def _series() -> None:
@@ -185,3 +186,51 @@ def _link(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
 def _index(table: str, *columns: str) -> None:
     for column in columns:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+
+
+def _make_plans() -> None:
+    """Steps before a filing, and sets of steps that a group keeps."""
+    op.create_table(
+        "plan_step",
+        sa.Column("order_id", sa.String(length=36), nullable=False),
+        sa.Column("rank", sa.String(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("lead_days", sa.Integer(), nullable=True),
+        *(
+            sa.Column(name, sa.String(length=36), nullable=True)
+            for name in ("before_id", "before_deadline_id", "party_id", "action_id", "deadline_id")
+        ),
+        sa.Column("started_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        _link("plan_step", "order_id", "commission_order"),
+        _link("plan_step", "before_id", "plan_step"),
+        _link("plan_step", "before_deadline_id", "deadline"),
+        _link("plan_step", "party_id", "party"),
+        _link("plan_step", "action_id", "action"),
+        _link("plan_step", "deadline_id", "deadline"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_step")),
+    )
+    _index("plan_step", "order_id", "before_id", "before_deadline_id", "party_id", "action_id", "deadline_id")
+    op.create_table(
+        "plan_template",
+        sa.Column("group_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        _link("plan_template", "group_id", "working_group"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_template")),
+    )
+    _index("plan_template", "group_id")
+    op.create_table(
+        "template_step",
+        sa.Column("template_id", sa.String(length=36), nullable=False),
+        sa.Column("rank", sa.String(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("lead_days", sa.Integer(), nullable=True),
+        sa.Column("before_id", sa.String(length=36), nullable=True),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        _link("template_step", "template_id", "plan_template"),
+        _link("template_step", "before_id", "template_step"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_template_step")),
+    )
+    _index("template_step", "template_id", "before_id")

@@ -1,0 +1,59 @@
+"""The table of an order's items on screen: its text and readiness are edited in their cells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
+
+from msa_wg_desktop.domain.orders import Readiness
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.models.order_items_table import ItemColumn
+from msa_wg_desktop.gui.models.order_words import readiness_words
+from msa_wg_desktop.gui.models.rows_model import Index
+from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
+from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
+
+
+class ItemsView(ColumnsView):
+    """Enter edits a cell; where there is nothing to edit it shows what is linked."""
+
+    def dress_items(self, theme: Theme) -> None:
+        """Call it once, after the model is set."""
+        self.dress(theme, wide=ItemColumn.TEXT, rows=False, wraps=True)
+        self.setItemDelegate(_ItemsDelegate(theme, self))
+        self.clicked.connect(self._clicked)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == ItemColumn.LINKED:
+            self.opened.emit()
+
+
+class _ItemsDelegate(WrappingDelegate):
+    """Readiness is chosen, the rest is typed."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        if index.column() != ItemColumn.READINESS:
+            return super().createEditor(parent, option, index)
+        choice = QComboBox(parent)
+        for readiness in Readiness:
+            choice.addItem(readiness_words(readiness), readiness.value)
+        choice.setAccessibleName(str(self._view.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        choice.setMinimumWidth(choice.sizeHint().width())
+        choice.activated.connect(lambda _row: self._take(choice))
+        return choice
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+        else:
+            super().setModelData(editor, model, index)
+
+    def _take(self, choice: QComboBox) -> None:
+        self.commitData.emit(choice)
+        self.closeEditor.emit(choice)

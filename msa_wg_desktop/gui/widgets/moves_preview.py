@@ -1,0 +1,50 @@
+"""What moves with a date, shown before it moves: each thing with its day now and its day then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from msa_wg_desktop.domain.plans import PlanMove
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Size
+from msa_wg_desktop.gui.models.moves_table import moves_table
+from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
+from msa_wg_desktop.words import _, ngettext
+
+_ROWS = 5
+
+
+class MovesPreview(QWidget):
+    """There only while something would move."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel()
+        self.label.setProperty("role", "heading")
+        self.label.setWordWrap(True)
+        self.table = ColumnsView()
+        self.table.setAccessibleName(_("What moves with the date"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.label)
+        column.addWidget(self.table)
+        self.hide()
+
+    def dress(self, theme: Theme) -> None:
+        """Call it once."""
+        self.model = moves_table(self)
+        self.table.setModel(self.model)
+        self.table.dress(theme, wide=0)
+        self.table.setFixedHeight(theme.size(Size.ROW) * (_ROWS + 1))
+
+    def show_moves(self, moves: Sequence[PlanMove]) -> None:
+        """Shows what moves, and what was planned from the date and stays."""
+        count = sum(not move.kept for move in moves)
+        words = ngettext("{count} thing moves with the date", "{count} things move with the date", count)
+        self.label.setText(words.format(count=count))
+        self.model.set_rows(moves)
+        self.setVisible(bool(moves))
+        self.table.fit()

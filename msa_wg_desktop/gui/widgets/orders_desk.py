@@ -1,0 +1,59 @@
+"""What the page of orders reads of the record: all orders, the one to show, its plan and what is linked to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msa_wg_desktop.domain.orders import DocketRow, LinkedThing, OrderRow
+from msa_wg_desktop.domain.plan_back import Plan
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.navigation import Place
+
+ENTITIES = frozenset(
+    {
+        "action", "agreement", "class_member", "commission_order", "data_need", "deadline", "decision", "docket",
+        "order_item", "order_link", "order_party", "party", "plan_step", "position", "question", "working_group",
+    }
+)  # fmt: skip
+"""What the page depends on."""
+LAST_ORDER = "order"
+"""The setting that holds which order was shown last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the page shows: one of the orders, its plan, and what is linked to its items."""
+
+    orders: tuple[OrderRow, ...]
+    order: OrderRow | None
+    docket: DocketRow | None
+    plan: Plan
+    linked: tuple[LinkedThing, ...]
+
+
+def load(context: Context, wanted: Place | None) -> Loaded:
+    """Reads it; `wanted` is where somebody was sent to: an order, or one of its items or deadlines."""
+    services = context.services
+    orders = services.orders.list()
+    order = _chosen(context, orders, wanted)
+    if order is None:
+        return Loaded(orders, None, None, services.plans.without_order(), ())
+    docket = next((row for row in services.orders.dockets() if row.number == order.docket), None)
+    plan = services.plans.get(order.id, loose=True)
+    return Loaded(orders, order, docket, plan, services.order_links.list(order.id))
+
+
+def _chosen(context: Context, orders: Sequence[OrderRow], wanted: Place | None) -> OrderRow | None:
+    """The order that somebody was sent to, else the last one here, else the group's own, else the first due."""
+    services = context.services
+    ids = {order.id: order for order in orders}
+    ids |= {item.id: order for order in orders for item in order.items}
+    sent = wanted.item if wanted is not None else ""
+    if sent and sent not in ids:
+        sent = next((row.order_id or "" for row in services.deadlines.list() if row.id == sent), "")
+    found = [ids[name] for name in (sent, context.here.value(LAST_ORDER, "")) if name in ids]
+    group = next((row for row in services.groups.list() if row.id == context.scope.group_id), None)
+    own = [order for order in orders if group is not None and order.decision_id == group.default_decision_id]
+    dated = [order for order in (*own, *orders) if order.due is not None]
+    return next(iter([*found, *dated, *orders]), None)

@@ -1,0 +1,94 @@
+"""The table in which the steps of a plan are entered: what comes before what is chosen, the rest is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
+
+from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.models.rows_model import Index
+from msa_wg_desktop.gui.models.steps_table import StepColumn
+from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
+from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.gui.widgets.pick_popup import Pick
+from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
+
+Offers = Callable[[Index], Sequence[Pick]]
+
+
+class StepsView(ColumnsView):
+    """Insert adds a step, Delete takes one away, Alt+Up and Alt+Down move it."""
+
+    add_asked = Signal()
+    shift_asked = Signal(int)
+
+    def dress_steps(
+        self, theme: Theme, *, befores: Offers, abouts: Offers, parties: Callable[[], Sequence[str]]
+    ) -> None:
+        """Call it once, after the model is set."""
+        self.dress(theme, wide=StepColumn.TITLE, rows=False, wraps=True)
+        self.setItemDelegate(_StepsDelegate(theme, self, befores, abouts, parties))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Insert:
+            self.add_asked.emit()
+        elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.shift_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class _StepsDelegate(WrappingDelegate):
+    """An editor for each column."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        view: StepsView,
+        befores: Offers,
+        abouts: Offers,
+        parties: Callable[[], Sequence[str]],
+    ) -> None:
+        super().__init__(theme, view)
+        self._choices = {StepColumn.BEFORE: befores, StepColumn.ABOUT: abouts}
+        self._parties = parties
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = StepColumn(index.column())
+        offers = self._choices.get(column)
+        if offers is not None:
+            editor: QWidget = self._choice(parent, offers(index))
+        elif column is StepColumn.PARTY:
+            editor = PartiesEdit(self._parties(), parent)
+        else:
+            return super().createEditor(parent, option, index)
+        editor.setAccessibleName(str(self._view.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        return editor
+
+    def _choice(self, parent: QWidget, picks: Sequence[Pick]) -> QComboBox:
+        choice = QComboBox(parent)
+        for pick in picks:
+            choice.addItem(pick.words, pick.key)
+        choice.setMinimumWidth(min(choice.sizeHint().width(), 2 * parent.width() // 3))
+        choice.activated.connect(lambda _row: self._take(choice))
+        return choice
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+        else:
+            super().setModelData(editor, model, index)
+
+    def _take(self, choice: QComboBox) -> None:
+        self.commitData.emit(choice)
+        self.closeEditor.emit(choice)
