@@ -96,6 +96,8 @@ class MaterialDialog(RecordDialog):
         self.keepCheck.toggled.connect(self._say_place)
         self.receivedEdit.textChanged.connect(self._say_received)
         self._saveButton.clicked.connect(self._save)
+        for edit in (self.placeEdit, self.nameEdit, self.senderEdit, self.receivedEdit, self.versionEdit):
+            edit.returnPressed.connect(self._save)
 
     def _show_earlier(self, earlier: MaterialRow) -> None:
         self.setWindowTitle(_("A newer version"))
@@ -147,11 +149,13 @@ class MaterialDialog(RecordDialog):
             day = self._received()
         except ValidationError as problem:
             self.receivedLabel.setText(problem.words)
+            self.receivedLabel.show()
             return
         words = format_date(day) if day else _("not known when")
         later = day is not None and day > self.context.clock.today()
         said = _("{day}. That day is still to come.").format(day=words) if later else words
-        self.receivedLabel.setText("" if said == self.receivedEdit.text().strip() else said)
+        self.receivedLabel.setText(said)
+        self.receivedLabel.setVisible(said != self.receivedEdit.text().strip())
 
     # ------------------------------------------------------------------ adding
 

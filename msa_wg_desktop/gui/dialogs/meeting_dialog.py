@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.times import clock_field, length_words, read_clock
 from msa_wg_desktop.errors import AppError, ValidationError
-from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.gui.widgets.series_fields import SeriesFields
 from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _
 
+_OF_THE_SCREEN = 0.9
+_USUAL_ZONES = (
+    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles",
+    "America/Anchorage", "America/Puerto_Rico", "Pacific/Honolulu", "UTC",
+)  # fmt: skip
 
-class MeetingDialog(QDialog):
+
+class MeetingDialog(RecordDialog):
     """Makes or changes one meeting; the date is read in words. `saved` names the meeting."""
 
     titleEdit: QLineEdit
@@ -37,20 +51,18 @@ class MeetingDialog(QDialog):
     repeatsLabel: QLabel
     seriesFields: SeriesFields
     followingCheck: QCheckBox
-    problemLabel: QLabel
+    bodyArea: QScrollArea
+    body: QWidget
     buttonBox: QDialogButtonBox
 
     saved = Signal(str)
 
     def __init__(self, context: Context, *, group_id: str, meeting_id: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        forms.load("dialogs/meeting_dialog", self)
-        self._context = context
+        super().__init__("dialogs/meeting_dialog", context, parent)
         self._group_id = group_id
         self._meeting: MeetingRow | None = None
         for kind, words in ((MeetingKind.MEETING, _("Meeting")), (MeetingKind.WEBINAR, _("Webinar"))):
             self.kindBox.addItem(words, kind)
-        self.problemLabel.hide()
         self.followingCheck.hide()
         self.repeatsLabel.setBuddy(self.seriesFields.everyBox)
         series = context.services.meeting_series
@@ -59,6 +71,9 @@ class MeetingDialog(QDialog):
         self.zoneEdit.setCompleter(_zones(self))
         for edit in (self.dateEdit, self.startEdit, self.endEdit):
             edit.textChanged.connect(self._say_date)
+        for edit in self.findChildren(QLineEdit):
+            edit.returnPressed.connect(self.accept)
+        self.seriesFields.grew.connect(self._make_room)
         self.setWindowTitle(_("New meeting"))
         self.buttonBox.button(QDialogButtonBox.StandardButton.Ok).setText(_("Save"))
         if meeting_id:
@@ -68,7 +83,7 @@ class MeetingDialog(QDialog):
     def like(self, other: MeetingRow) -> None:
         """A new meeting starts out like another one of its group: title, kind, times, place, link."""
         if self._meeting is None:
-            self._show(other)
+            self._show_meeting(other)
 
     def accept(self) -> None:
         try:
@@ -82,7 +97,7 @@ class MeetingDialog(QDialog):
     def _fill(self, meeting: MeetingRow) -> None:
         self._meeting = meeting
         self.setWindowTitle(_("Change the meeting"))
-        self._show(meeting)
+        self._show_meeting(meeting)
         for part in (self.repeatsLabel, self.seriesFields):
             part.hide()
         self.followingCheck.setVisible(meeting.in_series)
@@ -95,7 +110,7 @@ class MeetingDialog(QDialog):
             self.dateEdit.clear()
             self.dateEdit.setFocus()
 
-    def _show(self, meeting: MeetingRow) -> None:
+    def _show_meeting(self, meeting: MeetingRow) -> None:
         self.titleEdit.setText(meeting.title)
         self.kindBox.setCurrentIndex(self.kindBox.findData(meeting.kind))
         self.startEdit.setText(clock_field(meeting.start))
@@ -105,7 +120,7 @@ class MeetingDialog(QDialog):
         self.urlEdit.setText(meeting.url)
 
     def _save(self) -> str:
-        meetings, day = self._context.services.meetings, self._day()
+        meetings, day = self.context.services.meetings, self._day()
         values = {
             "title": self.titleEdit.text().strip(),
             "kind": MeetingKind(self.kindBox.currentData()),
@@ -120,7 +135,7 @@ class MeetingDialog(QDialog):
             return self._add(MeetingDraft(**{**values, "date": day}))
         if self.followingCheck.isChecked():
             return self._change_following(meeting, values, day)
-        with self._context.services.store.operation(self.windowTitle(), meeting_id=meeting.id):
+        with self.context.services.store.operation(self.windowTitle(), meeting_id=meeting.id):
             shown = {name: getattr(meeting, name) for name in values}
             meetings.edit(meeting.id, values, shown=shown)
             if day is not None and (day != meeting.date or meeting.status is MeetingStatus.TO_BE_RESCHEDULED):
@@ -129,23 +144,32 @@ class MeetingDialog(QDialog):
                 meetings.edit(meeting.id, {"date": None})
         return meeting.id
 
+    def _make_room(self) -> None:
+        """As high as its fields need, as far as the screen allows; beyond that they scroll."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        rest = self.height() - self.bodyArea.viewport().height()
+        room = round(self.screen().availableSize().height() * _OF_THE_SCREEN)
+        self.resize(self.width(), max(self.height(), min(room, rest + self.body.sizeHint().height())))
+
     def _add(self, draft: MeetingDraft) -> str:
         """A meeting, or a series of them; gives the id of the first."""
         if not self.seriesFields.repeats:
-            return self._context.services.meetings.add(self._group_id, draft)
+            return self.context.services.meetings.add(self._group_id, draft)
         rule, skip = self.seriesFields.rule(), self.seriesFields.skipped()
-        return self._context.services.meeting_series.add(self._group_id, draft, rule, skip=skip)[0]
+        return self.context.services.meeting_series.add(self._group_id, draft, rule, skip=skip)[0]
 
     def _change_following(self, meeting: MeetingRow, values: dict[str, Any], day: date | None) -> str:
-        series = self._context.services.meeting_series
-        with self._context.services.store.operation(_("Change this and the following meetings"), meeting_id=meeting.id):
+        series = self.context.services.meeting_series
+        with self.context.services.store.operation(_("Change this and the following meetings"), meeting_id=meeting.id):
             series.edit_following(meeting.id, values, shown={name: getattr(meeting, name) for name in values})
             if day is not None and day != meeting.date:
                 series.reschedule_following(meeting.id, day)
         return meeting.id
 
     def _day(self) -> date | None:
-        return day_of(self.dateEdit.text(), today=self._context.clock.today())
+        return day_of(self.dateEdit.text(), today=self.context.clock.today())
 
     def _say_date(self) -> None:
         """The day with its weekday and what is odd about it; how long the meeting is."""
@@ -162,7 +186,7 @@ class MeetingDialog(QDialog):
             start = end = None
         odd: tuple[str, ...] = ()
         if day is not None and not (self._meeting is not None and day == self._meeting.date):
-            odd = self._context.services.meeting_dates.remarks(
+            odd = self.context.services.meeting_dates.remarks(
                 self._group_id,
                 day,
                 start,
@@ -174,8 +198,7 @@ class MeetingDialog(QDialog):
         self.lengthLabel.setText(length_words(start, end))
 
     def _complain(self, problem: AppError) -> None:
-        self.problemLabel.setText(problem.words)
-        self.problemLabel.show()
+        self.complain(problem.words)
         fields = {
             "title": self.titleEdit,
             "due": self.dateEdit,
@@ -190,8 +213,8 @@ class MeetingDialog(QDialog):
 
 
 def _zones(parent: QWidget) -> QCompleter:
-    """The zones that there are, offered by any part of their names."""
-    completer = QCompleter(sorted(available_timezones()), parent)
+    """The usual zones, offered by any part of their names; every other one can be typed."""
+    completer = QCompleter(_USUAL_ZONES, parent)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     return completer

@@ -1,4 +1,4 @@
-"""Choosing what cites a material: a data need, or a meeting and then a line of it."""
+"""Choosing what cites a material (a data need, or a meeting and then a line of it), and what a line cites."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.materials import Cites
+from msa_wg_desktop.domain.materials import Cites, MaterialFilter
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.words import _
 
@@ -46,6 +47,35 @@ class CitingPopup:
 
     def _take_line(self, note_id: str) -> None:
         self._taken(Cites.NOTE, note_id)
+
+
+def cite_in_line(context: Context, owner: QWidget, note_id: str) -> None:
+    """Asks which material a line cites; those that it cites already say so, and are taken back by choosing them."""
+    services = context.services
+    family = services.groups.family(context.scope.group_id)
+    rows = services.materials.list(wanted=MaterialFilter(group_ids=family, newest=True))
+    cited = {row.id for row in services.materials.cited_in(note_id)}
+    if not rows:
+        context.notifier.say(_("There is no material yet. Add it on the page Materials first."))
+        return
+    names = {row.id: " ".join(part for part in (row.title, row.version_words) if part) for row in rows}
+
+    def take(material_id: str) -> None:
+        with context.telling():
+            if material_id in cited:
+                services.materials.uncite(material_id, note_id)
+                words = _("The line cites “{title}” no longer.")
+            else:
+                services.materials.cite(material_id, Cites.NOTE, note_id)
+                words = _("The line cites “{title}”.")
+            undo = Offer(_("Undo"), lambda: context.commands.run("edit.undo"))
+            context.notifier.say(words.format(title=names[material_id]), undo)
+
+    taken_back = _("{title} (cited: take it back)")
+    picks = [
+        Pick(row_id, taken_back.format(title=title) if row_id in cited else title) for row_id, title in names.items()
+    ]
+    PickPopup.open_below(owner, _("Material"), picks, take)
 
 
 def _one_line(text: str) -> str:

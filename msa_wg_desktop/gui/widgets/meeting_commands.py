@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.widgets import outline_keys
+from msa_wg_desktop.gui.widgets.material_citing import cite_in_line
 from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
 from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
@@ -44,6 +45,9 @@ class MeetingCommands:
             ("meeting.mark-done", _("Mark what came of the line as &done"), Act.MARK_DONE),
         ):
             self._add(Command(command_id, words, partial(self._on_line, act), menu, 10, keys_of(act)))
+
+        cite = _("&Cite a material…")
+        self._add(Command("meeting.cite", cite, self._cite, menu, 12, keys("Ctrl+Shift+I", mac=("Meta+Shift+I",))))
 
     def _add_sections(self) -> None:
         menu, sections = Menu.MEETING, self._sections
@@ -96,6 +100,13 @@ class MeetingCommands:
                 ),
             )
         )
+
+    def _cite(self) -> None:
+        """What the line with the caret cites; what is being typed is written first."""
+        self._page.flush()
+        note_id = self._outline.caret().note_id
+        if note_id:
+            cite_in_line(self._page.context, self._outline, note_id)
 
     def _on_line(self, act: Act) -> None:
         """Marks concern the line with the caret; from elsewhere in the page the keyboard comes back to it."""

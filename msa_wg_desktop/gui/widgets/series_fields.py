@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
@@ -24,6 +24,9 @@ Plan = Callable[[str, date], tuple[SeriesDay, ...]]
 
 class SeriesFields(QWidget):
     """Holidays begin unticked: they are left out, unless somebody ticks them."""
+
+    grew = Signal()
+    """There is more to see, or less."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +108,7 @@ class SeriesFields(QWidget):
         self.daysList.blockSignals(False)
         self.daysList.setVisible(self.daysList.count() > 0)
         self._say(problem)
+        self.grew.emit()
 
     def _show_days(self, days: tuple[SeriesDay, ...]) -> None:
         for found in days:

@@ -152,12 +152,18 @@ def test_a_meeting_without_captures_says_what_belongs_here(context, meeting_id, 
 
 
 @pytest.fixture
-def dialog(context, meeting_id, qtbot) -> MeetingDialog:
+def host(qtbot) -> QWidget:
+    host = QWidget()
+    qtbot.addWidget(host)
+    return host
+
+
+@pytest.fixture
+def dialog(context, meeting_id, host: QWidget) -> MeetingDialog:
     group_id = context.services.meetings.get(meeting_id).group_id
     other = context.services.meetings.add(group_id, MeetingDraft("Next", date(2025, 2, 11)))
     context.services.meetings.cancel(other, to_be_rescheduled=True)
-    dialog = MeetingDialog(context, group_id=group_id, meeting_id=other)
-    qtbot.addWidget(dialog)
+    dialog = MeetingDialog(context, group_id=group_id, meeting_id=other, parent=host)
     dialog.show()
     return dialog
 
