@@ -25,3 +25,8 @@ def status_tone(status: ActionStatus) -> Tone:
         ActionStatus.DONE: Tone.GOOD,
         ActionStatus.NO_LONGER_PURSUED: Tone.NEUTRAL,
     }[status]
+
+
+def states() -> dict[str, str]:
+    """All states with their words."""
+    return {status.value: status_words(status) for status in ActionStatus}

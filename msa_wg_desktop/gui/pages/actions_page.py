@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import WorkExtent, WorkSort, WorkSums
-from msa_wg_desktop.domain.work_views import MINE, NOBODY, WorkView, read_view, view_at
+from msa_wg_desktop.domain.work_views import MINE, NOBODY, WorkView, view_at
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
@@ -22,22 +22,23 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.models.action_words import states
 from msa_wg_desktop.gui.models.actions_table import ActionColumn, ActionsTable
 from msa_wg_desktop.gui.models.portions_model import BLOCK, Reader
 from msa_wg_desktop.gui.models.work_words import head_words
 from msa_wg_desktop.gui.widgets.action_desk import filter_words, shown_action
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
-from msa_wg_desktop.gui.widgets.action_many import ManyActions
 from msa_wg_desktop.gui.widgets.action_panel import ActionPanel
 from msa_wg_desktop.gui.widgets.action_view import ActionsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
-from msa_wg_desktop.gui.widgets.name_field import NameField
+from msa_wg_desktop.gui.widgets.kept_views import KeptViews
+from msa_wg_desktop.gui.widgets.many_fields import ManyFields
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
-from msa_wg_desktop.gui.widgets.work_desk import filter_offers, names_of, party_names
+from msa_wg_desktop.gui.widgets.work_desk import filter_offers, party_names
 from msa_wg_desktop.gui.widgets.work_filters import WorkFilters
-from msa_wg_desktop.words import _
+from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = frozenset(
     {
@@ -47,7 +48,6 @@ _ENTITIES = frozenset(
 )  # fmt: skip
 NEW = "new"
 """The item of the place at which the page is ready for a new action."""
-_VIEW, _VIEWS = "actions-view", "actions-views"
 _BLINK = 0.02
 _SORTS = dict(zip(ActionColumn, WorkSort, strict=True))
 
@@ -108,14 +108,27 @@ class ActionsPage(Page):
         self.actionsTable.setModel(self.model)
         self.actionsTable.dress(context.theme, partial(party_names, context))
         self.actionPanel.dress(context, self.edits)
-        self.manyActions = ManyActions(self.edits, self.actionsTable.selected_ids)
+        self.manyActions = ManyFields(
+            self.edits,
+            self.actionsTable.selected_ids,
+            who=_("&Owners"),
+            states=states(),
+            count_words=_count_words,
+        )
         self.actionPanel.add_other(self.manyActions)
         self.bodySplitter.dress(context.theme, context.settings, "actions-panel")
         self.problemLabel.hide()
         example = _("Who to do what by when, such as: EDCs to call Tesla by Fri #26.6")
         self.quickLine.dress(name=_("New action"), example=example)
         self.actionFilters.dress(filter_offers(context), filter_words())
-        self.actionFilters.show_view(self._read_view(context.here.value(_VIEW, {})))
+        self.views = KeptViews(
+            context,
+            self.actionFilters,
+            "actions",
+            states=frozenset(ActionStatus),
+            usual=WorkView(),
+            parent=self,
+        )
         context.theme.changed.connect(self.actionFilters.fit)
         self._labels = QTimer(self, singleShot=True, interval=0)
         self._labels.timeout.connect(self._read_labels)
@@ -123,15 +136,11 @@ class ActionsPage(Page):
         self._panel.timeout.connect(self._show_one)
 
     def _connect(self) -> None:
-        self.actionFilters.changed.connect(self._view_changed)
-        self.actionFilters.me_chosen.connect(self.context.me.choose)
-        self.actionFilters.save_asked.connect(self._ask_name)
-        self.actionFilters.view_asked.connect(self._show_kept)
-        self.actionFilters.forget_asked.connect(self._forget_kept)
+        self.views.changed.connect(self.reload)
         self.actionsTable.chosen.connect(self._panel.start)
         self.actionsTable.line_asked.connect(self._go_to_line)
         self.actionsTable.delete_asked.connect(self._delete)
-        self.actionsTable.sort_asked.connect(self._sort_by)
+        self.actionsTable.sort_asked.connect(lambda column: self.views.sort_by(_SORTS[ActionColumn(column)]))
         self.actionPanel.line_asked.connect(self._go_to_line)
         self.manyActions.delete_asked.connect(self._delete)
         self.model.labels_wanted.connect(self._want_labels)
@@ -195,7 +204,7 @@ class ActionsPage(Page):
         return Loaded(wanted, view, extent, ids)
 
     def _show(self, loaded: Loaded) -> None:
-        self._name_filters()
+        self.views.name_filters()
         listed, order, count = self.context.services.action_list, loaded.view.order, loaded.extent.count
         current = self._wanted or self._current()
         selected = [] if self._wanted else self.actionsTable.selected_ids()
@@ -220,7 +229,7 @@ class ActionsPage(Page):
         wanted, self._wanted = self._wanted, ""
         if wanted and self._current() != wanted and self.actionFilters.view.sifts:
             self._wanted = wanted
-            self._show_all()
+            self.views.show_all()
 
     def _load_sums(self) -> WorkSums:
         return self.context.services.action_list.sums(self._family())
@@ -237,8 +246,7 @@ class ActionsPage(Page):
             (sums.soon, _("{count} due in two weeks")),
         ]
         parts = [words.format(count=f"{count:,}") for count, words in counts if count or words == counts[0][1]]
-        view = self.actionFilters.view
-        if view != replace(WorkView(), order=view.order):
+        if self.views.sifts:
             parts.insert(0, _("{count} shown").format(count=f"{self._shown:,}"))
         self.summaryLabel.setText(" · ".join(parts) if sums.total else "")
         if sums.total:
@@ -255,48 +263,7 @@ class ActionsPage(Page):
             )
 
     def _fill_emptiness(self) -> None:
-        self._show_all() if self._sums.total else self._begin_new()
-
-    # ------------------------------------------------------------------ filters, order, kept views
-
-    def _view_changed(self) -> None:
-        self.context.here.put(_VIEW, self.actionFilters.view.as_dict())
-        self._live.invalidate()
-
-    def _name_filters(self) -> None:
-        view, me = self.actionFilters.view, self.context.me.id
-        self.actionFilters.show_names(names_of(self.context, view, me), me=me, saved=sorted(self._kept()))
-
-    def _show_all(self) -> None:
-        self.actionFilters.show_view(WorkView(status="", order=self.actionFilters.view.order))
-
-    def _sort_by(self, column: int) -> None:
-        """By a column; again turns it round."""
-        view, sort = self.actionFilters.view, _SORTS[ActionColumn(column)]
-        turned = view.order.sort is sort and not view.order.descending
-        order = replace(view.order, sort=sort, descending=turned)
-        self.actionFilters.show_view(replace(view, order=order))
-
-    def _kept(self) -> dict[str, Any]:
-        return self.context.here.value(_VIEWS, {})
-
-    def _ask_name(self) -> None:
-        NameField.open_below(self.actionFilters.viewsButton, self.actionFilters.name_of_view(), self._keep)
-
-    def _read_view(self, kept: dict[str, Any]) -> WorkView:
-        return read_view(kept, states=frozenset(ActionStatus), usual=WorkView())
-
-    def _keep(self, name: str) -> None:
-        self.context.here.put(_VIEWS, {**self._kept(), name: self.actionFilters.view.as_dict()})
-        self.context.notifier.say(_("The view “{name}” is kept in the menu Views.").format(name=name))
-        self._name_filters()
-
-    def _show_kept(self, name: str) -> None:
-        self.actionFilters.show_view(self._read_view(self._kept().get(name, {})))
-
-    def _forget_kept(self, name: str) -> None:
-        self.context.here.put(_VIEWS, {other: view for other, view in self._kept().items() if other != name})
-        self._name_filters()
+        self.views.show_all() if self._sums.total else self._begin_new()
 
     # ------------------------------------------------------------------ numbers of lines, the panel
 
@@ -411,9 +378,9 @@ class ActionsPage(Page):
             70,
             keys("Ctrl+F"),
         )
-        add("all", _("Show &all actions"), self._show_all, 40, keys("Ctrl+Shift+F"), Menu.VIEW)
+        add("all", _("Show &all actions"), self.views.show_all, 40, keys("Ctrl+Shift+F"), Menu.VIEW)
         add("sort", _("S&ort by the column at hand"), self._sort_here, 40, keys("Ctrl+Shift+S"), Menu.VIEW)
-        add("keep", _("&Keep this view…"), self._ask_name, 40, keys("Ctrl+Shift+K"), Menu.VIEW)
+        add("keep", _("&Keep this view…"), self.views.ask_name, 40, keys("Ctrl+Shift+K"), Menu.VIEW)
         self.context.commands.describe_keys(
             KeyGroup(
                 _("List of actions"),
@@ -428,4 +395,8 @@ class ActionsPage(Page):
         )
 
     def _sort_here(self) -> None:
-        self._sort_by(max(0, self.actionsTable.currentIndex().column()))
+        self.views.sort_by(_SORTS[ActionColumn(max(0, self.actionsTable.currentIndex().column()))])
+
+
+def _count_words(count: int) -> str:
+    return ngettext("{count} action selected", "{count} actions selected", count).format(count=f"{count:,}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.capture_preview import before_filing
 from msa_wg_desktop.domain.work_list import WorkGrouping
 from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.action_words import status_words
+from msa_wg_desktop.gui.models.action_words import states
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
 from msa_wg_desktop.gui.widgets.action_panel import ShownAction
 from msa_wg_desktop.gui.widgets.work_desk import STEPS_TOLD, told
@@ -18,7 +17,7 @@ from msa_wg_desktop.words import _
 def filter_words() -> FilterWords:
     """How the filters of actions say what they let through."""
     return FilterWords(
-        states={status.value: status_words(status) for status in ActionStatus},
+        states=states(),
         any_open=_("Open or in progress"),
         who=_("Owner"),
         who_is=_("Owner: {who}"),

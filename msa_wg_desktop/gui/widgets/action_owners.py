@@ -5,30 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from msa_wg_desktop.domain.actions import ActionStatus, OwnerRow
+from msa_wg_desktop.domain.actions import OwnerRow
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.gui.models.action_words import status_words
+from msa_wg_desktop.gui.models.action_words import states
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
+from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.words import _
-
-
-class StatusBox(QComboBox):
-    """The states an action can be in. Turning the wheel over it changes nothing: it scrolls the panel."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        for status in ActionStatus:
-            self.addItem(status_words(status), status.value)
-
-    def show_status(self, status: ActionStatus) -> None:
-        self.setCurrentIndex(self.findData(status.value))
-
-    def wheelEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]
 
 
 class OwnerFields(QWidget):
@@ -39,7 +24,7 @@ class OwnerFields(QWidget):
         self._edits, self._action_id, self._party_id = edits, action_id, owner.party_id
         name = QLabel(owner.name)
         name.setWordWrap(True)
-        self.status = StatusBox(_("State of {name}").format(name=owner.name))
+        self.status = StatusBox(_("State of {name}").format(name=owner.name), states())
         self.due, self.reason = QLineEdit(), QLineEdit()
         self.due.setPlaceholderText(_("own date"))
         self.due.setAccessibleName(_("Date of {name}").format(name=owner.name))

@@ -23,15 +23,16 @@ from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.domain.work_list import moved_by
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.action_words import status_tone, status_words
+from msa_wg_desktop.gui.models.action_words import states, status_tone, status_words
 from msa_wg_desktop.gui.models.work_words import due_chip
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
-from msa_wg_desktop.gui.widgets.action_owners import OwnersFields, StatusBox
+from msa_wg_desktop.gui.widgets.action_owners import OwnersFields
 from msa_wg_desktop.gui.widgets.action_updates import UpdatesFields
 from msa_wg_desktop.gui.widgets.chip import Chip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work_desk import source_words
 from msa_wg_desktop.words import _
@@ -70,7 +71,7 @@ class ActionPanel(QFrame):
         self.ownersEdit = PartiesEdit(())
         self.owners = OwnersFields(edits, after=self.ownersEdit)
         self.dueEdit, self.itemsEdit, self.reasonEdit = QLineEdit(), QLineEdit(), QLineEdit()
-        self.statusBox = StatusBox(_("Status"))
+        self.statusBox = StatusBox(_("Status"), states())
         self.dueLabel, self.quoteLabel, self.historyLabel = _words("secondary"), _words(""), _words("secondary")
         self.lineButton = QPushButton()
         self.updates = UpdatesFields(edits, lambda name: IconButton(context.theme, context.icons, "x", name))

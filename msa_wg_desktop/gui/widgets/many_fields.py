@@ -1,30 +1,50 @@
-"""Several actions at once: owner, date and state for all of them, each as one step."""
+"""Several owed things at once: who owes them, date and state for all of them, each as one step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
-from msa_wg_desktop.gui.widgets.action_owners import StatusBox
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
-from msa_wg_desktop.words import _, ngettext
+from msa_wg_desktop.gui.widgets.status_box import StatusBox
+from msa_wg_desktop.words import _
 
 
-class ManyActions(QWidget):
+class ManyEdits(Protocol):
+    """What is asked for all that are selected; each says whether it was taken."""
+
+    def set_owners(self, ids: Sequence[str], text: str, /) -> bool: ...
+    def set_due(self, ids: Sequence[str], words: str, /) -> bool: ...
+    def set_status(self, ids: Sequence[str], status: str, /) -> bool: ...
+
+
+class ManyFields(QWidget):
     """Enter in a field sets it for all that are selected; `delete_asked` for all of them."""
 
     delete_asked = Signal()
 
     def __init__(
-        self, edits: ActionEdits, selected: Callable[[], Sequence[str]], parent: QWidget | None = None
+        self,
+        edits: ManyEdits,
+        selected: Callable[[], Sequence[str]],
+        *,
+        who: str,
+        states: Mapping[str, str],
+        count_words: Callable[[int], str],
+        parent: QWidget | None = None,
     ) -> None:
+        """`who` is what those who owe are called, `count_words` how many are selected in words."""
         super().__init__(parent)
-        self._edits, self._selected = edits, selected
+        self._edits, self._selected, self._count_words = edits, selected, count_words
         self._title = _line("heading")
-        self.ownersEdit, self.dueEdit, self.statusBox = PartiesEdit(()), QLineEdit(), StatusBox(_("Status of all"))
+        self.ownersEdit, self.dueEdit, self.statusBox = (
+            PartiesEdit(()),
+            QLineEdit(),
+            StatusBox(_("Status of all"), states),
+        )
         self.statusBox.setPlaceholderText(_("leave as they are"))
         self.ownersEdit.setPlaceholderText(_("leave as they are"))
         self.dueEdit.setPlaceholderText(_("leave as they are"))
@@ -40,7 +60,7 @@ class ManyActions(QWidget):
         column.setSpacing(4)
         column.addWidget(self._title)
         for words, widget in (
-            (_("&Owners"), self.ownersEdit),
+            (who, self.ownersEdit),
             (_("&By when"), self.dueEdit),
             (_("&Status"), self.statusBox),
         ):
@@ -54,15 +74,24 @@ class ManyActions(QWidget):
         column.addSpacing(8)
         column.addWidget(self._how)
         column.addSpacing(8)
+        self._buttons = [self.deleteButton]
         column.addWidget(self.deleteButton, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
+        self._column = column
+
+    def add_button(self, words: str) -> QPushButton:
+        """Something else that can be done to all of them."""
+        button = QPushButton(words)
+        self._column.insertWidget(self._column.indexOf(self.deleteButton), button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.insertSpacing(self._column.indexOf(self.deleteButton), 6)
+        self._buttons.append(button)
+        return button
 
     def show_count(self, count: int, *, most: int) -> None:
         """How many are selected; more than `most` are too many for one step, and that is said."""
-        words = ngettext("{count} action selected", "{count} actions selected", count).format(count=f"{count:,}")
-        self._title.setText(words)
+        self._title.setText(self._count_words(count))
         fits = count <= most
-        for widget in (self.ownersEdit, self.dueEdit, self.statusBox, self.deleteButton):
+        for widget in (self.ownersEdit, self.dueEdit, self.statusBox, *self._buttons):
             widget.setEnabled(fits)
         hint = _("Enter sets a field for all of them, in one step that can be undone.")
         many = _("Select at most {most} to change them in one step.").format(most=f"{most:,}")
@@ -70,7 +99,7 @@ class ManyActions(QWidget):
         self.statusBox.setCurrentIndex(-1)
 
     def offer(self, names: list[str]) -> None:
-        """Who can be an owner."""
+        """Who can owe something."""
         self.ownersEdit.offer_names(names)
 
     def _set_owners(self) -> None:
