@@ -9,10 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +21,7 @@ from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.domain.work_list import moved_by
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.action_words import states, status_tone, status_words
+from msa_wg_desktop.gui.models.action_words import states, status_tone
 from msa_wg_desktop.gui.models.work_words import due_chip
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
 from msa_wg_desktop.gui.widgets.action_owners import OwnersFields
@@ -31,10 +29,10 @@ from msa_wg_desktop.gui.widgets.action_updates import UpdatesFields
 from msa_wg_desktop.gui.widgets.chip import Chip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
+from msa_wg_desktop.gui.widgets.panel_parts import heading, label_of, scrolled, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
-from msa_wg_desktop.gui.widgets.work_desk import source_words
 from msa_wg_desktop.words import _
 
 
@@ -63,7 +61,7 @@ class ActionPanel(QFrame):
     def dress(self, context: Context, edits: ActionEdits) -> None:
         """Call it once."""
         self._edits = edits
-        self.titleLabel, self.nothingLabel = _words("heading"), _words("secondary")
+        self.titleLabel, self.nothingLabel = words_label("heading"), words_label("secondary")
         self.nothingLabel.setText(_("Select an action to see where it comes from and what became of it."))
         self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.nothingLabel.setMargin(14)
@@ -72,7 +70,11 @@ class ActionPanel(QFrame):
         self.owners = OwnersFields(edits, after=self.ownersEdit)
         self.dueEdit, self.itemsEdit, self.reasonEdit = QLineEdit(), QLineEdit(), QLineEdit()
         self.statusBox = StatusBox(_("Status"), states())
-        self.dueLabel, self.quoteLabel, self.historyLabel = _words("secondary"), _words(""), _words("secondary")
+        self.dueLabel, self.quoteLabel, self.historyLabel = (
+            words_label("secondary"),
+            words_label(""),
+            words_label("secondary"),
+        )
         self.lineButton = QPushButton()
         self.updates = UpdatesFields(edits, lambda name: IconButton(context.theme, context.icons, "x", name))
         self._take_fields()
@@ -113,12 +115,12 @@ class ActionPanel(QFrame):
             (_("History"), (self.historyLabel,)),
         ):
             column.addSpacing(12)
-            column.addWidget(_heading(words))
+            column.addWidget(heading(words))
             for widget in widgets:
                 left = Qt.AlignmentFlag.AlignLeft if widget is self.lineButton else Qt.AlignmentFlag(0)
                 column.addWidget(widget, alignment=left)
         column.addStretch()
-        self._area = _scrolled(inside)
+        self._area = scrolled(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothingLabel)
         self._stack.addWidget(self._area)
@@ -138,7 +140,7 @@ class ActionPanel(QFrame):
             (_("Order &items"), self.itemsEdit, None),
         )
         for row, (words, field, below) in enumerate(rows):
-            grid.addWidget(_label_of(words, field), 2 * row, 0)
+            grid.addWidget(label_of(words, field), 2 * row, 0)
             grid.addWidget(field, 2 * row, 1)
             if below is not None:
                 whole = below is self.owners
@@ -149,7 +151,7 @@ class ActionPanel(QFrame):
 
     def add_other(self, widget: QWidget) -> None:
         """What may be shown instead, such as fields for several actions at once."""
-        self._other = _scrolled(widget)
+        self._other = scrolled(widget)
         self._stack.addWidget(self._other)
 
     def show_other(self) -> None:
@@ -231,36 +233,3 @@ class ActionPanel(QFrame):
     def _set_status(self) -> None:
         if self._shown is not None:
             self._edits.set_status(self._ids(), str(ActionStatus(self.statusBox.currentData())))
-
-
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _heading(words: str) -> QLabel:
-    label = _words("heading")
-    label.setText(words)
-    return label
-
-
-def _label_of(words: str, buddy: QWidget) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "small")
-    label.setBuddy(buddy)
-    buddy.setAccessibleName(words.replace("&", ""))
-    return label
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setProperty("role", "page")
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from msa_wg_desktop.gui.widgets.panel_parts import words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.words import _
@@ -39,7 +40,7 @@ class ManyFields(QWidget):
         """`who` is what those who owe are called, `count_words` how many are selected in words."""
         super().__init__(parent)
         self._edits, self._selected, self._count_words = edits, selected, count_words
-        self._title = _line("heading")
+        self._title = words_label("heading")
         self.ownersEdit, self.dueEdit, self.statusBox = (
             PartiesEdit(()),
             QLineEdit(),
@@ -53,8 +54,11 @@ class ManyFields(QWidget):
         self.statusBox.activated.connect(self._set_status)
         self.deleteButton = QPushButton(_("Delete them"))
         self.deleteButton.clicked.connect(self.delete_asked)
-        self._how = _line("small")
+        self._how = words_label("small")
         self._how.setText(_("Enter sets a field for all of them, in one step that can be undone."))
+        self._lay_out(who)
+
+    def _lay_out(self, who: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(4)
@@ -112,11 +116,3 @@ class ManyFields(QWidget):
 
     def _set_status(self) -> None:
         self._edits.set_status(self._selected(), str(self.statusBox.currentData()))
-
-
-def _line(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
