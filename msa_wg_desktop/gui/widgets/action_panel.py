@@ -21,7 +21,7 @@ from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.domain.work_list import moved_by
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.action_words import states, status_tone
+from msa_wg_desktop.gui.models.action_words import states, status_tone, status_words
 from msa_wg_desktop.gui.models.work_words import due_chip
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
 from msa_wg_desktop.gui.widgets.action_owners import OwnersFields
@@ -33,6 +33,7 @@ from msa_wg_desktop.gui.widgets.panel_parts import heading, label_of, scrolled, 
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
+from msa_wg_desktop.gui.widgets.work_desk import source_words
 from msa_wg_desktop.words import _
 
 
