@@ -37,11 +37,15 @@ class NeedListLine:
 
 @dataclass(frozen=True, slots=True)
 class NeedSums:
-    """How many data needs there are, and how they stand; `first` and `last` are the days they were identified on."""
+    """How many data needs there are, and how they stand; `dated`: whether any has a date.
+
+    `first` and `last` are the days they were identified on.
+    """
 
     total: int
     open: int
     answered: int
     overdue: int
+    dated: bool = False
     first: date | None = None
     last: date | None = None

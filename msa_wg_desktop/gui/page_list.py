@@ -27,9 +27,15 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
     def undecided(group_id: str) -> int:
         return services.proposals.count_open(services.groups.family(group_id))
 
+    def still_asked(group_id: str) -> int:
+        return services.need_list.count_open(services.groups.family(group_id))
+
     count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
     owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
     new_deadline = New(_("New deadl&ine…"), _new_deadline)
+
+    asked = Count({"data_need", "data_need_party", "working_group"}, still_asked)
+    new_need = New(_("New data nee&d"), _new_need)
     new_material = New(_("New &document…"), _new_material)
     proposed, new_proposal = Count({"proposal", "working_group"}, undecided), New(_("New &proposal"), _new_proposal)
     return (
@@ -38,6 +44,7 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
         PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
         PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
         PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
+        PageSpec("needs", _("Data needs"), "clipboard-list", _make_needs_page, count=asked, new=new_need),
         PageSpec("orders", _("Orders & deadlines"), "gavel", _make_orders_page, new=new_deadline),
         PageSpec("positions", _("Positions"), "scale", _make_positions_page, count=proposed, new=new_proposal),
         PageSpec("materials", _("Materials"), "paperclip", _make_materials_page, new=new_material),
@@ -54,6 +61,12 @@ def _new_action(context: Context, _window: QWidget) -> None:
     from msa_wg_desktop.gui.pages.actions_page import NEW
 
     context.navigator.go(Place("actions", NEW))
+
+
+def _new_need(context: Context, _window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.needs_page import NEW
+
+    context.navigator.go(Place("needs", NEW))
 
 
 def _new_material(context: Context, _window: QWidget) -> None:
@@ -96,6 +109,12 @@ def _make_orders_page(context: Context) -> Page:
     from msa_wg_desktop.gui.pages.orders_page import OrdersPage
 
     return OrdersPage(context)
+
+
+def _make_needs_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.needs_page import NeedsPage
+
+    return NeedsPage(context)
 
 
 def _make_actions_page(context: Context) -> Page:

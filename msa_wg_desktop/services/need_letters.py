@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from email.message import EmailMessage
 from email.utils import formataddr
+from pathlib import Path
 
 from msa_wg_desktop.domain.data_needs import DataNeedRow, NeedPartyRow
 from msa_wg_desktop.domain.need_letters import NeedLetter, letter_subject, letter_text
@@ -39,7 +40,7 @@ class NeedLetters(Service):
             for part in need.parties if need_ids is None or need.id in need_ids else ():
                 if part.status.is_open:
                     owed[part.party_id].append((need, part))
-        group, sender = self._groups.get(group_id).display, self._settings.get(ORGANISER_NAME)
+        group, sender = self._groups.get(group_id).path.replace(" / ", " · "), self._settings.get(ORGANISER_NAME)
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
         letters = [
@@ -66,6 +67,12 @@ class NeedLetters(Service):
         mail["X-Unsent"] = "1"
         mail.set_content(letter.text)
         return mail.as_bytes()
+
+    def save(self, letter: NeedLetter, target: Path) -> Path:
+        """Writes that mail to a file; gives where it lies. Raises ExportError in words."""
+        from msa_wg_desktop.documents.saving import put_in_place
+
+        return put_in_place(target, self.message(letter))
 
     def mark_asked(self, letters: Sequence[NeedLetter], *, on: date | None = None) -> None:
         """Notes, as one step, that the parties of some letters were asked again."""

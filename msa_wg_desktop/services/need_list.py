@@ -99,13 +99,16 @@ class NeedList(Service):
         today = self.store.clock.today()
         is_open = _N.status.in_(_OPEN)
         figures = [func.sum(case((which, 1), else_=0)) for which in (is_open, _N.status == NeedStatus.ANSWERED.value)]
+        parts = select(func.count(DataNeedParty.due)).join(DataNeed, DataNeed.id == DataNeedParty.need_id)
+        parts = parts.where(_N.group_id.in_(group_ids)).scalar_subquery()
+        figures += [func.count(_N.due) + parts]
         statement = select(func.count(_N.id), *figures, func.min(_IDENTIFIED), func.max(_IDENTIFIED))
         statement = statement.select_from(_with_meeting()).where(_N.group_id.in_(group_ids))
         late = conditions(_TARGET, WorkFilter(group_ids=group_ids, overdue=True), PartyBook(()), today)
         with self.store.reading() as connection:
-            count, still, answered, first, last = connection.execute(statement).one()
+            count, still, answered, dates, first, last = connection.execute(statement).one()
             overdue = connection.execute(select(func.count(_N.id)).where(*late)).scalar_one()
-        return NeedSums(count, still or 0, answered or 0, overdue, first, last)
+        return NeedSums(count, still or 0, answered or 0, overdue, dates > 0, first, last)
 
     def count_open(self, group_ids: tuple[str, ...]) -> int:
         """How many data needs of some groups are open."""

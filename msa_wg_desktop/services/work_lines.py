@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from msa_wg_desktop.domain.capture import parse_line, preview_reading
 from msa_wg_desktop.domain.notes import CaptureKind
@@ -45,8 +46,8 @@ class WorkLines(Service):
             return said
         return replace(said, warning=" ".join(part for part in (_("That day has passed."), said.warning) if part))
 
-    def add(self, text: str, group_id: str) -> str:
-        """Adds what a line says; gives its id. A name or a date that there is not is said in words."""
+    def add(self, text: str, group_id: str, **more: Any) -> str:
+        """Adds what a line says, with `more` fields; gives its id. A name or a date that there is not is said."""
         knowledge = self._known.of_group(group_id)
         line, reading = self._read(text, knowledge)
         if reading is None:
@@ -64,6 +65,7 @@ class WorkLines(Service):
             order_items=[knowledge.targets[item_id] for item_id in reading.item_ids],
             group_id=group_id,
             off_record=line.off_span is not None,
+            **more,
         )
 
     def _read(self, text: str, knowledge: MeetingKnowledge) -> tuple[ParsedLine, CaptureReading | None]:

@@ -174,6 +174,12 @@ def _owed(scene: Scene) -> None:
     dialog.show_party(scene.context.services.parties.find("UI").id)
 
 
+def _asking(scene: Scene) -> None:
+    scene.go("needs")
+    scene.run("needs.answered")
+    scene.run("needs.ask")
+
+
 SHOTS = (
     Shot("first-start", _first_start, alone=True),
     Shot("first-start-questions", _first_questions, alone=True),
@@ -195,6 +201,8 @@ SHOTS = (
     Shot("recap", lambda scene: scene.go("recap")),
     Shot("recap-larger", _larger_recap),
     Shot("actions", lambda scene: scene.go("actions")),
+    Shot("needs", lambda scene: scene.go("needs")),
+    Shot("needs-asking", _asking),
     Shot("materials", _materials),
     Shot("new-material", lambda scene: scene.run("new.materials")),
     Shot("orders", lambda scene: scene.go("orders")),

@@ -104,7 +104,7 @@ def test_filters_are_those_of_all_work(many: Desk):
 
 def test_sums_say_how_many_and_since_when(many: Desk):
     sums = many.services.need_list.sums(many.services.groups.family(many.group))
-    assert sums == NeedSums(5, 3, 1, 1, JAN_14, FEB_6)
+    assert sums == NeedSums(5, 3, 1, 1, True, JAN_14, FEB_6)
     assert many.services.need_list.count_open(many.services.groups.family(many.group)) == 3
 
 

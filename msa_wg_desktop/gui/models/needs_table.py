@@ -11,12 +11,16 @@ from PySide6.QtCore import QObject, Qt
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.richtext import from_markdown, plain
 from msa_wg_desktop.gui.core.tokens import Tone
+from msa_wg_desktop.gui.models.cells import TONE_ROLE
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 from msa_wg_desktop.gui.models.section_words import status_words
 from msa_wg_desktop.services.needs_table import NeedLine
 from msa_wg_desktop.words import _
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
+MARKED_ROLE = Qt.ItemDataRole.UserRole + 11
+"""The response as a row shows it, in light Markdown, where that is less than all of it."""
+ID_ROLE = Qt.ItemDataRole.UserRole + 10
+"""The id of the data need that a cell is about; None for what is none."""
 
 NEED_TONES = {
     NeedStatus.REQUESTED: Tone.INFORMATION,
@@ -28,12 +32,17 @@ NEED_TONES = {
 
 
 class NeedColumn(IntEnum):
-    """What stands where."""
+    """What stands where: first what a summary prints, then what only the list of all data needs has."""
 
     NEED = 0
     WHO = 1
     RESPONSE = 2
     STATUS = 3
+    DUE = 4
+    ASKED = 5
+
+
+PRINTED = (NeedColumn.NEED, NeedColumn.WHO, NeedColumn.RESPONSE, NeedColumn.STATUS)
 
 
 class NeedsTable(RowsModel[NeedLine]):
@@ -47,11 +56,11 @@ class NeedsTable(RowsModel[NeedLine]):
         return row.need.id
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return len(NeedColumn)
+        return len(PRINTED)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Data need"), _("Responsible party"), _("Response"), _("Status"))[section]
+            return column_words(NeedColumn(section))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -63,8 +72,10 @@ class NeedsTable(RowsModel[NeedLine]):
         if row is None:
             return None
         column = NeedColumn(index.column())
-        if role == ROW_ROLE:
-            return row
+        if role == ID_ROLE:
+            return row.need.id
+        if role == TONE_ROLE:
+            return NEED_TONES[NeedStatus(row.need.status)] if column is NeedColumn.STATUS else None
         if role == Qt.ItemDataRole.EditRole:
             return _entered(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -81,6 +92,18 @@ class NeedsTable(RowsModel[NeedLine]):
             return False
         column = NeedColumn(index.column())
         return value == _entered(row, column) or self._settle(row, column, value)
+
+
+def column_words(column: NeedColumn) -> str:
+    """What stands above a column."""
+    return {
+        NeedColumn.NEED: _("Data need"),
+        NeedColumn.WHO: _("Responsible party"),
+        NeedColumn.RESPONSE: _("Response"),
+        NeedColumn.STATUS: _("Status"),
+        NeedColumn.DUE: _("Due"),
+        NeedColumn.ASKED: _("Asked"),
+    }[column]
 
 
 def _entered(row: NeedLine, column: NeedColumn) -> str:

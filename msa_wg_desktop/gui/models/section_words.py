@@ -90,3 +90,8 @@ def _text_words(blocks: Blocks) -> str:
         ngettext("{count} item", "{count} items", items).format(count=items) if items else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def need_states() -> dict[str, str]:
+    """All states of a data need with their words."""
+    return {status.value: status_words(status) for status in NeedStatus}

@@ -29,7 +29,7 @@ from msa_wg_desktop.gui.widgets.action_updates import UpdatesFields
 from msa_wg_desktop.gui.widgets.chip import Chip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
-from msa_wg_desktop.gui.widgets.panel_parts import heading, label_of, scrolled, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, heading, label_of, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
@@ -121,7 +121,7 @@ class ActionPanel(QFrame):
                 left = Qt.AlignmentFlag.AlignLeft if widget is self.lineButton else Qt.AlignmentFlag(0)
                 column.addWidget(widget, alignment=left)
         column.addStretch()
-        self._area = scrolled(inside)
+        self._area = PanelArea(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothingLabel)
         self._stack.addWidget(self._area)
@@ -152,7 +152,7 @@ class ActionPanel(QFrame):
 
     def add_other(self, widget: QWidget) -> None:
         """What may be shown instead, such as fields for several actions at once."""
-        self._other = scrolled(widget)
+        self._other = PanelArea(widget)
         self._stack.addWidget(self._other)
 
     def show_other(self) -> None:
@@ -187,6 +187,7 @@ class ActionPanel(QFrame):
         self._say_source(shown)
         self.updates.show_updates(action.id, action.updates)
         self.historyLabel.setText("\n".join(shown.history))
+        self._area.fit_soon()
         if other:
             self._area.verticalScrollBar().setValue(0)
 

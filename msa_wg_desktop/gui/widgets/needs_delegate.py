@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModel
 from PySide6.QtGui import QAbstractTextDocumentLayout, QKeyEvent, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,24 +17,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.richtext import BlockStyle, from_markdown, paragraphs
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.core.tokens import Colour
-from msa_wg_desktop.gui.models.needs_table import NEED_TONES, ROW_ROLE, NeedColumn
+from msa_wg_desktop.gui.core.tokens import Colour, Tone
+from msa_wg_desktop.gui.models.cells import CHIP_ROLE, QUIET_ROLE, TONE_ROLE
+from msa_wg_desktop.gui.models.needs_table import ID_ROLE, MARKED_ROLE, NeedColumn
 from msa_wg_desktop.gui.models.rows_model import Index
-from msa_wg_desktop.gui.widgets.chip import paint_chip
+from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.rich_text_blocks import look_of, shape_of, write_blocks
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
 from msa_wg_desktop.gui.widgets.rich_text_paint import paint_markers
-from msa_wg_desktop.services.needs_table import NeedLine
+from msa_wg_desktop.words import _
 
 PAD_X, PAD_Y = 13, 7
 _FRAME = 7
 """What an editor has around its words: they stay where they stood."""
 _KEPT = 400
+
+
+MakeSaver = Callable[[RichTextEdit, str], DelayedSave]
+"""Makes what writes the response of the data need with an id while it is typed."""
 
 
 class NeedsDelegate(QStyledItemDelegate):
@@ -48,7 +53,7 @@ class NeedsDelegate(QStyledItemDelegate):
         view: QTableView,
         *,
         offers: Callable[[], Sequence[str]],
-        saver: Callable[[RichTextEdit, NeedLine], DelayedSave],
+        saver: MakeSaver,
     ) -> None:
         """`offers` gives the parties to complete with, `saver` what writes a response while it is typed."""
         super().__init__(view)
@@ -63,56 +68,77 @@ class NeedsDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.columnWidth(index.column())
         height = self._words(index, width).size().height()
+        chip = index.data(CHIP_ROLE)
+        if chip is not None:
+            height += chip_size(self._theme, chip[0]).height() + 2
         if self._open is not None and self._open[0] == index:
             height = max(height, self._open[1].sizeHint().height() - 2 * (PAD_Y - 1))
         return QSize(width, round(height) + 2 * PAD_Y)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, room = self._theme, option.rect
-        current = self._view.currentIndex()
-        focused = current == index and self._view.hasFocus()
-        if current.row() == index.row() and self._view.hasFocus():
+        focused = self._view.currentIndex() == index and self._view.hasFocus()
+        selected = self.is_selected(option, index)
+        if selected:
             painter.fillRect(room, theme.colour(Colour.SELECTION))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(room, theme.colour(Colour.HOVER))
         painter.fillRect(QRect(room.bottomLeft(), QSize(room.width(), 1)), theme.colour(Colour.FAINT_LINE))
-        if index.column() == NeedColumn.STATUS:
-            self._paint_status(painter, room, index)
+        if index.data(TONE_ROLE) is not None:
+            self._paint_chip(painter, room, (str(index.data()), index.data(TONE_ROLE)), PAD_Y + 1)
         elif self._open is None or self._open[0] != index:
-            self._paint_words(painter, room, index, selected=current.row() == index.row() and self._view.hasFocus())
+            self._paint_words(painter, room, index, selected=selected)
         if focused:
             painter.setPen(theme.colour(Colour.ACCENT))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(room.adjusted(1, 1, -2, -2))
 
-    def _paint_status(self, painter: QPainter, room: QRect, index: Index) -> None:
-        row: NeedLine = index.data(ROW_ROLE)
-        words = str(index.data())
-        at = room.topLeft() + QPoint(PAD_X, PAD_Y + 1)
-        paint_chip(painter, at, words, NEED_TONES[NeedStatus(row.need.status)], self._theme)
+    def is_selected(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Whether the ground says so: here, the row that has the keyboard."""
+        return self._view.currentIndex().row() == index.row() and self._view.hasFocus()
+
+    def is_open_in(self, row: int) -> bool:
+        """Whether a cell of a row is being edited."""
+        return self.open_row == row
+
+    @property
+    def open_row(self) -> int:
+        """The row in which a cell is being edited; -1 where none is."""
+        return self._open[0].row() if self._open is not None else -1
+
+    def _paint_chip(self, painter: QPainter, room: QRect, chip: tuple[str, Tone], below: int) -> None:
+        paint_chip(painter, room.topLeft() + QPoint(PAD_X, below), chip[0], Tone(chip[1]), self._theme)
 
     def _paint_words(self, painter: QPainter, room: QRect, index: Index, *, selected: bool) -> None:
         document = self._words(index, room.width())
-        quiet = not index.data(Qt.ItemDataRole.EditRole)
+        quiet = bool(index.data(QUIET_ROLE)) or not index.data()
         inks = (Colour.INK_2 if selected else Colour.INK_3) if quiet else Colour.INK_1
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(context.palette.ColorRole.Text, self._theme.colour(inks))
         painter.save()
-        painter.setClipRect(room)
+        inside = room.adjusted(0, PAD_Y, 0, -PAD_Y)
+        if document.size().height() > inside.height() + 1:
+            inside.setHeight(_whole_lines(document, inside.height()))
+            painter.setPen(self._theme.colour(Colour.INK_2))
+            painter.drawText(
+                room.adjusted(0, 0, -4, -2), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, "…"
+            )
+        painter.setClipRect(inside)
         painter.translate(room.topLeft() + QPoint(PAD_X, PAD_Y))
         document.documentLayout().draw(painter, context)
         painter.setPen(self._theme.colour(Colour.INK_2))
         paint_markers(painter, document, document.defaultFont())
         painter.restore()
+        chip = index.data(CHIP_ROLE)
+        if chip is not None:
+            self._paint_chip(painter, room, chip, PAD_Y + round(document.size().height()) + 2)
 
     def _words(self, index: Index, width: int) -> QTextDocument:
         """The words of a cell, laid out in the width of its column."""
         column = NeedColumn(index.column())
-        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if column is NeedColumn.STATUS:
-            text = str(index.data())
-        elif not text:
-            text = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+        text = str(index.data() or index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        if column is NeedColumn.RESPONSE and index.data():
+            text = str(index.data(MARKED_ROLE) or index.data(Qt.ItemDataRole.EditRole))
         key = (text, column, width)
         if key not in self._laid_out:
             if len(self._laid_out) >= _KEPT:
@@ -138,10 +164,13 @@ class NeedsDelegate(QStyledItemDelegate):
             editor: QWidget = PartiesEdit(self._offers(), parent)
         elif column is NeedColumn.NEED:
             editor = _NeedEdit(parent)
+        elif column is NeedColumn.DUE:
+            editor = QLineEdit(parent)
+            editor.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         else:
             editor = RichTextEdit(self._theme, parent)
             editor.setProperty("role", "")
-            self._saver = self._make_saver(editor, index.data(ROW_ROLE))
+            self._saver = self._make_saver(editor, index.data(ID_ROLE))
         editor.setAccessibleName(str(self._view.model().headerData(column, Qt.Orientation.Horizontal)))
         self._open = (QPersistentModelIndex(index), editor)
         editor.destroyed.connect(self._forget_editor)
@@ -151,7 +180,7 @@ class NeedsDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, PartiesEdit):
+        if isinstance(editor, QLineEdit):
             editor.setText(text)
         elif isinstance(editor, RichTextEdit):
             written = self._saver is None or not self._saver.dirty
@@ -168,6 +197,8 @@ class NeedsDelegate(QStyledItemDelegate):
             model.setData(index, editor.toPlainText().strip())
         elif isinstance(editor, RichTextEdit):
             model.setData(index, editor.markdown())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text().strip())
 
     def refresh_open(self) -> None:
         """Shows in the open response what the record holds, unless words in it are not written yet."""
@@ -196,7 +227,7 @@ class NeedsDelegate(QStyledItemDelegate):
                 if key == Qt.Key.Key_Escape:
                     return self._end(editor)
             ends = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
-                isinstance(editor, _NeedEdit | PartiesEdit) or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+                isinstance(editor, _NeedEdit | QLineEdit) or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             )
             if ends and isinstance(editor, QWidget):
                 return self._end(editor)
@@ -233,3 +264,19 @@ def _without_last_gap(document: QTextDocument) -> None:
     known = cursor.blockFormat()
     known.setBottomMargin(0)
     cursor.setBlockFormat(known)
+
+
+def _whole_lines(document: QTextDocument, height: int) -> int:
+    """How high those lines are that have room in a height."""
+    fitting = 0
+    block = document.firstBlock()
+    while block.isValid():
+        layout = block.layout()
+        top = layout.position().y()
+        for number in range(layout.lineCount()):
+            bottom = top + layout.lineAt(number).rect().bottom()
+            if bottom > height + 1:
+                return fitting
+            fitting = round(bottom)
+        block = block.next()
+    return fitting

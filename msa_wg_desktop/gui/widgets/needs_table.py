@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
@@ -23,9 +24,9 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.models.needs_table import NeedColumn, NeedsTable
+from msa_wg_desktop.gui.models.needs_table import PRINTED, NeedColumn, NeedsTable
 from msa_wg_desktop.gui.models.rows_model import Index
-from msa_wg_desktop.gui.models.section_words import status_words
+from msa_wg_desktop.gui.models.section_words import need_states, status_words
 from msa_wg_desktop.gui.widgets.chip import chip_size
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
@@ -115,14 +116,9 @@ class NeedsSection(QWidget):
             return True
         return False
 
-    def _saver(self, editor: RichTextEdit, row: NeedLine) -> DelayedSave:
-        def write() -> None:
-            self._context.services.data_needs.edit(row.need.id, {"response": editor.markdown()})
-
-        saver = DelayedSave(write, self._context.saving, f"need:{row.need.id}", editor)
-        editor.edited.connect(saver.touch)
+    def _saver(self, editor: RichTextEdit, need_id: str) -> DelayedSave:
         editor.caret_moved.connect(lambda room: self._reach(editor, room))
-        return saver
+        return response_saver(self._context, editor, need_id)
 
     def _reach(self, widget: QWidget, room: QRect) -> None:
         self.reached.emit(QRect(widget.mapTo(self, room.topLeft()), room.size()))
@@ -153,13 +149,8 @@ class NeedsSection(QWidget):
         row = self.model.row_at(index)
         if row is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for status in NeedStatus:
-            action = menu.addAction(status_words(status), partial(self._settle, row, NeedColumn.STATUS, status.value))
-            action.setCheckable(True)
-            action.setChecked(status == row.need.status)
-        menu.popup(self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft()))
+        at = self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft())
+        open_status_menu(self, at, row.need.status, partial(self._settle, row, NeedColumn.STATUS))
 
     def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
         menu = QMenu(self)
@@ -172,6 +163,27 @@ class NeedsSection(QWidget):
         )
         menu.addAction(_("&Delete"), partial(self._delete, index))
         menu.popup(at)
+
+
+def response_saver(context: Context, editor: RichTextEdit, need_id: str) -> DelayedSave:
+    """Writes the response of a data need while it is typed."""
+    needs = context.services.data_needs
+    saver = DelayedSave(
+        lambda: needs.edit(need_id, {"response": editor.markdown()}), context.saving, f"need:{need_id}", editor
+    )
+    editor.edited.connect(saver.touch)
+    return saver
+
+
+def open_status_menu(parent: QWidget, at: QPoint, current: str, taken: Callable[[str], object]) -> None:
+    """Lets a state be chosen."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for value, words in need_states().items():
+        action = menu.addAction(words, partial(taken, value))
+        action.setCheckable(True)
+        action.setChecked(value == current)
+    menu.popup(at)
 
 
 class NeedsView(QTableView):
@@ -279,9 +291,9 @@ class NeedsView(QTableView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from cell to cell, and on behind the last."""
         here = self.currentIndex()
-        place = here.row() * len(NeedColumn) + here.column() + (1 if forward else -1)
-        if here.isValid() and 0 <= place < self.model().rowCount() * len(NeedColumn):
-            self.setCurrentIndex(self.model().index(*divmod(place, len(NeedColumn))))
+        place = here.row() * len(PRINTED) + here.column() + (1 if forward else -1)
+        if here.isValid() and 0 <= place < self.model().rowCount() * len(PRINTED):
+            self.setCurrentIndex(self.model().index(*divmod(place, len(PRINTED))))
             return True
         return super().focusNextPrevChild(forward)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+
+from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 
 
 def words_label(role: str) -> QLabel:
@@ -32,12 +35,43 @@ def label_of(words: str, buddy: QWidget) -> QLabel:
     return label
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
+class PanelArea(QScrollArea):
     """It scrolls up and down only; Tab goes past it."""
-    area = QScrollArea()
-    area.setProperty("role", "page")
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self._inside = inside
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._fit)
+
+    def fit_soon(self) -> None:
+        """What is inside has changed: it is measured again once its parts have their fonts and their widths."""
+        self._turn.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_soon()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_soon()
+
+    def _fit(self) -> None:
+        """As high as words that wrap need in this width; Qt's own measure is that of the layout before."""
+        layout = self._inside.layout()
+        if layout is None or not self.isVisible():
+            return
+        for row in self._inside.findChildren(FlowRow):
+            row.fit_lines()
+        for part in self._inside.findChildren(QWidget):
+            inner = part.layout()
+            if inner is not None:
+                inner.invalidate()
+                part.updateGeometry()
+        layout.invalidate()
+        self._inside.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))

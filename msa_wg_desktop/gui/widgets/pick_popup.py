@@ -27,7 +27,7 @@ class Pick:
 class PickPopup(QFrame):
     """Up and Down choose, Enter takes, Esc leaves; it is gone then."""
 
-    def __init__(self, owner: QWidget, name: str, picks: Sequence[Pick], taken: Callable[[str], None]) -> None:
+    def __init__(self, owner: QWidget, name: str, picks: Sequence[Pick], taken: Callable[[str], object]) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "card")
@@ -50,7 +50,7 @@ class PickPopup(QFrame):
         column.addWidget(self.list)
         self.ask(name, picks, taken)
 
-    def ask(self, name: str, picks: Sequence[Pick], taken: Callable[[str], None]) -> None:
+    def ask(self, name: str, picks: Sequence[Pick], taken: Callable[[str], object]) -> None:
         """Asks for something else, where the answer to the first question leads to a second."""
         self._asks_on = True
         self._picks, self._taken = picks, taken
@@ -61,7 +61,7 @@ class PickPopup(QFrame):
         self._sift("")
 
     @staticmethod
-    def open_below(owner: QWidget, name: str, picks: Sequence[Pick], taken: Callable[[str], None]) -> PickPopup:
+    def open_below(owner: QWidget, name: str, picks: Sequence[Pick], taken: Callable[[str], object]) -> PickPopup:
         """Shows one below a button; `taken` gets the key of what was chosen."""
         popup = PickPopup(owner, name, picks, taken)
         metrics = owner.fontMetrics()

@@ -35,7 +35,10 @@ class QuickLine(QFrame):
         self.headline, self.second = QLabel(), QLabel()
         self.second.setProperty("role", "secondary")
         self.kind = Chip()
-        for label in (self.headline, self.second, self.warning):
+        self.about = QLabel()
+        self.about.setProperty("role", "small")
+        self.about.hide()
+        for label in (self.about, self.headline, self.second, self.warning):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._lay_out()
@@ -50,6 +53,7 @@ class QuickLine(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
+        column.addWidget(self.about)
         column.addLayout(first)
         column.addLayout(said)
         column.addWidget(self.second)
@@ -59,6 +63,11 @@ class QuickLine(QFrame):
         """Call it once: what is typed here, and how it may look."""
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(example)
+
+    def say_context(self, words: str) -> None:
+        """What the new thing will be tied to; nothing where to none."""
+        self.about.setText(words)
+        self.about.setVisible(bool(words))
 
     def begin(self, read: Callable[[str], Preview | None]) -> None:
         """Comes up, with what was typed before still in it."""
