@@ -28,6 +28,8 @@ _TABLES: Mapping[str, str] = {
     "questions": "question",
     "positions": "position",
     "proposals": "proposal",
+    "versions": "proposal_version",
+    "roll-calls": "roll_call",
     "dockets": "docket",
     "decisions": "decision",
     "orders": "commission_order",

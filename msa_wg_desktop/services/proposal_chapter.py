@@ -83,7 +83,7 @@ def _about(matrix: Matrix, on: date) -> TextSection:
         ),
         _("No position is worked out from silence, from absence, or from not having been asked."),
     ]
-    if any(not column.counts for column in matrix.columns):
+    if any(not column.counts for column in matrix.shown):
         words.append(_("Staff, facilitators, observers and parties without a seat are named apart."))
     return TextSection(_("How to Read This Chapter"), paragraphs(" ".join(words)))
 
@@ -110,7 +110,7 @@ def _who_stands_where(matrix: Matrix, row: MatrixRow) -> TableSection:
     for label, stand in _labels():
         names = [_dated(column, row.cell(column.party_id)) for column in counted if _says(row, column, stand)]
         if names or stand in (Stand.SUPPORT, Stand.OPPOSE):
-            rows.append((label, listed(names) or _("nobody")))
+            rows.append((label, listed(names) or _("none stated")))
     known = {stand for _label, stand in _labels()}
     for column in counted:
         said = row.cell(column.party_id).stand
@@ -189,11 +189,11 @@ def _own_words(matrix: Matrix, row: MatrixRow) -> Iterator[TableSection]:
 def _stated(on: date | None, source: Source, signed_by: str) -> str:
     """When, and by which line of which discussion, or by whose word."""
     day = long_date(on) if on else ""
+    line = _("signed by {who}").format(who=signed_by) if signed_by else ""
     if source.label and source.meeting_date:
         words = _("discussion of {day}, {label}")
         line = words.format(day=long_date(source.meeting_date), label=source.label)
-    else:
-        line = _("signed by {who}").format(who=signed_by) if signed_by else ""
+        day = "" if on == source.meeting_date else day
     return ", ".join(part for part in (day, line) if part)
 
 

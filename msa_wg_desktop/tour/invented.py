@@ -58,12 +58,12 @@ def propose(services: Services, group_id: str) -> str:
         made = services.proposals.add(title, number=number, sponsor="Utility A", group_id=group_id)
         for day, text, answers in versions:
             version = services.proposals.add_version(made, text, dated=day)
-            given = [_answer(name, key) for name, key in zip(_PARTIES, answers, strict=True)]
+            given = [_answer(name, key, number) for name, key in zip(_PARTIES, answers, strict=True)]
             services.roll_calls.take(version, given, signed_by=chair, called_on=day)
         services.proposals.edit(made, {"status": status, "decided_on": _FEB_6})
     return services.proposals.list(group_id=group_id)[0].id
 
 
-def _answer(name: str, key: str) -> Answer:
-    mark = _MARKS.get(key)
-    return Answer(name, mark) if mark else Answer(name, _STANDS[key], _WHY.get(name, "") if key in "LN" else "")
+def _answer(name: str, key: str, number: str) -> Answer:
+    mark, why = _MARKS.get(key), _WHY.get(name, "") if number == "P-7" and key in "LN" else ""
+    return Answer(name, mark) if mark else Answer(name, _STANDS[key], why)

@@ -102,6 +102,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("meetings", _("Meetings")),
         ("materials", _("Materials")),
         ("people", _("People and Today")),
+        ("positions", _("Proposals and positions")),
         ("record", _("The record")),
         ("commands", _("Command line")),
         ("about", _("About this program")),

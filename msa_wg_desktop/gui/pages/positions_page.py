@@ -347,6 +347,7 @@ class PositionsPage(Page):
                 table.addAction(action)
 
         add("stand", _("What the party &says…"), self._open_party, 60, Keys())
+        add("other-stand", _("What another &party says…"), self._ask_party, 60, Keys())
         add("roll-call", _("&Roll call…"), self._call_roll, 60, keys("Ctrl+Shift+R"))
         add("link", _("Put a position from the &notes on it…"), self._link, 60, keys("Ctrl+Shift+L"))
         add("quote", _("&Quote a line of the discussion…"), self._quote, 60, keys("Ctrl+Shift+U"))
@@ -357,6 +358,7 @@ class PositionsPage(Page):
         add("delete", _("&Delete"), self._delete, 65, Keys())
         add("fold", _("F&old its older versions, or unfold"), self._fold_one, 40, space, Menu.VIEW)
         add("fold-all", _("Fold &all older versions, or unfold"), self._fold_all, 40, keys("Ctrl+Shift+O"), Menu.VIEW)
+        add("find", _("&Find a proposal"), self._find, 70, keys("Ctrl+F"))
         add("as-of", _("As of &when…"), self._ask_day, 40, keys("Ctrl+Shift+D"), Menu.VIEW)
         add("export", _("&Export the chapter…"), self.chapterButton.open_menu, 30, keys("Ctrl+E"), Menu.FILE)
         self.context.commands.describe_keys(
@@ -376,18 +378,29 @@ class PositionsPage(Page):
         )
 
     def _open_party(self) -> None:
-        """From the first column, the first party's."""
-        row = self.current
-        if row is not None and self.party is None and self.model.columnCount() > 1:
-            self.standsTable.setCurrentIndex(self.model.index_of(row.id, 1))
-        if self.party is not None:
-            self._open()
+        """From the first column, whichever party is named."""
+        self._open() if self.party is not None else self._ask_party()
+
+    def _ask_party(self) -> None:
+        """Any organisation may say where it stands, whether it has a seat or not."""
+        known = {column.party_id: column for column in self._matrix.columns}
+
+        def say(row: MatrixRow, party_id: str) -> None:
+            name = self.context.services.parties.book().brief(party_id)
+            column = known.get(party_id, Column(party_id, name, None, counts=False))
+            self._show_dialog(StandDialog(self.context, row, column, day=self._as_of.day, parent=self))
+
+        self._with_row(lambda row: self.deeds.ask_party(self.titleLabel, row, partial(say, row)))
 
     def _link(self) -> None:
-        self._with_row(partial(self.deeds.ask_position, self.standsTable, self._matrix.topics))
+        self._with_row(partial(self.deeds.ask_position, self.titleLabel, self._matrix.topics))
 
     def _quote(self) -> None:
-        self._with_row(partial(self.deeds.ask_line, self.standsTable, self._family()))
+        self._with_row(partial(self.deeds.ask_line, self.titleLabel, self._family()))
+
+    def _find(self) -> None:
+        rows = self._matrix.rows
+        self.deeds.ask_version(self.titleLabel, rows, lambda version_id: self._go_to_version("", version_id))
 
 
 def new_proposal(context: Context, parent: QWidget) -> None:

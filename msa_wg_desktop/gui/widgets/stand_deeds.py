@@ -88,6 +88,21 @@ class StandDeeds(QObject):
                 words = _("Deleted: the roll call of {day} on {version}, with all that was said in it")
                 self.say(words.format(day=format_date(cell.marks[0].called_on), version=row.name))
 
+    def ask_party(self, owner: QWidget, row: MatrixRow, chosen: Callable[[str], None]) -> None:
+        """Which organisation says where it stands."""
+        book = self._context.services.parties.book()
+        picks = [Pick(party.id, party.display) for party in book.organisations if not party.retired]
+        if not picks:
+            self.refused.emit(_("There is no organisation yet: add them on the page People."))
+            return
+        PickPopup.open_below(owner, _("Whose stand on {version}").format(version=row.name), picks, chosen)
+
+    def ask_version(self, owner: QWidget, rows: Sequence[MatrixRow], chosen: Callable[[str], None]) -> None:
+        """Which version to go to, by its number, title or any words of its text."""
+        picks = [Pick(row.id, f"{row.name} {row.proposal.title}: {row.version.text}") for row in rows]
+        if picks:
+            PickPopup.open_below(owner, _("Proposal"), picks, chosen)
+
     def delete_position(self, position: PositionRow) -> None:
         """One on a topic; the line that it came from stays."""
         with self._trying():

@@ -436,3 +436,25 @@ def test_a_change_of_group_changes_the_matrix(page: PositionsPage, desk: Desk, q
     desk.context.scope.choose(other)
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     assert page.place() is None
+
+
+def test_an_organisation_without_a_seat_is_asked_for_by_name(page: PositionsPage, desk: Desk, qtbot):
+    desk.context.services.parties.add_organisation("Observer Society")
+    choose(page, desk.second)
+    page.context.commands.run("positions.stand")
+    qtbot.keyClicks(popup().search, "Observer")
+    qtbot.keyClick(popup().search, Qt.Key.Key_Return)
+    opened = dialog(page, StandDialog)
+    opened.standBox.setEditText("Oppose")
+    opened.signedEdit.setText("Casey Moore")
+    save(opened)
+    qtbot.waitUntil(lambda: page.model.columnCount() == 5)
+    assert page.model.headerData(4, Qt.Orientation.Horizontal) == "Observer Society (no seat)"
+
+
+def test_a_proposal_is_found_by_its_words(page: PositionsPage, desk: Desk, qtbot):
+    page.context.commands.run("positions.find")
+    qtbot.keyClicks(popup().search, "trained")
+    qtbot.keyClick(popup().search, Qt.Key.Key_Return)
+    assert page.current is not None
+    assert page.current.proposal.id == desk.training
