@@ -13,7 +13,6 @@ from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
 _BAR = 3
 _PAD_X = 13
-_DOT = 5
 _SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
@@ -57,16 +56,21 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_focus(painter, room, index)
         self._paint_words(painter, room.adjusted(_PAD_X, 0, -_PAD_X, 0), index)
         if index.data(FRESH_ROLE):
-            self._paint_dot(painter, room)
+            self._paint_dot(painter, room, index)
         painter.restore()
 
-    def _paint_dot(self, painter: QPainter, room: QRect) -> None:
+    def _paint_dot(self, painter: QPainter, room: QRect, index: Index) -> None:
         """Before the first line of the words; what it means is also said in words, where the page explains itself."""
-        line = min(room.height(), self._theme.size(Size.ROW))
+        size = QFontMetrics(self._theme.font()).height() // 3
+        middle = self._first_line(room, index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(Colour.ACCENT))
-        painter.drawEllipse(QRect(room.left() + (_PAD_X - _DOT) // 2, room.top() + (line - _DOT) // 2, _DOT, _DOT))
+        painter.drawEllipse(QRect(room.left() + (_PAD_X - size) // 2, middle - size // 2, size, size))
+
+    def _first_line(self, room: QRect, _index: Index) -> int:
+        """How far down the middle of the first line of a cell's words is."""
+        return room.top() + room.height() // 2
 
     def _paint_focus(self, painter: QPainter, room: QRect, index: Index) -> None:
         """Around the cell, or as a bar at the start of the row."""

@@ -56,6 +56,9 @@ class WrappingDelegate(CellDelegate):
         if said is not None:
             paint_chip(painter, chip.topLeft(), said[0], Tone(said[1]), theme)
 
+    def _first_line(self, room: QRect, index: Index) -> int:
+        return room.top() + _PAD_Y + QFontMetrics(self._font(index)).height() // 2
+
     def _cut(self, text: str, room: QRect, index: Index) -> str:
         """As much of the words as the rows of a long list have room for."""
         metrics = QFontMetrics(self._font(index))

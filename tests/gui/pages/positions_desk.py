@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.meetings import MeetingDraft
+from msa_wg_desktop.gui.core.commands import Command, Menu
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.proposal_dialog import ProposalDialog
+from msa_wg_desktop.gui.dialogs.stand_dialog import StandDialog
+from msa_wg_desktop.gui.pages.positions_page import PositionsPage
+from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
 
+Kind = TypeVar("Kind", bound=QDialog)
 JAN_14, FEB_6 = date(2025, 1, 14), date(2025, 2, 6)
 
 
@@ -49,3 +59,48 @@ def make_desk(context: Context) -> Desk:
     services.positions.add("Vendor B", "oppose", version_id=first, stated_on=JAN_14, signed_by="Casey Moore")
     context.scope.choose(group)
     return Desk(context, group, january, meeting, waiver, first, second, training)
+
+
+def places_of(context: Context) -> list[Place]:
+    """Where the page asks to go."""
+    gone: list[Place] = []
+    context.navigator.allow({"meeting", "positions"})
+    context.navigator.asked.connect(gone.append)
+    return gone
+
+
+def show_page(qtbot, context: Context) -> PositionsPage:
+    """The page on screen, with the keyboard in it."""
+    context.commands.add(Command("edit.undo", "Undo", context.services.store.undo, Menu.EDIT))
+    page = PositionsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1155, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.show_commands(shown=True)
+    page.activate()
+    return page
+
+
+def cells(page: PositionsPage, column: int) -> list[str]:
+    return [page.model.index(row, column).data() or "" for row in range(page.model.rowCount())]
+
+
+def choose(page: PositionsPage, version_id: str, column: int = 0) -> None:
+    page.standsTable.setCurrentIndex(page.model.index_of(version_id, column))
+
+
+def dialog(page: PositionsPage, kind: type[Kind]) -> Kind:
+    found = page.findChild(kind)
+    assert found is not None
+    return found
+
+
+def save(opened: ProposalDialog | StandDialog) -> None:
+    opened.buttonBox.button(QDialogButtonBox.StandardButton.Ok).click()
+
+
+def popup() -> PickPopup:
+    return next(
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, PickPopup) and widget.isVisible()
+    )

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu
+from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
-from msa_wg_desktop.gui.core.commands import Command, Menu
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.dialogs.proposal_dialog import ProposalDialog
 from msa_wg_desktop.gui.dialogs.stand_dialog import StandDialog
 from msa_wg_desktop.gui.models.cells import FRESH_ROLE, TONE_ROLE
-from msa_wg_desktop.gui.pages.positions_page import PositionsPage, new_proposal
+from msa_wg_desktop.gui.pages.positions_page import PositionsPage
 from msa_wg_desktop.gui.widgets.name_field import NameField
-from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
-from tests.gui.pages.positions_desk import FEB_6, JAN_14, Desk, make_desk
+from tests.gui.pages.positions_desk import (
+    FEB_6,
+    Desk,
+    cells,
+    choose,
+    dialog,
+    make_desk,
+    places_of,
+    popup,
+    save,
+    show_page,
+)
 
-Kind = TypeVar("Kind", bound=QDialog)
 UTILITY_A, VENDOR_A, VENDOR_B = 1, 2, 3
 
 
 @pytest.fixture
 def places(context: Context) -> list[Place]:
-    """Where the page asked to go."""
-    gone: list[Place] = []
-    context.navigator.allow({"meeting", "positions"})
-    context.navigator.asked.connect(gone.append)
-    return gone
+    return places_of(context)
 
 
 @pytest.fixture
@@ -44,48 +43,8 @@ def desk(context: Context) -> Desk:
 
 
 @pytest.fixture
-def shown(qtbot, context: Context, places: list[Place]) -> Callable[[], PositionsPage]:
-    def show() -> PositionsPage:
-        context.commands.add(Command("edit.undo", "Undo", context.services.store.undo, Menu.EDIT))
-        page = PositionsPage(context)
-        qtbot.addWidget(page)
-        page.resize(1155, 700)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.show_commands(shown=True)
-        page.activate()
-        return page
-
-    return show
-
-
-@pytest.fixture
-def page(desk: Desk, shown: Callable[[], PositionsPage]) -> PositionsPage:
-    return shown()
-
-
-def cells(page: PositionsPage, column: int) -> list[str]:
-    return [page.model.index(row, column).data() or "" for row in range(page.model.rowCount())]
-
-
-def choose(page: PositionsPage, version_id: str, column: int = 0) -> None:
-    page.standsTable.setCurrentIndex(page.model.index_of(version_id, column))
-
-
-def dialog(page: PositionsPage, kind: type[Kind]) -> Kind:
-    found = page.findChild(kind)
-    assert found is not None
-    return found
-
-
-def save(opened) -> None:
-    opened.buttonBox.button(QDialogButtonBox.StandardButton.Ok).click()
-
-
-def popup() -> PickPopup:
-    return next(
-        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, PickPopup) and widget.isVisible()
-    )
+def page(qtbot, context: Context, desk: Desk, places: list[Place]) -> PositionsPage:
+    return show_page(qtbot, context)
 
 
 # ---------------------------------------------------------------------- what is shown
@@ -324,137 +283,3 @@ def test_what_became_of_a_proposal_is_said_by_the_facilitator_alone(page: Positi
     qtbot.waitUntil(lambda: "consensus on 1 of 2" in page.summaryLabel.text())
     row = desk.context.services.proposals.get(desk.waiver)
     assert (row.status, row.decided_on) == ("consensus", FEB_6)
-
-
-# ---------------------------------------------------------------------- proposals
-
-
-def test_a_proposal_is_made_and_then_shown(page: PositionsPage, desk: Desk, qtbot, places: list[Place]):
-    new_proposal(page.context, page)
-    opened = dialog(page, ProposalDialog)
-    save(opened)
-    assert "needs its text" in opened.problemLabel.text()
-    opened.textEdit.setPlainText("No MSA on a ring-type socket")
-    save(opened)
-    assert "needs a title" in opened.problemLabel.text()
-    opened.titleEdit.setText("Ring-type sockets")
-    opened.numberEdit.setText("P-1")
-    save(opened)
-    assert "There is a proposal P-1 already" in opened.problemLabel.text()
-    opened.numberEdit.clear()
-    opened.sponsorEdit.setText("Nobody Known")
-    save(opened)
-    assert "“Nobody Known” isn't in the record" in opened.problemLabel.text()
-    opened.sponsorEdit.setText("Vendor A")
-    save(opened)
-    made = desk.context.services.proposals.list()[-1]
-    assert (made.number, made.sponsor, made.versions[0].dated) == ("P-3", "Vendor A", FEB_6)
-    assert places[-1] == Place("positions", made.id)
-
-
-def test_a_new_version_begins_with_the_text_before_and_is_shown(page: PositionsPage, desk: Desk, qtbot):
-    choose(page, desk.first)
-    page.context.commands.run("positions.version")
-    opened = dialog(page, ProposalDialog)
-    assert "nobody's stand is carried over" in opened.headLabel.text()
-    assert opened.textEdit.toPlainText() == "The customer and the installer sign"
-    opened.textEdit.setPlainText("  ")
-    save(opened)
-    assert "A version needs its text" in opened.problemLabel.text()
-    opened.textEdit.setPlainText("All sign")
-    save(opened)
-    qtbot.waitUntil(lambda: cells(page, 0)[0] == "▾ P-1 v3 Liability waiver")
-    assert page.current is not None
-    assert page.current.name == "P-1 v3"
-
-
-def test_a_version_is_corrected_and_a_proposal_changed(page: PositionsPage, desk: Desk, qtbot):
-    proposals = desk.context.services.proposals
-    desk.context.services.parties.retire(desk.party("Utility A"))
-    choose(page, desk.first)
-    page.context.commands.run("positions.correct")
-    opened = dialog(page, ProposalDialog)
-    opened.textEdit.setPlainText("The customer signs it")
-    save(opened)
-    assert proposals.get(desk.waiver).versions[0].text == "The customer signs it"
-    qtbot.waitUntil(lambda: page.findChild(ProposalDialog) is None)
-    page.context.commands.run("positions.change")
-    opened = dialog(page, ProposalDialog)
-    assert opened.sponsorEdit.text() == "Utility A"
-    opened.titleEdit.setText("Waiver")
-    save(opened)
-    row = proposals.get(desk.waiver)
-    assert (row.title, row.sponsor, row.versions[0].dated) == ("Waiver", "Utility A", JAN_14)
-
-
-def test_an_edit_that_somebody_else_made_meanwhile_is_not_overwritten(page: PositionsPage, desk: Desk):
-    choose(page, desk.training)
-    page.restore(Place("positions", desk.training))
-    page.context.commands.run("positions.change")
-    opened = dialog(page, ProposalDialog)
-    opened.titleEdit.setText("Mine")
-    desk.context.services.proposals.edit(desk.training, {"title": "Theirs"})
-    save(opened)
-    assert "changed meanwhile to “Theirs”" in opened.problemLabel.text()
-    opened.reject()
-
-
-# ---------------------------------------------------------------------- empty, out of the house
-
-
-def test_an_empty_page_says_what_belongs_there(context: Context, shown):
-    context.scope.choose(context.services.groups.add("IX WG").id)
-    page = shown()
-    assert page.tableStack.currentWidget() is page.emptyState
-    assert not page.newButton.isVisible()
-    page.emptyState.asked.emit()
-    assert page.findChild(ProposalDialog) is not None
-    page.findChild(ProposalDialog).reject()
-
-
-def test_without_a_group_no_proposal_is_asked_for(context: Context, shown, notifier: RecordingNotifier):
-    page = shown()
-    new_proposal(context, page)
-    assert "There is no group yet" in notifier.said[-1][0]
-    assert page.findChild(ProposalDialog) is None
-
-
-def test_the_chapter_is_written_where_one_says(page: PositionsPage, notifier, tmp_path: Path):
-    notifier.files.append(tmp_path / "chapter.md")
-    page.chapterButton.open_menu()
-    menu = next(one for one in page.chapterButton.findChildren(QMenu) if one.isVisible())
-    words = [action.text() for action in menu.actions() if action.text()]
-    assert words[0].startswith("Chapter: ")
-    next(action for action in menu.actions() if "Markdown" in action.text()).trigger()
-    menu.close()
-    assert "P-1 Liability waiver" in (tmp_path / "chapter.md").read_text(encoding="utf-8")
-    assert notifier.said[-1][0] == "Written: chapter.md"
-
-
-def test_a_change_of_group_changes_the_matrix(page: PositionsPage, desk: Desk, qtbot):
-    other = desk.context.services.groups.add("Storage WG").id
-    desk.context.scope.choose(other)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
-    assert page.place() is None
-
-
-def test_an_organisation_without_a_seat_is_asked_for_by_name(page: PositionsPage, desk: Desk, qtbot):
-    desk.context.services.parties.add_organisation("Observer Society")
-    choose(page, desk.second)
-    page.context.commands.run("positions.stand")
-    qtbot.keyClicks(popup().search, "Observer")
-    qtbot.keyClick(popup().search, Qt.Key.Key_Return)
-    opened = dialog(page, StandDialog)
-    opened.standBox.setEditText("Oppose")
-    opened.signedEdit.setText("Casey Moore")
-    save(opened)
-    qtbot.waitUntil(lambda: page.model.columnCount() == 5)
-    assert page.model.headerData(4, Qt.Orientation.Horizontal) == "Observer Society (no seat)"
-
-
-def test_a_proposal_is_found_by_its_words(page: PositionsPage, desk: Desk, qtbot):
-    page.context.commands.run("positions.find")
-    qtbot.keyClicks(popup().search, "trained")
-    qtbot.keyClick(popup().search, Qt.Key.Key_Return)
-    assert page.current is not None
-    assert page.current.proposal.id == desk.training
