@@ -274,6 +274,20 @@ class MainWindow(QMainWindow):
         self.flush()
         WordsDialog(self._context, self).open()
 
+    def show_group(self, *, new: bool) -> None:
+        """The data of the group at hand, or a new one below it."""
+        from msa_wg_desktop.gui.dialogs.group_dialog import GroupDialog
+
+        self.flush()
+        group_id = self._context.scope.group_id
+        GroupDialog(self._context, group_id, new=new or not group_id, parent=self).open()
+
+    def ask_me(self) -> None:
+        """Who the user is: whose things "mine" means."""
+        from msa_wg_desktop.gui.widgets.me_picker import ask_me
+
+        ask_me(self._context, self.topBar)
+
     # ------------------------------------------------------------------ what is told
 
     def say(self, words: str, offer: Offer | None = None) -> None:

@@ -55,6 +55,8 @@ class Shell(Protocol):
     def show_owed(self) -> None: ...
     def show_words(self) -> None: ...
     def find_anything(self) -> None: ...
+    def show_group(self, *, new: bool) -> None: ...
+    def ask_me(self) -> None: ...
 
 
 class ShellCommands:
@@ -76,6 +78,8 @@ class ShellCommands:
 
     def _add_file(self) -> None:
         menu = Menu.FILE
+        new_group = partial(self._shell.show_group, new=True)
+        self._add(Command("file.group", _("New &group…"), new_group, Menu.NEW, 80))
         self._add(Command("file.create", _("New &record…"), self._records.ask_new, Menu.NEW, 90))
         self._add(Command("file.open", _("&Open…"), self._open, menu, 10, Keys(standard=Standard.Open)))
         self._context.commands.add_submenu(Submenu(_("Open &recent"), menu, 10, self._fill_recent))
@@ -101,6 +105,9 @@ class ShellCommands:
         history, words = self._shell.show_history, self._shell.show_words
         self._add(Command("edit.history", _("&History…"), history, menu, 80, keys("Ctrl+Shift+H")))
         self._add(Command("edit.words", _("&Words and abbreviations…"), words, menu, 80))
+        group = partial(self._shell.show_group, new=False)
+        self._add(Command("edit.group", _("&Group…"), group, menu, 80))
+        self._add(Command("edit.me", _("Wh&o I am…"), self._shell.ask_me, menu, 80))
 
     def _add_view(self) -> None:
         menu, theme = Menu.VIEW, self._context.theme

@@ -38,6 +38,8 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
     new_need = New(_("New data nee&d"), _new_need)
     new_material = New(_("New &document…"), _new_material)
     proposed, new_proposal = Count({"proposal", "working_group"}, undecided), New(_("New &proposal"), _new_proposal)
+    unsettled = Count({"party"}, lambda _group_id: services.parties.count_provisional())
+    new_person = New(_("New &person"), _new_person)
     return (
         PageSpec("today", _("Today"), "house", _make_today_page),
         PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
@@ -47,6 +49,7 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
         PageSpec("needs", _("Data needs"), "clipboard-list", _make_needs_page, count=asked, new=new_need),
         PageSpec("orders", _("Orders & deadlines"), "gavel", _make_orders_page, new=new_deadline),
         PageSpec("positions", _("Positions"), "scale", _make_positions_page, count=proposed, new=new_proposal),
+        PageSpec("people", _("People"), "users", _make_people_page, count=unsettled, new=new_person),
         PageSpec("materials", _("Materials"), "paperclip", _make_materials_page, new=new_material),
     )
 
@@ -79,6 +82,18 @@ def _make_materials_page(context: Context) -> Page:
     from msa_wg_desktop.gui.pages.materials_page import MaterialsPage
 
     return MaterialsPage(context)
+
+
+def _new_person(context: Context, _window: QWidget) -> None:
+    from msa_wg_desktop.gui.pages.people_page import NEW
+
+    context.navigator.go(Place("people", NEW))
+
+
+def _make_people_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.people_page import PeoplePage
+
+    return PeoplePage(context)
 
 
 def _make_today_page(context: Context) -> Page:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import GroupSeat, GroupTerm, WorkingGroup
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR, Attribution, GroupRow, SeatRole, SeatRow, TermRow, split_path
+from msa_wg_desktop.domain.planning import state_holidays
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import party_book
@@ -102,6 +103,19 @@ class Groups(Service):
             if values:
                 self.edit(made[-1].id, values)
             return self.get(made[-1].id)
+
+    def add_below(self, name: str, *, parent_id: str | None = None, **values: Any) -> GroupRow:
+        """Adds a group that is part of another, or stands by itself; a name may hold any sign."""
+        name = require_text(clean_line(name)[0], _("A group needs a name. Nothing was changed."), field="name")
+        if _child(self.list(), parent_id, name) is not None:
+            raise ValidationError(
+                _("There is a group “{name}” already. Nothing was changed.").format(name=name), field="name"
+            )
+        with self.store.operation(_("Add the group {name}").format(name=name)) as session:
+            group_id = _make(session, name, parent_id)
+            if values:
+                self.edit(group_id, values)
+            return self.get(group_id)
 
     def ensure(self, path: str) -> tuple[GroupRow, tuple[GroupRow, ...]]:
         """The group of a path, and the groups that had to be made for it, the topmost first."""
@@ -277,6 +291,8 @@ def _check(groups: Sequence[GroupRow], group_id: str, values: Mapping[str, Any])
         require_choice(Attribution, values["attribution"], field="attribution")
     if "time_zone" in values:
         require_zone(values["time_zone"])
+    if "state" in values:
+        state_holidays(values["state"])
     parents = {group.id: group.parent_id for group in groups}
     above: str | None = values.get("parent_id")
     while above is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import ClassMember, GroupSeat, Party
@@ -57,6 +57,12 @@ class Parties(Service):
         statement = select(Party.id).where(Party.id == party_id, Party.kind == PartyKind.PERSON.value)
         with self.store.reading() as connection:
             return connection.execute(statement).first() is not None
+
+    def count_provisional(self) -> int:
+        """How many people were typed in notes and not settled yet."""
+        which = (Party.kind == PartyKind.PERSON.value, Party.provisional)
+        with self.store.reading() as connection:
+            return connection.execute(select(func.count()).select_from(Party).where(*which)).scalar_one()
 
     def find(self, text: str, *, kinds: Collection[PartyKind] = ()) -> PartyRow:
         """The one party that a text means. Raises NotFoundError, or ValidationError naming all whom it may mean."""

@@ -26,23 +26,41 @@ class PeopleLines(Service):
         """What would come of each person in a pasted list; one that stands there twice counts once."""
         return self._find([read_person(part) for part in split_list(text)])
 
-    def preview(self, text: str) -> Preview | None:
+    def preview(self, text: str, *, kind: PartyKind = PartyKind.PERSON) -> Preview | None:
         """What one typed line would become; None where it says nothing yet."""
         if not text.strip():
             return None
+        if kind is not PartyKind.PERSON:
+            return self._preview_other(text, kind)
         (found,) = self._find([read_person(text)])
         line = found.line
         name = f"{line.name} ({line.organisation})" if line.organisation else line.name
-        detail = " · ".join(
-            part for part in (line.mail, _("code {code}").format(code=line.code) if line.code else "") if part
-        )
-        second = (
-            _("{organisation} is new too.").format(organisation=line.organisation) if found.makes_organisation else ""
-        )
-        return Preview(None, _("person"), name or _("no name yet"), detail, second, found.why)
+        code = _("code {code}").format(code=line.code) if line.code else ""
+        detail = " · ".join(part for part in (line.mail, code) if part)
+        new = _("{organisation} is new too.").format(organisation=line.organisation) if found.makes_organisation else ""
+        return Preview(None, _("person"), name or _("no name yet"), detail, new, found.why)
 
-    def add_line(self, text: str) -> str:
-        """Adds the person that one line says; gives the id. Raises ValidationError in words."""
+    def _preview_other(self, text: str, kind: PartyKind) -> Preview:
+        name, rest = _read_other(text, kind)
+        there = [row.display for row in self._parties.book().named(name)]
+        why = _("{name} is here already.").format(name=there[0]) if there else ""
+        if kind is PartyKind.ORGANISATION:
+            detail = _("short {name}").format(name=rest[0]) if rest else ""
+            return Preview(None, _("organisation"), name or _("no name yet"), detail, warning=why)
+        return Preview(None, _("party class"), name or _("no name yet"), ", ".join(rest), warning=why)
+
+    def add_line(self, text: str, *, kind: PartyKind = PartyKind.PERSON) -> str:
+        """Adds the party that one line says; gives the id. Raises an error in words where it can't be added.
+
+        A person is `Jane Doe (Acme Solar) jd jane@acme.example`, an organisation `United Illuminating (UI)`, a
+        class `EDCs: Eversource, UI`.
+        """
+        if kind is PartyKind.ORGANISATION:
+            name, rest = _read_other(text, kind)
+            return self._parties.add_organisation(name, rest[0] if rest else "").id
+        if kind is PartyKind.PARTY_CLASS:
+            name, rest = _read_other(text, kind)
+            return self._parties.add_class(name, rest).id
         (found,) = self._find([read_person(text)])
         if not found.counts:
             raise ValidationError(found.why, field="name")
@@ -86,6 +104,15 @@ class PeopleLines(Service):
                 made |= {line.organisation.casefold()} if person.makes_organisation else set()
             found.append(person)
         return tuple(found)
+
+
+def _read_other(text: str, kind: PartyKind) -> tuple[str, tuple[str, ...]]:
+    """The name of an organisation and its short one, or of a class and its members."""
+    if kind is PartyKind.ORGANISATION:
+        read = read_person(text)
+        return read.name, tuple(part for part in (read.organisation,) if part)
+    name, _colon, members = text.partition(":")
+    return name.strip(), tuple(part.strip() for part in members.split(",") if part.strip())
 
 
 def _finding(book: PartyBook, line: PersonLine, made: set[str]) -> FoundPerson:

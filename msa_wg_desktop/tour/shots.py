@@ -11,6 +11,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.starting import sample_path
@@ -46,6 +47,18 @@ def _vanished(scene: Scene) -> None:
 def _forget(scene: Scene) -> None:
     note = scene.context.services.notes.outline(scene.meeting_id).load()[0]
     PurgeDialog(scene.context, "note", note.id, scene.window).open()
+
+
+def _people(scene: Scene) -> None:
+    """With a name that somebody typed in haste, to be settled."""
+    parties = scene.context.services.parties
+    typed = parties.add_person("Pat Fam", "Eversource", code="pa", provisional=True)
+    scene.context.navigator.go(Place("people", typed.id))
+
+
+def _merge(scene: Scene) -> None:
+    parties = scene.context.services.parties
+    MergeDialog(scene.context, parties.find("pa"), parties.find("pf"), scene.window).open()
 
 
 def _today(scene: Scene) -> None:
@@ -210,6 +223,8 @@ SHOTS = (
     Shot("plan-back", lambda scene: scene.run("orders.plan")),
     Shot("deadline", lambda scene: scene.run("new.orders")),
     Shot("owed", _owed),
+    Shot("people", _people),
+    Shot("people-merge", _merge),
     Shot("help", lambda scene: scene.run("help.topics")),
     Shot("keys", lambda scene: scene.run("help.keys")),
     Shot("about", lambda scene: scene.run("help.about")),

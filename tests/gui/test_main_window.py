@@ -192,7 +192,7 @@ def test_a_figure_stands_beside_a_page_and_keeps_up(context: Context, window: Ma
 
 def test_the_new_button_offers_what_the_page_makes(window: MainWindow, made: list[Leaf], context: Context) -> None:
     context.navigator.go(Place("orders"))
-    assert _entries(window.newButton.menu()) == ["New orders", "New &record…"]
+    assert _entries(window.newButton.menu()) == ["New orders", "New &group…", "New &record…"]
     context.commands.run("orders.new")
     assert made[1].made == ["orders"]
 

@@ -78,6 +78,6 @@ def test_all_of_it_is_in_the_new_menu_from_everywhere(context: Context, window: 
     context.navigator.go(Place("people"))
     offered = [action for action in window.newButton.menu().actions() if action.isVisible()]
     words = [action.text() for action in offered if not action.isSeparator()]
-    assert words == ["New &meeting", "New &action", "New &record…"]
+    assert words == ["New &meeting", "New &action", "New &group…", "New &record…"]
     offered[1].trigger()
     assert made == ["action"]

@@ -163,6 +163,7 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     ),
     "people_lines.add_line": (nothing, lambda d, _: d.services.people_lines.add_line("Jane Doe (Newco) jd")),
     "groups.add": (nothing, lambda d, _: d.services.groups.add("Other WG / Storage", short="ST")),
+    "groups.add_below": (nothing, lambda d, _: d.services.groups.add_below("A / B", parent_id=d.group, state="MA")),
     "groups.ensure": (nothing, lambda d, _: d.services.groups.ensure("IX WG / Storage")),
     "groups.edit": (nothing, lambda d, _: d.services.groups.edit(d.group, {"attribution": "none", "state": "MA"})),
     "groups.delete": (
@@ -422,6 +423,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "require", "topics", "versions", "count", "citations", "cited_in",
         "is_person", "merge_plan", "former", "plan", "read", "preview",
         "count_open", "of_version", "parties",
+        "count_provisional",
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}

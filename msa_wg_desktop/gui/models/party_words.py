@@ -1,0 +1,81 @@
+"""What a party has, as rows that lead to where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from msa_wg_desktop.domain.dates import format_date, format_day
+from msa_wg_desktop.domain.party_file import PartyFile
+from msa_wg_desktop.domain.party_steps import FormerPlace
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.tokens import Tone
+from msa_wg_desktop.gui.models.captured_list import Tag
+from msa_wg_desktop.gui.models.link_rows import LinkRow
+from msa_wg_desktop.gui.models.work_words import due_chip
+from msa_wg_desktop.words import _, ngettext
+
+CanGo = Callable[[str], bool]
+
+
+def owed_rows(file: PartyFile, today: date, can_go: CanGo) -> list[LinkRow]:
+    """Open actions, then what was asked and not answered; each with its date, in words where it is near."""
+    rows = [_owed("actions", line.id, line.what, line.due, today, can_go) for line in file.actions]
+    return rows + [_owed("needs", need.id, need.need, need.due, today, can_go) for need in file.needs]
+
+
+def _owed(page: str, row_id: str, words: str, due: date | None, today: date, can_go: CanGo) -> LinkRow:
+    chip = due_chip(due, today)
+    near = chip[1] is not Tone.NEUTRAL or due is None
+    return LinkRow(
+        id=f"{page} {row_id}",
+        words=words,
+        detail=_("data need") if page == "needs" else "",
+        tag=Tag(*chip) if near else None,
+        right=format_day(due) if due and not near else "",
+        place=Place(page, row_id) if can_go(page) else None,
+    )
+
+
+def attended_rows(file: PartyFile, can_go: CanGo) -> list[LinkRow]:
+    """The meetings that somebody came to."""
+    return [
+        LinkRow(
+            id=meeting.meeting_id,
+            words=meeting.title,
+            right=format_date(meeting.date) if meeting.date else "",
+            place=Place("meeting", meeting.meeting_id) if can_go("meeting") else None,
+        )
+        for meeting in file.attended
+    ]
+
+
+def position_rows(file: PartyFile, can_go: CanGo) -> list[LinkRow]:
+    """What was stated, in the words of whoever stated it."""
+    return [
+        LinkRow(
+            id=row.id,
+            words=row.text or row.topic or row.proposal,
+            detail=" · ".join(part for part in (row.proposal or row.topic, row.party) if part and part != row.text),
+            tag=Tag(row.stand, Tone.INFORMATION) if row.stand else None,
+            place=Place("positions", row.version_id or "", row.id) if row.version_id and can_go("positions") else None,
+        )
+        for row in file.positions
+    ]
+
+
+def former_words(places: tuple[FormerPlace, ...]) -> str:
+    """`Eversource until Wed, Feb 19, 2025`, one a line."""
+    return "\n".join(
+        _("{organisation} until {day}").format(organisation=place.organisation, day=format_date(place.until))
+        for place in places
+    )
+
+
+def spoken_words(file: PartyFile) -> str:
+    """In how many lines of the notes the party speaks."""
+    if not file.lines:
+        return ""
+    return ngettext("Speaks in {count} line of the notes", "Speaks in {count} lines of the notes", file.lines).format(
+        count=f"{file.lines:,}"
+    )

@@ -1,0 +1,124 @@
+"""What is entered about people, organisations and classes, in the table or beside it; what can't be taken is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from msa_wg_desktop.domain.groups import SeatRole
+from msa_wg_desktop.domain.party_file import PeopleRow
+from msa_wg_desktop.errors import AppError, ValidationError
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.notify import Offer
+from msa_wg_desktop.gui.models.people_table import shown_value
+from msa_wg_desktop.services.typed import day_of
+from msa_wg_desktop.words import _
+
+_NAMES = frozenset({"classes", "members"})
+
+
+class PartyEdits(QObject):
+    """Each method is one step that can be undone, and gives whether it was taken; `refused` says why it wasn't."""
+
+    refused = Signal(str)
+    taken = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    # ------------------------------------------------------------------ parties
+
+    def set_field(self, row: PeopleRow, name: str, text: str) -> bool:
+        """A name, a code, an address, an organisation, or several names with a comma between them."""
+        parties = self._context.services.parties
+        if name in _NAMES:
+            values: dict[str, Any] = {name: [part.strip() for part in text.split(",") if part.strip()]}
+            return self._try(lambda: parties.edit(row.id, values))
+        if name == "organisation":
+            return self._try(lambda: parties.edit(row.id, {name: text}))
+        shown = {name: shown_value(row, name)}
+        # Line ends must reach the check of an address as they were pasted.
+        return self._try(lambda: parties.edit(row.id, {name: text}, shown=shown))
+
+    def settle(self, party_id: str) -> bool:
+        """Keeps a name from the notes as somebody new."""
+        return self._try(lambda: self._context.services.parties.settled(party_id))
+
+    def retire(self, party_id: str, *, retired: bool) -> bool:
+        parties = self._context.services.parties
+        if not self._try(lambda: parties.retire(party_id, retired=retired)):
+            return False
+        words = _("{name} is offered no more; all that is there stays.") if retired else _("{name} takes part again.")
+        self._say(words.format(name=parties.get(party_id).display))
+        return True
+
+    def delete(self, party_id: str) -> bool:
+        """Deletes where nothing hangs on it, else says what does and retires instead."""
+        parties = self._context.services.parties
+        name = parties.get(party_id).display
+        try:
+            parties.delete(party_id)
+        except ValidationError as problem:
+            if not self._try(lambda: parties.retire(party_id)):
+                return False
+            self._say(_("{why} It was retired instead.").format(why=problem.words))
+            return True
+        except AppError as problem:
+            self.refused.emit(problem.words)
+            return False
+        self.taken.emit()
+        self._say(_("Deleted: {name}").format(name=name))
+        return True
+
+    # ------------------------------------------------------------------ seats and memberships
+
+    def add_seat(self, party_id: str) -> bool:
+        """A seat in the group at hand, as representative, to be changed where it is shown."""
+        group_id = self._context.scope.group_id
+        if not group_id:
+            self.refused.emit(_("There is no group yet. Seats belong to one: start it on the page Meetings."))
+            return False
+        return self._try(lambda: self._context.services.groups.add_seat(group_id, party_id))
+
+    def set_seat(self, seat_id: str, name: str, text: str) -> bool:
+        """A seat's `role`, or its `since` or `until` in words."""
+        value = SeatRole(text).value if name == "role" else None
+        groups = self._context.services.groups
+        return self._try(lambda: groups.edit_seat(seat_id, {name: value or self._day(text)}))
+
+    def remove_seat(self, seat_id: str) -> bool:
+        if not self._try(lambda: self._context.services.groups.remove_seat(seat_id)):
+            return False
+        self._say(_("The seat was removed. Give a seat an end instead where somebody left it."))
+        return True
+
+    def set_membership(self, membership_id: str, name: str, text: str) -> bool:
+        """A membership's `since` or `until` in words."""
+        memberships = self._context.services.memberships
+        return self._try(lambda: memberships.edit(membership_id, {name: self._day(text)}))
+
+    def remove_membership(self, membership_id: str) -> bool:
+        if not self._try(lambda: self._context.services.memberships.remove(membership_id)):
+            return False
+        self._say(_("The membership was removed. Give it an end instead where somebody left."))
+        return True
+
+    # ------------------------------------------------------------------ parts
+
+    def _day(self, text: str) -> Any:
+        return day_of(text, today=self._context.clock.today())
+
+    def _say(self, words: str) -> None:
+        self._context.notifier.say(words, Offer(_("Undo"), lambda: self._context.commands.run("edit.undo")))
+
+    def _try(self, write: Callable[[], object]) -> bool:
+        try:
+            write()
+        except AppError as problem:
+            self.refused.emit(problem.words)
+            return False
+        self.taken.emit()
+        return True

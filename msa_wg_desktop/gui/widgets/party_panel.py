@@ -1,0 +1,237 @@
+"""One party beside the list: its seats and classes, what it owes, where it was, what it holds, what was done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from msa_wg_desktop.domain.parties import PartyRow, PersonRow
+from msa_wg_desktop.domain.party_file import PartyFile
+from msa_wg_desktop.domain.readings import PartyKind
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.tokens import Tone
+from msa_wg_desktop.gui.models.link_rows import LinkRow
+from msa_wg_desktop.gui.models.party_words import (
+    attended_rows,
+    former_words,
+    owed_rows,
+    position_rows,
+    spoken_words,
+)
+from msa_wg_desktop.gui.widgets.chip import Chip
+from msa_wg_desktop.gui.widgets.dated_rows import DatedDeeds, DatedRow, DatedRows
+from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+from msa_wg_desktop.gui.widgets.icon_button import IconButton
+from msa_wg_desktop.gui.widgets.link_list import LinkList
+from msa_wg_desktop.gui.widgets.party_edits import PartyEdits
+from msa_wg_desktop.gui.widgets.work_desk import STEPS_TOLD, told
+from msa_wg_desktop.words import _
+
+_OF_WHO_IT_IS = frozenset({"party", "affiliation", "class_member", "group_seat"})
+
+
+class PartyPanel(QFrame):
+    """Nothing here is a page of its own: each row leads to where it stands. Deeds are asked of the page."""
+
+    settle_asked = Signal()
+    move_asked = Signal()
+    merge_asked = Signal()
+    me_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._file: PartyFile | None = None
+
+    def dress(self, context: Context, edits: PartyEdits) -> None:
+        """Call it once."""
+        self._context, self._edits = context, edits
+        self.nothingLabel, self.titleLabel = _words("secondary"), _words("heading")
+        self.nothingLabel.setText(_("Select a name to see what it has: seats, what it owes, where it was."))
+        self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothingLabel.setMargin(14)
+        self.kindChip, self.standingChip, self.meChip = Chip(), Chip(), Chip()
+        self.formerLabel, self.linesLabel, self.historyLabel = (_words("secondary") for _number in range(3))
+        cross = partial(IconButton, context.theme, context.icons, "x")
+        self.seats = DatedRows(DatedDeeds(edits.set_seat, edits.remove_seat, cross))
+        self.memberships = DatedRows(DatedDeeds(edits.set_membership, edits.remove_membership, cross))
+        self.owedList, self.attendedList, self.positionsList = (LinkList(context.theme) for _number in range(3))
+        for rows in (self.owedList, self.attendedList, self.positionsList):
+            rows.asked.connect(self._go)
+        self._make_buttons()
+        self._lay_out()
+
+    def _make_buttons(self) -> None:
+        self.settleButton, self.moveButton = QPushButton(_("Somebody ne&w")), QPushButton(_("Mo&ve…"))
+        self.mergeButton, self.meButton = QPushButton(_("Mer&ge…")), QPushButton(_("This is &me"))
+        self.seatButton = QPushButton(_("Add a &seat"))
+        for button, asked in (
+            (self.settleButton, self.settle_asked),
+            (self.moveButton, self.move_asked),
+            (self.mergeButton, self.merge_asked),
+            (self.meButton, self.me_asked),
+        ):
+            button.clicked.connect(asked)
+        self.seatButton.setProperty("role", "link")
+        self.seatButton.clicked.connect(lambda: self._file and self._edits.add_seat(self._file.party.id))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(4)
+        chips, buttons = FlowRow(), FlowRow()
+        for chip in (self.kindChip, self.standingChip, self.meChip):
+            chips.flow.addWidget(chip)
+        for button in (self.settleButton, self.mergeButton, self.moveButton, self.meButton):
+            buttons.flow.addWidget(button)
+        self._former, self._lines = _inset(self.formerLabel), _inset(self.linesLabel)
+        for widget in (_inset(self.titleLabel), _inset(chips), self._former, self._lines):
+            column.addWidget(widget)
+        column.addSpacing(4)
+        column.addWidget(_inset(buttons))
+        self._parts = [
+            self._part(column, _("Seats"), self.seats, self.seatButton),
+            self._part(column, _("Classes"), self.memberships),
+            self._part(column, _("Owes"), self.owedList),
+            self._part(column, _("Meetings attended"), self.attendedList),
+            self._part(column, _("Positions"), self.positionsList),
+            self._part(column, _("History"), self.historyLabel),
+        ]
+        column.addStretch()
+        self._area = _scrolled(inside)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.nothingLabel)
+        self._stack.addWidget(self._area)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._stack)
+
+    @staticmethod
+    def _part(column: QVBoxLayout, words: str, *widgets: QWidget) -> QWidget:
+        """A heading with what stands below it; lists bring their own room at the sides."""
+        part = QWidget()
+        inside = QVBoxLayout(part)
+        inside.setContentsMargins(0, 10, 0, 0)
+        inside.setSpacing(4)
+        heading = _words("heading")
+        heading.setText(words)
+        inside.addWidget(_inset(heading))
+        for widget in widgets:
+            if isinstance(widget, LinkList):
+                widget.setAccessibleName(words)
+                inside.addWidget(widget)
+            else:
+                inside.addWidget(_inset(widget))
+        column.addWidget(part)
+        return part
+
+    # ------------------------------------------------------------------ showing
+
+    def show_file(self, file: PartyFile | None) -> None:
+        """Shows one party, or says that there is none."""
+        other = (file.party.id if file else "") != (self._file.party.id if self._file else "")
+        self._file = file
+        self._stack.setCurrentWidget(self._area if file else self.nothingLabel)
+        if file is None:
+            return
+        party, can_go = file.party, self._context.navigator.can_go
+        today = self._context.clock.today()
+        self.setAccessibleName(party.display)
+        self.titleLabel.setText(party.display)
+        self._show_standing(file)
+        self.formerLabel.setText(former_words(file.former))
+        self.linesLabel.setText(spoken_words(file))
+        self._former.setVisible(bool(file.former))
+        self._lines.setVisible(bool(file.lines))
+        self._show_dates(file)
+        self.owedList.show_rows(owed_rows(file, today, can_go))
+        self.attendedList.show_rows(attended_rows(file, can_go))
+        self.positionsList.show_rows(position_rows(file, can_go))
+        self.historyLabel.setText("\n".join(self._history(party)))
+        filled = (True, bool(file.memberships), bool(file.actions or file.needs), bool(file.attended))
+        for part, shown in zip(self._parts, (*filled, bool(file.positions), True), strict=True):
+            part.setVisible(shown)
+        if other:
+            self._area.verticalScrollBar().setValue(0)
+
+    def flush(self) -> None:
+        """Writes what is typed."""
+        self.seats.flush()
+        self.memberships.flush()
+
+    def _show_standing(self, file: PartyFile) -> None:
+        party = file.party
+        is_person, is_me = isinstance(party, PersonRow), party.id == self._context.me.id
+        provisional = getattr(party, "provisional", False)
+        kinds = {PartyKind.PERSON: _("person"), PartyKind.ORGANISATION: _("organisation")}
+        self.kindChip.show_words(kinds.get(party.kind, _("party class")), Tone.NEUTRAL)
+        words, tone = ("", Tone.NEUTRAL)
+        if provisional:
+            words, tone = _("typed in notes, not settled yet"), Tone.CAUTION
+        elif party.retired:
+            words = _("retired")
+        self.standingChip.show_words(words, tone)
+        self.meChip.show_words(_("this is me") if is_me else "", Tone.ACCENT)
+        self.settleButton.setVisible(provisional)
+        self.moveButton.setVisible(is_person and not provisional)
+        self.meButton.setVisible(is_person and not is_me and not provisional)
+        self.mergeButton.setText(_("Is somebody &known…") if provisional else _("Mer&ge…"))
+
+    def _history(self, party: PartyRow) -> Iterator[str]:
+        """What was done to who it is; what it did stands above, and in the meetings."""
+        for row in self._context.services.history.of(party.id, limit=STEPS_TOLD):
+            changes = tuple(change for change in row.changes if change.entity in _OF_WHO_IT_IS)
+            if changes:
+                yield told(replace(row, changes=changes), party.name, entity="party")
+
+    def _show_dates(self, file: PartyFile) -> None:
+        self.seats.show_rows([DatedRow(row.id, row.party, row.role, row.since, row.until) for row in file.seats])
+        mine = file.party.id
+        self.memberships.show_rows(
+            [
+                DatedRow(row.id, row.member if row.class_id == mine else row.class_name, None, row.since, row.until)
+                for row in file.memberships
+            ]
+        )
+
+    def _go(self, row: LinkRow) -> None:
+        if row.place is not None:
+            self._context.navigator.go(row.place)
+
+    def sizeHint(self) -> QSize:
+        """It scrolls: whatever height there is will do."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+
+def _words(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _inset(widget: QWidget) -> QWidget:
+    """With the room at its sides that words in a card have."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(14, 0, 14, 0)
+    narrow = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QPushButton) else Qt.AlignmentFlag(0)
+    column.addWidget(widget, alignment=narrow)
+    return frame
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setProperty("role", "page")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
