@@ -11,16 +11,18 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect
 
-# Of the entries that match, the newest so many are ranked: a word that stands everywhere must not cost more.
-RANKED = 2000
-_SNIPPET_WORDS = 24
-# What stands around a match in a piece; no text in the record holds these (decision 19).
-OPENING, CLOSING = "\x02", "\x03"
+from msa_wg_desktop.domain.search import distance
+
+# Of the entries that match, the newest so many notes and so many other things are compared: a word that stands
+# everywhere must not cost more. The index's own ranking counts every entry that holds the word.
+RANKED = 1000
+# Ids from here on are of all that is no note, so that a million notes never hide the one action.
+_THINGS = 1 << 40
 _PREFIX = "search_"
 _OPTIONS = "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'"
 
 # Raised when what is indexed changes its shape: an older index is made anew.
-_SHAPE = 1
+_SHAPE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One row that matches: the words that the index holds of it, and the piece around the match, which is marked."""
+    """One row that matches, and the words that the index holds of it."""
 
     entity: str
     id: str
     words: str
-    piece: str
 
 
 def is_index(table: str) -> bool:
@@ -86,38 +87,31 @@ def _put(connection: Connection, entry: Entry) -> None:
         connection.exec_driver_sql("DELETE FROM search_text WHERE rowid = ?", (known,))
         connection.exec_driver_sql("DELETE FROM search_entry WHERE id = ?", (known,))
     if entry.words.strip():
-        connection.exec_driver_sql(
-            "INSERT INTO search_entry (entity, entity_id) VALUES (?, ?)", (entry.entity, entry.id)
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO search_text (rowid, words) VALUES (last_insert_rowid(), ?)", (entry.words,)
-        )
+        lowest, below = (0, _THINGS) if entry.entity == "note" else (_THINGS, _THINGS << 1)
+        made = connection.exec_driver_sql(
+            "INSERT INTO search_entry (id, entity, entity_id)"
+            " SELECT coalesce(max(id), ?) + 1, ?, ? FROM search_entry WHERE id > ? AND id < ? RETURNING id",
+            (lowest, entry.entity, entry.id, lowest, below),
+        ).scalar_one()
+        connection.exec_driver_sql("INSERT INTO search_text (rowid, words) VALUES (?, ?)", (made, entry.words))
 
 
 def matches(connection: Connection, tokens: Sequence[str], *, limit: int) -> list[Match]:
     """The rows that hold all tokens, the last one (where it is more than a letter) as a beginning; best first."""
     expression = _expression(tokens)
-    best = connection.exec_driver_sql(
-        f"""
-        SELECT id FROM (
-            SELECT rowid AS id, bm25(search_text) AS score
-            FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT {RANKED}
-        ) ORDER BY score, id DESC LIMIT ?
-        """,
-        (expression, limit),
-    )
-    ids = [int(row.id) for row in best]
-    rows = connection.exec_driver_sql(
-        f"""
-        SELECT t.rowid, e.entity, e.entity_id, t.words,
-               snippet(search_text, 0, '{OPENING}', '{CLOSING}', '…', {_SNIPPET_WORDS}) AS piece
-        FROM search_text AS t JOIN search_entry AS e ON e.id = t.rowid
-        WHERE search_text MATCH ? AND t.rowid IN ({", ".join(map(str, ids))})
-        """,
-        (expression,),
-    )
-    found = {row.rowid: Match(row.entity, row.entity_id, row.words, row.piece) for row in rows}
-    return [found[row_id] for row_id in ids]
+    found: list[tuple[int, str]] = []
+    for part in (f"rowid > {_THINGS}", f"rowid < {_THINGS}"):
+        newest = connection.exec_driver_sql(
+            f"SELECT rowid, words FROM search_text WHERE search_text MATCH ? AND {part}"
+            f" ORDER BY rowid DESC LIMIT {RANKED}",
+            (expression,),
+        )
+        found += [(row.rowid, row.words) for row in newest]
+    best = dict(sorted(found, key=lambda row: (*distance(row[1], tokens), -row[0]))[:limit])
+    ids = ", ".join(map(str, best))
+    rows = connection.exec_driver_sql(f"SELECT id, entity, entity_id FROM search_entry WHERE id IN ({ids})")
+    entries = {row.id: row for row in rows}
+    return [Match(entries[key].entity, entries[key].entity_id, words) for key, words in best.items()]
 
 
 def _expression(tokens: Sequence[str]) -> str:

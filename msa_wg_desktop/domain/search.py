@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from msa_wg_desktop.domain.text import clean
 
 MAX_TOKENS = 20
+_WORD = re.compile(r"[^\W_]+")
+# How many words a piece has, and how many of them before the first match.
+_AROUND, _BEFORE = 24, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,46 @@ def tokens(words: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if any(char.isalnum() for char in piece))[:MAX_TOKENS]
 
 
-def marked(piece: str, *, opening: str, closing: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A piece on one line without its marks, and what stood between them."""
-    words, begun = "", 0
-    spans: list[tuple[int, int]] = []
-    for part in re.split(f"([{opening}{closing}])", " ".join(piece.split())):
-        if part == opening:
-            begun = len(words)
-        elif part == closing:
-            spans.append((begun, len(words)))
-        else:
-            words += part
-    return words, tuple(spans)
+def distance(words: str, wanted: Sequence[str]) -> tuple[bool, int]:
+    """How far a text is from what was looked for; less is better: first where it stands so, then the shorter."""
+    return " ".join(wanted).casefold() not in words.casefold(), len(words)
+
+
+def piece(words: str, wanted: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The part of a text, on one line, that holds the first match; and all that matches in it."""
+    line = " ".join(words.split())
+    found = [(match.start(), match.end(), _folded(match.group())) for match in _WORD.finditer(line)]
+    phrases = [[_folded(part) for part in _WORD.findall(token)] for token in wanted]
+    at = sorted({run for phrase in phrases for run in _runs(found, phrase, begun=phrase is phrases[-1])})
+    first = at[0][0] if at else 0
+    begin = max(0, min(first - _BEFORE, len(found) - _AROUND))
+    end = min(len(found), begin + _AROUND)
+    start = found[begin][0] if begin else 0
+    stop = found[end - 1][1] if end < len(found) else len(line)
+    lead = "…" if begin else ""
+    spans = [
+        (found[one][0] - start + len(lead), found[last][1] - start + len(lead))
+        for one, last in at
+        if begin <= one and last < end
+    ]
+    return lead + line[start:stop] + ("…" if end < len(found) else ""), tuple(spans)
+
+
+def _runs(found: Sequence[tuple[int, int, str]], phrase: Sequence[str], *, begun: bool) -> Iterator[tuple[int, int]]:
+    """Where the words of a phrase stand one after the other, the last as a beginning where it is `begun`."""
+    if not phrase:
+        return
+    *whole, last = phrase
+    for at in range(len(found) - len(whole)):
+        ends = found[at + len(whole)][2]
+        fits = ends.startswith(last) if begun and len(last) > 1 else ends == last
+        if fits and all(found[at + step][2] == word for step, word in enumerate(whole)):
+            yield at, at + len(whole)
+
+
+def _folded(word: str) -> str:
+    """As the index compares words: without accents and capitals."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word).lower()
+    return "".join(char for char in plain if not unicodedata.combining(char))

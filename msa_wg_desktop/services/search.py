@@ -69,7 +69,7 @@ class Search(Service):
             found = self._matches(wanted, limit)
         with self.store.reading() as connection:
             parties = party_book.read(connection, self.store.clock.today())
-            places = Places(connection, parties, [(match.entity, match.id) for match in found or ()])
+            places = Places(connection, parties, wanted, [(match.entity, match.id) for match in found or ()])
             return tuple(hit for match in found or () if (hit := places.hit(match)) is not None)
 
     def catch_up(self) -> int:

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, select
 
 from msa_wg_desktop.db.codec import ENTITIES
 from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, Meeting, Note, ProposalVersion
-from msa_wg_desktop.db.search import CLOSING, OPENING, Match
+from msa_wg_desktop.db.search import Match
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.notes import labels, normal_levels, printed
+from msa_wg_desktop.domain.notes import normal_levels, numbering, path, printed
 from msa_wg_desktop.domain.parties import PartyBook
-from msa_wg_desktop.domain.search import SearchHit, marked
+from msa_wg_desktop.domain.search import SearchHit, piece
 from msa_wg_desktop.services.captured import chunks, ties_of_targets
 from msa_wg_desktop.services.meetings import group_paths
 from msa_wg_desktop.words import _
@@ -31,8 +31,10 @@ KINDS: Mapping[str, str] = {
 class Places:
     """Where some rows stand; read for all of them at once, in a constant number of statements."""
 
-    def __init__(self, connection: Connection, parties: PartyBook, found: Iterable[tuple[str, str]]) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: Connection, parties: PartyBook, wanted: Sequence[str], found: Iterable[tuple[str, str]]
+    ) -> None:
+        self._connection, self._wanted = connection, wanted
         ids: dict[str, list[str]] = defaultdict(list)
         for entity, row_id in found:
             ids[entity].append(row_id)
@@ -57,7 +59,7 @@ class Places:
         label, hidden = self._lines.get(note_id, ("", False))
         meeting_id = match.id if match.entity == "meeting" else getattr(row, "meeting_id", None)
         meeting = self._meetings.get(meeting_id or "")
-        text, spans = marked(match.piece, opening=OPENING, closing=CLOSING)
+        text, spans = piece(match.words, self._wanted)
         return SearchHit(
             kind=row.kind if match.entity == "party" else KINDS.get(match.entity, match.entity),
             id=match.id,
@@ -79,22 +81,39 @@ class Places:
         for some in chunks(ids):
             yield from self._connection.execute(select(table).where(table.c.id.in_(some)))
 
+    def _read_meetings(self) -> dict[str, Any]:
+        of_rows = {getattr(row, "meeting_id", None) or row.id for row in self._rows.values()}
+        columns = Meeting.__table__.c
+        return {
+            row.id: row
+            for some in chunks(sorted(of_rows))
+            for row in self._connection.execute(
+                select(columns.id, columns.title, columns.date, columns.group_id).where(columns.id.in_(some))
+            )
+        }
+
     def _outlines(self, note_ids: Sequence[str]) -> dict[str, tuple[str, bool]]:
         """Each note's label, and whether it is off the record by itself or by a line that it stands below."""
-        meetings: set[str] = set()
+        wanted, meetings = frozenset(note_ids), set[str]()
         for some in chunks(note_ids):
             meetings.update(self._connection.scalars(select(Note.meeting_id).where(Note.id.in_(some)).distinct()))
         outlines: dict[str, list[Any]] = defaultdict(list)
         for some in chunks(sorted(meetings)):
             statement = select(Note.meeting_id, Note.id, Note.level, Note.text, Note.off_record)
-            ordered = statement.where(Note.meeting_id.in_(some)).order_by(Note.rank, Note.id)
+            ordered = statement.where(Note.meeting_id.in_(some)).order_by(Note.meeting_id, Note.rank, Note.id)
             for row in self._connection.execute(ordered):
                 outlines[row.meeting_id].append(row)
         found: dict[str, tuple[str, bool]] = {}
         for rows in outlines.values():
-            levels = [row.level for row in rows]
-            paths = labels(levels, printed(levels, [row.text for row in rows], [row.off_record for row in rows]))
-            found.update(zip((row.id for row in rows), zip(paths, _hidden(rows), strict=True), strict=True))
+            at = [place for place, row in enumerate(rows) if row.id in wanted]
+            # What stands below the last one that is wanted doesn't change its number.
+            above = rows[: at[-1] + 1]
+            levels = [row.level for row in above]
+            shown = printed(levels, [row.text for row in above], [row.off_record for row in above])
+            numbers, hidden = list(numbering(levels, shown)), _hidden(above)
+            for place in at:
+                label = numbers[place]
+                found[rows[place].id] = ("" if label is None else path(label), hidden[place])
         return found
 
     def _proposals_of_versions(self) -> dict[str, str]:
