@@ -13,8 +13,8 @@ from sqlalchemy import Connection, inspect
 
 from msa_wg_desktop.domain.search import distance
 
-# Of the entries that match, the newest so many notes and so many other things are compared: a word that stands
-# everywhere must not cost more. The index's own ranking counts every entry that holds the word.
+# Of the entries that match, the newest so many are compared: a word that stands everywhere must not cost more.
+# The index's own ranking counts every entry that holds the word.
 RANKED = 1000
 # Ids from here on are of all that is no note, so that a million notes never hide the one action.
 _THINGS = 1 << 40
@@ -98,15 +98,10 @@ def _put(connection: Connection, entry: Entry) -> None:
 
 def matches(connection: Connection, tokens: Sequence[str], *, limit: int) -> list[Match]:
     """The rows that hold all tokens, the last one (where it is more than a letter) as a beginning; best first."""
-    expression = _expression(tokens)
-    found: list[tuple[int, str]] = []
-    for part in (f"rowid > {_THINGS}", f"rowid < {_THINGS}"):
-        newest = connection.exec_driver_sql(
-            f"SELECT rowid, words FROM search_text WHERE search_text MATCH ? AND {part}"
-            f" ORDER BY rowid DESC LIMIT {RANKED}",
-            (expression,),
-        )
-        found += [(row.rowid, row.words) for row in newest]
+    found = _newest(connection, _expression(tokens))
+    # A beginning gathers all words that have it. Where enough entries hold the whole word, that is spared.
+    if len(found) < RANKED and len(tokens[-1]) > 1:
+        found = _newest(connection, _expression(tokens) + "*")
     best = dict(sorted(found, key=lambda row: (*distance(row[1], tokens), -row[0]))[:limit])
     ids = ", ".join(map(str, best))
     rows = connection.exec_driver_sql(f"SELECT id, entity, entity_id FROM search_entry WHERE id IN ({ids})")
@@ -114,8 +109,17 @@ def matches(connection: Connection, tokens: Sequence[str], *, limit: int) -> lis
     return [Match(entries[key].entity, entries[key].entity_id, words) for key, words in best.items()]
 
 
+def _newest(connection: Connection, expression: str) -> list[tuple[int, str]]:
+    """The newest things that match, and then the newest notes."""
+    read = "SELECT rowid, words FROM search_text WHERE search_text MATCH ?"
+    limit = f"ORDER BY rowid DESC LIMIT {RANKED}"
+    found = connection.exec_driver_sql(f"{read} {limit}", (expression,)).tuples().all()
+    if len(found) == RANKED and found[-1][0] > _THINGS:
+        notes = connection.exec_driver_sql(f"{read} AND rowid < {_THINGS} {limit}", (expression,))
+        return [*found, *notes.tuples()]
+    return list(found)
+
+
 def _expression(tokens: Sequence[str]) -> str:
     """Each token quoted, so that nothing in it is taken for an operator: `data-needs` is a phrase of two words."""
-    quoted = ['"{}"'.format(token.replace('"', '""')) for token in tokens]
-    beginning = "*" if len(tokens[-1]) > 1 else ""
-    return " ".join([*quoted[:-1], quoted[-1] + beginning])
+    return " ".join('"{}"'.format(token.replace('"', '""')) for token in tokens)

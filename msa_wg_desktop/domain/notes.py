@@ -6,6 +6,7 @@ circle. A rank is a fraction written in base 62 and compared by bytes; `ranks_be
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from enum import StrEnum
 from fractional_indexing import generate_key_between, generate_n_keys_between  # pyright: ignore[reportMissingTypeStubs]
 
 MAX_LEVEL = 8
+# A first note that is indented, or one that is more than one deeper than the note above it.
+_JUMP = re.compile("^[1-9]|" + "|".join(f"{level}[{level + 2}-9]" for level in range(MAX_LEVEL)))
 
 
 class CaptureKind(StrEnum):
@@ -150,6 +153,24 @@ def numbering(levels: Sequence[int], countable: Sequence[bool] | None = None) ->
         waiting.clear()
         counters[level] += 1
         yield tuple(counters)
+
+
+def label_at(outline: str, place: int) -> str | None:
+    """The label of one note of an outline that is given as one figure a note, its level.
+
+    None where a level jumps, and so has to be numbered from the beginning. Counting in a string costs next to
+    nothing, which matters where one line in each of many long meetings was found.
+    """
+    above = outline[: place + 1]
+    if not above.isdecimal() or _JUMP.search(above):
+        return None
+    numbers: list[int] = []
+    end = len(above)
+    for level in range(int(above[-1]), -1, -1):
+        start = 1 + max((above.rfind(str(shallower), 0, end) for shallower in range(level)), default=-1)
+        numbers.append(above.count(str(level), start, end))
+        end = start
+    return path(tuple(reversed(numbers)))
 
 
 def printed(levels: Sequence[int], texts: Sequence[str], off_record: Sequence[bool]) -> list[bool]:

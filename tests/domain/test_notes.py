@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from msa_wg_desktop.domain.notes import (
     MAX_LEVEL,
+    label_at,
     labels,
     letters,
     marker,
@@ -123,3 +124,11 @@ def test_keys_are_never_the_same() -> None:
 def test_a_note_below_an_empty_one_shares_its_label_with_no_other():
     assert labels([0, 1, 0, 1], [False, True, True, True]) == ["", "1.a", "2", "2.a"]
     assert labels([0, 0, 1, 1, 0], [True, False, True, True, True]) == ["1", "", "2.a", "2.b", "3"]
+
+
+@given(st.lists(st.integers(0, MAX_LEVEL), min_size=1, max_size=40))
+def test_the_label_of_one_line_is_the_one_it_has_among_all(levels: list[int]):
+    outline = "".join(map(str, levels))
+    one_by_one = [label_at(outline, place) for place in range(len(levels))]
+    assert all(one in (None, other) for one, other in zip(one_by_one, labels(levels), strict=True))
+    assert (None in one_by_one) == (normal_levels(levels) != levels)

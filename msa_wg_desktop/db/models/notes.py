@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from msa_wg_desktop.db.base import Recorded, link, part_of
+
+BLANK = text("trim(text) = ''")
+"""An empty line: it is kept, and has no number."""
 
 
 class Note(Recorded):
     """One line of a discussion, stored as it is seen (decisions 5 and 6)."""
 
     __tablename__ = "note"
-    __table_args__ = (Index("ix_note_meeting_id_rank", "meeting_id", "rank", "id"),)
+    # Numbers are worked out from an index alone: what stands where, how deep, and which lines are empty.
+    __table_args__ = (
+        Index("ix_note_meeting_id_rank", "meeting_id", "rank", "id", "level", "off_record"),
+        Index("ix_note_blank", "meeting_id", "id", sqlite_where=BLANK, postgresql_where=BLANK),
+    )
 
     meeting_id: Mapped[str] = part_of("meeting.id", index=False)
     topic_id: Mapped[str | None] = link("topic.id")

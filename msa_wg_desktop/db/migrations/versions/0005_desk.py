@@ -17,6 +17,7 @@ def upgrade() -> None:
     _materials()
     _affiliations()
     _index_lists_of_actions()
+    _index_numbers_of_notes()
     _parties_asked_again()
     _positions()
     _make_plans()
@@ -234,3 +235,11 @@ def _make_plans() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_template_step")),
     )
     _index("template_step", "template_id", "before_id")
+
+
+def _index_numbers_of_notes() -> None:
+    """What a note's number depends on is read from indexes alone."""
+    blank = sa.text("trim(text) = ''")
+    op.drop_index("ix_note_meeting_id_rank", "note")
+    op.create_index("ix_note_meeting_id_rank", "note", ["meeting_id", "rank", "id", "level", "off_record"])
+    op.create_index("ix_note_blank", "note", ["meeting_id", "id"], sqlite_where=blank, postgresql_where=blank)
