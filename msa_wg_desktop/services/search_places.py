@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, String, case, cast, func, select
+from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.codec import ENTITIES
 from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, Meeting, Note, ProposalVersion
@@ -29,8 +30,6 @@ KINDS: Mapping[str, str] = {
 }
 
 _OFF = "abcdefghijklmnopqrstuvwxyz"[: MAX_LEVEL + 1]
-# How long an id is.
-_KEY = 36
 
 
 class Places:
@@ -97,17 +96,21 @@ class Places:
 
     def _outlines(self, note_ids: Sequence[str]) -> dict[str, tuple[str, bool]]:
         """Each note's label, and whether it is off the record by itself or by a line that it stands below."""
-        meetings: dict[str, list[str]] = defaultdict(list)
-        for some in chunks(note_ids):
-            for row in self._connection.execute(select(Note.id, Note.meeting_id).where(Note.id.in_(some))):
-                meetings[row.meeting_id].append(row.id)
-        found: dict[str, tuple[str, bool]] = {}
-        for some in chunks(sorted(meetings)):
-            blank = set(self._connection.scalars(select(Note.id).where(Note.meeting_id.in_(some), BLANK)))
-            for row in self._connection.execute(_outlines_of(some)):
-                places = {note_id: row.ids.index(note_id) // _KEY for note_id in meetings[row.meeting_id]}
-                found.update(_labels(row.ids, row.levels, places, blank))
-        return found
+        rows = [row for some in chunks(note_ids) for row in self._connection.execute(_outlines_to(some))]
+        with_blanks: dict[str, set[str]] = defaultdict(set)
+        for some in chunks(sorted({row.meeting_id for row in rows})):
+            empty = select(Note.meeting_id, Note.id).where(Note.meeting_id.in_(some), BLANK)
+            for meeting_id, note_id in self._connection.execute(empty):
+                with_blanks[meeting_id].add(note_id)
+        orders: dict[str, list[str]] = defaultdict(list)
+        for some in chunks(sorted(with_blanks)):
+            ordered = select(Note.meeting_id, Note.id).where(Note.meeting_id.in_(some))
+            for meeting_id, note_id in self._connection.execute(ordered.order_by(Note.rank, Note.id)):
+                orders[meeting_id].append(note_id)
+        return {
+            row.id: _label(row.outline, [note_id in with_blanks[row.meeting_id] for note_id in orders[row.meeting_id]])
+            for row in rows
+        }
 
     def _proposals_of_versions(self) -> dict[str, str]:
         """The proposal of each version that a position was found to be about."""
@@ -152,44 +155,40 @@ class Places:
         return ", ".join(part for part in (meeting.title, format_date(meeting.date) if meeting.date else "") if part)
 
 
-def _outlines_of(meeting_ids: Sequence[str]) -> Select[Any]:
-    """Of each meeting the ids and levels of its notes, one behind the other, read from an index alone.
+def _outlines_to(note_ids: Sequence[str]) -> Select[Any]:
+    """Of each note the levels of its meeting's notes down to it, a figure each, read from an index alone.
 
     A database joins them faster than it hands each over. The level of an `[off]` line is a letter.
     """
+    found, note = aliased(Note, name="found"), aliased(Note, name="above")
     level = case(
-        (Note.level > MAX_LEVEL, "9"),
-        (Note.off_record, func.substr(_OFF, Note.level + 1, 1)),
-        else_=cast(Note.level, String),
+        (note.level > MAX_LEVEL, "9"),
+        (note.off_record, func.substr(_OFF, note.level + 1, 1)),
+        else_=cast(note.level, String),
     )
-    ordered = (
-        select(Note.meeting_id, Note.id, level.label("level"))
-        .where(Note.meeting_id.in_(meeting_ids))
-        .order_by(Note.meeting_id, Note.rank, Note.id)
+    above = (
+        select(level.label("level"))
+        .where(note.meeting_id == found.meeting_id, note.rank <= found.rank)
+        .where((note.rank < found.rank) | (note.id <= found.id))
+        .order_by(note.rank, note.id)
+        .correlate(found)
         .subquery()
     )
-    joined = (func.aggregate_strings(ordered.c[name], "").label(f"{name}s") for name in ("id", "level"))
-    return select(ordered.c.meeting_id, *joined).group_by(ordered.c.meeting_id)
+    outline = select(func.aggregate_strings(above.c.level, "")).scalar_subquery()
+    return select(found.id, found.meeting_id, outline.label("outline")).where(found.id.in_(note_ids))
 
 
-def _labels(
-    ids: str, levels: str, places: Mapping[str, int], blank: Set[str]
-) -> Iterator[tuple[str, tuple[str, bool]]]:
-    """The labels of some lines of a meeting. What stands below them doesn't change their numbers."""
-    last = max(places.values()) + 1
-    all_ids = [ids[at * _KEY : at * _KEY + _KEY] for at in range(last)] if blank else []
-    plain = blank.isdisjoint(all_ids)
-    quick = {note_id: label_at(levels, at) if plain else None for note_id, at in places.items()}
-    if None not in quick.values():
-        yield from ((note_id, (label or "", False)) for note_id, label in quick.items())
-        return
-    off = [letter in _OFF for letter in levels[:last]]
-    depths = [_OFF.index(letter) if letter in _OFF else int(letter) for letter in levels[:last]]
-    texts = ["" if all_ids and all_ids[at] in blank else "-" for at in range(last)]
-    numbers, hidden = list(numbering(depths, printed(depths, texts, off))), _hidden(depths, off)
-    for note_id, at in places.items():
-        label = numbers[at]
-        yield note_id, ("" if label is None else path(label), hidden[at])
+def _label(outline: str, blank: Sequence[bool]) -> tuple[str, bool]:
+    """The label of the last note of an outline, and whether it is hidden; `blank` says which notes are empty."""
+    last = len(outline) - 1
+    quick = None if any(blank[: last + 1]) else label_at(outline, last)
+    if quick is not None:
+        return quick, False
+    off = [letter in _OFF for letter in outline]
+    depths = [_OFF.index(letter) if letter in _OFF else int(letter) for letter in outline]
+    texts = ["" if blank and blank[at] else "-" for at in range(len(outline))]
+    *_above, numbers = numbering(depths, printed(depths, texts, off))
+    return "" if numbers is None else path(numbers), _hidden(depths, off)[-1]
 
 
 def _hidden(levels: Sequence[int], off_record: Sequence[bool]) -> list[bool]:

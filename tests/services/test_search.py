@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.services.captured import note_paths
 from msa_wg_desktop.services.container import Services
 
 
@@ -153,3 +154,27 @@ def test_feeding_in_small_portions_finds_the_same(services: Services, meeting_id
 def test_a_record_in_which_nothing_was_done_yet_is_searched_too(services: Services):
     assert services.search.find("anything") == ()
     assert services.search.catch_up() == 0
+
+
+def test_a_line_is_found_with_the_number_that_it_has_in_its_meeting(services: Services, meeting_id: str):
+    """Among empty lines, lines off the record, and levels that jump."""
+    lines = "word 1\n\t\tword 2\n[off] word 3\n\tword 4\nword 5\n\tword 6\n\t\t\tword 7\nword 8\n\tword 9"
+    notes = services.notes.capture_lines(meeting_id, lines)
+    services.notes.outline(meeting_id).insert("", after=notes[4], level=1)
+    services.notes.outline(meeting_id).insert("", after=None)
+    with services.store.reading() as connection:
+        paths = note_paths(connection, list(notes))
+    labels = {hit.id: hit.label for hit in services.search.find("word") if hit.kind == "note"}
+    assert labels == {note: paths.get(note, "") for note in notes}
+    assert "2.a" in labels.values()
+
+
+def test_the_piece_around_what_was_found_is_cut_from_a_long_text_and_says_what_matched(
+    services: Services, meeting_id: str
+):
+    before, after = " ".join(["before"] * 40), " ".join(["after"] * 40)
+    services.notes.capture_lines(meeting_id, f"{before} the café’s data-needs and their cafés {after}")
+    (hit,) = services.search.find("data-needs caf")
+    assert hit.text.startswith("…before")
+    assert hit.text.endswith("after…")
+    assert [hit.text[start:end] for start, end in hit.spans] == ["café", "data-needs", "cafés"]
