@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from msa_wg_desktop.cli import needs, proposals
+from msa_wg_desktop.cli import agendas, needs, proposals
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS, find
 from msa_wg_desktop.cli.kinds_orders import action_of, before_id, deadline_of, item_of
@@ -84,16 +84,6 @@ def _add_series(desk: Desk, group_id: str, draft: MeetingDraft, args: Namespace)
 
 def _add_section(desk: Desk, args: Namespace) -> str:
     return desk.services.sections.add(desk.meeting(args.meeting).id, args.heading, text=args.text or "")
-
-
-def _add_agenda(desk: Desk, args: Namespace) -> str:
-    return desk.services.agenda.add(
-        desk.meeting(args.meeting).id,
-        args.title,
-        presenter=args.presenter,
-        minutes=args.minutes,
-        order_item=args.order,
-    )
 
 
 def _add_note(desk: Desk, args: Namespace) -> str:
@@ -269,7 +259,8 @@ _ADD: Mapping[str, Callable[[Desk, Namespace], str]] = {
     "group": _add_group,
     "meeting": _add_meeting,
     "section": _add_section,
-    "agenda": _add_agenda,
+    "agenda": agendas.add_agenda,
+    "topic": agendas.add_topic,
     "note": _add_note,
     "action": _add_action,
     "data-need": _add_data_need,

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from msa_wg_desktop.domain.actions import ActionRow
-from msa_wg_desktop.domain.agenda import AgendaItemRow
 from msa_wg_desktop.domain.agreements import AgreementRow
 from msa_wg_desktop.domain.changes import OperationRow
 from msa_wg_desktop.domain.data_needs import DataNeedRow
@@ -98,20 +97,6 @@ def section(row: SectionRow) -> Json:
         "heading": row.heading,
         "text": row.text,
         "printed": row.printed,
-    }
-
-
-def agenda_item(row: AgendaItemRow) -> Json:
-    """An item of an agenda."""
-    return {
-        "id": row.id,
-        "meeting": row.meeting_id,
-        "title": row.title,
-        "presenter": row.presenter,
-        "minutes": row.minutes,
-        "status": row.status.value,
-        "topic": row.topic,
-        "order_item": row.order_item,
     }
 
 

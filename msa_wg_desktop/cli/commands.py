@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msa_wg_desktop.cli import (
+    agendas,
     exporting,
     needs,
     people_commands,
@@ -40,6 +41,7 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "move": people_commands.move,
     "people": people_commands.people,
     "roll-call": proposals.roll_call,
+    "topic": agendas.topic,
     "undo": writing_commands.undo,
     "redo": writing_commands.redo,
     "purge": writing_commands.purge,

@@ -31,6 +31,7 @@ def _summary(desk: Desk, args: Namespace) -> Result:
     options = replace(
         _options(desk, meeting.id, args.sections, final=args.final),
         confidential=ConfidentialMaterials(args.confidential_materials),
+        topic_headings=args.topics,
     )
     template = Path(args.template) if args.template else None
     file = desk.services.exports.summary(meeting.id, Path(args.to), options, template=template)

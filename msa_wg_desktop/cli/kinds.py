@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msa_wg_desktop.cli import as_json, needs, proposals
+from msa_wg_desktop.cli import agendas, as_json, needs, proposals
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
@@ -126,17 +126,6 @@ _ALL = (
         fields={"heading": text, "text": text, "printed": flag},
         edit=lambda desk, row_id, values: desk.services.sections.edit(row_id, values),
         delete=lambda desk, row_id: desk.services.sections.delete(row_id),
-    ),
-    Kind(
-        name="agenda",
-        plural="agenda",
-        rows=lambda desk, wanted: desk.services.agenda.list(wanted.meeting.id if wanted.meeting else None),
-        json=lambda _desk, row: as_json.agenda_item(row),
-        columns=("id", "title", "presenter", "minutes", "status", "order_item"),
-        filters=frozenset({"meeting"}),
-        fields={"title": text, "presenter": text, "minutes": number, "status": text, "order_item": text},
-        edit=lambda desk, row_id, values: desk.services.agenda.edit(row_id, values),
-        delete=lambda desk, row_id: desk.services.agenda.delete(row_id),
     ),
     Kind(
         name="attendance",
@@ -295,4 +284,4 @@ _ALL = (
     ),
 )  # fmt: skip
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *proposals.KINDS)}
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *agendas.KINDS, *proposals.KINDS)}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from msa_wg_desktop.cli.parser_add import add_options
+from msa_wg_desktop.cli.parser_agenda import add_agenda_verbs
 from msa_wg_desktop.cli.reading import a_day, clock
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
@@ -154,6 +155,8 @@ def _add_writing_commands(command: Command, shared: Parser) -> None:
     _add_roll_call(command)
     undo = command("undo", _("take back your latest step, or the one named"))
     undo.add_argument("operation", nargs="?", metavar="OPERATION")
+    topic = command("topic", _("what was said about a topic over all meetings"))
+    topic.add_argument("topic", metavar="TOPIC", help=_("by its title or id"))
     command("redo", _("bring back what the latest undo took"))
 
 
@@ -192,7 +195,7 @@ def _add_people(command: Command) -> None:
 
 
 def _add_meeting(command: Command, shared: Parser) -> None:
-    meeting = command("meeting", _("move a meeting, cancel it, or say that it was held"))
+    meeting = command("meeting", _("move a meeting, cancel it, go through its agenda, or say that it was held"))
     verbs = meeting.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     move = verbs.add_parser("reschedule", parents=[shared])
     move.add_argument("meeting", metavar="M")
@@ -206,6 +209,7 @@ def _add_meeting(command: Command, shared: Parser) -> None:
         verb.add_argument("--following", action="store_true", help=_("the meetings of its series that follow, too"))
     held = verbs.add_parser("held", parents=[shared])
     held.add_argument("meeting", metavar="M")
+    add_agenda_verbs(verbs, shared)
 
 
 def _add_export(command: Command, shared: Parser) -> None:
@@ -216,6 +220,7 @@ def _add_export(command: Command, shared: Parser) -> None:
     summary.add_argument("--to", metavar="FILE", required=True, help=_("its ending says the format: docx, html, md"))
     summary.add_argument("--sections", metavar="NAMES", help=_("only these, by heading or kind, and optional tables"))
     summary.add_argument("--final", action="store_true")
+    summary.add_argument("--topics", action="store_true", help=_("the discussion in parts, each headed by its topic"))
     summary.add_argument("--template", metavar="FILE.docx")
     summary.add_argument(
         "--confidential-materials",

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from msa_wg_desktop.cli import adding, as_json
+from msa_wg_desktop.cli import adding, agendas, as_json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kind import Kind
 from msa_wg_desktop.cli.kinds import KINDS, find, named, of_name, whole
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, table, words
+from msa_wg_desktop.cli.parser_agenda import AGENDA_VERBS
 from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.errors import ImportProblem, NotFoundError
@@ -95,7 +96,9 @@ def invite(desk: Desk, args: Namespace) -> Result:
 
 
 def meeting(desk: Desk, args: Namespace) -> Result:
-    """Moves a meeting, cancels it, or says that it was held."""
+    """Moves a meeting, cancels it, goes through its agenda, or says that it was held."""
+    if args.verb in AGENDA_VERBS:
+        return agendas.run(desk, args)
     row, meetings, series = desk.meeting(args.meeting), desk.services.meetings, desk.services.meeting_series
     following = getattr(args, "following", False)
     aside = ""

@@ -39,6 +39,7 @@ class SummaryOptions:
 
     `left_out` names sections (by id) that this export leaves out beside those never printed, `put_in` those that
     it prints although they usually aren't; `attribution` and `marker_words` are the group's own where they are None.
+    `topic_headings` prints the discussion in parts, each headed by its topic and numbered from 1.
     """
 
     final: bool = False
@@ -48,6 +49,7 @@ class SummaryOptions:
     confidential: ConfidentialMaterials = ConfidentialMaterials.LEAVE_OUT
     attribution: Attribution | None = None
     marker_words: bool | None = None
+    topic_headings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,24 @@
-"""Agendas: what a meeting is to take up, by whom, in how many minutes; and the topics that come again."""
+"""Agendas: what a meeting is to take up, by whom, in how many minutes; and the topics that come again.
+
+Every item is of a topic, by which it is known from meeting to meeting: that of the same title in its group, else a
+new one. What comes back by itself, and when, is in `services/comebacks`; what is done while a meeting runs, in
+`services/running`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import AgendaItem, CommissionOrder, Meeting, OrderItem, Topic, WorkingGroup
 from msa_wg_desktop.domain.agenda import AgendaItemRow, AgendaStatus, TopicRow, TopicState
+from msa_wg_desktop.domain.agenda_line import AgendaLine, read_line, read_minutes
 from msa_wg_desktop.domain.notes import rank_between
+from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import order_refs, party_book
@@ -24,6 +32,19 @@ class Agenda(Service):
 
     def list(self, meeting_id: str | None = None) -> tuple[AgendaItemRow, ...]:
         """The agenda of a meeting in its order, or those of all meetings."""
+        return self._read(AgendaItem.meeting_id == meeting_id if meeting_id is not None else AgendaItem.id.is_not(None))
+
+    def of_topic(self, topic_id: str) -> tuple[AgendaItemRow, ...]:
+        """The items of a topic in all meetings."""
+        return self._read(AgendaItem.topic_id == topic_id)
+
+    def get(self, item_id: str) -> AgendaItemRow:
+        """One agenda item."""
+        for row in self._read(AgendaItem.id == item_id):
+            return row
+        raise NotFoundError(_("That isn't in the record any more."), detail=f"agenda_item {item_id}")
+
+    def _read(self, which: ColumnElement[bool]) -> tuple[AgendaItemRow, ...]:
         statement = (
             select(
                 AgendaItem.__table__,
@@ -34,36 +55,12 @@ class Agenda(Service):
             .outerjoin(Topic, Topic.id == AgendaItem.topic_id)
             .outerjoin(OrderItem, OrderItem.id == AgendaItem.item_id)
             .outerjoin(CommissionOrder, CommissionOrder.id == OrderItem.order_id)
+            .where(which)
             .order_by(AgendaItem.meeting_id, AgendaItem.rank, AgendaItem.id)
         )
-        if meeting_id is not None:
-            statement = statement.where(AgendaItem.meeting_id == meeting_id)
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
-            rows = connection.execute(statement).all()
-        return tuple(
-            AgendaItemRow(
-                id=row.id,
-                meeting_id=row.meeting_id,
-                title=row.title,
-                presenter_id=row.presenter_id,
-                presenter=book.display(row.presenter_id),
-                minutes=row.minutes,
-                status=AgendaStatus(row.status),
-                topic_id=row.topic_id,
-                topic=row.topic or "",
-                order_item=f"{row.order}.{row.item}" if row.item else "",
-                rank=row.rank,
-            )
-            for row in rows
-        )
-
-    def get(self, item_id: str) -> AgendaItemRow:
-        """One agenda item."""
-        for row in self.list():
-            if row.id == item_id:
-                return row
-        raise NotFoundError(_("That isn't in the record any more."), detail=f"agenda_item {item_id}")
+            return tuple(_row(row, book) for row in connection.execute(statement))
 
     def add(
         self,
@@ -78,15 +75,39 @@ class Agenda(Service):
         """Adds an item at the end of a meeting's agenda; gives its id."""
         title = require_text(clean_line(title)[0], _("An agenda item needs a title."), field="title")
         with self.store.operation(_("Add an agenda item"), meeting_id=meeting_id) as session:
-            values = self._checked(
-                session,
-                find(session, Meeting, meeting_id).group_id,
-                {"presenter": presenter, "order_item": order_item, "minutes": minutes},
-            )
-            rank = _next_rank(session, meeting_id)
+            group_id = find(session, Meeting, meeting_id).group_id
+            given = {"presenter": presenter, "order_item": order_item, "minutes": minutes}
+            values = self._checked(session, group_id, given)
+            topic_id = topic_id or _topic_of(session, group_id, title)
+            rank = next_rank(session, meeting_id)
             row = AgendaItem(meeting_id=meeting_id, title=title, rank=rank, topic_id=topic_id, **values)
             session.add(row)
             return row.id
+
+    def read(self, meeting_id: str, text: str) -> AgendaLine:
+        """What a typed line would become, an order item that isn't there being a problem too."""
+        with self.store.reading() as connection:
+            read = read_line(clean_line(text)[0], party_book.read(connection, self.store.clock.today()))
+            group_id = connection.execute(select(Meeting.group_id).where(Meeting.id == meeting_id)).scalar_one()
+            if read.order_item and not read.problem:
+                try:
+                    order_refs.require(connection, read.order_item, group_id)
+                except ValidationError as problem:
+                    return replace(read, problem=problem.words)
+        return read
+
+    def add_line(self, meeting_id: str, text: str) -> str:
+        """Adds what one typed line says ("Liability waiver, Patrick Fam, 10 min, #26.1"); gives the item's id."""
+        read = self.read(meeting_id, text)
+        if read.problem:
+            raise ValidationError(read.problem, field="title")
+        return self.add(
+            meeting_id,
+            read.title,
+            presenter=read.presenter_id,
+            minutes=read.minutes,
+            order_item=read.order_item or None,
+        )
 
     def edit(self, item_id: str, values: Mapping[str, Any], *, shown: Mapping[str, Any] | None = None) -> None:
         """Changes an item's `title`, `minutes`, `status`, `topic_id`, its `presenter` (a party), its `order_item`."""
@@ -95,7 +116,9 @@ class Agenda(Service):
             if "title" in values:
                 require_text(values["title"], _("An agenda item needs a title."), field="title")
             group_id = find(session, Meeting, row.meeting_id).group_id
+            before = row.title
             edit(row, self._checked(session, group_id, values), shown=shown)
+            _rename_topic(session, row, before)
 
     def move(self, item_id: str, *, after: str | None) -> None:
         """Puts an item behind another of its meeting, or (None) at the top."""
@@ -109,18 +132,6 @@ class Agenda(Service):
         high = others[place].rank if place < len(others) else None
         with self.store.operation(_("Move an agenda item"), meeting_id=row.meeting_id) as session:
             find(session, AgendaItem, item_id).rank = rank_between(low, high)
-
-    def carry_over(self, item_id: str, to_meeting_id: str) -> str:
-        """Puts what wasn't taken up on another meeting's agenda; here it is marked as carried over."""
-        with self.store.operation(_("Carry over an agenda item")) as session:
-            row = find(session, AgendaItem, item_id)
-            find(session, Meeting, to_meeting_id)
-            row.status = AgendaStatus.CARRIED_OVER.value
-            copied = ("title", "presenter_id", "minutes", "item_id", "topic_id")
-            values = {name: getattr(row, name) for name in copied}
-            copy = AgendaItem(meeting_id=to_meeting_id, rank=_next_rank(session, to_meeting_id), **values)
-            session.add(copy)
-            return copy.id
 
     def delete(self, item_id: str) -> None:
         """Takes an item off the agenda."""
@@ -175,11 +186,55 @@ class Agenda(Service):
             checked["item_id"] = order_refs.require(session.connection(), text, group_id)[1] if text else None
         if "status" in checked:
             require_choice(AgendaStatus, checked["status"], field="status")
-        if checked.get("minutes") is not None and checked["minutes"] < 1:
-            raise ValidationError(_("An agenda item takes at least a minute."), field="minutes")
+        if checked.get("minutes") is not None:
+            _minutes, problem = read_minutes(str(checked["minutes"]))
+            if problem:
+                raise ValidationError(problem, field="minutes")
         return checked
 
 
-def _next_rank(session: RecordSession, meeting_id: str) -> str:
+def _row(row: Any, book: PartyBook) -> AgendaItemRow:
+    return AgendaItemRow(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        title=row.title,
+        presenter_id=row.presenter_id,
+        presenter=book.display(row.presenter_id),
+        minutes=row.minutes,
+        status=AgendaStatus(row.status),
+        topic_id=row.topic_id,
+        topic=row.topic or "",
+        order_item=f"{row.order}.{row.item}" if row.item else "",
+        rank=row.rank,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        spent=row.spent or 0,
+        item_id=row.item_id,
+    )
+
+
+def _topic_of(session: RecordSession, group_id: str, title: str) -> str:
+    """The group's topic of that title, opened again where it was closed or parked; else a new one."""
+    rows = session.scalars(select(Topic).where(Topic.group_id == group_id).order_by(Topic.id))
+    topic = next((row for row in rows if row.title.casefold() == title.casefold()), None)
+    if topic is None:
+        topic = Topic(group_id=group_id, title=title)
+        session.add(topic)
+    elif topic.state in (TopicState.CLOSED, TopicState.PARKED):
+        topic.state = TopicState.OPEN.value
+    return topic.id
+
+
+def _rename_topic(session: RecordSession, row: AgendaItem, before: str) -> None:
+    """A topic that this item alone is of, and that was called as it was, goes with its title."""
+    topic = session.get(Topic, row.topic_id) if row.topic_id and row.title != before else None
+    if topic is not None and topic.title == before:
+        others = select(func.count()).where(AgendaItem.topic_id == topic.id, AgendaItem.id != row.id)
+        if not session.scalar(others):
+            topic.title = row.title
+
+
+def next_rank(session: RecordSession, meeting_id: str) -> str:
+    """The place at the end of a meeting's agenda."""
     last = session.scalar(select(func.max(AgendaItem.rank)).where(AgendaItem.meeting_id == meeting_id))
     return rank_between(last, None)

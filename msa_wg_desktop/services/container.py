@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.services.container_agenda import AgendaServices
 from msa_wg_desktop.services.container_proposals import ProposalServices
 from msa_wg_desktop.services.store import Store
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.action_list import ActionList
     from msa_wg_desktop.services.actions import Actions
     from msa_wg_desktop.services.affiliations import Affiliations
-    from msa_wg_desktop.services.agenda import Agenda
     from msa_wg_desktop.services.agreements import Agreements
     from msa_wg_desktop.services.attendance import AttendanceList
     from msa_wg_desktop.services.captures import Captures
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.work_lines import WorkLines
 
 
-class Services(ProposalServices):
+class Services(AgendaServices, ProposalServices):
     """One attribute a noun. Modules are loaded when first used, so that the window is up at once."""
 
     def __init__(self, store: Store) -> None:
@@ -92,13 +92,6 @@ class Services(ProposalServices):
         from msa_wg_desktop.services.affiliations import Affiliations
 
         return Affiliations(self.store)
-
-    @cached_property
-    def agenda(self) -> Agenda:
-        """What meetings are to take up."""
-        from msa_wg_desktop.services.agenda import Agenda
-
-        return Agenda(self.store)
 
     @cached_property
     def agreements(self) -> Agreements:

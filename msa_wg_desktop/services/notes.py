@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +24,7 @@ from msa_wg_desktop.domain.notes import (
 )
 from msa_wg_desktop.domain.readings import PartyKind, SpeakerRef
 from msa_wg_desktop.domain.text import clean
+from msa_wg_desktop.services import note_topics
 from msa_wg_desktop.services.base import Service, find, set_order_links
 from msa_wg_desktop.services.captures import Captures, Line
 from msa_wg_desktop.services.known import Knowledge, MeetingKnowledge
@@ -36,6 +38,14 @@ _WHOLES = {
     "agreement_party": "agreement_id",
     "position_party": "position_id",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """What writing a note did: whether it went off the record or came onto it again, and whether it stands anew."""
+
+    moved: bool
+    placed: bool
 
 
 class Notes(Service):
@@ -143,8 +153,15 @@ class Outline:
 
     def _write(self, session: RecordSession, change: OutlineChange) -> set[str]:
         """Gives the notes that went off the record, or came onto it again."""
-        moved = {draft.id for draft in change.drafts if self._put(session, draft, literal=draft.id in change.literal)}
+        moved: set[str] = set()
+        placed: list[str] = []
+        for draft in change.drafts:
+            put = self._put(session, draft, literal=draft.id in change.literal)
+            moved.update([draft.id] if put.moved else ())
+            placed += [draft.id] if put.placed else []
         session.flush()
+        if placed:
+            note_topics.tie(session, self.meeting_id, placed)
         for gone, into in change.joins:
             self._captures.move(session, gone=gone, into=into)
         session.flush()
@@ -161,13 +178,14 @@ class Outline:
         session.flush()
         return moved
 
-    def _put(self, session: RecordSession, draft: NoteDraft, *, literal: bool) -> bool:
-        """Writes what a note is to be; gives whether it went off the record, or came onto it again."""
+    def _put(self, session: RecordSession, draft: NoteDraft, *, literal: bool) -> _Put:
+        """Writes what a note is to be; gives what else that may have changed."""
         note = session.get(Note, draft.id)
         if note is None:
             note = Note(id=draft.id, meeting_id=self.meeting_id, literal=False)
             session.add(note)
         text = clean(draft.text)[0]
+        placed = (note.rank, note.level) != (draft.rank, draft.level) or (bool(text.strip()) and not note.text.strip())
         note.literal = literal or (bool(note.literal) and bool(text.strip()))
         changed, was_off = note.text != text or literal, bool(note.off_record)
         note.rank, note.level, note.text = draft.rank, draft.level, text
@@ -176,7 +194,7 @@ class Outline:
             parsed = parse_line(text, knowledge.known, today=knowledge.today, literal=note.literal)
             note.body_start, note.off_record = parsed.body_start, parsed.off_record
             self._set_speakers(session, note, parsed.speakers)
-        return bool(note.off_record) is not was_off
+        return _Put(moved=bool(note.off_record) is not was_off, placed=placed)
 
     def _leave(self, session: RecordSession, note: Note) -> None:
         """The caret has left a line: names become people, order items links, and what it captures comes to exist."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -38,6 +38,7 @@ from msa_wg_desktop.services.needs_table import NeedsTable
 from msa_wg_desktop.services.sections import Sections
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.summary_tables import SummaryTables
+from msa_wg_desktop.words import _
 
 
 class Summaries(Service):
@@ -77,12 +78,13 @@ class Summaries(Service):
         attribution = options.attribution or Attribution(group.attribution)
         markers = group.print_markers if options.marker_words is None else options.marker_words
         sections = [
-            self._section(row, attribution, marker_words=markers)
+            self._section(row, attribution, marker_words=markers, topics=options.topic_headings)
             for row in self._sections.list(meeting_id)
             if (row.printed or row.id in options.put_in) and row.id not in options.left_out
         ]
+        places = _places(sections) if options.topic_headings else {}
         sections += [
-            self._tables.build(meeting, OptionalTable(table), confidential=options.confidential)
+            self._tables.build(meeting, OptionalTable(table), confidential=options.confidential, places=places)
             for table in options.tables
         ]
         return SummaryDocument(
@@ -123,7 +125,7 @@ class Summaries(Service):
         section = self.discussion(meeting_id)
         return discussion_html(section), discussion_text(section)
 
-    def _section(self, row: SectionRow, attribution: Attribution, *, marker_words: bool) -> Section:
+    def _section(self, row: SectionRow, attribution: Attribution, *, marker_words: bool, topics: bool) -> Section:
         intro = from_markdown(row.text)
         if row.kind is SectionKind.NEEDS:
             lines = self._needs_table.rows(row.meeting_id)
@@ -137,21 +139,25 @@ class Summaries(Service):
                 need_label=need_column_label(line.identified_on for line in lines),
             )
         if row.kind is SectionKind.DISCUSSION:
-            return DiscussionSection(
-                row.heading, intro, self._parts(row.meeting_id, attribution, marker_words=marker_words)
-            )
+            parts = self._parts(row.meeting_id, attribution, marker_words=marker_words, topics=topics)
+            return DiscussionSection(row.heading, intro, parts)
         return TextSection(row.heading, intro)
 
-    def _parts(self, meeting_id: str, attribution: Attribution, *, marker_words: bool) -> tuple[DiscussionPart, ...]:
-        return tuple(
+    def _parts(
+        self, meeting_id: str, attribution: Attribution, *, marker_words: bool, topics: bool = False
+    ) -> tuple[DiscussionPart, ...]:
+        """All lines in one part, or with `topics` one part per topic, headed by it."""
+        found = groupby(self._lines(meeting_id), key=lambda pair: pair[0] if topics else None)
+        parts = (
             DiscussionPart(
                 discussion_lines(
                     [line for _topic, _id, line in lines], attribution=attribution, marker_words=marker_words
                 ),
                 heading,
             )
-            for heading, lines in groupby(self._lines(meeting_id), key=lambda line: line[0])
+            for heading, lines in found
         )
+        return tuple(part for part in parts if part.lines)
 
     def quotes(self, meeting_id: str) -> dict[str, tuple[str, str]]:
         """Each line that a summary prints, by its note: its number, and its words with who spoke them."""
@@ -210,3 +216,13 @@ class Summaries(Service):
                     row.id,
                 ),
             )
+
+
+def _places(sections: Iterable[Section]) -> dict[str, str]:
+    """What each line is called where numbers begin again under each topic: `Liability waiver, 2.a`."""
+    parts = (part for section in sections if isinstance(section, DiscussionSection) for part in section.parts)
+    return {
+        line.note_id: _("{topic}, {label}").format(topic=part.heading, label=line.label) if part.heading else line.label
+        for part in parts
+        for line in part.lines
+    }

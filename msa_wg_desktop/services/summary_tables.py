@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.exports import ConfidentialMaterials, OptionalTable
@@ -17,6 +18,8 @@ from msa_wg_desktop.services.captures import Captures
 from msa_wg_desktop.services.materials import Materials
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
+
+Places = Mapping[str, str]
 
 
 class SummaryTables(Service):
@@ -34,20 +37,24 @@ class SummaryTables(Service):
         table: OptionalTable,
         *,
         confidential: ConfidentialMaterials = ConfidentialMaterials.LEAVE_OUT,
+        places: Places | None = None,
     ) -> TableSection:
-        """One table of a meeting; `confidential` says what the one of materials tells of those that are."""
+        """One table of a meeting; `confidential` says what the one of materials tells of those that are.
+
+        `places` are what lines are called in this document, by their notes, where not by their usual numbers.
+        """
         if table is OptionalTable.MATERIALS:
             return self._materials_table(meeting, confidential)
-        makers: Mapping[OptionalTable, Callable[[MeetingRow], TableSection]] = {
+        makers: Mapping[OptionalTable, Callable[[MeetingRow, Places], TableSection]] = {
             OptionalTable.ATTENDANCE: self._attendance_table,
             OptionalTable.ACTIONS: self._actions_table,
             OptionalTable.AGREEMENTS: self._agreements_table,
             OptionalTable.POSITIONS: self._positions_table,
             OptionalTable.QUESTIONS: self._questions_table,
         }
-        return makers[table](meeting)
+        return makers[table](meeting, places or {})
 
-    def _attendance_table(self, meeting: MeetingRow) -> TableSection:
+    def _attendance_table(self, meeting: MeetingRow, _places: Places) -> TableSection:
         present = [row for row in self._attendance.list(meeting.id) if row.presence is Presence.PRESENT]
         return _table(
             _("Attendance"),
@@ -56,7 +63,7 @@ class SummaryTables(Service):
             _("Who attended the meeting, with their organisations."),
         )
 
-    def _actions_table(self, meeting: MeetingRow) -> TableSection:
+    def _actions_table(self, meeting: MeetingRow, _places: Places) -> TableSection:
         on = self.store.clock.today()
         return _table(
             _("Actions"),
@@ -68,29 +75,29 @@ class SummaryTables(Service):
                     long_date(row.due) if row.due else _("no date"),
                     outside_status(row.status, row.due, on),
                 )
-                for row in self._public(meeting, CaptureKind.ACTION)
+                for row in self._public(meeting, CaptureKind.ACTION, {})
             ],
             _("The actions of the meeting, with owners, dates and status."),
         )
 
-    def _agreements_table(self, meeting: MeetingRow) -> TableSection:
+    def _agreements_table(self, meeting: MeetingRow, places: Places) -> TableSection:
         return _table(
             _("Agreements"),
             [(_("Agreement"), 5), (_("Note"), 1)],
-            [(row.text, row.label) for row in self._public(meeting, CaptureKind.AGREEMENT)],
+            [(row.text, row.label) for row in self._public(meeting, CaptureKind.AGREEMENT, places)],
             _("What was agreed in the meeting, and the note of the discussion it comes from."),
         )
 
-    def _positions_table(self, meeting: MeetingRow) -> TableSection:
+    def _positions_table(self, meeting: MeetingRow, places: Places) -> TableSection:
         return _table(
             _("Positions"),
             [(_("Party"), 2), (_("Position, as stated"), 5), (_("Note"), 1)],
-            [(row.who_text, row.text, row.label) for row in self._public(meeting, CaptureKind.POSITION)],
+            [(row.who_text, row.text, row.label) for row in self._public(meeting, CaptureKind.POSITION, places)],
             _("What each party said that it holds, and the note of the discussion it comes from."),
         )
 
-    def _questions_table(self, meeting: MeetingRow) -> TableSection:
-        questions = [row for row in self._public(meeting, CaptureKind.QUESTION) if row.is_open]
+    def _questions_table(self, meeting: MeetingRow, places: Places) -> TableSection:
+        questions = [row for row in self._public(meeting, CaptureKind.QUESTION, places) if row.is_open]
         return _table(
             _("Open Questions"),
             [(_("Question"), 5), (_("Asked by"), 2), (_("Note"), 1)],
@@ -117,8 +124,9 @@ class SummaryTables(Service):
             _("The documents that were exchanged up to the meeting, from whom and when."),
         )
 
-    def _public(self, meeting: MeetingRow, kind: CaptureKind) -> list[CapturedRow]:
-        return [row for row in self._captures.of_meeting(meeting.id) if row.kind is kind and row.is_public]
+    def _public(self, meeting: MeetingRow, kind: CaptureKind, places: Places) -> list[CapturedRow]:
+        rows = (row for row in self._captures.of_meeting(meeting.id) if row.kind is kind and row.is_public)
+        return [replace(row, label=places.get(row.note_id or "", row.label)) for row in rows]
 
 
 def _material_cells(row: MaterialRow) -> tuple[str, str, str, str]:

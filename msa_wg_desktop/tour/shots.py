@@ -15,6 +15,7 @@ from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.starting import sample_path
+from msa_wg_desktop.tour.agenda_shots import AGENDA_SHOTS
 from msa_wg_desktop.tour.invented import propose
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 from msa_wg_desktop.words import _
@@ -206,6 +207,7 @@ SHOTS = (
     Shot("change-meeting", lambda scene: scene.run("meetings.change")),
     Shot("meeting", lambda scene: scene.go("meeting")),
     Shot("meeting-unfolded", _unfolded),
+    *AGENDA_SHOTS,
     Shot("attendance", lambda scene: scene.run("meeting.attendance")),
     Shot("export", lambda scene: scene.run("meeting.export")),
     Shot("history", lambda scene: scene.run("edit.history")),

@@ -48,19 +48,33 @@ def test_items_are_moved(desk: Desk, items: list[str]):
         agenda.move(items[1], after="gone")
 
 
-def test_what_was_not_taken_up_goes_to_the_next_meeting(desk: Desk, items: list[str]):
-    later = desk.services.meetings.add(desk.group, MeetingDraft("Next", date(2025, 2, 25)))
-    desk.services.agenda.edit(items[0], {"presenter": "ac", "minutes": 5, "order_item": "26.2"})
-    desk.services.agenda.carry_over(items[0], later)
-    assert desk.services.agenda.get(items[0]).status == "carried over"
-    (row,) = desk.services.agenda.list(later)
-    assert (row.title, row.presenter, row.minutes, row.order_item, row.status) == (
-        "Waiver",
-        "Aileen Cole (GPI)",
-        5,
-        "26.2",
-        "planned",
+def test_an_item_is_added_by_one_typed_line(desk: Desk):
+    made = desk.services.agenda.add_line(desk.meeting, "Liability waiver, draft 2, pf, 10 min, #26.1")
+    row = desk.services.agenda.get(made)
+    assert (row.title, row.presenter, row.minutes, row.order_item) == (
+        "Liability waiver, draft 2",
+        "Patrick Fam (Eversource)",
+        10,
+        "26.1",
     )
+
+
+def test_items_of_one_title_are_of_one_topic_and_a_topic_of_one_item_goes_with_its_title(desk: Desk):
+    agenda = desk.services.agenda
+    later = desk.services.meetings.add(desk.group, MeetingDraft("Next", date(2025, 2, 25)))
+    first, alone = agenda.add(desk.meeting, "Waiver"), agenda.add(desk.meeting, "Sockets")
+    second = agenda.add(later, "waiver")
+    assert agenda.get(first).topic_id == agenda.get(second).topic_id != agenda.get(alone).topic_id
+    agenda.edit(alone, {"title": "Ring-type sockets"})
+    agenda.edit(second, {"title": "Waiver, final"})
+    assert [row.title for row in agenda.topics(desk.group)] == ["Ring-type sockets", "Waiver"]
+
+
+def test_a_closed_topic_that_is_put_on_an_agenda_again_is_open_again(desk: Desk):
+    agenda = desk.services.agenda
+    topic = agenda.add_topic(desk.group, "Waiver", state="closed")
+    assert agenda.get(agenda.add(desk.meeting, "Waiver")).topic_id == topic
+    assert [row.state for row in agenda.topics(desk.group)] == ["open"]
 
 
 def test_a_topic_is_parked_and_deleted_without_taking_items_along(desk: Desk):
@@ -78,6 +92,10 @@ def test_a_topic_is_parked_and_deleted_without_taking_items_along(desk: Desk):
     [
         (lambda a, d: a.add(d.meeting, " "), "An agenda item needs a title"),
         (lambda a, d: a.add(d.meeting, "x", minutes=0), "at least a minute"),
+        (lambda a, d: a.add(d.meeting, "x", minutes=10_000), "longer than a meeting can be"),
+        (lambda a, d: a.add_line(d.meeting, "x, abc min"), "“abc min” is no number of minutes"),
+        (lambda a, d: a.add_line(d.meeting, "x, #99.1"), "is no order item"),
+        (lambda a, d: a.add_line(d.meeting, ", 10 min"), "An agenda item needs a title"),
         (lambda a, d: a.add(d.meeting, "x", presenter="Nobody"), "“Nobody” isn't in the record"),
         (lambda a, d: a.add(d.meeting, "x", order_item="99.1"), "is no order item"),
         (lambda a, d: a.add("gone", "x"), "isn't in the record any more"),

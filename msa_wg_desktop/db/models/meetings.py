@@ -47,6 +47,9 @@ class Meeting(Recorded):
     location: Mapped[str] = mapped_column(Text, default="")
     url: Mapped[str] = mapped_column(Text, default="")
     rescheduled_from: Mapped[dt.date | None]
+    agenda_begun_at: Mapped[datetime | None] = mapped_column(Instant)
+    started_at: Mapped[datetime | None] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Section(Recorded):
@@ -73,7 +76,7 @@ class Topic(Recorded):
 
 
 class AgendaItem(Recorded):
-    """What a meeting is to take up, by whom, in how many minutes."""
+    """What a meeting is to take up, by whom, in how many minutes; and when it did. `spent` are seconds before that."""
 
     __tablename__ = "agenda_item"
 
@@ -85,6 +88,9 @@ class AgendaItem(Recorded):
     title: Mapped[str] = mapped_column(Text)
     minutes: Mapped[int | None]
     status: Mapped[str] = mapped_column(default="planned")
+    started_at: Mapped[datetime | None] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    spent: Mapped[int | None]
 
 
 class Attendance(Recorded):

@@ -75,6 +75,7 @@ class ExportDialog(RecordDialog):
     formatBox: QComboBox
     attributionBox: QComboBox
     markersCheck: QCheckBox
+    topicsCheck: QCheckBox
     templateLabel: QLabel
     templateButton: QPushButton
     houseButton: QPushButton
@@ -214,6 +215,7 @@ class ExportDialog(RecordDialog):
             ),
             attribution=Attribution(self.attributionBox.currentData()),
             marker_words=self.markersCheck.isChecked(),
+            topic_headings=self.topicsCheck.isChecked(),
         )
 
     def _export(self) -> None:

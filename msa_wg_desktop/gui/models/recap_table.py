@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Qt
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.domain.recap import DATED, OWNED
-from msa_wg_desktop.gui.models.captured_list import captured_words, order_words
+from msa_wg_desktop.gui.models.captured_list import captured_words
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 from msa_wg_desktop.words import _
 

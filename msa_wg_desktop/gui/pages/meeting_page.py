@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRect, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.captures import CapturedRow
@@ -16,14 +15,19 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import CAPTURED, CARRIED, Place
 from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.dialogs.agenda_dialog import AgendaDialog
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
+from msa_wg_desktop.gui.dialogs.share_window import MeetingShare
+from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
 from msa_wg_desktop.gui.models.meeting_words import attendance_words, status_tag, when_words
+from msa_wg_desktop.gui.widgets.agenda_panel import AgendaPanel
 from msa_wg_desktop.gui.widgets.captured_panel import CapturedPanel
 from msa_wg_desktop.gui.widgets.carried_panel import CarriedPanel
 from msa_wg_desktop.gui.widgets.chip import Chip
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.format_bar import add_format_commands
+from msa_wg_desktop.gui.widgets.meeting_agenda import MeetingAgenda
 from msa_wg_desktop.gui.widgets.meeting_commands import MeetingCommands
 from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
 from msa_wg_desktop.gui.widgets.meeting_outline import MeetingOutline
@@ -34,13 +38,12 @@ from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
+from msa_wg_desktop.gui.widgets.side_panels import SidePanels
 from msa_wg_desktop.gui.widgets.steady_bar import keep_bar_room
 from msa_wg_desktop.words import _
 
 _LABELS_MS = 150
 _PAGE, _LIST, _EDITOR = "meeting", "meetings", "outline"
-_EDGE = 14
-"""What is left of the page's margin at the right of the panels, in which their scroll bar finds room."""
 
 
 class MeetingPage(Page):
@@ -50,7 +53,11 @@ class MeetingPage(Page):
     titleLabel: QLabel
     dateLabel: QLabel
     statusChip: Chip
+    liveChip: Chip
+    agendaLabel: QLabel
+    timeLabel: QLabel
     attendanceButton: QPushButton
+    shareButton: QPushButton
     exportButton: QPushButton
     recapButton: QPushButton
     findSlot: QVBoxLayout
@@ -71,6 +78,7 @@ class MeetingPage(Page):
         self.bodySplitter.dress(context.theme, context.settings, "meeting-panels")
         self._make_left()
         self._make_right()
+        self.share = MeetingShare(context, self.outline, self)
         self.spelling = MeetingSpelling(context, self.outline, self.sections, self)
         self.finder = MeetingFind(context, self.outline, self.sections, self)
         self.findSlot.addWidget(self.finder.bar)
@@ -111,13 +119,13 @@ class MeetingPage(Page):
         self.outline.setFont(context.theme.font())
 
     def _make_right(self) -> None:
+        items = AgendaPanel(self.context, self.sideColumn)
+        self.agenda = MeetingAgenda(
+            self, items, status=self.statusChip, live=self.liveChip, place=self.agendaLabel, time=self.timeLabel
+        )
         self.captured = CapturedPanel(self.context, self.sideColumn)
         self.carried = CarriedPanel(self.context, self.sideColumn)
-        for panel in (self.captured, self.carried):
-            self.sideLayout.addWidget(panel)
-            panel.list.reached.connect(lambda room, panel=panel: self._see(panel.list, room))
-        self.sideLayout.addStretch()
-        self.sideArea.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        SidePanels(self.sideArea, self.sideColumn, self.sideLayout, (items, self.captured, self.carried))
 
     def _add_commands(self) -> None:
         """What is asked of the page itself; the buttons in its head ask for the same."""
@@ -130,6 +138,10 @@ class MeetingPage(Page):
         words = _("A&ttendance…")
         self.add_command(Command("meeting.attendance", words, self.show_attendance, menu, 30, keys("Ctrl+Shift+E")))
         self.attendanceButton.clicked.connect(lambda: self.context.commands.run("meeting.attendance"))
+        words, own = _("S&hare view"), keys("F5")
+        self.add_command(Command("meeting.share", words, self.show_share, menu, 40, own))
+        self.shareButton.clicked.connect(lambda: self.context.commands.run("meeting.share"))
+        self.add_command(Command("meeting.topics", _("T&opics…"), self.show_topics, menu, 40))
         words, own = _("&Export the summary…"), keys("Ctrl+E")
         self.add_command(Command("meeting.export", words, self.show_export, menu, 30, own))
         self.exportButton.clicked.connect(lambda: self.context.commands.run("meeting.export"))
@@ -152,6 +164,7 @@ class MeetingPage(Page):
         self.needs.states_changed.connect(self.sections.set_need_states)
         self.needs.left.connect(lambda: self.sections.focus_header(self.needs))
         self.needs.reached.connect(lambda room: self.sections.see(self.needs, room))
+        self.agenda.prepare_asked.connect(self.show_agenda)
         self.captured.line_chosen.connect(self.go_to_line)
         self.carried.take_up_asked.connect(self._take_up)
         context.theme.changed.connect(self._dress)
@@ -183,6 +196,8 @@ class MeetingPage(Page):
         self.needs.show_meeting(meeting.id)
         self.live.refresh()
         self.attendance.refresh()
+        self.agenda.show_meeting(meeting)
+        self.share.follow(meeting.id)
         self.captured.show_meeting(meeting)
         self.carried.show_meeting(meeting)
         self._show_numbers()
@@ -224,7 +239,7 @@ class MeetingPage(Page):
             tag = status_tag(meeting)
             self.titleLabel.setText(meeting.title)
             self.dateLabel.setText(when_words(meeting))
-            self.statusChip.show_words(tag.words, tag.tone)
+            self.statusChip.show_words("" if self.agenda.running else tag.words, tag.tone)
         self._show_what_there_is()
         self.title_changed.emit()
 
@@ -299,6 +314,26 @@ class MeetingPage(Page):
             self.flush()
             AttendanceDialog(self.context, self.meeting.id, self).open()
 
+    def show_agenda(self) -> None:
+        """What the meeting is to take up, to be prepared."""
+        if self.meeting is not None:
+            self.flush()
+            dialog = AgendaDialog(self.context, self.meeting.id, self)
+            dialog.topics_asked.connect(self.show_topics)
+            dialog.open()
+
+    def show_topics(self, topic_id: str = "") -> None:
+        """What was said about each topic over all meetings."""
+        if self.meeting is not None:
+            self.flush()
+            TopicsDialog(self.context, self.meeting.group_id, topic_id=topic_id, parent=self).open()
+
+    def show_share(self) -> None:
+        """Opens the window to be projected, or brings it to the front."""
+        if self.meeting is not None:
+            self.flush()
+            self.share.show_meeting(self.meeting.id)
+
     def show_export(self) -> None:
         """Writes the summary as a document."""
         if self.meeting is not None:
@@ -312,15 +347,9 @@ class MeetingPage(Page):
 
     def copy_discussion(self) -> None:
         """Puts the discussion on the clipboard as it would be printed, for a mail or another document."""
-        if self.meeting is None:
-            return
-        self.flush()
-        html, text = self.context.services.summaries.discussion_to_copy(self.meeting.id)
-        mime = QMimeData()
-        mime.setHtml(html)
-        mime.setText(text)
-        QGuiApplication.clipboard().setMimeData(mime)
-        self.context.notifier.say(_("The discussion is on the clipboard, to be pasted into a mail or a document."))
+        if self._record is not None:
+            self.flush()
+            self._record.copy_discussion()
 
     def flush(self) -> None:
         self._written()
@@ -407,16 +436,6 @@ class MeetingPage(Page):
 
     def _leave_outline(self) -> None:
         self.sections.focus_header(self.outline)
-
-    def _see(self, panel: QWidget, room: QRect) -> None:
-        at = panel.mapTo(self.sideColumn, room.bottomLeft())
-        self.sideArea.ensureVisible(at.x(), at.y() - room.height(), 0, 8)
-        self.sideArea.ensureVisible(at.x(), at.y(), 0, 8)
-
-    def _keep_edge(self, _low: int, high: int) -> None:
-        """The panels end where the buttons above them do, whether or not a scroll bar stands beside them."""
-        bar = self.sideArea.verticalScrollBar().sizeHint().width() if high else 0
-        self.sideLayout.setContentsMargins(0, 0, max(0, _EDGE - bar), 0)
 
     def _dress(self) -> None:
         self.outline.setFont(self.context.theme.font())

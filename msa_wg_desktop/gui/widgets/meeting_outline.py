@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from msa_wg_desktop.domain.capture import Known, parse_line
 from msa_wg_desktop.domain.captures import CapturedRow
@@ -145,6 +146,15 @@ class MeetingOutline(QObject):
         editor.go_to(note_id)
         self.keep_caret_in_sight()
         return note_id
+
+    def copy_discussion(self) -> None:
+        """Puts what is written on the clipboard, as it would be printed."""
+        html, text = self._context.services.summaries.discussion_to_copy(self._outline.meeting_id)
+        mime = QMimeData()
+        mime.setHtml(html)
+        mime.setText(text)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._context.notifier.say(_("The discussion is on the clipboard, to be pasted into a mail or a document."))
 
     # ------------------------------------------------------------------ inside
 

@@ -21,6 +21,7 @@ def upgrade() -> None:
     _parties_asked_again()
     _positions()
     _make_plans()
+    _agenda()
 
 
 def _series() -> None:
@@ -243,3 +244,12 @@ def _index_numbers_of_notes() -> None:
     op.drop_index("ix_note_meeting_id_rank", "note")
     op.create_index("ix_note_meeting_id_rank", "note", ["meeting_id", "rank", "id", "level", "off_record"])
     op.create_index("ix_note_blank", "note", ["meeting_id", "id"], sqlite_where=blank, postgresql_where=blank)
+
+
+def _agenda() -> None:
+    """When a meeting began, ended, and had its agenda begun; when each item did, and how long it took before."""
+    for name in ("agenda_begun_at", "started_at", "ended_at"):
+        op.add_column("meeting", sa.Column(name, sa.DateTime(), nullable=True))
+    for name in ("started_at", "ended_at"):
+        op.add_column("agenda_item", sa.Column(name, sa.DateTime(), nullable=True))
+    op.add_column("agenda_item", sa.Column("spent", sa.Integer(), nullable=True))
