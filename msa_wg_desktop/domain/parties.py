@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain, count
 from typing import TypeAlias
 
@@ -125,14 +126,23 @@ class PartyBook:
 
     def __init__(self, rows: Iterable[PartyRow]) -> None:
         self._rows = {row.id: row for row in rows}
+
+    @cached_property
+    def _named(self) -> dict[str, list[PartyRow]]:
+        """Made when the first name is looked up: most readers only ask how an id is written."""
         named: dict[str, list[PartyRow]] = defaultdict(list)
-        people: dict[str, list[str]] = defaultdict(list)
         for row in self._rows.values():
             for name in {name.casefold() for name in _names_of(row)}:
                 named[name].append(row)
+        return dict(named)
+
+    @cached_property
+    def _people(self) -> dict[str, list[str]]:
+        people: dict[str, list[str]] = defaultdict(list)
+        for row in self._rows.values():
             if isinstance(row, PersonRow) and row.organisation_id:
                 people[row.organisation_id].append(row.id)
-        self._named, self._people = dict(named), dict(people)
+        return dict(people)
 
     def __iter__(self) -> Iterator[PartyRow]:
         return iter(self._rows.values())

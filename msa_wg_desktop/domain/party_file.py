@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from msa_wg_desktop.domain.action_list import ActionLine
@@ -24,7 +25,10 @@ class Attended:
 
 @dataclass(frozen=True, slots=True)
 class PartyFile:
-    """One party in full. `actions` and `needs` are what it owes, by "who finds what"; each list is cut at a limit."""
+    """One party in full. `actions` and `needs` are what it owes, by "who finds what"; each list is cut at a limit.
+
+    `proposals` says of which proposal a version is.
+    """
 
     party: PartyRow
     seats: tuple[SeatRow, ...]
@@ -35,6 +39,7 @@ class PartyFile:
     attended: tuple[Attended, ...]
     positions: tuple[PositionRow, ...]
     lines: int
+    proposals: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,10 @@ class Affiliations(Service):
         """Where a person belonged before, the latest first."""
         statement = select(Affiliation.__table__).where(Affiliation.person_id == person_id)
         with self.store.reading() as connection:
-            book = party_book.read(connection, self.store.clock.today())
             rows = connection.execute(statement.order_by(Affiliation.until.desc(), Affiliation.id)).all()
+            if not rows:
+                return ()
+            book = party_book.read(connection, self.store.clock.today())
         return tuple(
             FormerPlace(row.id, row.organisation_id, book.display(row.organisation_id), row.until) for row in rows
         )

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
+from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Attendance, GroupSeat, Meeting, Note, NoteSpeaker, Party
 from msa_wg_desktop.domain.meetings import AttendanceRow, Presence, UnlistedSpeaker
 from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, edit, find, require_choice
 from msa_wg_desktop.words import _
 
@@ -100,7 +102,10 @@ class AttendanceList(Service):
                 select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.party_id == party_id)
             ).first()
             entry = present or Attendance(
-                meeting_id=meeting_id, party_id=party_id, organisation_id=person.organisation_id, invited=invited
+                meeting_id=meeting_id,
+                party_id=party_id,
+                organisation_id=self._organisations(session, meeting_id).get(party_id),
+                invited=invited,
             )
             if present is None:
                 session.add(entry)
@@ -109,22 +114,34 @@ class AttendanceList(Service):
             return entry.id
 
     def add_members(self, meeting_id: str) -> int:
-        """Puts everybody with a seat in the meeting's group on the list; gives how many were new."""
+        """Puts everybody with a seat in the meeting's group on its day on the list; gives how many were new."""
         with self.store.operation(_("Invite the group"), meeting_id=meeting_id) as session:
-            group_id = find(session, Meeting, meeting_id).group_id
+            meeting = find(session, Meeting, meeting_id)
+            day = meeting.date or self.store.clock.today()
             listed = set(session.scalars(select(Attendance.party_id).where(Attendance.meeting_id == meeting_id)))
-            people = session.execute(
-                select(Party.id, Party.organisation_id)
+            seated = session.scalars(
+                select(Party.id)
                 .join(GroupSeat, GroupSeat.party_id == Party.id)
-                .where(GroupSeat.group_id == group_id, GroupSeat.until.is_(None), Party.kind == "person")
-                .distinct()
-            ).all()
-            new = [person for person in people if person.id not in listed]
-            for person in new:
-                session.add(
-                    Attendance(meeting_id=meeting_id, party_id=person.id, organisation_id=person.organisation_id)
+                .where(
+                    GroupSeat.group_id == meeting.group_id,
+                    Party.kind == "person",
+                    or_(GroupSeat.since.is_(None), GroupSeat.since <= day),
+                    or_(GroupSeat.until.is_(None), GroupSeat.until >= day),
                 )
+                .distinct()
+            )
+            new = [person_id for person_id in seated if person_id not in listed]
+            organisations = self._organisations(session, meeting_id)
+            for person_id in new:
+                organisation_id = organisations.get(person_id)
+                session.add(Attendance(meeting_id=meeting_id, party_id=person_id, organisation_id=organisation_id))
         return len(new)
+
+    def _organisations(self, session: RecordSession, meeting_id: str) -> Mapping[str, str | None]:
+        """Whose person everybody was on the meeting's day, which is today where it has none."""
+        day = find(session, Meeting, meeting_id).date or self.store.clock.today()
+        people = party_book.read(session.connection(), day).people
+        return {person.id: person.organisation_id for person in people}
 
     def edit(self, entry_id: str, values: Mapping[str, Any], *, shown: Mapping[str, Any] | None = None) -> None:
         """Changes invited, optional, presence, joined_at or left_at. A time of joining or leaving means present."""

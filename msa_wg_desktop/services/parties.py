@@ -146,7 +146,9 @@ class Parties(Service):
         `members` (of a class) or `classes` (of an organisation). A new name is written into the lines spoken under it.
         """
         values = dict(values)
-        with self.store.operation(_("Change {name}").format(name=self.get(party_id).display)) as session:
+        book = self.book()
+        before = book.get(party_id)
+        with self.store.operation(_("Change {name}").format(name=before.display)) as session:
             party = find(session, Party, party_id)
             if "organisation" in values:
                 values["organisation_id"] = self._organisation_id(values.pop("organisation") or "")
@@ -158,8 +160,7 @@ class Parties(Service):
                 values["code"] = clean_line(values["code"])[0].casefold()
             if "mail" in values:
                 values["mail"] = read_mail(values["mail"])
-            self._check(party, values)
-            before = self.get(party_id)
+            _check(book, party, values)
             edit(party, {name: _one_line(value) for name, value in values.items()}, shown=shown)
             if isinstance(before, PersonRow) and party.name != before.name:
                 party_merge.rewrite_lines(session, party_id, name=party.name)
@@ -259,19 +260,19 @@ class Parties(Service):
         """Of some memberships those that hold today; one that has ended is history, and stays."""
         return its & party_book.holds(self.store.clock.today())
 
-    def _check(self, party: Party, values: Mapping[str, Any]) -> None:
-        book = self.book()
-        if "name" in values:
-            require_text(values["name"], _("A name is needed. Nothing was changed."), field="name")
-        if values.get("code", party.code) != party.code:
-            require_free_code(book, values["code"])
-        moved = {name: clean_line(values[name])[0] for name in ("name", "short") if name in values}
-        if party.kind == PartyKind.PERSON:
-            name, organisation_id = moved.get("name", party.name), values.get("organisation_id", party.organisation_id)
-            if (name, organisation_id) != (party.name, party.organisation_id):
-                require_new_person(book, name, organisation_id, apart_from=party.id)
-        else:
-            _require_free_names(book, *moved.values(), apart_from=party.id)
+
+def _check(book: PartyBook, party: Party, values: Mapping[str, Any]) -> None:
+    if "name" in values:
+        require_text(values["name"], _("A name is needed. Nothing was changed."), field="name")
+    if values.get("code", party.code) != party.code:
+        require_free_code(book, values["code"])
+    moved = {name: clean_line(values[name])[0] for name in ("name", "short") if name in values}
+    if party.kind == PartyKind.PERSON:
+        name, organisation_id = moved.get("name", party.name), values.get("organisation_id", party.organisation_id)
+        if (name, organisation_id) != (party.name, party.organisation_id):
+            require_new_person(book, name, organisation_id, apart_from=party.id)
+    else:
+        _require_free_names(book, *moved.values(), apart_from=party.id)
 
 
 def _one_line(value: Any) -> Any:

@@ -13,13 +13,17 @@ from msa_wg_desktop.db.models import Affiliation, ClassMember, Party
 from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PartyBook, PartyRow, PersonRow
 from msa_wg_desktop.domain.readings import PartyKind
 
+_PERSON = PartyKind.PERSON.value
+
 
 def read(connection: Connection, today: date) -> PartyBook:
     """The book of parties, with the memberships that hold today, and people where they belong today; three statements.
 
     For a meeting of some time ago `today` is its day: who moved since stands with the organisation of then.
     """
-    parties = {row.id: row for row in connection.execute(select(Party.__table__).order_by(Party.name, Party.id))}
+    # All at once: row by row takes twice as long, and everybody is read often.
+    rows = connection.execute(select(Party.__table__).order_by(Party.name, Party.id)).all()
+    parties = {row.id: row for row in rows}
     members: dict[str, list[str]] = defaultdict(list)
     classes: dict[str, list[str]] = defaultdict(list)
     statement = select(ClassMember.class_id, ClassMember.member_id).where(holds(today)).distinct()
@@ -51,7 +55,7 @@ def _row(
     classes: Mapping[str, list[str]],
     organisation_id: str | None,
 ) -> PartyRow:
-    if party.kind == PartyKind.PERSON:
+    if party.kind == _PERSON:
         organisation = parties.get(organisation_id or "")
         return PersonRow(
             party.id,

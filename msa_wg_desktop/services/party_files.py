@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, exists, func, select
 
-from msa_wg_desktop.db.models import Attendance, GroupSeat, Meeting, NoteSpeaker, WorkingGroup
+from msa_wg_desktop.db.models import (
+    ActionOwner,
+    Attendance,
+    DataNeedParty,
+    GroupSeat,
+    Meeting,
+    NoteSpeaker,
+    PositionParty,
+    ProposalVersion,
+    WorkingGroup,
+)
 from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.groups import SeatRole, SeatRow
 from msa_wg_desktop.domain.parties import PersonRow
@@ -64,17 +74,23 @@ class PartyFiles(Service):
     def read(self, party_id: str) -> PartyFile:
         """Everything that a party has. Raises NotFoundError where it is gone."""
         with self.store.reading() as connection:
-            party = party_book.read(connection, self.store.clock.today()).get(party_id)
+            book = party_book.read(connection, self.store.clock.today())
+            party = book.get(party_id)
+            owes_actions, owes_needs, has_positions = _has(connection, book.related(party_id))
         wanted = WorkFilter(party_id=party_id, open_only=True, limit=LISTED)
+        stated = WorkFilter(party_id=party_id, limit=LISTED)
+        positions = self._positions.list(stated) if has_positions else ()
         return PartyFile(
             party,
             seats=self.seats(party_id),
             memberships=() if isinstance(party, PersonRow) else self._memberships.list(party_id),
             former=self._affiliations.former(party_id) if isinstance(party, PersonRow) else (),
-            actions=self._owed(wanted),
-            needs=self._needs.list(wanted),
+            # Each of these reads everybody again: with thousands of people, only where there is something.
+            actions=self._owed(wanted) if owes_actions else (),
+            needs=self._needs.list(wanted) if owes_needs else (),
             attended=self._attended(party_id, party.kind),
-            positions=self._positions.list(WorkFilter(party_id=party_id, limit=LISTED)),
+            positions=positions,
+            proposals=self._proposals([row.version_id for row in positions if row.version_id]),
             lines=self._spoken(party_id),
         )
 
@@ -110,7 +126,21 @@ class PartyFiles(Service):
         with self.store.reading() as connection:
             return tuple(Attended(row.id, row.title, row.date) for row in connection.execute(statement))
 
+    def _proposals(self, version_ids: Sequence[str]) -> Mapping[str, str]:
+        """Which proposal some versions are of."""
+        statement = select(ProposalVersion.id, ProposalVersion.proposal_id).where(ProposalVersion.id.in_(version_ids))
+        with self.store.reading() as connection:
+            return dict(connection.execute(statement).tuples().all())
+
     def _spoken(self, party_id: str) -> int:
         whose = (NoteSpeaker.party_id == party_id) | (NoteSpeaker.organisation_id == party_id)
         with self.store.reading() as connection:
             return connection.execute(select(func.count(func.distinct(NoteSpeaker.note_id))).where(whose)).scalar_one()
+
+
+def _has(connection: Connection, party_ids: Collection[str]) -> tuple[bool, bool, bool]:
+    """Whether some parties own any action, were asked for anything, or stated anything."""
+    ids = sorted(party_ids)
+    whose = (ActionOwner.party_id, DataNeedParty.party_id, PositionParty.party_id)
+    row = connection.execute(select(*(exists().where(column.in_(ids)) for column in whose))).one()
+    return bool(row[0]), bool(row[1]), bool(row[2])

@@ -105,3 +105,20 @@ def test_an_organisation_that_somebody_came_from_is_not_deleted(desk: Desk):
     desk.services.affiliations.move("ac", "UI", FEB_6)
     with pytest.raises(ValidationError, match="1 former place"):
         desk.services.parties.delete(desk.party("GPI"))
+
+
+def test_whoever_is_put_on_an_old_list_came_for_the_organisation_of_then(desk: Desk):
+    desk.services.affiliations.move("pf", "UI", FEB_6)
+    january = desk.services.meetings.add(desk.group, MeetingDraft("January", date(2025, 1, 14)))
+    desk.services.groups.add_seat(desk.group, "pf", until=FEB_20)
+    desk.services.groups.add_seat(desk.group, "jg", since=FEB_6)
+    assert desk.services.attendance.add_members(january) == 1
+    assert [entry.display for entry in desk.services.attendance.list(january)] == ["Patrick Fam (Eversource)"]
+    desk.services.attendance.add(desk.meeting, desk.party("pf"))
+    assert [entry.display for entry in desk.services.attendance.list(desk.meeting)] == ["Patrick Fam (UI)"]
+
+
+def test_merging_two_organisations_takes_former_places_with_it(desk: Desk):
+    desk.services.affiliations.move("pf", "UI", FEB_6)
+    desk.services.parties.merge(desk.party("Eversource"), desk.party("GPI"))
+    assert [place.organisation for place in desk.services.affiliations.former(desk.party("pf"))] == ["GPI"]

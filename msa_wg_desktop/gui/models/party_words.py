@@ -58,10 +58,15 @@ def position_rows(file: PartyFile, can_go: CanGo) -> list[LinkRow]:
             words=row.text or row.topic or row.proposal,
             detail=" · ".join(part for part in (row.proposal or row.topic, row.party) if part and part != row.text),
             tag=Tag(row.stand, Tone.INFORMATION) if row.stand else None,
-            place=Place("positions", row.version_id or "", row.id) if row.version_id and can_go("positions") else None,
+            place=_version(file, row.version_id) if can_go("positions") else None,
         )
         for row in file.positions
     ]
+
+
+def _version(file: PartyFile, version_id: str | None) -> Place | None:
+    proposal_id = file.proposals.get(version_id or "")
+    return Place("positions", proposal_id, version_id or "") if proposal_id else None
 
 
 def former_words(places: tuple[FormerPlace, ...]) -> str:

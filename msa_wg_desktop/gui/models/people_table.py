@@ -29,9 +29,9 @@ class PeopleTab(IntEnum):
 
 
 FIELDS: dict[PeopleTab, tuple[str, ...]] = {
-    PeopleTab.PEOPLE: ("name", "organisation", "code", "mail", ""),
-    PeopleTab.ORGANISATIONS: ("name", "short", "classes", "", ""),
-    PeopleTab.CLASSES: ("name", "members", ""),
+    PeopleTab.PEOPLE: ("name", "organisation", "code", "mail", "", ""),
+    PeopleTab.ORGANISATIONS: ("name", "short", "classes", "", "", ""),
+    PeopleTab.CLASSES: ("name", "members", "", ""),
 }
 """What a column is called in the record; "" where it can't be edited in the table."""
 
@@ -64,17 +64,21 @@ def columns_of(tab: PeopleTab) -> tuple[Column[PeopleRow], ...]:
     seats: Column[PeopleRow] = Column(
         header=_("Seat"), text=seat_words, quiet=True, tip=_("In the group at hand, as of today")
     )
+    stands: Column[PeopleRow] = Column(
+        header="", text=lambda row: (standing(row) or ("", None))[0], tone=lambda row: (standing(row) or ("", None))[1]
+    )
     if tab is PeopleTab.PEOPLE:
         return (
-            _field(_("Name"), "name", chip=True),
+            _field(_("Name"), "name", strong=True),
             _field(_("Organisation"), "organisation"),
             _field(_("Code"), "code", tip=_("Typed before a colon in the notes")),
             _field(_("Mail"), "mail", quiet=True),
             seats,
+            stands,
         )
     if tab is PeopleTab.ORGANISATIONS:
         return (
-            _field(_("Name"), "name", chip=True),
+            _field(_("Name"), "name", strong=True),
             _field(_("Short name"), "short"),
             _field(_("Classes"), "classes"),
             Column(
@@ -84,17 +88,17 @@ def columns_of(tab: PeopleTab) -> tuple[Column[PeopleRow], ...]:
                 spoken=lambda row: _("{count} people").format(count=row.people) if row.people else "",
             ),
             seats,
+            stands,
         )
-    return (_field(_("Name"), "name", chip=True), _field(_("Members"), "members"), seats)
+    return (_field(_("Name"), "name", strong=True), _field(_("Members"), "members"), seats, stands)
 
 
-def _field(header: str, name: str, *, chip: bool = False, quiet: bool = False, tip: str = "") -> Column[PeopleRow]:
+def _field(header: str, name: str, *, strong: bool = False, quiet: bool = False, tip: str = "") -> Column[PeopleRow]:
     return Column(
         header=header,
         text=lambda row: shown_value(row, name),
         entered=lambda row: shown_value(row, name),
-        chip=standing if chip else None,
-        strong=chip,
+        strong=strong,
         quiet=quiet,
         tip=tip,
     )

@@ -48,28 +48,35 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         raise NotImplementedError
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Shows these rows in this order; only what differs is touched."""
+        """Shows these rows in this order; only what differs is touched, and neighbours come and go together."""
         wanted = {self.key_of(row) for row in rows}
-        for place in reversed(range(len(self._rows))):
-            if self.key_of(self._rows[place]) not in wanted:
-                self.beginRemoveRows(_NOWHERE, place, place)
-                del self._rows[place]
-                self.endRemoveRows()
+        gone = [place for place, row in enumerate(self._rows) if self.key_of(row) not in wanted]
+        for first, last in reversed(_runs(gone)):
+            self.beginRemoveRows(_NOWHERE, first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
         present = {self.key_of(row) for row in self._rows}
-        for place, row in enumerate(rows):
-            self._put(place, row, known=self.key_of(row) in present)
+        new = [place for place, row in enumerate(rows) if self.key_of(row) not in present]
+        ends = dict(_runs(new))
+        place = 0
+        while place < len(rows):
+            last = ends.get(place)
+            if last is None:
+                self._put(place, rows[place])
+                place += 1
+            else:
+                self.beginInsertRows(_NOWHERE, place, last)
+                self._rows[place:place] = rows[place : last + 1]
+                self.endInsertRows()
+                place = last + 1
 
     def refresh(self) -> None:
         """What cells show besides their rows has changed: they are drawn and measured again."""
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
 
-    def _put(self, place: int, row: Row, *, known: bool) -> None:
-        if not known:
-            self.beginInsertRows(_NOWHERE, place, place)
-            self._rows.insert(place, row)
-            self.endInsertRows()
-            return
+    def _put(self, place: int, row: Row) -> None:
+        """Brings a row that is there to its place, and up to date."""
         present = next(at for at in range(place, len(self._rows)) if self._is(self._rows[at], row))
         if present != place:
             self.beginMoveRows(_NOWHERE, present, present, _NOWHERE, place)
@@ -81,3 +88,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def _is(self, one: Row, other: Row) -> bool:
         return self.key_of(one) == self.key_of(other)
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and last of each unbroken run in rising numbers."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place - 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

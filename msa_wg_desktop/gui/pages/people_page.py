@@ -42,6 +42,8 @@ _LISTED = frozenset({"affiliation", "class_member", "group_seat", "party", "work
 NEW = "new"
 """The item of the place at which the page is ready for a new person."""
 _TAB = "people-tab"
+_PANEL_AFTER_MS = 40
+"""Whoever goes down the list with a key that is held waits for no panel."""
 
 
 class PeoplePage(Page):
@@ -80,7 +82,7 @@ class PeoplePage(Page):
             self, context.bus, entities=_LISTED, load=self._load, show=self._show
         )
         self._live_one: LiveQuery[None] = LiveQuery(
-            self, context.bus, entities=_ENTITIES, load=lambda: None, show=lambda _nothing: self._show_one()
+            self, context.bus, entities=_ENTITIES, load=lambda: None, show=lambda _nothing: self._panel.start()
         )
         context.scope.changed.connect(self._live.invalidate)
         context.me.changed.connect(self._live_one.invalidate)
@@ -93,12 +95,12 @@ class PeoplePage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setCurrentIndex(min(max(0, context.here.value(_TAB, 0)), len(PeopleTab) - 1))
         self.peopleTable.setModel(self.model)
-        self.peopleTable.dress(context.theme, wide=0, rows=False, wraps=True, several=True)
+        self.peopleTable.dress(context.theme, wide=0, rows=False, several=True)
         self.partyPanel.dress(context, self.edits)
         self.bodySplitter.dress(context.theme, context.settings, "people-panel")
         self.problemLabel.hide()
         self.wordsEdit.setPlaceholderText(_("Words"))
-        self._panel = QTimer(self, singleShot=True, interval=0)
+        self._panel = QTimer(self, singleShot=True, interval=_PANEL_AFTER_MS)
         self._panel.timeout.connect(self._show_one)
 
     def _connect(self) -> None:
