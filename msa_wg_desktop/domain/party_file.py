@@ -39,7 +39,7 @@ class PartyFile:
     attended: tuple[Attended, ...]
     positions: tuple[PositionRow, ...]
     lines: int
-    proposals: Mapping[str, str] = field(default_factory=dict)
+    proposals: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class Concern(StrEnum):
 
     DEADLINE_PASSED = "deadline passed"
     PLAN_LATE = "plan late"
+    PLAN_AT_RISK = "plan at risk"
     AT_RISK = "at risk"
     NOT_READY = "not ready"
     OVERDUE = "overdue"

@@ -379,7 +379,7 @@ class Services(AgendaServices, ProposalServices):
         """The first page."""
         from msa_wg_desktop.services.today import Today
 
-        return Today(self.store, meetings=self.meetings, history=self.history)
+        return Today(self.store, meetings=self.meetings, plans=self.plans, history=self.history)
 
     @cached_property
     def summaries(self) -> Summaries:

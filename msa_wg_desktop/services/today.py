@@ -23,12 +23,14 @@ from msa_wg_desktop.domain.history import HistoryRow
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.orders import Readiness
 from msa_wg_desktop.domain.parties import PartyBook
-from msa_wg_desktop.domain.planning import business_days, latest_start, state_holidays
+from msa_wg_desktop.domain.planning import business_days, state_holidays
+from msa_wg_desktop.domain.plans import PlanKind, PlanStatus
 from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, Filing, NextMeeting, Sums
 from msa_wg_desktop.services import party_book, today_sums
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.history import History
 from msa_wg_desktop.services.meetings import Meetings
+from msa_wg_desktop.services.plans import Plans
 from msa_wg_desktop.services.store import Store
 
 NEAR = 10
@@ -42,9 +44,9 @@ _OPEN = sorted(OPEN_STATES)
 class Today(Service):
     """Reads the board."""
 
-    def __init__(self, store: Store, *, meetings: Meetings, history: History) -> None:
+    def __init__(self, store: Store, *, meetings: Meetings, plans: Plans, history: History) -> None:
         super().__init__(store)
-        self._meetings, self._history = meetings, history
+        self._meetings, self._plans, self._history = meetings, plans, history
 
     def board(self, group_ids: Sequence[str]) -> Board:
         """How some groups stand today, but for what `sums` counts."""
@@ -60,6 +62,7 @@ class Today(Service):
             filing = _filing(orders, _default_decisions(connection, group_ids), today, holidays)
             attention = (
                 *_of_deadlines(orders, deadlines, today, holidays),
+                *self._of_plans(orders, today),
                 *_at_risk(connection),
                 *_of_needs(connection, group_ids, today),
                 *_of_meetings(meetings, today),
@@ -74,6 +77,19 @@ class Today(Service):
                 coming=_coming(connection, group_ids, orders, deadlines, today, holidays),
                 changes=self._changes(),
             )
+
+    def _of_plans(self, orders: Sequence[Any], today: date) -> Iterator[Attention]:
+        """What threatens the next filings, as their plans say it; a deadline that has passed is told by itself."""
+        ahead = [order.id for order in orders if order.due and order.due >= today][:_EACH]
+        plans = [(order_id, self._plans.get(order_id, loose=order_id == ahead[0])) for order_id in ahead]
+        for order_id, plan in plans or [("", self._plans.without_order())]:
+            for line in plan.threatened:
+                passed = line.node.kind is PlanKind.DEADLINE and line.end is not None and line.end < today
+                if line.node.kind is PlanKind.FILING or passed:
+                    continue
+                late = line.status is PlanStatus.LATE
+                words = f"{line.title}: {line.why[0]}" if line.why else line.title
+                yield Attention(Concern.PLAN_LATE if late else Concern.PLAN_AT_RISK, words, item=order_id, spot=line.id)
 
     def sums(self, group_ids: Sequence[str], next_meeting: MeetingRow | None, *, me: str = "") -> Sums:
         """What some groups have open, counted; `me` is whose things are told first.
@@ -173,16 +189,13 @@ def _filing(orders: Sequence[Any], decisions: set[str], today: date, holidays: C
 def _of_deadlines(
     orders: Sequence[Any], deadlines: Sequence[Any], today: date, holidays: Container[date]
 ) -> Iterator[Attention]:
-    """Deadlines that have passed, plans that should have begun, and filings that are near and not ready."""
+    """Deadlines that have passed, and filings that are near and not ready."""
     by_id = {order.id: order for order in orders}
     for row in deadlines:
         place = {"item": row.order_id or "", "spot": row.id}
         if row.date < today:
             yield Attention(Concern.DEADLINE_PASSED, row.title, day=row.date, **place)
             continue
-        start = latest_start(row.date, row.lead_days, holidays) if row.lead_days else None
-        if start is not None and start < today:
-            yield Attention(Concern.PLAN_LATE, row.title, day=start, **place)
         if row.order_id in by_id:
             yield from _not_ready(by_id[row.order_id], row.title, row.date, place, today, holidays)
     told = {(row.order_id, row.date) for row in deadlines}

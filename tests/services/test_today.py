@@ -54,10 +54,13 @@ def test_a_deadline_that_is_near_and_not_ready_is_told(desk: Desk, day: date, to
     assert Concern.NOT_READY not in concerns(desk)
 
 
-def test_a_step_whose_latest_start_has_passed_is_told(desk: Desk):
-    desk.services.deadlines.add("Review by the inspector", date(2025, 2, 28), lead_days=20)
+def test_what_threatens_the_filing_is_told_as_its_plan_says_it(desk: Desk):
+    plans = desk.services.plans
+    step = plans.add_step(desk.order, "Review by the inspector", lead_days=40)
     (late,) = [told for told in board(desk).attention if told.concern is Concern.PLAN_LATE]
-    assert late.day == date(2025, 1, 30)
+    assert (late.words, late.item) == ("Review by the inspector: It hasn't started.", desk.order)
+    plans.edit_step(step, {"done_on": FEB_6})
+    assert Concern.PLAN_LATE not in concerns(desk)
 
 
 def test_a_meeting_that_is_over_and_not_marked_is_asked_about(desk: Desk):
@@ -122,6 +125,7 @@ def test_a_record_without_a_group_has_nothing_to_tell(desk: Desk):
 
 
 def test_a_day_is_read_in_as_many_statements_however_much_there_is(desk: Desk):
+    desk.services.deadlines.add("Date", date(2025, 3, 1), order="26")
     with statements() as few:
         board(desk)
     for number in range(30):

@@ -120,8 +120,11 @@ def _deadline_passed(told: Attention) -> _Said:
 
 
 def _plan_late(told: Attention) -> _Said:
-    words = _("{title} should have begun by {day}").format(title=told.words, day=_day(told))
-    return words, Tag(_("late"), Tone.DANGER), Place("orders", told.item, told.spot)
+    return told.words, Tag(_("late"), Tone.DANGER), Place("orders", told.item, told.spot)
+
+
+def _plan_at_risk(told: Attention) -> _Said:
+    return told.words, Tag(_("risk"), Tone.CAUTION), Place("orders", told.item, told.spot)
 
 
 def _at_risk(told: Attention) -> _Said:
@@ -176,6 +179,7 @@ def _names(told: Attention) -> _Said:
 _ATTENTION: dict[Concern, Callable[[Attention], _Said]] = {
     Concern.DEADLINE_PASSED: _deadline_passed,
     Concern.PLAN_LATE: _plan_late,
+    Concern.PLAN_AT_RISK: _plan_at_risk,
     Concern.AT_RISK: _at_risk,
     Concern.NOT_READY: _not_ready,
     Concern.OVERDUE: _overdue,

@@ -25,7 +25,7 @@ from msa_wg_desktop.words import _
 _ENTITIES = frozenset(
     {
         "action", "action_owner", "affiliation", "agenda_item", "capture", "class_member", "commission_order",
-        "data_need", "data_need_party", "deadline", "meeting", "note", "order_item", "party", "question",
+        "data_need", "data_need_party", "deadline", "meeting", "note", "order_item", "party", "plan_step", "question",
         "working_group",
     }
 )  # fmt: skip
