@@ -13,11 +13,20 @@ from msa_wg_desktop.cli.kinds import KINDS
 from msa_wg_desktop.cli.output import Result
 from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.cli.reading_commands import read_filters
+from msa_wg_desktop.domain.consultation import consultation_report
 from msa_wg_desktop.domain.exports import ConfidentialMaterials, OptionalTable, SummaryOptions
 from msa_wg_desktop.domain.owed import nothing_words
 from msa_wg_desktop.domain.summary import long_date
 from msa_wg_desktop.errors import ValidationError
-from msa_wg_desktop.services.writing import PRINTED, TABLES, require_ending, write_all_owed, write_owed, write_table
+from msa_wg_desktop.services.writing import (
+    PRINTED,
+    TABLES,
+    require_ending,
+    write_all_owed,
+    write_owed,
+    write_printed,
+    write_table,
+)
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -76,6 +85,16 @@ def _owed(desk: Desk, args: Namespace) -> Result:
     return Result({**value, "dates": len(page.dates)}, text, news=True)
 
 
+def _consultation(desk: Desk, args: Namespace) -> Result:
+    target = Path(args.to)
+    require_ending(target, PRINTED, _("A record of consultation"))
+    record = desk.services.consultation.record(*desk.services.orders.require(args.order))
+    file = write_printed(consultation_report(record), target)
+    value = {"file": str(file), "items": [item.number for item in record.items], "gaps": list(record.gaps)}
+    text = "\n".join([*record.gaps, _("Wrote {path}.").format(path=file)])
+    return Result(value, text, news=not record.gaps)
+
+
 def _filter_words(desk: Desk, args: Namespace) -> str:
     """What a list was filtered by, for those who get it."""
     parts = (
@@ -93,6 +112,7 @@ _KINDS = {"actions": "action", "data-needs": "data-need", "orders": "order-item"
 _DOCUMENTS: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "summary": _summary,
     "owed": _owed,
+    "consultation": _consultation,
     **dict.fromkeys(_KINDS, _table),
 }
 

@@ -228,6 +228,12 @@ def _add_export(command: Command, shared: Parser) -> None:
         default="leave-out",
         help=_("what the table of materials says of confidential ones"),
     )
+    consultation = documents.add_parser("consultation", parents=[shared])
+    consultation.add_argument("--order", metavar="26.1", required=True, help=_("an order item, or a whole order"))
+    consultation.add_argument(
+        "--to", metavar="FILE", required=True, help=_("its ending says the format: docx, html, md")
+    )
+    add_today(consultation)
     owed = documents.add_parser("owed", parents=[shared])
     which = owed.add_mutually_exclusive_group(required=True)
     which.add_argument("--organisation", metavar="O", help=_("an organisation, a party class or a person"))

@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import FileKind
 from msa_wg_desktop.gui.core.page import PageSpec
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look
+from msa_wg_desktop.gui.widgets.consultation_menu import fill_consultation_menu
 from msa_wg_desktop.words import _
 
 Standard = QKeySequence.StandardKey
@@ -85,6 +86,8 @@ class ShellCommands:
         self._context.commands.add_submenu(Submenu(_("Open &recent"), menu, 10, self._fill_recent))
         owed = Command("file.owed", _("&What each owes…"), self._shell.show_owed, menu, 30, keys("Ctrl+Shift+U"))
         self._add(owed)
+        record = Submenu(_("Record of c&onsultation"), menu, 30, partial(fill_consultation_menu, self._context))
+        self._context.commands.add_submenu(record)
         close = Keys(("Ctrl+Q",), standard=Standard.Quit)
         self._add(
             Command("file.close", _("&Close"), self._shell.close, menu, 90, close, role=QAction.MenuRole.QuitRole)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.captures import Captures
     from msa_wg_desktop.services.carry_over import CarryOver
     from msa_wg_desktop.services.census import Census
+    from msa_wg_desktop.services.consultation import Consultation
     from msa_wg_desktop.services.data_needs import DataNeeds
     from msa_wg_desktop.services.deadlines import Deadlines
     from msa_wg_desktop.services.dumps import Dumps
@@ -431,4 +432,19 @@ class Services(AgendaServices, ProposalServices):
             orders=self.orders,
             deadlines=self.deadlines,
             quotes=self.quotes,
+        )
+
+    @cached_property
+    def consultation(self) -> Consultation:
+        """Records of consultation."""
+        from msa_wg_desktop.services.consultation import Consultation
+
+        return Consultation(
+            self.store,
+            orders=self.orders,
+            quotes=self.quotes,
+            materials=self.materials,
+            positions=self.positions,
+            agreements=self.agreements,
+            data_needs=self.data_needs,
         )

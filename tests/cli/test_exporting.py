@@ -77,3 +77,15 @@ def test_a_filter_that_makes_no_sense_and_a_file_that_is_not_named_are_wrong_use
     assert run("export", "orders", "--overdue", "--to", tmp_path / "o.csv").code == 2
     assert run("export", "owed", "--organisation", "UI").code == 2
     assert run("export", "owed", "--to", tmp_path / "o.html").code == 2
+
+
+def test_the_record_of_consultation_says_its_gaps(ask, run, record, tmp_path):
+    target = tmp_path / "record.docx"
+    made = ask("export", "consultation", "--order", "26.1", "--to", target)
+    assert made["items"] == ["1"]
+    assert any("No meeting with IX WG on record" in gap for gap in made["gaps"])
+    assert target.read_bytes()[:2] == b"PK"
+    assert ask("export", "consultation", "--order", "26", "--to", tmp_path / "r.md")["items"] == ["1", "2"]
+    for words in (("26.99", "r.md"), ("26.1", "r.pdf"), ("26.1", "gone/r.md")):
+        refused = run("export", "consultation", "--order", words[0], "--to", tmp_path / words[1])
+        assert (refused.code, refused.err.count("\n")) == (3, 1)
