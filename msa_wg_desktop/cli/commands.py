@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msa_wg_desktop.cli import (
     agendas,
+    checking,
     exporting,
     needs,
     people_commands,
@@ -26,6 +27,7 @@ WITHOUT_RECORD: Mapping[str, Callable[[Path, Namespace], Result]] = {
 }
 WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "info": record_commands.info,
+    "check": checking.check,
     "list": reading_commands.list_kind,
     "show": reading_commands.show,
     "add": writing_commands.add,

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.captures import Captures
     from msa_wg_desktop.services.carry_over import CarryOver
     from msa_wg_desktop.services.census import Census
-    from msa_wg_desktop.services.consultation import Consultation
     from msa_wg_desktop.services.data_needs import DataNeeds
     from msa_wg_desktop.services.deadlines import Deadlines
     from msa_wg_desktop.services.dumps import Dumps
     from msa_wg_desktop.services.exports import Exports
     from msa_wg_desktop.services.groups import Groups
+    from msa_wg_desktop.services.handouts import Handouts
     from msa_wg_desktop.services.history import History
     from msa_wg_desktop.services.known import Knowledge
     from msa_wg_desktop.services.material_files import MaterialFiles
@@ -41,14 +41,12 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.notes import Notes
     from msa_wg_desktop.services.order_links import OrderLinks
     from msa_wg_desktop.services.orders import Orders
-    from msa_wg_desktop.services.owed import Owed
     from msa_wg_desktop.services.parties import Parties
     from msa_wg_desktop.services.party_files import PartyFiles
     from msa_wg_desktop.services.people_lines import PeopleLines
     from msa_wg_desktop.services.plans import Plans
     from msa_wg_desktop.services.purge import Purge
     from msa_wg_desktop.services.questions import Questions
-    from msa_wg_desktop.services.quotes import Quotes
     from msa_wg_desktop.services.recap import Recap
     from msa_wg_desktop.services.search import Search
     from msa_wg_desktop.services.sections import Sections
@@ -414,37 +412,8 @@ class Services(AgendaServices, ProposalServices):
         )
 
     @cached_property
-    def quotes(self) -> Quotes:
-        """Lines as they are printed."""
-        from msa_wg_desktop.services.quotes import Quotes
+    def handouts(self) -> Handouts:
+        """What is made of the record for others."""
+        from msa_wg_desktop.services.handouts import Handouts
 
-        return Quotes(self.store, self.summaries)
-
-    @cached_property
-    def owed(self) -> Owed:
-        """What each party owes."""
-        from msa_wg_desktop.services.owed import Owed
-
-        return Owed(
-            self.store,
-            actions=self.actions,
-            data_needs=self.data_needs,
-            orders=self.orders,
-            deadlines=self.deadlines,
-            quotes=self.quotes,
-        )
-
-    @cached_property
-    def consultation(self) -> Consultation:
-        """Records of consultation."""
-        from msa_wg_desktop.services.consultation import Consultation
-
-        return Consultation(
-            self.store,
-            orders=self.orders,
-            quotes=self.quotes,
-            materials=self.materials,
-            positions=self.positions,
-            agreements=self.agreements,
-            data_needs=self.data_needs,
-        )
+        return Handouts(self)
