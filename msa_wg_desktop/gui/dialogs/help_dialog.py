@@ -99,6 +99,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("keys", _("Keys")),
         ("meeting", _("A meeting")),
         ("recap", _("Recap")),
+        ("needs", _("Data needs")),
         ("meetings", _("Meetings")),
         ("materials", _("Materials")),
         ("people", _("People and Today")),

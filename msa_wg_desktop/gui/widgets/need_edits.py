@@ -53,7 +53,7 @@ class NeedEdits(WorkEdits):
         """Notes that whoever still owes, or one party, was asked again, today or on a day in words."""
 
         def write() -> None:
-            day = self._day(words) or self._today
+            day = self._past_day(words) or self._today
             parties = (party_id,) if party_id else ()
             count = self._context.services.data_needs.ask_again(need_ids, on=day, parties=parties)
             said = ngettext("Asked again on {day}.", "{count} data needs asked again on {day}.", count)
@@ -75,7 +75,8 @@ class NeedEdits(WorkEdits):
         """What one party gave; its days as words."""
 
         def write() -> None:
-            days = {name: self._day(values[name]) for name in ("due", "answered_on") if name in values}
+            read = {"due": self._day, "answered_on": self._past_day}
+            days = {name: read[name](values[name]) for name in read if name in values}
             self._context.services.data_needs.edit_party(need_id, party_id, {**values, **days})
 
         return self._try(write)

@@ -172,8 +172,8 @@ class NeedsDelegate(QStyledItemDelegate):
             editor.setProperty("role", "")
             self._saver = self._make_saver(editor, index.data(ID_ROLE))
         editor.setAccessibleName(str(self._view.model().headerData(column, Qt.Orientation.Horizontal)))
-        self._open = (QPersistentModelIndex(index), editor)
-        editor.destroyed.connect(self._forget_editor)
+        self._open = opened = (QPersistentModelIndex(index), editor)
+        editor.destroyed.connect(lambda: self._forget_editor(opened))
         if isinstance(editor, QTextEdit):
             editor.document().documentLayout().documentSizeChanged.connect(self.grown)
         return editor
@@ -239,8 +239,10 @@ class NeedsDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         return True
 
-    def _forget_editor(self) -> None:
-        self._open = self._saver = None
+    def _forget_editor(self, opened: tuple[QPersistentModelIndex, QWidget]) -> None:
+        """An editor goes some time after it was closed: another one may be open by then."""
+        if self._open is opened:
+            self._open = self._saver = None
         self.grown.emit()
 
 

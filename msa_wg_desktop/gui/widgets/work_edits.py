@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,8 @@ from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.words import _
+
+_WEEK, _YEAR = timedelta(days=7), timedelta(days=364)
 
 
 class WorkEdits(QObject):
@@ -39,6 +41,19 @@ class WorkEdits(QObject):
         from msa_wg_desktop.services.typed import day_of
 
         return day_of(words, today=self._today)
+
+    def _past_day(self, words: str) -> date | None:
+        """A day on which something was done: `Feb 4` is the last one, not the next."""
+        day = self._day(words)
+        if day is None or day <= self._today:
+            return day
+        if day - self._today < _WEEK:
+            return day - _WEEK
+
+        from msa_wg_desktop.services.typed import day_of
+
+        before = day_of(words, today=self._today - _YEAR)
+        return before if before is not None and before <= self._today else day
 
     def _parties(self, text: str) -> tuple[str, ...]:
         from msa_wg_desktop.services.typed import parties_of
