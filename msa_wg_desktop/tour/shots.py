@@ -20,8 +20,6 @@ from msa_wg_desktop.tour.invented import propose
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 from msa_wg_desktop.words import _
 
-# In which the record is searched for the first time, on a busy machine too.
-_TURNS = 6
 # So many times a moment is given to what is gathered in the background.
 _PATIENCE = 50
 _FOLDER = Path("Documents", "Working groups")
@@ -121,7 +119,7 @@ def _anything_found(scene: Scene) -> None:
     scene.go("actions")
     scene.run("go.find")
     scene.write("legal")
-    for _turn in range(_TURNS):
+    while not scene.window.findAnything.answered:
         settle()
 
 

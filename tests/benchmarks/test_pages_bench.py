@@ -21,7 +21,7 @@ from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
-from msa_wg_desktop.gui.core.tasks import InlineRunner
+from msa_wg_desktop.gui.core.tasks import TaskRunner
 from msa_wg_desktop.gui.core.theme import Look, Theme
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.page_list import page_specs
@@ -55,7 +55,9 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     store, parts, notifier = Store.open(record, clock=FixedClock(NOW)), QObject(), RecordingNotifier()
     theme = Theme(qapp, look=Look.LIGHT)
     fittings = Fittings(theme, Icons(theme), Settings(folder / "settings.json"), notifier)
-    context = make_context(store, fittings, tasks=InlineRunner(notifier.error), parent=parts)
+    # The sums of Today are read beside the window, as when somebody works: what counts is that nobody waits for them.
+    tasks = TaskRunner(notifier.error, parts)
+    context = make_context(store, fittings, tasks=tasks, parent=parts)
     context.scope.choose(context.services.groups.list()[-1].id)
     services = context.services
     window = MainWindow(
@@ -69,6 +71,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     yield window
     window.hide()
     window.deleteLater()
+    tasks.close()
     parts.deleteLater()
     store.close()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.search import SearchHit
 from msa_wg_desktop.gui.core.navigation import Place
 
+_PAGES = {CaptureKind.ACTION: "actions", CaptureKind.DATA_NEED: "needs"}
 _PARTIES = frozenset({"person", "organisation", "party-class"})
 
 
@@ -17,7 +19,7 @@ def place_of(hit: SearchHit) -> Place | None:
             return Place("actions", hit.id)
         case "data-need":
             return Place("needs", hit.id)
-        case "order" | "order-item" | "deadline" if hit.order_id:
+        case "order" | "order-item" | "deadline" | "plan-step" if hit.order_id:
             return Place("orders", hit.order_id, "" if hit.kind == "order" else hit.id)
         case "proposal":
             return Place("positions", hit.id)
@@ -35,3 +37,9 @@ def place_of(hit: SearchHit) -> Place | None:
 
 def _spot(hit: SearchHit) -> str:
     return hit.id if hit.kind in ("note", "section") else hit.note_id or ""
+
+
+def place_of_captured(kind: CaptureKind, row_id: str) -> Place | None:
+    """The page of what was captured from a line; None where its line is all there is to see of it."""
+    page = _PAGES.get(kind)
+    return Place(page, row_id) if page else None

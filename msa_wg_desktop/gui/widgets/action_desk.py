@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msa_wg_desktop.domain.actions import ActionRow
 from msa_wg_desktop.domain.capture_preview import before_filing
 from msa_wg_desktop.domain.work_list import WorkGrouping
 from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.action_words import states
+from msa_wg_desktop.gui.models.work_words import item_words
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
 from msa_wg_desktop.gui.widgets.action_panel import ShownAction
 from msa_wg_desktop.gui.widgets.work_desk import STEPS_TOLD, told
@@ -44,4 +49,15 @@ def shown_action(context: Context, edits: ActionEdits, action_id: str) -> ShownA
         odd=edits.odd(action.due, action.source.meeting_date, passed=False) if is_due and action.due else "",
         history=tuple(told(step, action.what, entity="action") for step in steps),
         today=context.clock.today(),
+        links=tuple(_links(context, action)),
     )
+
+
+def _links(context: Context, action: ActionRow) -> Iterator[tuple[str, Place]]:
+    """To the parties who owe it, and to the order items that it is for."""
+    for owner in action.owners:
+        yield owner.name, Place("people", owner.party_id)
+    for written in action.order_items:
+        target = context.services.orders.resolve(written, action.group_id)
+        if target is not None:
+            yield item_words(written), Place("orders", target[0], target[1] or "")

@@ -21,6 +21,7 @@ from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.domain.work_list import moved_by
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.action_words import states, status_tone, status_words
 from msa_wg_desktop.gui.models.work_words import due_chip
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
@@ -29,6 +30,7 @@ from msa_wg_desktop.gui.widgets.action_updates import UpdatesFields
 from msa_wg_desktop.gui.widgets.chip import Chip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
+from msa_wg_desktop.gui.widgets.link_row import LinkRow
 from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, heading, label_of, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
@@ -47,6 +49,7 @@ class ShownAction:
     odd: str
     history: tuple[str, ...]
     today: date
+    links: tuple[tuple[str, Place], ...] = ()
 
 
 class ActionPanel(QFrame):
@@ -76,7 +79,7 @@ class ActionPanel(QFrame):
             words_label(""),
             words_label("secondary"),
         )
-        self.lineButton = QPushButton()
+        self.lineButton, self.linkRow = QPushButton(), LinkRow(context.navigator)
         self.updates = UpdatesFields(edits, lambda name: IconButton(context.theme, context.icons, "x", name))
         self._take_fields()
         self._lay_out()
@@ -110,6 +113,7 @@ class ActionPanel(QFrame):
         column.addWidget(chips)
         column.addSpacing(8)
         column.addLayout(self._fields_grid())
+        column.addWidget(self.linkRow)
         for words, widgets in (
             (_("Where it comes from"), (self.lineButton, self.quoteLabel)),
             (_("Updates"), (self.updates,)),
@@ -214,6 +218,7 @@ class ActionPanel(QFrame):
 
     def _say_source(self, shown: ShownAction) -> None:
         words = source_words(shown.action.source)
+        self.linkRow.show_links(shown.links)
         self.lineButton.setText(as_label(words))
         self.lineButton.setVisible(bool(words))
         quote = _("“{words}”").format(words=shown.quote) if shown.quote else ""

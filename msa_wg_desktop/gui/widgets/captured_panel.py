@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.links import place_of_captured
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.models.captured_list import CapturedList
@@ -103,6 +105,8 @@ class CapturedPanel(Card):
         index = self.list.indexAt(at)
         if not index.isValid():
             return
+        row = self.model.row_at(index)
+        place = place_of_captured(row.kind, row.id) if row is not None else None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, act in (
@@ -111,6 +115,9 @@ class CapturedPanel(Card):
             (_("&Take back"), self._drop),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act(index))
+        if place is not None and self._context.navigator.can_go(place.page):
+            go = partial(self._context.navigator.go, place)
+            menu.addAction(_("Show on its &page")).triggered.connect(lambda _checked=False: go())
         menu.popup(self.list.viewport().mapToGlobal(at))
 
 

@@ -191,6 +191,11 @@ class FindAnything(QObject):
 
     # ------------------------------------------------------------------ asking
 
+    @property
+    def answered(self) -> bool:
+        """Whether the list is what was found for what is typed."""
+        return self._answered == self.field.text()
+
     def _typed(self) -> None:
         self._show_list()
         self._pause.start()

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QPushButton
 
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.links import place_of_captured
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.capture_kinds import kind_words
 from msa_wg_desktop.gui.widgets.order_edits import OrderEdits
 from msa_wg_desktop.gui.widgets.order_item_panel import OrderItemPanel
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.words import _
-
-_PAGES = {CaptureKind.ACTION: "actions", CaptureKind.DATA_NEED: "needs"}
 
 
 class LinkedDeeds(QObject):
@@ -30,9 +29,9 @@ class LinkedDeeds(QObject):
 
     def _go(self, kind: str, thing_id: str) -> None:
         """To the page of the thing, else to the line of the discussion that it comes from."""
-        navigator, page = self._context.navigator, _PAGES.get(CaptureKind(kind), "")
-        if navigator.can_go(page):
-            navigator.go(Place(page, thing_id))
+        navigator, place = self._context.navigator, place_of_captured(CaptureKind(kind), thing_id)
+        if place is not None and navigator.can_go(place.page):
+            navigator.go(place)
             return
         services = self._context.services
         of_kind: dict[CaptureKind, Any] = {
