@@ -21,13 +21,15 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MonthEntry:
-    """One thing on a day. `meeting` is set of a meeting; `met` says of a date that binds that it binds no more."""
+    """One thing on a day. `meeting` is set of a meeting; of a date that binds, `met` says that it binds no more, and
+    `order_id` which order it is of."""
 
     kind: EntryKind
     id: str
     title: str
     meeting: MeetingRow | None = None
     met: bool = False
+    order_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

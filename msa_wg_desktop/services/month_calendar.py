@@ -63,11 +63,23 @@ def _dates_that_bind(
     ).all()
     told = {(row.order_id, row.date) for row in deadlines}
     found = [
-        (row.date, MonthEntry(EntryKind.DEADLINE, row.id, row.title, met=not DeadlineStatus(row.status).is_open))
+        (
+            row.date,
+            MonthEntry(
+                EntryKind.DEADLINE,
+                row.id,
+                row.title,
+                met=not DeadlineStatus(row.status).is_open,
+                order_id=row.order_id or "",
+            ),
+        )
         for row in deadlines
     ]
     return found + [
-        (row.due, MonthEntry(EntryKind.ORDER, row.id, _("Order {number} is due").format(number=row.number)))
+        (
+            row.due,
+            MonthEntry(EntryKind.ORDER, row.id, _("Order {number} is due").format(number=row.number), order_id=row.id),
+        )
         for row in orders
         if (row.id, row.due) not in told
     ]

@@ -217,7 +217,6 @@ SHOTS = (
     Shot("needs", lambda scene: scene.go("needs")),
     Shot("needs-asking", _asking),
     Shot("materials", _materials),
-    Shot("new-material", lambda scene: scene.run("new.materials")),
     Shot("orders", lambda scene: scene.go("orders")),
     Shot("orders-planned", _planned),
     Shot("plan-back", lambda scene: scene.run("orders.plan")),

@@ -292,9 +292,13 @@ class MeetingsPage(Page):
             self._open(self.selected)
 
     def _open_day(self) -> None:
-        """The meeting of the day, or a new one on it."""
+        """The meeting or the date that binds at hand; on an empty day a new meeting."""
+        entry = self.monthBoard.view.entry
         if self.selected is not None:
             self._open(self.selected)
+        elif entry is not None and entry.order_id and self.context.navigator.can_go("orders"):
+            spot = entry.id if entry.id != entry.order_id else ""
+            self.context.navigator.go(Place("orders", entry.order_id, spot))
         else:
             new_meeting(self.context, self, day=self.monthBoard.day)
 

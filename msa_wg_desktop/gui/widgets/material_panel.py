@@ -12,10 +12,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from msa_wg_desktop.gui.models.materials_table import received_words
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.material_edits import MaterialEdits
+from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, heading, label_of, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartyEdit
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.words import _
@@ -66,15 +65,15 @@ class MaterialPanel(QFrame):
     def dress(self, context: Context, edits: MaterialEdits) -> None:
         """Call it once."""
         self._context, self._edits = context, edits
-        self.titleLabel, self.nothingLabel = _words("heading"), _words("secondary")
+        self.titleLabel, self.nothingLabel = words_label("heading"), words_label("secondary")
         self.nothingLabel.setText(_("Select a document to see where it lies and what cites it."))
         self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.nothingLabel.setMargin(14)
         self.senderEdit, self.receivedEdit = PartyEdit(), QLineEdit()
         self.versionEdit, self.locationEdit = QLineEdit(), QLineEdit()
         self.confidentialCheck = QCheckBox(_("Con&fidential: never leaves the house"))
-        self.whereLabel, self.wrongLabel = _words("small"), _words("problem")
-        self.versionsLabel, self.citedLabel = _words("secondary"), _words("secondary")
+        self.whereLabel, self.wrongLabel = words_label("small"), words_label("problem")
+        self.versionsLabel, self.citedLabel = words_label("secondary"), words_label("secondary")
         self.openButton, self.folderButton = QPushButton(_("Open")), QPushButton(_("Show in folder"))
         self.keepButton, self.versionButton = QPushButton(_("Keep a copy")), QPushButton(_("Newer version…"))
         self.citeButton = QPushButton(_("Cite it from…"))
@@ -121,18 +120,18 @@ class MaterialPanel(QFrame):
         self._buttons = _flow(self.openButton, self.folderButton, self.keepButton)
         column.addWidget(self._buttons)
         self._versions, self._citations = QVBoxLayout(), QVBoxLayout()
-        for heading, rows, quiet, button in (
+        for title, rows, quiet, button in (
             (_("Versions"), self._versions, self.versionsLabel, self.versionButton),
             (_("Cited by"), self._citations, self.citedLabel, self.citeButton),
         ):
             column.addSpacing(10)
-            column.addWidget(_heading(heading))
+            column.addWidget(heading(title))
             column.addWidget(quiet)
             rows.setSpacing(2)
             column.addLayout(rows)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        self._area = _scrolled(inside)
+        self._area = PanelArea(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothingLabel)
         self._stack.addWidget(self._area)
@@ -152,11 +151,7 @@ class MaterialPanel(QFrame):
             (_("&Where"), self.locationEdit),
         )
         for place, (words, edit) in enumerate(rows):
-            label = QLabel(words)
-            label.setProperty("role", "small")
-            label.setBuddy(edit)
-            edit.setAccessibleName(words.replace("&", ""))
-            grid.addWidget(label, place, 0)
+            grid.addWidget(label_of(words, edit), place, 0)
             grid.addWidget(edit, place, 1)
         return grid
 
@@ -184,6 +179,7 @@ class MaterialPanel(QFrame):
         self._say_where(shown)
         self._show_versions(shown)
         self._show_citations(shown)
+        self._area.fit_soon()
         if other:
             self._area.verticalScrollBar().setValue(0)
 
@@ -225,7 +221,7 @@ class MaterialPanel(QFrame):
             day = format_date(row.received_on) if row.received_on else _("no date")
             words = f"{row.version_words} · {day}"
             if row.id == shown.material.id:
-                label = _words("")
+                label = words_label("")
                 label.setText(_("{version} (this one)").format(version=words))
                 label.setContentsMargins(5, 0, 0, 0)
                 self._versions.addWidget(label)
@@ -246,7 +242,7 @@ class MaterialPanel(QFrame):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        text = _words("")
+        text = words_label("")
         text.setText(_short(citation.text))
         link, cross = (
             _link(citation_words(citation)),
@@ -303,27 +299,3 @@ def _flow(*widgets: QWidget) -> FlowRow:
     for widget in widgets:
         row.flow.addWidget(widget)
     return row
-
-
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _heading(words: str) -> QLabel:
-    label = _words("heading")
-    label.setText(words)
-    return label
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setProperty("role", "page")
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from msa_wg_desktop.domain.materials import Cites, MaterialRow
 from msa_wg_desktop.gui.core.commands import Command, Menu
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.tasks import TaskRunner
 from msa_wg_desktop.gui.dialogs.material_dialog import MaterialDialog
 from msa_wg_desktop.gui.models.materials_table import MaterialsColumn
 from msa_wg_desktop.gui.pages.materials_page import NEW, MaterialsPage
@@ -324,3 +326,40 @@ def test_without_materials_the_page_says_what_belongs_there(qtbot, context: Cont
     assert page.tableStack.currentWidget() is page.emptyState
     page.emptyState.asked.emit()
     dialog_of(page).reject()
+
+
+# ---------------------------------------------------------------------- large files
+
+
+def test_a_large_file_says_its_size(page: MaterialsPage, source: Path):
+    with source.open("r+b") as file:
+        file.truncate(2 * 1024**3)
+    drop(page, QUrl.fromLocalFile(str(source)))
+    dialog = dialog_of(page)
+    assert dialog.placeLabel.text().startswith("2.0 GB, copied into the folder")
+    dialog.reject()
+
+
+def test_a_copy_under_way_can_be_stopped_and_leaves_nothing(
+    qtbot, context: Context, desk: Desk, source: Path, notifier
+):
+    with source.open("r+b") as file:
+        file.truncate(512 * 1024**2)
+    host = QWidget()
+    qtbot.addWidget(host)
+    runner = TaskRunner(notifier.error)
+    dialog = MaterialDialog(dataclasses.replace(context, tasks=runner), group_id=desk.group, parent=host)
+    dialog.take_files([source])
+    dialog.open()
+    dialog._saveButton.click()
+    assert not dialog.body.isEnabled()
+    assert dialog._running is not None
+    dialog._running.stop()
+    qtbot.waitUntil(dialog.body.isEnabled, timeout=10_000)
+    assert dialog.saidLabel.text() == "The copying was stopped. Nothing was added."
+    assert desk.services.materials.list() == ()
+    folder = desk.services.material_files.folder
+    assert folder is not None
+    assert list(folder.iterdir()) == []
+    runner.close()
+    runner.deleteLater()

@@ -159,6 +159,17 @@ def test_enter_opens_the_meeting_of_the_day_or_makes_one(page: MeetingsPage, mee
     dialog.reject()
 
 
+def test_enter_on_a_date_that_binds_goes_to_its_order(page: MeetingsPage, context: Context, places: list[Place]):
+    orders = context.services.orders
+    orders.add_docket("24-08-02")
+    order = orders.add(orders.add_decision("24-08-02"), "26", due=date(2025, 2, 28))
+    QApplication.processEvents()
+    context.navigator.allow({"meetings", "meeting", "orders"})
+    page.monthBoard.show_day(date(2025, 2, 28))
+    press(page, Qt.Key.Key_Return)
+    assert places[-1] == Place("orders", order)
+
+
 def test_space_goes_through_the_entries_of_a_day(page: MeetingsPage, context: Context, meetings):
     other = context.services.meetings.add(row(context, meetings["today"]).group_id, MeetingDraft("Second", FEB_6))
     QApplication.processEvents()
