@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QPushButton, QStackedWidget, QWidget
 
 from msa_wg_desktop.domain.orders import LinkedThing, OrderItemRow, OrderRow, Readiness
 from msa_wg_desktop.domain.plans import PlanKind
@@ -16,6 +16,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.dialogs.deadline_dialog import DeadlineDialog
 from msa_wg_desktop.gui.dialogs.order_dialog import OrderDialog
 from msa_wg_desktop.gui.dialogs.order_item_dialog import OrderItemDialog
@@ -35,12 +36,16 @@ from msa_wg_desktop.gui.widgets.plan_deeds import PlanDeeds, describe_plan_keys
 from msa_wg_desktop.gui.widgets.timeline_card import TimelineCard
 from msa_wg_desktop.words import _
 
+_BESIDE = 60
+"""Letters; where the page is narrower, its buttons stand below its head."""
+
 
 class OrdersPage(Page):
     """Above the plan, below it the items; what is linked to an item stands beside them when it is asked for."""
 
     pageStack: QStackedWidget
     inside: QWidget
+    headLayout: QBoxLayout
     orderHead: OrderHead
     deadlineButton: QPushButton
     planButton: QPushButton
@@ -121,6 +126,13 @@ class OrdersPage(Page):
             self.timeline.setFocus()
         else:
             (self.itemsTable if self.model.rows else self.timeline).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons go below the head where there is no room beside it."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE * self.context.theme.text_size(Text.BODY)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self.headLayout.setDirection(direction)
 
     def flush(self) -> None:
         self.itemPanel.flush()

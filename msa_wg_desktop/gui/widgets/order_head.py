@@ -68,11 +68,18 @@ class OrderHead(QWidget):
         self.dueLabel.setText(_("Filing due {day}").format(day=format_date(day)) if day else _("No filing date yet"))
         self._say_left(plan)
         also = order.also_filed_in
-        self.alsoLabel.setText(_("· also a compliance filing in Docket {number}").format(number=also) if also else "")
+        self.alsoLabel.setText(_("also a compliance filing in Docket {number}").format(number=also) if also else "")
         self.alsoLabel.setVisible(bool(also))
+        self._dot_between()
         self.partiesLabel.setText(_parties(order))
         for row in self._rows:
             row.fit_lines()
+
+    def _dot_between(self) -> None:
+        """Dots stand at the end of what something follows: there they are right in any number of lines."""
+        shown = [part for part in (self.dueLabel, self.leftLabel, self.alsoLabel) if part.text()]
+        for part in shown[:-1]:
+            part.setText(f"{part.text()} ·")
 
     def _say_left(self, plan: Plan) -> None:
         filing, threatened = plan.filing, len(plan.threatened)
@@ -86,7 +93,7 @@ class OrderHead(QWidget):
         if threatened:
             late = ngettext("{count} thing late or at risk", "{count} things late or at risk", threatened)
             words.append(late.format(count=threatened))
-        self.leftLabel.setText("· " + " · ".join(words))
+        self.leftLabel.setText(" · ".join(words))
         self.leftLabel.setVisible(bool(words))
         role = "warning" if warns else "heading"
         if self.leftLabel.property("role") != role:

@@ -31,8 +31,11 @@ class PlanDeeds(QObject):
 
     def show(self, plan: Plan, order_id: str) -> None:
         """Shows the plan of an order; without one, deadlines alone."""
+        other = order_id != self._order_id
         self._plan, self._order_id = plan, order_id
         self._show_again()
+        if other:
+            self._view.fit()
         filing = plan.filing
         hint = ""
         if filing is not None and filing.end is None:

@@ -20,7 +20,7 @@ from msa_wg_desktop.gui.widgets.time_scale import TimeScale
 
 _PAD, _GAP, _MARK = 16, 8, 3
 _ROW, _BAR, _DIAMOND = 27, 13, 7
-_HATCH = 6.0
+_HATCH, _FAINT = 6.0, 0.75
 _SHADED_FROM = 3.0  # Pixels: where a day is narrower, weekends would make a grey of all.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -58,7 +58,9 @@ class TimelineGround:
     def _shade(self, painter: QPainter, room: QRect, day: date, *, free: bool) -> None:
         left, right = (room.left() + self.scale.x_of(day, end=end) for end in (False, True))
         strip = QRectF(left, room.top(), right - left, room.height())
-        painter.fillRect(strip, self.theme.colour(Colour.WINDOW))
+        faint = QColor(self.theme.colour(Colour.WINDOW))
+        faint.setAlphaF(_FAINT)
+        painter.fillRect(strip, faint)
         if free:
             self._hatch(painter, strip)
 

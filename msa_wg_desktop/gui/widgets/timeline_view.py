@@ -70,6 +70,7 @@ class TimelineView(QTableView):
         self._pressed: tuple[QPoint, str, date | None] | None = None
         self._dragged: date | None = None
         self._fitted = False
+        """Whether what is in sight was chosen for the plan that is shown, and for a width that it is shown in."""
 
     def dress(self, theme: Theme) -> None:
         """Call it once, after the form is loaded."""
@@ -103,7 +104,7 @@ class TimelineView(QTableView):
         self.scale.show(min([*days, plan.today]), max([*days, plan.today]))
         self.updateGeometry()
         self._fit_columns()
-        if not self._fitted and self.isVisible():
+        if not self._fitted:
             self.fit()
 
     @property
@@ -122,7 +123,7 @@ class TimelineView(QTableView):
 
     def fit(self) -> None:
         """All of the plan in sight, as far as days stay wide enough to be told apart."""
-        self._fitted = True
+        self._fitted = self._plan is not None and self.isVisible()
         self.scale.fit(room_behind=self._theme.scaled(_WORDS), least=self._theme.scaled(2))
 
     def sizeHint(self) -> QSize:
