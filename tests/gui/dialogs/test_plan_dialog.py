@@ -96,6 +96,7 @@ def test_what_a_step_comes_before_is_chosen_among_the_filing_steps_and_deadlines
     table.setCurrentIndex(suggested.model.index(1, StepColumn.BEFORE))
     qtbot.keyClick(table, Qt.Key.Key_F2)
     choice = table.viewport().findChild(QComboBox)
+    assert isinstance(choice, QComboBox)
     assert [choice.itemText(row) for row in range(choice.count())] == [
         "the filing", "State Building Inspector review", "Legal review", "Review is back",
     ]  # fmt: skip
