@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from msa_wg_desktop.app import Fittings, make_context
+from msa_wg_desktop.db.models import Deadline, OrderItem
+from msa_wg_desktop.domain.clock import FixedClock
+from msa_wg_desktop.domain.notes import ranks_between
 from msa_wg_desktop.domain.plan_back import plan_back
 from msa_wg_desktop.domain.planning import state_holidays
 from msa_wg_desktop.domain.plans import PlanKind, PlanNode
-from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.notify import RecordingNotifier
+from msa_wg_desktop.gui.core.tasks import InlineRunner
+from msa_wg_desktop.gui.core.theme import Look, Theme
+from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.user_settings import Settings
 
 STEPS, ITEMS, DEADLINES = 200, 200, 500
 PLAN_BUDGET_MS, PAGE_BUDGET_MS = 10.0, 500.0
 TODAY, FILED = date(2025, 2, 18), date(2025, 3, 31)
+NOW = datetime(2025, 2, 18, 12, tzinfo=ZoneInfo("America/New_York"))
 
 
 def best_of(rounds: int, once: Callable[[], object]) -> float:
-    """A shared machine only ever adds."""
+    """The processor's own time: a shared machine only ever adds to what the clock says."""
     taken: list[float] = []
     for _round in range(rounds):
-        began = time.perf_counter()
+        began = time.process_time()
         once()
-        taken.append((time.perf_counter() - began) * 1000)
+        taken.append((time.process_time() - began) * 1000)
     return min(taken)
 
 
@@ -50,31 +63,51 @@ def test_planning_back_over_200_steps(chain: bool) -> None:
     assert taken < PLAN_BUDGET_MS
 
 
-@pytest.mark.benchmark
-def test_the_page_of_a_large_order_opens_fast(qapp: QApplication, context: Context, store: Store) -> None:
-    from msa_wg_desktop.gui.pages.orders_page import OrdersPage
-
-    services = context.services
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """One order with many items and deadlines."""
+    path = tmp_path / "large.msawg"
+    store = Store.create(path, who="bench")
+    services = Services(store)
     with store.operation("A large order"):
         services.orders.add_docket("24-08-02")
         order = services.orders.add(services.orders.add_decision("24-08-02"), "26", due=FILED)
-        for number in range(ITEMS):
-            services.orders.add_item(order, str(number), f"Item {number} and what shall be filed for it")
-        for number in range(DEADLINES):
-            services.deadlines.add(f"Deadline {number}", FILED - timedelta(days=number % 60), order=order)
+    with store.operation("Its parts") as session:
+        ranks = ranks_between(None, None, ITEMS)
+        session.add_all(
+            OrderItem(order_id=order, number=str(number), rank=rank, text=f"Item {number}, to be filed")
+            for number, rank in enumerate(ranks)
+        )
+        session.add_all(
+            Deadline(order_id=order, title=f"Deadline {number}", date=FILED - timedelta(days=number % 60))
+            for number in range(DEADLINES)
+        )
+    store.close()
+    return path
 
-    def once() -> None:
+
+@pytest.mark.benchmark
+def test_the_page_of_a_large_order_opens_fast(qapp: QApplication, record: Path, tmp_path: Path) -> None:
+    from msa_wg_desktop.gui.pages.orders_page import OrdersPage
+
+    theme, notifier = Theme(qapp, look=Look.LIGHT), RecordingNotifier()
+    fittings = Fittings(theme, Icons(theme), Settings(tmp_path / "settings.json"), notifier)
+
+    def once() -> float:
+        store, parts = Store.open(record, clock=FixedClock(NOW)), QObject()
+        context = make_context(store, fittings, tasks=InlineRunner(notifier.error), parent=parts)
+        began = time.process_time()
         page = OrdersPage(context)
         page.resize(1155, 700)
         page.show()
         qapp.processEvents()
-        assert len(page.model.rows) == ITEMS
-        assert len(page.timeline.table.rows) == DEADLINES + 1
-        page.hide()
-        page.deleteLater()
-        for command in page._commands:
-            context.commands._commands.pop(command.objectName())
+        taken = (time.process_time() - began) * 1000
+        assert (len(page.model.rows), len(page.timeline.table.rows)) == (ITEMS, DEADLINES + 1)
+        page.close()
+        parts.deleteLater()
+        store.close()
+        return taken
 
-    taken = best_of(3, once)
+    taken = min(once() for _round in range(3))
     print(f"\n{ITEMS} items, {DEADLINES} deadlines: {taken:.0f} ms, budget {PAGE_BUDGET_MS} ms")
     assert taken < PAGE_BUDGET_MS

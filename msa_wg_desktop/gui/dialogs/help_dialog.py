@@ -103,6 +103,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("meetings", _("Meetings")),
         ("materials", _("Materials")),
         ("people", _("People and Today")),
+        ("orders", _("Orders and deadlines")),
         ("positions", _("Proposals and positions")),
         ("record", _("The record")),
         ("commands", _("Command line")),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.notes import new_id
@@ -251,8 +251,3 @@ class PlanDialog(RecordForm):
     def _forget(self, template_id: str) -> None:
         with self.trying():
             self.context.services.plans.delete_template(template_id)
-
-    @property
-    def okButton(self) -> QPushButton:
-        """Saves the set."""
-        return self.buttonBox.button(QDialogButtonBox.StandardButton.Ok)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from msa_wg_desktop.domain.dates import format_date, format_weekday
+from msa_wg_desktop.domain.dates import format_weekday
 from msa_wg_desktop.domain.plans import PlanKind, PlanLine, PlanStatus
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.words import _, ngettext
@@ -93,8 +93,3 @@ def left_words(day: date | None, count: int | None, *, today: date) -> str:
     if day == today:
         return _("due today")
     return ngettext("{days} business day left", "{days} business days left", count).format(days=f"{count:,}")
-
-
-def moved_words(title: str, day: date) -> str:
-    """What is said after a day was changed."""
-    return _("{title}: now {day}").format(title=title, day=format_date(day))

@@ -103,7 +103,7 @@ class ColumnsView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.model() is not None:
+        if self.model() is not None and event.oldSize().width() != event.size().width():
             self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -38,7 +38,7 @@ from msa_wg_desktop.gui.widgets.timeline_paint import (
 )
 from msa_wg_desktop.words import _
 
-_TITLES_AT_MOST, _WORDS = 0.24, 150
+_TITLES_AT_MOST, _TITLES_AT_LEAST, _WORDS = 0.24, 110, 150
 _ROWS_SHOWN, _GRIP, _GAP = 9, 4, 4
 _WEEK = 7
 _ZOOMS = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0}
@@ -69,6 +69,7 @@ class TimelineView(QTableView):
         self._plan: Plan | None = None
         self._pressed: tuple[QPoint, str, date | None] | None = None
         self._dragged: date | None = None
+        self._titles = 0
         self._fitted = False
         """Whether what is in sight was chosen for the plan that is shown, and for a width that it is shown in."""
 
@@ -102,6 +103,7 @@ class TimelineView(QTableView):
         self.table.set_rows(plan.lines)
         days = [day for line in plan.lines for day in (line.latest_start, line.end) if day is not None]
         self.scale.show(min([*days, plan.today]), max([*days, plan.today]))
+        self._titles = self.sizeHintForColumn(TimelineColumn.TITLE)
         self.updateGeometry()
         self._fit_columns()
         if not self._fitted:
@@ -149,14 +151,14 @@ class TimelineView(QTableView):
         self.scale.label_room = self._theme.scaled(62)
         self.scale.day_width = self._theme.scaled(round(USUAL))
         self.verticalHeader().setDefaultSectionSize(row_height(self._theme))
+        self._titles = self.sizeHintForColumn(TimelineColumn.TITLE)
         self.updateGeometry()
         self._fit_columns()
         self.fit()
 
     def _fit_columns(self) -> None:
         most = round(self.viewport().width() * _TITLES_AT_MOST)
-        needed = self.sizeHintForColumn(TimelineColumn.TITLE)
-        self.setColumnWidth(TimelineColumn.TITLE, max(self._theme.scaled(110), min(needed, most)))
+        self.setColumnWidth(TimelineColumn.TITLE, max(self._theme.scaled(_TITLES_AT_LEAST), min(self._titles, most)))
         self.scale.width = self.viewport().width() - self.columnWidth(TimelineColumn.TITLE)
 
     def _redraw(self) -> None:

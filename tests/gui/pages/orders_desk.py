@@ -85,3 +85,15 @@ def dialog_of(page: OrdersPage, kind: type) -> Any:
     shown = [dialog for dialog in page.findChildren(kind) if dialog.isVisible()]
     assert len(shown) == 1
     return shown[0]
+
+
+def choose_line(page: OrdersPage, line_id: str) -> None:
+    assert page.timeline.select(line_id)
+    page.timeline.setFocus()
+    settle()
+
+
+def plan_two_steps(context: Context, ids: Ids) -> tuple[str, str]:
+    plans = context.services.plans
+    legal = plans.add_step(ids.order, "Legal review", lead_days=5)
+    return legal, plans.add_step(ids.order, "Inspector", lead_days=20, before=legal)
