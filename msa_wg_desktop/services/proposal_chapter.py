@@ -45,8 +45,10 @@ class ProposalChapter(Service):
             imprint = read_imprint(connection)
         on = day or self.store.clock.today()
         sections: list[Section] = [_about(matrix, on)]
+        lines = self._lines.of([row.proposal.id for row in matrix.proposals])
         for row in matrix.proposals:
-            sections += self._of_proposal(matrix, row, on)
+            public = [line for line in lines[row.proposal.id] if line.public and _by(line.day, on)]
+            sections += _of_proposal(matrix, row, public)
         sections += _topics(matrix.topics)
         return Report(
             group=next((row.heading or row.name for row in groups), ""),
@@ -58,18 +60,19 @@ class ProposalChapter(Service):
             category=_("Chapter of a report"),
         )
 
-    def _of_proposal(self, matrix: Matrix, row: MatrixRow, on: date) -> Iterator[Section]:
-        yield TextSection(f"{row.proposal.number} {row.proposal.title}", _facts(row) + paragraphs(row.version.text))
-        yield _who_stands_where(matrix, row)
-        yield from _own_words(matrix, row)
-        lines = [line for line in self._lines.of(row.proposal.id) if line.public and _by(line.day, on)]
-        if lines:
-            yield TextSection(_("Discussion of {number}").format(number=row.proposal.number), _quoted(lines), level=2)
-        for older in (other for other in matrix.rows if other.proposal.id == row.proposal.id and not other.newest):
-            heading = _("{version}, replaced by a newer version").format(version=older.name)
-            yield TextSection(heading, paragraphs(older.version.text), level=2)
-            yield _who_stands_where(matrix, older)
-            yield from _own_words(matrix, older)
+
+def _of_proposal(matrix: Matrix, row: MatrixRow, lines: Sequence[QuotedLine]) -> Iterator[Section]:
+    """The newest version in full, the lines about it, then the versions that it replaced."""
+    yield TextSection(f"{row.proposal.number} {row.proposal.title}", _facts(row) + paragraphs(row.version.text))
+    yield _who_stands_where(matrix, row)
+    yield from _own_words(matrix, row)
+    if lines:
+        yield TextSection(_("Discussion of {number}").format(number=row.proposal.number), _quoted(lines), level=2)
+    for older in (other for other in matrix.rows if other.proposal.id == row.proposal.id and not other.newest):
+        heading = _("{version}, replaced by a newer version").format(version=older.name)
+        yield TextSection(heading, paragraphs(older.version.text), level=2)
+        yield _who_stands_where(matrix, older)
+        yield from _own_words(matrix, older)
 
 
 def _by(day: date | None, on: date) -> bool:

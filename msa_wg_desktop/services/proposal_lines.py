@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, func, literal, select, union_all
 
 from msa_wg_desktop.db.models import Capture, Meeting, Note, Position, ProposalLine, ProposalVersion
 from msa_wg_desktop.domain.notes import CaptureKind
@@ -21,44 +23,48 @@ class ProposalLines(Service):
         super().__init__(store)
         self._summaries = summaries
 
-    def of(self, proposal_id: str) -> tuple[QuotedLine, ...]:
-        """In the order of meetings and lines. What no summary prints is among them, and told to be no quote."""
+    def of(self, proposal_ids: Collection[str]) -> dict[str, tuple[QuotedLine, ...]]:
+        """By proposal, in the order of meetings and lines; what no summary prints is told to be no quote."""
+        found: dict[str, tuple[QuotedLine, ...]] = dict.fromkeys(proposal_ids, ())
         with self.store.reading() as connection:
-            rows = _rows(connection, proposal_id)
-            chosen = set(
-                connection.scalars(select(ProposalLine.note_id).where(ProposalLine.proposal_id == proposal_id))
-            )
-        printed = {
-            note_id: quote
-            for meeting_id in dict.fromkeys(row.meeting_id for row in rows)
-            for note_id, quote in self._summaries.quotes(meeting_id).items()
-        }
-        return tuple(
-            QuotedLine(
-                note_id=row.id,
-                meeting_id=row.meeting_id,
-                day=row.date,
-                label=printed[row.id][0] if row.id in printed else "",
-                text=printed[row.id][1] if row.id in printed else row.text,
-                chosen=row.id in chosen,
-                public=row.id in printed,
-            )
-            for row in rows
-        )
+            rows = _rows(connection, proposal_ids)
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            wanted[row.meeting_id].add(row.id)
+        printed: dict[str, tuple[str, str]] = {}
+        for meeting_id, note_ids in wanted.items():
+            printed |= self._summaries.quotes(meeting_id, note_ids)
+        for row in rows:
+            label, text = printed.get(row.id, ("", row.text))
+            line = QuotedLine(row.id, row.meeting_id, row.date, label, text, bool(row.chosen), row.id in printed)
+            found[row.proposal_id] = (*found[row.proposal_id], line)
+        return found
 
 
-def _rows(connection: Connection, proposal_id: str) -> list[Any]:
-    by_hand = select(ProposalLine.note_id).where(ProposalLine.proposal_id == proposal_id)
+def _rows(connection: Connection, proposal_ids: Collection[str]) -> list[Any]:
+    """Each line of a proposal once; `chosen` where it was by hand."""
+    by_hand = select(ProposalLine.proposal_id, ProposalLine.note_id, literal(1).label("chosen")).where(
+        ProposalLine.proposal_id.in_(proposal_ids)
+    )
     stated = (
-        select(Capture.note_id)
+        select(ProposalVersion.proposal_id, Capture.note_id, literal(0).label("chosen"))
         .join(Position, Position.id == Capture.target_id)
         .join(ProposalVersion, ProposalVersion.id == Position.version_id)
-        .where(ProposalVersion.proposal_id == proposal_id, Capture.kind == CaptureKind.POSITION)
+        .where(ProposalVersion.proposal_id.in_(proposal_ids), Capture.kind == CaptureKind.POSITION)
     )
+    lines = union_all(by_hand, stated).subquery()
     statement = (
-        select(Note.id, Note.meeting_id, Note.text, Meeting.date)
+        select(
+            lines.c.proposal_id,
+            Note.id,
+            Note.meeting_id,
+            Note.text,
+            Meeting.date,
+            func.max(lines.c.chosen).label("chosen"),
+        )
+        .join(Note, Note.id == lines.c.note_id)
         .join(Meeting, Meeting.id == Note.meeting_id)
-        .where(Note.id.in_(union(by_hand, stated)))
+        .group_by(lines.c.proposal_id, Note.id, Note.meeting_id, Note.text, Note.rank, Meeting.date)
         .order_by(Meeting.date.is_(None), Meeting.date, Note.meeting_id, Note.rank, Note.id)
     )
     return list(connection.execute(statement))

@@ -26,8 +26,8 @@ from msa_wg_desktop.services.store import Store
 
 _NOT_HELD = (MeetingStatus.CANCELLED, MeetingStatus.TO_BE_RESCHEDULED)
 _ROLES = tuple(SeatRole)
-Cells = Mapping[tuple[str, str], Cell]
-"""By version and party."""
+Cells = Mapping[str, Mapping[str, Cell]]
+"""By version, and then by party."""
 
 
 class Stands(Service):
@@ -61,7 +61,7 @@ class Stands(Service):
             seats = _seats(connection, group_ids, day or self.store.clock.today())
             marks = _marks(connection, [version.id for row in proposals for version in row.versions], day)
         cells = _cells(book, stated, marks)
-        columns = _columns(book, seats, [party_id for _version, party_id in cells])
+        columns = _columns(book, seats, [party_id for its in cells.values() for party_id in its])
         rows = tuple(row for proposal in proposals for row in _rows(proposal, cells, day))
         topics = tuple(reversed([row for row in stated if row.version_id is None]))
         return Matrix(day, since, bool(seats), columns, rows, topics)
@@ -128,9 +128,12 @@ def _cells(book: PartyBook, stated: Iterable[PositionRow], marks: Iterable[Any])
     for row in marks:
         for party_id, _said_as in columns_of(book, row.party_id):
             marked[row.version_id, party_id].append(Marked(row.id, Mark(row.mark), row.called_on))
-    return {
-        key: Cell(tuple(reversed(said.get(key, ()))), tuple(marked.get(key, ()))) for key in [*said, *marked]
-    }  # Positions come oldest first, those without a day last.
+    found: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for version_id, party_id in [*said, *marked]:
+        key = (version_id, party_id)
+        # Positions come oldest first, those without a day last.
+        found[version_id][party_id] = Cell(tuple(reversed(said.get(key, ()))), tuple(marked.get(key, ())))
+    return found
 
 
 def _stated(position: PositionRow, said_as: str) -> Stated:
@@ -169,6 +172,5 @@ def _order(column: Column) -> tuple[bool, int, str]:
 def _rows(proposal: ProposalRow, cells: Cells, day: date | None) -> Iterator[MatrixRow]:
     versions: list[VersionRow] = [row for row in proposal.versions if _by(row.dated, day)]
     for place, version in enumerate(reversed(versions)):
-        its = {party_id: cell for (version_id, party_id), cell in cells.items() if version_id == version.id}
         older = len(versions) - 1 if place == 0 else 0
-        yield MatrixRow(proposal, version, proposal.status_on(day), place == 0, older, its)
+        yield MatrixRow(proposal, version, proposal.status_on(day), place == 0, older, cells.get(version.id, {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -159,24 +159,26 @@ class Summaries(Service):
         )
         return tuple(part for part in parts if part.lines)
 
-    def quotes(self, meeting_id: str) -> dict[str, tuple[str, str]]:
-        """Each line that a summary prints, by its note: its number, and its words with who spoke them."""
+    def quotes(self, meeting_id: str, note_ids: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Of some notes those that a summary prints: its number, and its words with who spoke them."""
         meeting = self._meetings.get(meeting_id)
         with self.store.reading() as connection:
             attribution = connection.execute(
                 select(WorkingGroup.attribution).where(WorkingGroup.id == meeting.group_id)
             ).scalar_one()
-        lines = list(self._lines(meeting_id))
+        lines = list(self._lines(meeting_id, only=note_ids))
         levels = [line.level for _topic, _id, line in lines]
         shown = printed(levels, [line.body for _topic, _id, line in lines], [line.off_record for *_rest, line in lines])
         return {
             note_id: (label, line.printed(Attribution(attribution)))
             for (_topic, note_id, line), label in zip(lines, labels(levels, shown), strict=True)
-            if label
+            if label and note_id in note_ids
         }
 
-    def _lines(self, meeting_id: str) -> Iterator[tuple[str | None, str, RecordedLine]]:
-        """Each note with the topic that it stands under and its id."""
+    def _lines(
+        self, meeting_id: str, *, only: Collection[str] | None = None
+    ) -> Iterator[tuple[str | None, str, RecordedLine]]:
+        """Each note with the topic that it stands under and its id; `only` these are read for who speaks and how."""
         knowledge = self._known.of_meeting(meeting_id)
         with self.store.reading() as connection:
             rows = connection.execute(
@@ -196,6 +198,10 @@ class Summaries(Service):
                 named[speaker.note_id].append(Speaker(speaker.name, speaker.organisation))
         going_on: tuple[Speaker, ...] = ()
         for row in rows:
+            if only is not None and row.id not in only:
+                going_on = tuple(named[row.id]) or going_on
+                yield row.title, row.id, RecordedLine(row.level, row.text, off_record=row.off_record)
+                continue
             parsed = parse_line(row.text, knowledge.known, today=knowledge.today, literal=row.literal)
             speakers = tuple(named[row.id])
             if parsed.continues:

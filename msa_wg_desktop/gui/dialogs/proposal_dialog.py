@@ -126,7 +126,8 @@ class ProposalDialog(RecordDialog):
         except ValidationError as problem:
             self.dateHint.setText(problem.words)
             return
-        self.dateHint.setText(format_date(day) if day else _("no date"))
+        read = format_date(day) if day else _("no date")
+        self.dateHint.setText("" if read == self.dateEdit.text().strip() else read)
 
     # ------------------------------------------------------------------ writing
 

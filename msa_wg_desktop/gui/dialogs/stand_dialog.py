@@ -53,6 +53,7 @@ class StandDialog(RecordDialog):
         for key, words in stand_names().items():
             self.standBox.addItem(words, key)
         self.signedEdit.offer_names(signers(context))
+        self.signedEdit.setPlaceholderText(_("who takes it down"))
         self.buttonBox.button(QDialogButtonBox.StandardButton.Ok).setText(_("Save"))
         self.correctCheck.toggled.connect(self._fill)
         self.dateEdit.textChanged.connect(self._say_date)
@@ -99,7 +100,8 @@ class StandDialog(RecordDialog):
         except ValidationError as problem:
             self.dateHint.setText(problem.words)
             return
-        self.dateHint.setText(format_date(day))
+        read = format_date(day)
+        self.dateHint.setText("" if read == self.dateEdit.text().strip() else read)
 
     def _day(self) -> date:
         day = day_of(self.dateEdit.text(), today=self.context.clock.today())

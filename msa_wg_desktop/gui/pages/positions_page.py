@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
-from msa_wg_desktop.domain.dates import format_date, format_day
-from msa_wg_desktop.domain.proposals import ProposalStatus
+from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.proposals import ProposalStatus, QuotedLine
 from msa_wg_desktop.domain.stands import Column, Matrix, MatrixRow
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, as_label, keys
@@ -72,6 +72,7 @@ class PositionsPage(Page):
         forms.load("pages/positions_page", self)
         self._wanted: tuple[str, str] = ("", "")
         self._as_of = _AsOf()
+        self._lines: dict[str, tuple[QuotedLine, ...]] = {}
         self._matrix = Matrix(None, None, False, (), (), ())
         self.deeds = StandDeeds(context, self)
         self.model = StandsTable(self)
@@ -151,7 +152,7 @@ class PositionsPage(Page):
         return stands.matrix(family, day=day, since=since)
 
     def _show(self, matrix: Matrix) -> None:
-        self._matrix = matrix
+        self._matrix, self._lines = matrix, {}
         at, column = self.current, max(0, self.standsTable.currentIndex().column())
         self.model.show_matrix(matrix, self._folded())
         self.standsTable.fit()
@@ -197,8 +198,6 @@ class PositionsPage(Page):
             words.format(agreed=agreed, count=len(proposals)),
             _("no stand is worked out from silence"),
         ]
-        if self._matrix.since and self._matrix.changes():
-            parts.append(_("a dot: new since {day}").format(day=format_day(self._matrix.since)))
         return " · ".join(parts)
 
     def _day_words(self) -> str:
@@ -220,12 +219,15 @@ class PositionsPage(Page):
             )
 
     def _show_one(self) -> None:
+        """The version at hand; its lines are read once, until something changes."""
         row = self.current
         if row is None:
             self.proposalPanel.show_version(None)
             return
-        lines = self.context.services.proposal_lines.of(row.proposal.id)
-        self.proposalPanel.show_version(ShownVersion(row, self._matrix, lines))
+        proposal_id = row.proposal.id
+        if proposal_id not in self._lines:
+            self._lines |= self.context.services.proposal_lines.of([proposal_id])
+        self.proposalPanel.show_version(ShownVersion(row, self._matrix, self._lines[proposal_id]))
 
     def _refuse(self, words: str) -> None:
         self.problemLabel.setText(words)

@@ -37,6 +37,12 @@ class ShownVersion:
     matrix: Matrix
     lines: tuple[QuotedLine, ...]
 
+    def is_same(self, other: ShownVersion | None) -> bool:
+        """Whether nothing was read anew: the keyboard only went from party to party."""
+        return other is not None and (
+            self.row is other.row and self.matrix is other.matrix and self.lines is other.lines
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class StandOf:
@@ -130,6 +136,8 @@ class ProposalPanel(QFrame):
 
     def show_version(self, shown: ShownVersion | None) -> None:
         """Shows one version, or says that there is none."""
+        if shown is not None and shown.is_same(self._shown):
+            return
         other = (shown.row.id if shown else "") != (self._shown.row.id if self._shown else "")
         self._shown = shown
         self._stack.setCurrentWidget(self._area if shown else self.nothingLabel)

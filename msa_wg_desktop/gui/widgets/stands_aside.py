@@ -79,7 +79,7 @@ class StandsAside(QFrame):
             for which, its in groupby(matrix.changes(), key=lambda one: (one.version_id, one.name, one.on))
         ]
         since = format_date(matrix.since) if matrix.since else ""
-        self.changes.show_rows(_("Changed since the meeting of {day}").format(day=since), changes)
+        self.changes.show_rows(_("New since the meeting of {day}, marked with a dot").format(day=since), changes)
         self.topics.show_rows(_("On a topic, on no proposal"), matrix.topics)
         self.setVisible(bool(changes or matrix.topics))
 

@@ -89,7 +89,7 @@ def test_what_is_new_since_the_last_meeting_is_marked_and_listed(page: Positions
     assert listed == ["P-1 v2, Feb 6", "P-1 v1, Feb 6"]
     words = page.standsAside.changes.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Vendor B: Oppose → Support" in words
-    assert "a dot: new since Jan 14" in page.summaryLabel.text()
+    assert page.standsAside.changes.heading.text() == "New since the meeting of Tue, Jan 14, 2025, marked with a dot"
 
 
 def test_the_panel_tells_the_text_the_changes_and_the_reasons(page: PositionsPage, desk: Desk, qtbot):
