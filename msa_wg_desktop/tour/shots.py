@@ -52,6 +52,7 @@ def _people(scene: Scene) -> None:
     """With a name that somebody typed in haste, to be settled."""
     parties = scene.context.services.parties
     typed = parties.add_person("Pat Fam", "Eversource", code="pa", provisional=True)
+    scene.context.services.groups.add_seat(scene.context.scope.group_id, typed.id)
     scene.context.navigator.go(Place("people", typed.id))
 
 

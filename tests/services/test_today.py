@@ -125,12 +125,15 @@ def test_a_record_without_a_group_has_nothing_to_tell(desk: Desk):
 
 
 def test_a_day_is_read_in_as_many_statements_however_much_there_is(desk: Desk):
-    desk.services.deadlines.add("Date", date(2025, 3, 1), order="26")
+    def add(count: int) -> None:
+        for number in range(count):
+            desk.services.actions.add(f"Step {number}", owners=["EDCs"], due=FEB_6, group_id=desk.group)
+            desk.services.deadlines.add(f"Date {number}", date(2025, 3, 1), order="26")
+
+    add(5)
     with statements() as few:
         board(desk)
-    for number in range(30):
-        desk.services.actions.add(f"Step {number}", owners=["EDCs"], due=FEB_6, group_id=desk.group)
-        desk.services.deadlines.add(f"Date {number}", date(2025, 3, 1), order="26")
+    add(30)
     with statements() as many:
         board(desk)
     assert len(many) == len(few)

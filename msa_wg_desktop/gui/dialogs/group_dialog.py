@@ -37,6 +37,7 @@ class GroupDialog(RecordDialog):
         self._group: GroupRow | None = None if new else model
         self.saveButton = self.buttonBox.addButton(_("&Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.saveButton.setDefault(True)
+        self.buttonBox.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         title = _("Group {name}").format(name=self._group.path) if self._group else _("New group")
         self.titleLabel.setText(title)
         self.setWindowTitle(title)

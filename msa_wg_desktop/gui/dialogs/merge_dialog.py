@@ -43,8 +43,9 @@ class MergeDialog(RecordDialog):
         for edit in (self.vanishingEdit, self.keptEdit):
             edit.textChanged.connect(self._preview)
         self.swapButton.clicked.connect(self._swap)
-        (self.mergeButton if other else self.keptEdit).setFocus()
+        self.buttonBox.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._preview()
+        (self.mergeButton if other else self.keptEdit).setFocus()
 
     def accept(self) -> None:
         """One step; undo brings both back."""

@@ -30,6 +30,7 @@ class MoveDialog(RecordDialog):
         self._person = person
         self.moveButton = self.buttonBox.addButton(_("&Move"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.moveButton.setDefault(True)
+        self.buttonBox.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.titleLabel.setText(_("{name} goes to another organisation").format(name=person.display))
         organisations = context.services.parties.organisations()
         complete_names(self.organisationEdit, [row.display for row in organisations if not row.retired])

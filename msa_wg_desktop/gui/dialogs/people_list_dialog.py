@@ -28,6 +28,7 @@ class PeopleListDialog(RecordDialog):
         super().__init__("dialogs/people_list_dialog", context, parent)
         self.addButton = self.buttonBox.addButton(_("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.addButton.setDefault(True)
+        self.buttonBox.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.model: ColumnsModel[FoundPerson] = ColumnsModel(_columns(), key=_key, parent=self)
         self.foundTable.setModel(self.model)
         self.foundTable.dress(context.theme, wide=_WHY, wraps=True)

@@ -84,7 +84,7 @@ class PartyPanel(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(4)
-        chips, buttons = FlowRow(), FlowRow()
+        chips, buttons = self._flows = FlowRow(), FlowRow()
         for chip in (self.kindChip, self.standingChip, self.meChip):
             chips.flow.addWidget(chip)
         for button in (self.settleButton, self.mergeButton, self.moveButton, self.meButton):
@@ -181,6 +181,9 @@ class PartyPanel(QFrame):
         self.moveButton.setVisible(is_person and not provisional)
         self.meButton.setVisible(is_person and not is_me and not provisional)
         self.mergeButton.setText(_("Is somebody &known…") if provisional else _("Mer&ge…"))
+        for row in self._flows:
+            row.flow.activate()
+            row.fit_lines()
 
     def _history(self, party: PartyRow) -> Iterator[str]:
         """What was done to who it is; what it did stands above, and in the meetings."""
