@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msa_wg_desktop.cli import (
     agendas,
+    backup_commands,
     checking,
     exporting,
     needs,
@@ -24,6 +25,9 @@ from msa_wg_desktop.cli.output import Result
 WITHOUT_RECORD: Mapping[str, Callable[[Path, Namespace], Result]] = {
     "init": record_commands.init,
     "load": record_commands.load,
+    "backup": backup_commands.make,
+    "restore": backup_commands.restore,
+    "verify": backup_commands.verify,
 }
 WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "info": record_commands.info,

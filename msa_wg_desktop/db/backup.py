@@ -10,6 +10,7 @@ from pathlib import Path
 from msa_wg_desktop.db.engine import storage_error
 
 FOLDER_SUFFIX = "-backups"
+_PATIENCE_SECONDS = 5
 
 
 def folder(path: Path) -> Path:
@@ -37,6 +38,19 @@ def make(path: Path, target: Path | None = None) -> Path:
         partial.unlink(missing_ok=True)
         raise storage_error(problem, target) from problem
     return target
+
+
+def put_back(copy: Path, path: Path) -> None:
+    """Makes a record be what a copy of it is, through SQLite, so that whoever has it open meanwhile sees that."""
+    try:
+        source, target = sqlite3.connect(copy), sqlite3.connect(path, timeout=_PATIENCE_SECONDS)
+        try:
+            source.backup(target)
+        finally:
+            target.close()
+            source.close()
+    except (sqlite3.Error, OSError) as problem:
+        raise storage_error(problem, path) from problem
 
 
 def latest(path: Path) -> Path | None:

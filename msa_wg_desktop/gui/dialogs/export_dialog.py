@@ -30,21 +30,28 @@ from msa_wg_desktop.domain.exports import (
 from msa_wg_desktop.domain.groups import GroupRow
 from msa_wg_desktop.domain.history import value_words
 from msa_wg_desktop.domain.meetings import MeetingRow, SectionRow
-from msa_wg_desktop.domain.recap import NameToSettle
+from msa_wg_desktop.domain.proofreading import Finding
 from msa_wg_desktop.domain.summary import Attribution, SummaryDocument, SummaryStatus, status_words
 from msa_wg_desktop.errors import AppError, ExportError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import Choice, FileKind, Offer, Question
 from msa_wg_desktop.gui.core.open_file import open_file
 from msa_wg_desktop.gui.core.tasks import Lane, Progress, Running
+from msa_wg_desktop.gui.widgets.look_list import LookList, look_words, place_of
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
 from msa_wg_desktop.gui.widgets.tick_list import Tick, TickList
 from msa_wg_desktop.services.exports import write_summary
-from msa_wg_desktop.words import _, ngettext
+from msa_wg_desktop.words import _
 
-_ENTITIES = ("attendance", "meeting", "note", "note_speaker", "party", "section", "summary_export", "working_group")
+_ENTITIES = frozenset(
+    {
+        "action", "action_owner", "attendance", "data_need", "data_need_party", "meeting", "note", "note_speaker",
+        "party", "section", "summary_export", "working_group",
+    }
+)  # fmt: skip
 _TEMPLATE = "summary-template"
 _TABLES = "summary-tables"
 _STEPS = 100
@@ -57,7 +64,7 @@ class _Loaded:
     sections: tuple[SectionRow, ...]
     coming: dict[bool, tuple[SummaryStatus, int]]
     earlier: tuple[ExportRow, ...]
-    names: tuple[NameToSettle, ...]
+    findings: tuple[Finding, ...]
     off_record: int
 
 
@@ -80,6 +87,7 @@ class ExportDialog(RecordDialog):
     templateButton: QPushButton
     houseButton: QPushButton
     lookLabel: QLabel
+    lookList: LookList
     earlierLabel: QLabel
     earlierList: QListWidget
     taskLayout: QVBoxLayout
@@ -104,7 +112,7 @@ class ExportDialog(RecordDialog):
         self._exportButton.setFocus()
 
     def _connect(self) -> None:
-        self.finalButton.toggled.connect(self._show_what_to_look_at)
+        self.lookList.asked.connect(self._look_at)
         self.formatBox.currentIndexChanged.connect(self._show_template)
         self.templateButton.clicked.connect(self._choose_template)
         self.houseButton.clicked.connect(lambda: self._use_template(""))
@@ -136,7 +144,7 @@ class ExportDialog(RecordDialog):
             services.sections.list(meeting_id),
             {final: services.exports.coming(meeting_id, final=final) for final in (False, True)},
             services.exports.list(meeting_id),
-            services.recap.names(meeting_id),
+            services.handouts.proofreading.check(meeting_id),
             sum(row.off_record for row in services.notes.outline(meeting_id).load()),
         )
 
@@ -163,9 +171,17 @@ class ExportDialog(RecordDialog):
                 QWidget.setTabOrder(one, other)
 
     def _show_what_to_look_at(self) -> None:
-        words = _look_words(self._loaded) if self._loaded and self.finalButton.isChecked() else ""
-        self.lookLabel.setText(words)
-        self.lookLabel.setVisible(bool(words))
+        findings = self._loaded.findings if self._loaded else ()
+        off_record = self._loaded.off_record if self._loaded else 0
+        self.lookList.show_findings(findings, off_record=off_record)
+        self.lookLabel.setText(look_words(self.lookList.count()))
+        for widget in (self.lookLabel, self.lookList):
+            widget.setVisible(bool(self.lookList.count()))
+
+    def _look_at(self, finding: Finding) -> None:
+        place, navigator = place_of(finding, self._meeting_id), self.context.navigator
+        self.reject()
+        navigator.go(place if navigator.can_go(place.page) else Place("meeting", self._meeting_id))
 
     # ------------------------------------------------------------------ the template
 
@@ -327,24 +343,3 @@ def _earlier_words(row: ExportRow) -> str:
         _("changed since") if row.changed_since else "",
     )
     return " · ".join(part for part in parts if part)
-
-
-def _look_words(loaded: _Loaded) -> str:
-    """What somebody should look at before a final goes out; "" where there is nothing."""
-    unsettled = [name.name for name in loaded.names if name.provisional]
-    unlisted = [name.name for name in loaded.names if not name.listed and not name.provisional]
-    off = loaded.off_record
-    told = [
-        (unsettled, _("names still to be settled ({names})").format(names=", ".join(unsettled))),
-        (unlisted, _("speakers who are not on the attendance list ({names})").format(names=", ".join(unlisted))),
-        (
-            off,
-            ngettext(
-                "{count} line that is off the record and stays out",
-                "{count} lines that are off the record and stay out",
-                off,
-            ).format(count=off),
-        ),
-    ]
-    found = [words for there, words in told if there]
-    return _("Before this goes out, look at: {what}.").format(what="; ".join(found)) if found else ""

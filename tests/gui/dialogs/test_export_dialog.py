@@ -12,7 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
+from msa_wg_desktop.domain.meetings import SectionKind
 from msa_wg_desktop.domain.summary import Attribution, SummaryStatus
+from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tasks import TaskRunner
 from msa_wg_desktop.gui.dialogs import export_dialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
@@ -146,22 +148,47 @@ def test_draft_and_final_say_their_number(dialog, context, meeting_id, tmp_path,
     assert listed[1].startswith("Draft 1 · ")
 
 
-def test_before_a_final_it_is_said_what_to_look_at_and_nothing_is_blocked(dialog, context, meeting_id, target, settled):
-    context.services.notes.capture_lines(meeting_id, "Jane Roe (CTAC): Hello.\nac: Thank you.\n[off] quiet\n[off] ly")
-    settled()
-    assert not dialog.lookLabel.isVisible()
-    dialog.finalButton.click()
-    assert dialog.lookLabel.text() == (
-        "Before this goes out, look at: names still to be settled (Jane Roe); speakers who are not on the attendance "
-        "list (Aileen Cole); 2 lines that are off the record and stay out."
+def looks(dialog: ExportDialog) -> list[str]:
+    return [dialog.lookList.item(row).text() for row in range(dialog.lookList.count())]
+
+
+def test_before_it_goes_out_it_is_said_what_to_check_and_nothing_is_blocked(
+    dialog, context, meeting_id, target, settled
+):
+    context.services.notes.capture_lines(
+        meeting_id, "Jane Roe (CTAC): Of February 6, 2024.\nac: Thank you.\n[off] quiet\n[off] ly"
     )
+    settled()
+    assert {
+        "Discussion 3 · “February 6, 2024” · The record has February 6, 2025 for the meeting “MSA meeting”.",
+        "Discussion 3 · “Jane Roe” · Settle in the Recap who this is.",
+        "Discussion 4 · “Aileen Cole” · Spoke, but is not on the attendance list.",
+    } < set(looks(dialog))
+    assert looks(dialog)[-1] == "2 lines are off the record and stay out."
+    assert dialog.lookLabel.text() == f"{dialog.lookList.count()} &things to check before it goes out"
+    dialog.finalButton.click()
     dialog._exportButton.click()
     assert context.services.exports.list(meeting_id)[0].final
 
 
-def test_a_final_in_which_nothing_is_open_asks_for_nothing(dialog):
-    dialog.finalButton.click()
+def test_enter_on_something_to_check_leads_to_its_place(dialog, context, meeting_id, qtbot, settled):
+    note = context.services.notes.capture_lines(meeting_id, "Of February 6, 2024.")[0]
+    settled()
+    context.navigator.allow({"meeting"})
+    asked = []
+    context.navigator.asked.connect(asked.append)
+    dialog.lookList.setCurrentRow(0)
+    qtbot.keyClick(dialog.lookList, Qt.Key.Key_Return)
+    assert asked == [Place("meeting", meeting_id, note)]
+    assert not dialog.isVisible()
+
+
+def test_where_there_is_nothing_to_check_nothing_is_said(dialog, context, meeting_id, settled):
+    for row in context.services.sections.list(meeting_id):
+        context.services.sections.edit(row.id, {"printed": row.kind is SectionKind.DISCUSSION})
+    settled()
     assert not dialog.lookLabel.isVisible()
+    assert not dialog.lookList.isVisible()
 
 
 def test_a_target_that_is_open_elsewhere_is_said_and_another_name_offered(dialog, target, notifier):
