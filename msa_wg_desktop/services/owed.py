@@ -99,7 +99,7 @@ class Owed(Service):
                 quotes=quotes,
                 orders=self._orders.list(),
                 filers={key: frozenset(ids) for key, ids in filers.items()},
-                deadlines=self._deadlines.list(open_only=True),
+                deadlines=self._deadlines.list(),
                 group=group_heading(connection, group_ids[0] if group_ids else None),
                 imprint=read_imprint(connection),
             )
@@ -200,8 +200,12 @@ def _dates(record: _Record, ids: Collection[str]) -> tuple[OwedDate, ...]:
         concerned = items or (not order.items and record.filers.get((order.id, None), frozenset()) & set(ids))
         if not concerned:
             continue
-        if order.due is not None and not _is_filed(order, items, record.today):
-            found.append(_filing(order, items, record.today))
+        own = [row for row in record.deadlines if row.order_id == order.id]
+        ordered = next((row for row in own if row.kind is DeadlineKind.ORDERED and row.date is not None), None)
+        due = ordered.date if ordered is not None else order.due
+        met = ordered is not None and not ordered.status.is_open
+        if due is not None and not met and not _is_filed(due, items, record.today):
+            found.append(_filing(order, due, items, record.today))
         found += [
             OwedDate(
                 row.title,
@@ -210,8 +214,8 @@ def _dates(record: _Record, ids: Collection[str]) -> tuple[OwedDate, ...]:
                 (),
                 row.is_overdue(record.today),
             )
-            for row in record.deadlines
-            if row.order_id == order.id and not (row.kind is DeadlineKind.ORDERED and row.date == order.due)
+            for row in own
+            if row is not ordered and row.status.is_open
         ]
     return tuple(sorted(found, key=lambda each: (each.day is None, each.day or date.min)))
 
@@ -221,21 +225,21 @@ def _files(record: _Record, order: OrderRow, item: OrderItemRow, ids: Collection
     return bool(own & set(ids))
 
 
-def _is_filed(order: OrderRow, items: Iterable[OrderItemRow], today: date) -> bool:
+def _is_filed(due: date, items: Iterable[OrderItemRow], today: date) -> bool:
     """Once its date has passed an order whose items are all ready is taken for filed."""
-    return order.due is not None and order.due < today and all(item.readiness is Readiness.READY for item in items)
+    return due < today and all(item.readiness is Readiness.READY for item in items)
 
 
-def _filing(order: OrderRow, items: Sequence[OrderItemRow], today: date) -> OwedDate:
+def _filing(order: OrderRow, due: date, items: Sequence[OrderItemRow], today: date) -> OwedDate:
     also = _("also in Docket {docket}").format(docket=order.also_filed_in) if order.also_filed_in else ""
     return OwedDate(
         title=_("File what Order {number} in Docket {docket} asks for").format(
             number=order.number, docket=order.docket
         ),
-        day=order.due,
+        day=due,
         detail=also[:1].upper() + also[1:],
         items=tuple((f"({item.number})", item.text.rstrip(" ;.").removesuffix("; and")) for item in items),
-        passed=order.due is not None and order.due < today,
+        passed=due < today,
     )
 
 

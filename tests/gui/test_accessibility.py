@@ -14,6 +14,7 @@ from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
 from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
 from msa_wg_desktop.gui.pages.positions_page import PositionsPage
@@ -42,6 +43,7 @@ VIEWS: dict[str, Callable[[Context, str], QWidget]] = {
     ),
     "positions": lambda context, _meeting: PositionsPage(context),
     "help": lambda context, _meeting: HelpDialog(context),
+    "what each owes": lambda context, _meeting: OwedDialog(context),
 }
 
 

@@ -201,3 +201,18 @@ def test_an_unknown_ending_and_a_folder_that_is_a_file_are_said_in_words(desk, t
     with pytest.raises(ExportError, match=r"can't be made"):
         write_all_owed(desk.services.handouts.owed.pages(), tmp_path / "file", ".html")
     assert not [file for file in tmp_path.rglob("*") if file.suffix in (".html", ".pdf", ".part")]
+
+
+def test_an_extension_moves_the_date_of_the_filing_and_what_is_met_is_gone(desk):
+    deadlines = desk.services.deadlines
+    deadline = deadlines.add("File Order 26", date(2025, 3, 31), kind="ordered", order="26")
+    deadlines.add("Internal legal review", date(2025, 3, 10), order="26")
+    deadlines.ask_extension(deadline, date(2025, 4, 30))
+    deadlines.grant_extension(deadline)
+    assert [(each.day, each.title) for each in page(desk, "UI").dates] == [
+        (date(2025, 3, 10), "Internal legal review"),
+        (date(2025, 4, 30), "File what Order 26 in Docket 24-08-02 asks for"),
+    ]
+    deadlines.mark_met(deadline)
+    assert [each.title for each in page(desk, "UI").dates] == ["Internal legal review"]
+    assert page(desk, "Tesla").dates == ()

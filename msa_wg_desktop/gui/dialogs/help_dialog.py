@@ -105,6 +105,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("people", _("People and Today")),
         ("orders", _("Orders and deadlines")),
         ("positions", _("Proposals and positions")),
+        ("handing-out", _("Handing out")),
         ("record", _("The record")),
         ("commands", _("Command line")),
         ("about", _("About this program")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QPushButton, QStacked
 
 from msa_wg_desktop.domain.orders import LinkedThing, OrderItemRow, OrderRow, Readiness
 from msa_wg_desktop.domain.plans import PlanKind
+from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Keys, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
@@ -24,6 +26,7 @@ from msa_wg_desktop.gui.dialogs.plan_dialog import PlanDialog
 from msa_wg_desktop.gui.models.order_items_table import ItemColumn, ItemLine, item_lines, items_columns, items_table
 from msa_wg_desktop.gui.models.order_words import decision_words, order_title
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
 from msa_wg_desktop.gui.widgets.items_view import ItemsView
 from msa_wg_desktop.gui.widgets.linked_deeds import LinkedDeeds
 from msa_wg_desktop.gui.widgets.order_edits import OrderEdits
@@ -47,6 +50,7 @@ class OrdersPage(Page):
     inside: QWidget
     headLayout: QBoxLayout
     orderHead: OrderHead
+    exportButton: ExportButton
     deadlineButton: QPushButton
     planButton: QPushButton
     problemLabel: QLabel
@@ -86,6 +90,7 @@ class OrdersPage(Page):
         self.itemPanel.hide()
         self.bodySplitter.dress(context.theme, context.settings, "orders-panel")
         self.problemLabel.hide()
+        self.exportButton.dress(self, _("Order items"), self._listed)
 
     def _connect(self) -> None:
         self.orderHead.chosen.connect(self._choose_order)
@@ -136,6 +141,11 @@ class OrdersPage(Page):
 
     def flush(self) -> None:
         self.itemPanel.flush()
+
+    def _listed(self) -> Build:
+        """The items of the order that is shown, as a list for others."""
+        wanted = WorkFilter(order_id=self.order.id if self.order is not None else None)
+        return partial(self.context.services.table_exports.orders, wanted)
 
     @property
     def order(self) -> OrderRow | None:

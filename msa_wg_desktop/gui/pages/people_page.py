@@ -155,6 +155,9 @@ class PeoplePage(Page):
             self._wanted = row.id
             self._show(self._rows)
 
+    def party_at_hand(self) -> str:
+        return self.current.id if self.current is not None else ""
+
     def activate(self) -> None:
         if self.quickLine.isVisible():
             self.quickLine.edit.setFocus()
