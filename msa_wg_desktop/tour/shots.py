@@ -190,6 +190,7 @@ def _owed(scene: Scene) -> None:
 def _asking(scene: Scene) -> None:
     scene.go("needs")
     scene.run("needs.answered")
+    settle()
     scene.run("needs.ask")
 
 

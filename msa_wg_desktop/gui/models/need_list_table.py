@@ -40,7 +40,7 @@ class NeedListTable(PortionsModel[NeedListLine]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A very long response is edited beside the list, where it has room."""
         flags = super().flags(index)
-        line = self.line_at(index) if index.column() == NeedColumn.RESPONSE else None
+        line = self.read_line(index.row()) if index.column() == NeedColumn.RESPONSE else None
         return flags & ~Qt.ItemFlag.ItemIsEditable if line and len(line.response) > _EDITED_HERE else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

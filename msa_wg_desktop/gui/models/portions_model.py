@@ -112,6 +112,10 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
         """The line of an index; None for a head, and for an index that is nowhere."""
         return self._line(index.row()) if index.isValid() and index.row() < self._count else None
 
+    def read_line(self, row: int) -> Line | None:
+        """The line in a row, where it has been read already: what asks of all rows must not read them."""
+        return self._lines.get(self.id_at(row))
+
     def id_at(self, row: int) -> str:
         """The id of what stands in a row; "" for a head. Reads no more than ids."""
         if self._known is not None:

@@ -91,14 +91,15 @@ class NeedListView(PortionsView):
         status = max(chip_size(self._theme, status_words(state)).width() for state in NeedStatus) + 2 * PAD_X
         due = chip_size(self._theme, _("{count} days overdue").format(count=28)).width() + 2 * PAD_X
         asked = metrics.horizontalAdvance("Feb 28, again") + 2 * PAD_X
-        who = max(self.horizontalHeader().sectionSizeHint(NeedColumn.WHO), letter * 13)
+        head = self.horizontalHeader().sectionSizeHint(NeedColumn.WHO)
+        who = max(letter * 13, min(head, room * 22 // 100))
         rest = room - status - who - (due if self._dated else 0)
         days = rest * 64 // 100 - asked >= letter * _RESPONSE_AT_LEAST
         rest -= asked if days else 0
         self.setColumnHidden(NeedColumn.ASKED, not days)
         self.setColumnHidden(NeedColumn.DUE, not self._dated)
-        need = max(letter * 20, rest * 36 // 100)
-        response = max(letter * 20, rest - need)
+        need = max(letter * 18, rest * 36 // 100)
+        response = max(letter * 18, rest - need)
         for column, width in zip(NeedColumn, (need, who, response, status, due, asked), strict=True):
             self.setColumnWidth(column, width)
         self.fit_rows()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
+
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
@@ -21,6 +23,11 @@ class ResponseEdit(RichTextEdit):
         self.setPlaceholderText(_("what it gave"))
         self._saver = DelayedSave(lambda: write(self.markdown()), context.saving, key, self)
         self.edited.connect(self._saver.touch)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Before it is shown it has neither its font nor its frame, and is measured without them."""
+        super().showEvent(event)
+        self._fit()
 
     def show_text(self, text: str) -> None:
         """What the record says."""
