@@ -40,7 +40,7 @@ class Materials(Service):
     def list(
         self, *, group_id: str | None = None, words: str = "", wanted: MaterialFilter | None = None
     ) -> tuple[MaterialRow, ...]:
-        """The materials that are wanted, newest first where no other order is asked for; five statements in all."""
+        """The materials that are wanted, newest first where nothing else is asked for; a fixed number of statements."""
         if wanted is None:
             wanted = MaterialFilter(group_ids=None if group_id is None else (group_id,), words=words)
         return self._read(_select(wanted))
