@@ -12,6 +12,7 @@ from msa_wg_desktop.gui.dialogs.crash_dialog import CrashDialog
 from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
+from msa_wg_desktop.gui.dialogs.order_dialog import OrderDialog
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.starting import sample_path
@@ -93,11 +94,17 @@ def _planned(scene: Scene) -> None:
     """A plan with lead times made up for the picture; the sample itself has none."""
     plans, order = scene.context.services.plans, scene.context.services.orders.require("24-08-02 #26")[0]
     legal = plans.add_step(order, "Final legal review", lead_days=5)
-    plans.add_step(order, "State Building Inspector review", lead_days=20, before=legal)
+    plans.add_step(order, "State Building Inspector review", lead_days=30, before=legal)
     consultation = plans.add_step(order, "IX WG consultation", lead_days=10, before=legal)
     plans.add_step(order, "Share with Tesla, ConnectDER", lead_days=5, before=consultation)
     scene.go("orders")
     scene.run("orders.linked")
+
+
+def _order_moves(scene: Scene) -> None:
+    scene.run("orders.change")
+    for dialog in scene.window.findChildren(OrderDialog):
+        dialog.dueEdit.setText("Apr 14, 2025")
 
 
 def _crash(scene: Scene) -> None:
@@ -222,7 +229,7 @@ SHOTS = (
     Shot("orders", lambda scene: scene.go("orders")),
     Shot("orders-planned", _planned),
     Shot("plan-back", lambda scene: scene.run("orders.plan")),
-    Shot("deadline", lambda scene: scene.run("new.orders")),
+    Shot("order-moves", _order_moves),
     Shot("owed", _owed),
     Shot("people", _people),
     Shot("people-merge", _merge),

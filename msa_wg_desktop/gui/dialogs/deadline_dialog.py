@@ -117,6 +117,7 @@ class DeadlineDialog(RecordForm):
             found = self.context.services.plans.preview(row.order_id, row.id, day)
             moves = tuple(move for move in found if move.id != row.id)
         self.movesPreview.show_moves(moves)
+        self.make_room()
 
     def _add(self, values: dict[str, Any]) -> str:
         status, ruling = values.pop("status"), values.pop("ruling")

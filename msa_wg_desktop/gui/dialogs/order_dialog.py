@@ -20,6 +20,8 @@ from msa_wg_desktop.gui.widgets.record_form import RecordForm
 from msa_wg_desktop.services.typed import day_of, parties_of
 from msa_wg_desktop.words import _
 
+_LINES = 5  # Of what an order says first and last; the rest scrolls.
+
 
 class OrderDialog(RecordForm):
     """Makes or changes one order. A docket or a decision that isn't in the record yet is made with it, in one step."""
@@ -54,6 +56,8 @@ class OrderDialog(RecordForm):
         self.alsoBox.insertItem(0, "")
         self.setWindowTitle(_("Change the order") if self._order else _("Add an order"))
         self.movesPreview.dress(context.theme)
+        for edit in (self.introEdit, self.closingEdit):
+            edit.setFixedHeight(_LINES * edit.fontMetrics().lineSpacing())
         self._fill()
         self.dueEdit.textChanged.connect(self._show_moves)
         self.docketBox.currentTextChanged.connect(self._show_docket)
@@ -106,6 +110,7 @@ class OrderDialog(RecordForm):
             found = self.context.services.plans.preview(order.id, filing_id, day)
             moves = tuple(move for move in found if move.id != filing_id)
         self.movesPreview.show_moves(moves)
+        self.make_room()
 
     def _values(self) -> dict[str, Any]:
         book = self.context.services.parties.book()

@@ -44,10 +44,12 @@ def days_words(days: int) -> str:
 
 
 def bar_words(line: PlanLine) -> str:
-    """What stands beside a bar: `20 business days · latest start Mon, Feb 24 · at risk: It must start today.`"""
+    """What stands beside a bar: `20 business days · latest start Mon, Feb 24`; what threatens the filing goes first."""
     node, status = line.node, line.status
     if status is PlanStatus.NO_DATE:
         return " ".join(line.why) or status_words(status)
+    why = " ".join(line.why)
+    state = f"{status_words(status)}: {why}" if why else status_words(status)
     parts: list[str] = []
     if node.days is not None and line.latest_start is not None:
         parts.append(days_words(node.days))
@@ -59,11 +61,12 @@ def bar_words(line: PlanLine) -> str:
         parts.append(format_weekday(line.end))
     if node.kind is PlanKind.DEADLINE:
         parts.append(_("ordered") if node.ordered else _("set by the group"))
+    if status.threatens:
+        return " · ".join((state, *parts))
     if status is not PlanStatus.TO_COME:
-        why = " ".join(line.why)
-        parts.append(f"{status_words(status)}: {why}" if why else status_words(status))
-    elif line.why:
-        parts.append(" ".join(line.why))
+        parts.append(state)
+    elif why:
+        parts.append(why)
     return " · ".join(parts)
 
 

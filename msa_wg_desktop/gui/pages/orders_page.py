@@ -138,6 +138,9 @@ class OrdersPage(Page):
         beside = self.width() >= _BESIDE * self.context.theme.text_size(Text.BODY)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self.headLayout.setDirection(direction)
+        for button in (self.deadlineButton, self.planButton):
+            bottom, left = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignLeft
+            self.headLayout.setAlignment(button, bottom if beside else left)
 
     def flush(self) -> None:
         self.itemPanel.flush()
@@ -243,6 +246,10 @@ class OrdersPage(Page):
         self.itemPanel.hide()
         self.itemsTable.fit()
         self.itemsTable.setFocus()
+
+    def _move_link(self) -> None:
+        if self.order is not None and self.itemPanel.isVisible():
+            self.links.ask_move(self.order.items)
 
     def _add_item(self) -> None:
         if self.order is not None:
@@ -384,7 +391,9 @@ class OrdersPage(Page):
         part = add("part", _("Add a pa&rt of the item…"), self._add_part, 70, keys("Ctrl+Shift+R"))
         change_item = add("change-item", _("Change the &order item…"), self._edit_item, 70, keys("Ctrl+Shift+E"))
         linked = add("linked", _("Show what is lin&ked"), self._open_panel, 70, keys("Ctrl+L"))
+        move = add("move-link", _("Lin&k what is chosen to another item…"), self._move_link, 70, keys("Ctrl+Shift+M"))
         delete_item = add("delete-item", _("Delete the order item"), self._delete_item, 70)
+        self.itemPanel.linkedList.addAction(move)
         self.itemsTable.addActions([linked, change_item, part, item, delete_item])
         self._of_order = [
             add("new", _("Add an order…"), self._add_order, 80, keys("Ctrl+Shift+O")),

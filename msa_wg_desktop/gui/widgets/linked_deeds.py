@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.orders import OrderItemRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.links import place_of_captured
 from msa_wg_desktop.gui.core.navigation import Place
@@ -46,6 +48,15 @@ class LinkedDeeds(QObject):
             navigator.go(Place("meeting", source.meeting_id, source.note_id or ""))
         else:
             self._panel.complain(_("That was added by hand: there is no line of a discussion to go to."))
+
+    def ask_move(self, items: Sequence[OrderItemRow]) -> None:
+        """Asks for the item or part that the chosen thing is about instead."""
+        thing, item = self._panel.thing, self._panel.item
+        if thing is None or item is None:
+            return
+        picks = [Pick(other.id, f"({other.number}) {other.text}") for other in items if other.id != item.id]
+        below = self._panel.linkButton
+        PickPopup.open_below(below, _("Item"), picks, lambda key: self._edits.move_link(thing.link_id, key))
 
     def _ask(self, button: QPushButton) -> None:
         item = self._panel.item

@@ -13,7 +13,7 @@ from msa_wg_desktop.gui.models.moves_table import moves_table
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.words import _, ngettext
 
-_ROWS = 5
+_ROWS, _LEAST = 5, 11
 
 
 class MovesPreview(QWidget):
@@ -37,7 +37,7 @@ class MovesPreview(QWidget):
         """Call it once."""
         self.model = moves_table(self)
         self.table.setModel(self.model)
-        self.table.dress(theme, wide=0)
+        self.table.dress(theme, wide=0, least=_LEAST)
         self.table.setFixedHeight(theme.size(Size.ROW) * (_ROWS + 1))
 
     def show_moves(self, moves: Sequence[PlanMove]) -> None:

@@ -63,6 +63,7 @@ class OrderItemPanel(QFrame):
         self.linked = LinkedList(self)
         self.linkedList = CardList(context.theme, self.linked)
         self.linkedList.setAccessibleName(_("Linked"))
+        self.linkedList.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.linkedList.chosen.connect(self._open)
         self.linkedList.doubleClicked.connect(self._open)
         self.linkedList.remove_asked.connect(self._unlink)
@@ -130,6 +131,12 @@ class OrderItemPanel(QFrame):
     def item(self) -> OrderItemRow | None:
         """The item that is shown."""
         return self._item
+
+    @property
+    def thing(self) -> LinkedThing | None:
+        """The linked thing that commands are about: the one chosen, or the only one."""
+        chosen = self.linked.row_at(self.linkedList.currentIndex())
+        return chosen or (self.linked.rows[0] if len(self.linked.rows) == 1 else None)
 
     def show_item(self, item: OrderItemRow, linked: Sequence[LinkedThing]) -> None:
         """Shows one item and what is linked to it."""

@@ -25,7 +25,7 @@ from msa_wg_desktop.domain.plans import PlanLine
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Text
 from msa_wg_desktop.gui.models.columns_model import ColumnsModel
-from msa_wg_desktop.gui.models.plan_words import days_words
+from msa_wg_desktop.gui.models.plan_words import bar_words, days_words
 from msa_wg_desktop.gui.models.timeline_table import TimelineColumn, timeline_table
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.time_scale import USUAL, TimeScale
@@ -38,7 +38,7 @@ from msa_wg_desktop.gui.widgets.timeline_paint import (
 )
 from msa_wg_desktop.words import _
 
-_TITLES_AT_MOST, _TITLES_AT_LEAST, _WORDS = 0.24, 110, 150
+_TITLES_AT_MOST, _TITLES_AT_LEAST, _WORDS_AT_MOST, _MEASURED = 0.24, 110, 0.4, 50
 _ROWS_SHOWN, _GRIP, _GAP = 9, 4, 4
 _WEEK = 7
 _ZOOMS = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0}
@@ -126,7 +126,13 @@ class TimelineView(QTableView):
     def fit(self) -> None:
         """All of the plan in sight, as far as days stay wide enough to be told apart."""
         self._fitted = self._plan is not None and self.isVisible()
-        self.scale.fit(room_behind=self._theme.scaled(_WORDS), least=self._theme.scaled(2))
+        self.scale.fit(room_behind=self._room_behind(), least=self._theme.scaled(2))
+
+    def _room_behind(self) -> int:
+        """What the words beside the bars may need, within reason: before or behind a bar, one side suits them."""
+        metrics = QFontMetrics(self._theme.font(Text.SMALL))
+        longest = max((metrics.horizontalAdvance(bar_words(line)) for line in self.table.rows[:_MEASURED]), default=0)
+        return min(longest, round(self.scale.width * _WORDS_AT_MOST))
 
     def sizeHint(self) -> QSize:
         """As high as a few lines, their dates above and today below need."""

@@ -181,9 +181,15 @@ def test_an_item_gets_parts_which_stand_indented_below_it(qtbot, context: Contex
     dialog.accept()
     settle()
     assert cells(page.model, ItemColumn.NUMBER)[-1] == "\u2003(3a)"
-    part = page.model.rows[-1].item
     (link,) = (row for row in context.services.order_links.list(ids.order) if row.id == ids.agreement)
-    page.edits.move_link(link.link_id, part.id)
+    assert link.item_id == ids.items["3"]
+    choose_item(page, ids.items["3"], ItemColumn.LINKED)
+    qtbot.keyClick(page.itemsTable, Qt.Key.Key_Return)
+    context.commands.run("orders.move-link")
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, PickPopup)
+    qtbot.keyClicks(popup.search, "wiring")
+    qtbot.keyClick(popup.search, Qt.Key.Key_Return)
     settle()
     assert cells(page.model, ItemColumn.LINKED)[2:] == ["in its parts", "1 agreement"]
     assert page.model.rows[2].item.readiness is Readiness.NOT_STARTED
