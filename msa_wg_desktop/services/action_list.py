@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, null, select
 from sqlalchemy.sql.selectable import FromClause
 
 from msa_wg_desktop.db.models import (
@@ -80,11 +80,19 @@ class ActionList(Service):
     def _found_once(
         self, connection: Connection, wanted: WorkFilter, order: WorkOrder, limit: int
     ) -> tuple[WorkExtent, tuple[str, ...]]:
-        """Looking at every word is dear: counting apart would do it twice."""
-        source, terms = _sorted(Action.__table__, order, placed=False)
+        """Looking at every word is dear: counting apart would do it twice.
+
+        All rows are looked at anyhow, so no index is to lead through them by state or date: each would be sought
+        by itself. Expressions keep databases from it.
+        """
+        state = func.coalesce(_A.status, "")
+        where = self._where(connection, replace(wanted, status="", open_only=False))
+        where += [state == wanted.status] if wanted.status else []
+        where += [state.in_(_OPEN)] if wanted.open_only else []
+        source, sorted_by = _sorted(Action.__table__, order, placed=False)
+        terms = [(func.coalesce(value, null()), falls) for value, falls in sorted_by]
         statement = select(_A.id, func.count().over().label("lines")).select_from(source)
-        statement = statement.where(*self._where(connection, wanted))
-        rows = connection.execute(statement.order_by(*_directed(terms, reverse=False)).limit(limit)).all()
+        rows = connection.execute(statement.where(*where).order_by(*_directed(terms, reverse=False)).limit(limit)).all()
         return WorkExtent(rows[0].lines if rows else 0), tuple(row.id for row in rows)
 
     def _read(

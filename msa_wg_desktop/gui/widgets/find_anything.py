@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.fuzzy import likeness
 from msa_wg_desktop.domain.search import SearchHit, tokens
@@ -48,7 +48,11 @@ class FindField(QLineEdit):
         self.key = ""
         self.setPlaceholderText(_("Search notes, actions, people, orders…"))
         self.setAccessibleName(_("Find anything"))
-        self.setClearButtonEnabled(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a sentence; a narrow window may make it less."""
+        return QSize(self._theme.scaled(_WIDTH), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -147,7 +151,7 @@ class FindAnything(QObject):
         shortcuts = self._context.commands.action(COMMAND).shortcuts()
         native = QKeySequence.SequenceFormat.NativeText
         self.field.key = shortcuts[0].toString(native).replace("+", " ") if shortcuts else ""
-        self.field.setFixedWidth(self._context.theme.scaled(_WIDTH))
+        self.field.updateGeometry()
         if self.popup.isVisible():
             self._place_list()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.navigation import Navigator, Place
@@ -20,6 +20,9 @@ class LinkRow(FlowRow):
         super().__init__(parent)
         self._navigator = navigator
         self._shown: tuple[tuple[str, Place], ...] = ()
+        self._label = QLabel(_("Go to"))
+        self._label.setProperty("role", "secondary")
+        self.flow.addWidget(self._label)
         self.buttons: list[QPushButton] = []
 
     def show_links(self, links: Sequence[tuple[str, Place]]) -> None:
@@ -41,4 +44,5 @@ class LinkRow(FlowRow):
         button.clicked.connect(partial(self._navigator.go, place))
         self.flow.addWidget(button)
         button.show()
+        self._label.setMinimumHeight(button.sizeHint().height())
         return button
