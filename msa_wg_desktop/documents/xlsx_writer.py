@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -80,46 +81,70 @@ def _lay_out(sheet: _Sheet, table: TableDocument) -> None:
 
 
 def _rows(sheet: _Sheet, table: TableDocument, tell: Callable[[int, int], None]) -> Iterator[list[object]]:
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    top, line = Alignment(vertical="top", wrap_text=True), Side("thin", color=_LINE)
-    head_font, head_fill = Font(bold=True, color=_INK), PatternFill("solid", fgColor=_TINT)
-    head_border, border = Border(bottom=Side("medium", color=_INK)), Border(bottom=line)
-
-    def made(cell: Cell) -> Any:
-        if isinstance(cell, date | int):
-            value: Any = WriteOnlyCell(sheet, cell)  # pyright: ignore[reportArgumentType]
-            value.number_format = _DAY if isinstance(cell, date) else "0"
-        else:
-            value = _words(sheet, cell_text(cell))
-        value.alignment, value.border = top, border
-        return value
-
+    top = Alignment(vertical="top", wrap_text=True)
     heads = [_words(sheet, column.label) for column in table.columns]
     for head in heads:
-        head.font, head.fill, head.border, head.alignment = head_font, head_fill, head_border, top
+        head.font, head.fill, head.alignment = Font(bold=True, color=_INK), PatternFill("solid", fgColor=_TINT), top
+        head.border = Border(bottom=Side("medium", color=_INK))
     yield list(heads)
+    # A style is looked up in the book each time that it is said anew: said once and copied it costs nothing.
+    dressed: dict[str, Any] = {}
+    for kind, value in (("day", table.day), ("figure", 0), ("words", "x"), ("loaded", "=")):
+        dressed[kind] = model = _cell(sheet, value)
+        model.alignment, model.border = top, Border(bottom=Side("thin", color=_LINE))
     for number, row in enumerate(table.rows):
         if number % _BLOCK == 0:
             tell(number, len(table.rows))
-        yield [made(cell) for cell in row]
+        yield [_like(dressed, sheet, cell) for cell in row]
     tell(len(table.rows), len(table.rows))
+
+
+def _like(dressed: Mapping[str, Any], sheet: _Sheet, cell: Cell) -> Any:
+    """A cell in the looks of its kind."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(cell, date | int):
+        made: Any = WriteOnlyCell(sheet, cell)  # pyright: ignore[reportArgumentType]
+        made._style = copy(dressed["day" if isinstance(cell, date) else "figure"]._style)
+        return made
+    text = _short(cell_text(cell))
+    made = WriteOnlyCell(sheet, text or None)
+    if text:
+        made.data_type = "s"
+    made._style = copy(dressed["loaded" if is_loaded(text) else "words"]._style)
+    return made
+
+
+def _cell(sheet: _Sheet, value: date | int | str) -> Any:
+    """A model of its kind: a day, a figure, words, or words that a spreadsheet might calculate with."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, str):
+        return _words(sheet, value)
+    made: Any = WriteOnlyCell(sheet, value)  # pyright: ignore[reportArgumentType]
+    made.number_format = _DAY if isinstance(value, date) else "0"
+    return made
 
 
 def _words(sheet: _Sheet, text: str) -> Any:
     """A cell of words that stays one: openpyxl takes "=" for a formula, Excel does when the cell is edited."""
     from openpyxl.cell import WriteOnlyCell
 
-    text = clean(text)[0]
-    if len(text) > _MOST_LETTERS:
-        cut = _(" […] (a cell holds no more)")
-        text = text[: _MOST_LETTERS - len(cut)] + cut
+    text = _short(text)
     cell: Any = WriteOnlyCell(sheet, text or None)
     if text:
         cell.data_type = "s"
         cell.quotePrefix = is_loaded(text)
     return cell
+
+
+def _short(text: str) -> str:
+    """Cleaned, and no longer than a cell may be; what is cut is said."""
+    text = clean(text)[0]
+    cut = _(" […] (a cell holds no more)")
+    return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - len(cut)] + cut
 
 
 def _write_about(sheet: _Sheet, table: TableDocument) -> None:
