@@ -364,7 +364,10 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
         two_deadlines,
         lambda d, ids: d.services.deadlines.edit(ids[1], {"date": MARCH_3, "order": "26"}),
     ),
-    "deadlines.ask_extension": (two_deadlines, lambda d, ids: d.services.deadlines.ask_extension(ids[0], MARCH_3)),
+    "deadlines.ask_extension": (
+        two_deadlines,
+        lambda d, ids: d.services.deadlines.ask_extension(ids[0], date(2025, 4, 30)),
+    ),
     "deadlines.grant_extension": (
         extension,
         lambda d, row: d.services.deadlines.grant_extension(row, ruling="Motion 3"),
