@@ -104,6 +104,7 @@ class _Work:
     def __init__(self, known: Mapping[str, PlanNode], today: date, holidays: Container[date]) -> None:
         self._known, self._today, self._holidays = known, today, holidays
         self._earlier: dict[str, list[PlanLine]] = {}
+        self._counts: dict[tuple[date, int], tuple[date, str]] = {}
         self.lines: dict[str, PlanLine] = {}
 
     def placed_first(self) -> list[PlanNode]:
@@ -118,9 +119,8 @@ class _Work:
         start = count = None
         arithmetic = ""
         if end is not None and node.days is not None:
-            count, finished = node.days, last_up_to(end, self._holidays)
-            start = latest_start(finished, count, self._holidays)
-            arithmetic = step_in_words(finished, count, start, self._holidays)
+            count = node.days
+            start, arithmetic = self._counted(end, count)
         elif end is not None and node.kind is not PlanKind.STEP:
             start, count = end, business_days(self._today, end, self._holidays)
             arithmetic = self._until(end)
@@ -128,6 +128,16 @@ class _Work:
             missing = _("Its lead time is missing: enter how many business days it takes.")
         why = (missing,) if missing else ()
         self.lines[node.id] = PlanLine(node, end, start, count, arithmetic, PlanStatus.NO_DATE, why)
+
+    def _counted(self, end: date, days: int) -> tuple[date, str]:
+        """The latest start of so many business days, and how that was counted: once for all that are alike."""
+        known = self._counts.get((end, days))
+        if known is None:
+            finished = last_up_to(end, self._holidays)
+            start = latest_start(finished, days, self._holidays)
+            known = (start, step_in_words(finished, days, start, self._holidays))
+            self._counts[end, days] = known
+        return known
 
     def _end(self, node: PlanNode) -> tuple[date | None, str]:
         """The last business day before the first of all that it must be finished before, or what is missing for it."""

@@ -115,7 +115,10 @@ class StateHolidays(Container[date]):
 
     def __contains__(self, day: object) -> bool:
         assert isinstance(day, date)
-        return day in (self._years[day.year] if day.year in self._years else self._year(day.year))
+        try:
+            return day in self._years[day.year]
+        except KeyError:
+            return day in self._year(day.year)
 
     def name(self, day: date) -> str:
         """`Washington's Birthday`; nothing where the day is no holiday."""
