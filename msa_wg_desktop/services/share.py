@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from msa_wg_desktop.db.models import Note
 from msa_wg_desktop.domain.dates import format_date, format_times, zone_abbreviation
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.share import ShareCapture, ShareItem, ShareSheet
 from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.captured import chunks
 from msa_wg_desktop.services.captures import Captures
 from msa_wg_desktop.services.running import Running
 from msa_wg_desktop.services.store import Store
@@ -42,6 +48,14 @@ class Share(Service):
                 ShareCapture(row.id, row.kind, row.text, row.who_text, row.due, row.note_id or "") for row in captured
             ),
         )
+
+    def any_off(self, note_ids: Collection[str]) -> bool:
+        """Whether one of some lines is off the record by itself; one short look."""
+        with self.store.reading() as connection:
+            return any(
+                connection.execute(select(Note.id).where(Note.id.in_(part), Note.off_record).limit(1)).first()
+                for part in chunks(sorted(note_ids))
+            )
 
 
 def _when(meeting: MeetingRow) -> str:

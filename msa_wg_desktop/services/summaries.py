@@ -9,7 +9,6 @@ from itertools import groupby
 from sqlalchemy import select
 
 from msa_wg_desktop.db.models import Meeting, Note, NoteSpeaker, Topic, WorkingGroup
-from msa_wg_desktop.domain.capture import parse_line
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
 from msa_wg_desktop.domain.meetings import MeetingRow, SectionKind, SectionRow
 from msa_wg_desktop.domain.notes import labels, printed
@@ -35,6 +34,7 @@ from msa_wg_desktop.services.imprint import read_imprint
 from msa_wg_desktop.services.known import Knowledge
 from msa_wg_desktop.services.meetings import Meetings
 from msa_wg_desktop.services.needs_table import NeedsTable
+from msa_wg_desktop.services.remembered_lines import RememberedLines
 from msa_wg_desktop.services.sections import Sections
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.summary_tables import SummaryTables
@@ -60,6 +60,7 @@ class Summaries(Service):
         self._sections = sections
         self._needs_table = needs_table
         self._tables = tables
+        self._read = RememberedLines()
 
     def build(
         self,
@@ -202,7 +203,7 @@ class Summaries(Service):
                 going_on = tuple(named[row.id]) or going_on
                 yield row.title, row.id, RecordedLine(row.level, row.text, off_record=row.off_record)
                 continue
-            parsed = parse_line(row.text, knowledge.known, today=knowledge.today, literal=row.literal)
+            parsed = self._read.read(row.text, knowledge, literal=row.literal)
             speakers = tuple(named[row.id])
             if parsed.continues:
                 spoken = going_on

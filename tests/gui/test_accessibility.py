@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.agenda_dialog import AgendaDialog
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
 from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
+from msa_wg_desktop.gui.dialogs.share_window import ShareWindow
+from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
 from msa_wg_desktop.gui.pages.positions_page import PositionsPage
@@ -32,11 +35,20 @@ def shown_at(page: MeetingPage | RecapPage, meeting_id: str, name: str) -> QWidg
     return page
 
 
+def shared(context: Context, meeting_id: str) -> QWidget:
+    window = ShareWindow(context, QWidget())
+    window.show_meeting(meeting_id)
+    return window
+
+
 VIEWS: dict[str, Callable[[Context, str], QWidget]] = {
     "meetings": lambda context, _meeting: MeetingsPage(context),
     "meeting": lambda context, meeting: shown_at(MeetingPage(context), meeting, "meeting"),
     "recap": lambda context, meeting: shown_at(RecapPage(context), meeting, "recap"),
     "attendance": AttendanceDialog,
+    "agenda": AgendaDialog,
+    "topics": lambda context, meeting: TopicsDialog(context, context.services.meetings.get(meeting).group_id),
+    "share view": shared,
     "export": ExportDialog,
     "meeting's own data": lambda context, meeting: MeetingDialog(
         context, group_id=context.services.meetings.get(meeting).group_id, meeting_id=meeting

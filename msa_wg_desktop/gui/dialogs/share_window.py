@@ -1,21 +1,22 @@
 """The Share view: a window to be projected, with the public words of a meeting in large type, while it is typed.
 
-It sees nothing but what `services/share` gathers. Each step of the record is shown before anything is painted again,
-so that what was taken off the record is gone with the next picture; a line that somebody is about to take off is held
-back by whoever sees it typed, before it is written.
+It sees nothing but what `services/share` gathers. What is written is read soon after, not at once: nobody who types
+waits for it. But what a step of the record may have taken off, by itself or by what it stands below, is doubted and
+gone before anything is painted again, and comes back with the reading if it may. A line that somebody is about to take
+off is held back by whoever sees it typed, before it is even written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.dates import format_day
-from msa_wg_desktop.domain.share import ShareSheet, without
+from msa_wg_desktop.domain.share import ShareSheet, doubtful, moved, without
 from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.context import Context
@@ -29,6 +30,8 @@ from msa_wg_desktop.words import _
 _ENTITIES = CAPTURED_ENTITIES | {
     "note", "note_speaker", "meeting", "agenda_item", "topic", "party", "section", "working_group",
 }  # fmt: skip
+_SOON_MS = 120
+"""After a writing; it follows a pause in typing as it is."""
 _GEOMETRY, _FULL, _ZOOM = "share-window", "share-full-screen", "share-zoom"
 _ZOOMS = (100, 125, 150, 175, 200, 250, 300)
 _USUAL_ZOOM = 175
@@ -57,7 +60,10 @@ class ShareWindow(QDialog):
         self.meeting_id = ""
         self._sheet = ShareSheet()
         self._held: frozenset[str] = frozenset()
+        self._doubted: frozenset[str] = frozenset()
         self._stale = False
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
         self.discussionText.follows = True
         self.smallerButton.clicked.connect(lambda: self._step_zoom(-1))
         self.largerButton.clicked.connect(lambda: self._step_zoom(1))
@@ -97,7 +103,8 @@ class ShareWindow(QDialog):
 
     def refresh(self) -> None:
         """Reads the record and shows what may be seen of it now."""
-        self._stale = False
+        self._soon.stop()
+        self._stale, self._doubted = False, frozenset()
         try:
             self._sheet = self._context.services.share.sheet(self.meeting_id) if self.meeting_id else ShareSheet()
         except NotFoundError:
@@ -107,15 +114,23 @@ class ShareWindow(QDialog):
     # ------------------------------------------------------------------ showing
 
     def _heard(self, changes: ChangeSet) -> None:
-        """At once, not in the next turn: nothing may be painted in between."""
-        if changes.touches(_ENTITIES):
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._stale = True
+        """What is in doubt goes at once, not in the next turn: nothing may be painted in between."""
+        if not changes.touches(_ENTITIES):
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        if self._context.services.share.any_off(moved(changes)):
+            self.refresh()
+            return
+        doubted = doubtful(changes)
+        if not doubted <= self._doubted:
+            self._doubted |= doubted
+            self._show()
+        self._soon.start()
 
     def _show(self) -> None:
-        sheet = without(self._sheet, self._held)
+        sheet = without(self._sheet, self._held | self._doubted)
         self.setWindowTitle(_("Share view · {title}").format(title=sheet.title) if sheet.title else _("Share view"))
         self.titleLabel.setText(sheet.title)
         self.whenLabel.setText(sheet.when)

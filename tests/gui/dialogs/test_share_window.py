@@ -80,7 +80,7 @@ def test_what_is_typed_is_projected_once_it_is_written(page: MeetingPage, window
     QTest.keyClick(page.outline, Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     type_in(page.outline, "\nTesla: Will look into it")
     page.flush()
-    assert window.discussionText.toPlainText().split("\n")[-1] == "3.\tTesla: Will look into it"
+    qtbot.waitUntil(lambda: window.discussionText.toPlainText().split("\n")[-1] == "3.\tTesla: Will look into it")
     assert window.asideText.toPlainText() == "Noted so far\nAction: Write · Tesla"
 
 
@@ -99,6 +99,7 @@ def test_a_line_marked_off_is_in_no_picture_from_then_on(page: MeetingPage, wind
     settle()
     type_in(page.outline, "more")
     page.flush()
+    window.refresh()
     settle()
     for text in (window.discussionText, window.asideText):
         text.viewport().repaint()
@@ -117,12 +118,37 @@ def test_what_was_marked_off_elsewhere_is_gone_before_the_next_picture(
     assert not [words for words in painted.seen if "rite" in words]
 
 
+def test_what_comes_to_stand_below_a_line_that_is_off_is_gone_at_once(
+    page: MeetingPage, window: ShareWindow, services: Services, meeting_id: str
+):
+    first = _note(page, "First")
+    services.note_lines.add(meeting_id, "[off] put in between", after=first)
+    assert "below it" not in shown(window)
+    services.store.undo()
+    window.refresh()
+    assert "below it" in shown(window)
+    above = services.note_lines.add(meeting_id, "[off] deeper", after=_note(page, "First"), level=1)
+    window.refresh()
+    services.note_lines.edit(above, {"level": 0})
+    assert "below it" not in shown(window)
+
+
+def test_typing_is_not_waited_upon(page: MeetingPage, window: ShareWindow, qtbot):
+    """A plain line is read a moment after it was written, not while it is being written."""
+    QTest.keyClick(page.outline, Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    type_in(page.outline, "\nA plain line")
+    page.flush()
+    assert "A plain line" not in shown(window)
+    qtbot.waitUntil(lambda: "A plain line" in shown(window))
+
+
 def test_a_line_typed_as_off_from_the_start_never_appears(page: MeetingPage, window: ShareWindow):
     painted = Painted(window)
     QTest.keyClick(page.outline, Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     for sign in "\n[off] a word in confidence":
         type_in(page.outline, sign)
         page.flush()
+        window.refresh()
         settle()
     assert not [words for words in [*painted.seen, shown(window)] if "confidence" in words or "[" in words]
 
@@ -131,9 +157,11 @@ def test_a_line_that_only_begins_with_a_bracket_comes_back(page: MeetingPage, wi
     QTest.keyClick(page.outline, Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     type_in(page.outline, "\n[Order 26] is due")
     page.flush()
+    window.refresh()
     assert "[Order 26]" not in shown(window)
     type_in(page.outline, "\nNext")
     page.flush()
+    window.refresh()
     assert "[Order 26] is due" in shown(window)
 
 
@@ -145,6 +173,7 @@ def test_the_item_at_hand_stands_out_and_what_is_skipped_is_not_there(
         meeting_id, services.agenda.add_topic(services.meetings.get(meeting_id).group_id, "Kept aside")
     )
     services.running.start(meeting_id)
+    window.refresh()
     assert window.asideText.toPlainText().split("\n")[:2] == ["Agenda", "1.\tWaiver · 10 min"]
 
 
