@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QDialog
+
 from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 
@@ -27,6 +29,10 @@ def _live(scene: Scene) -> None:
     clock = scene.context.services.store.clock
     assert isinstance(clock, FixedClock)
     now = clock.moment
+    if not scene.context.services.agenda.list(scene.meeting_id):
+        _agenda(scene)
+        for dialog in scene.window.findChildren(QDialog):
+            dialog.close()
     scene.go("meeting")
     for minute in (0, 12, 27):
         clock.moment = now.replace(hour=11, minute=minute)

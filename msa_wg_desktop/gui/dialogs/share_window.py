@@ -20,6 +20,7 @@ from msa_wg_desktop.domain.share import ShareSheet, doubtful, moved, without
 from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.theme import USUAL_ZOOM
 from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.models.capture_kinds import kind_words
 from msa_wg_desktop.gui.widgets.captured_panel import CAPTURED_ENTITIES
@@ -147,6 +148,8 @@ class ShareWindow(QDialog):
 
     def _dress(self) -> None:
         theme, scale = self._context.theme, self._zoom() / 100
+        # Its own size, not that of the windows that only one person looks at.
+        scale *= USUAL_ZOOM / theme.zoom
         for text in (self.discussionText, self.asideText):
             text.dress(theme, scale if text is self.discussionText else scale * 0.8)
         for label, part in ((self.titleLabel, _TITLE), (self.whenLabel, _WHEN)):

@@ -27,6 +27,7 @@ from msa_wg_desktop.gui.widgets.carried_panel import CarriedPanel
 from msa_wg_desktop.gui.widgets.chip import Chip
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.format_bar import add_format_commands
+from msa_wg_desktop.gui.widgets.head_room import HeadRoom
 from msa_wg_desktop.gui.widgets.meeting_agenda import MeetingAgenda
 from msa_wg_desktop.gui.widgets.meeting_commands import MeetingCommands
 from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
@@ -54,6 +55,7 @@ class MeetingPage(Page):
     dateLabel: QLabel
     statusChip: Chip
     liveChip: Chip
+    placeArea: QWidget
     agendaLabel: QLabel
     timeLabel: QLabel
     attendanceButton: QPushButton
@@ -76,6 +78,7 @@ class MeetingPage(Page):
         self._record: MeetingOutline | None = None
         add_format_commands(self)
         self.bodySplitter.dress(context.theme, context.settings, "meeting-panels")
+        HeadRoom(self, context.theme, wraps=self.dateLabel, spare=(self.placeArea, self.shareButton))
         self._make_left()
         self._make_right()
         self.share = MeetingShare(context, self.outline, self)

@@ -123,7 +123,12 @@ class MeetingAgenda(QObject):
         return bool(self._meeting_id)
 
     def _now(self, item: AgendaItemRow | None) -> None:
-        words = _("Now: {title}").format(title=item.title) if item else _("The agenda is done.")
+        if item is not None:
+            words = _("Now: {title}").format(title=item.title)
+        elif self._context.services.agenda.list(self._meeting_id):
+            words = _("The agenda is done.")
+        else:
+            words = _("The meeting has no agenda yet.")
         self._context.notifier.say(words, self._undo())
 
     def _undo(self) -> Offer:
