@@ -26,7 +26,7 @@ def tie(session: RecordSession, meeting_id: str, placed: Sequence[str]) -> None:
     if not items:
         return
     at_hand = next((row.topic_id for row in items if row.started_at is not None and row.ended_at is None), None)
-    end = _last_of_the_others(session, meeting_id, set(placed))
+    end = _last_of_the_others(session, meeting_id, set(placed)) if at_hand is not None else ""
     for note_id in placed:
         note = session.get(Note, note_id)
         if note is not None:
