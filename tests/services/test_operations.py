@@ -272,7 +272,6 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
         nothing,
         lambda d, _: d.services.need_letters.mark_asked(d.services.need_letters.list(d.group), on=date(2025, 2, 20)),
     ),
-    "need_lines.add": (nothing, lambda d, _: d.services.need_lines.add("Tesla to provide outage data", d.group)),
     "data_needs.reorder": (
         lambda d: d.services.data_needs.add("Lifespan"),
         lambda d, need: d.services.data_needs.reorder([need, d.captured("data-need")]),
