@@ -50,16 +50,18 @@ def _forget(scene: Scene) -> None:
 
 
 def _people(scene: Scene) -> None:
-    """With a name that somebody typed in haste, to be settled."""
+    """With somebody invented, whose name was typed a second time in haste, to be settled."""
     parties = scene.context.services.parties
-    typed = parties.add_person("Pat Fam", "Eversource", code="pa", provisional=True)
-    scene.context.services.groups.add_seat(scene.context.scope.group_id, typed.id)
+    parties.add_organisation(_("Acme Solar"))
+    known = parties.add_person(_("Jane Doe"), _("Acme Solar"), code="jd")
+    typed = parties.add_person(_("J. Doe"), _("Acme Solar"), code="d", provisional=True)
+    scene.context.services.groups.add_seat(scene.context.scope.group_id, known.id)
     scene.context.navigator.go(Place("people", typed.id))
 
 
 def _merge(scene: Scene) -> None:
     parties = scene.context.services.parties
-    MergeDialog(scene.context, parties.find("pa"), parties.find("pf"), scene.window).open()
+    MergeDialog(scene.context, parties.find("d"), parties.find("jd"), scene.window).open()
 
 
 def _today(scene: Scene) -> None:
