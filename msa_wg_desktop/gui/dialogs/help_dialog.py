@@ -98,6 +98,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("typing", _("The typed line")),
         ("keys", _("Keys")),
         ("meeting", _("A meeting")),
+        ("agenda", _("Agenda and Share view")),
         ("recap", _("Recap")),
         ("needs", _("Data needs")),
         ("meetings", _("Meetings")),
