@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 
 from msa_wg_desktop.gui.core.context import Context
@@ -25,9 +26,9 @@ class ResponseEdit(RichTextEdit):
         self.edited.connect(self._saver.touch)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Before it is shown it has neither its font nor its frame, and is measured without them."""
+        """Before it is shown it has neither its font nor its frame; they are there when all around it is shown too."""
         super().showEvent(event)
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)
 
     def show_text(self, text: str) -> None:
         """What the record says."""
