@@ -21,6 +21,8 @@ _STAGES: dict[str, Sequence[str]] = {
     "types": ["-m", "pyright"],
     "import contracts": ["-c", _LINT_IMPORTS],
 }
+# All tests go side by side, a file at a time; whoever names some of them wants to watch those.
+_ALL_AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 _NODE_LOCK = ROOT / "packaging" / "node"
 
 
@@ -39,7 +41,7 @@ def test(pytest_arguments: Sequence[str], *, external: bool) -> int:
     failed = [name for name, arguments in _STAGES.items() if not _passes(name, [str(python), *arguments])]
     more = {"MSA_WG_FAILED_STAGES": ", ".join(failed)} | ({"MSA_WG_EXTERNAL": "required"} if external else {})
     print("pytest", flush=True)
-    result = _pytest(python, pytest_arguments, **more)
+    result = _pytest(python, pytest_arguments or _ALL_AT_ONCE, **more)
     return result or (1 if failed else 0)
 
 

@@ -17,7 +17,9 @@ from msa_wg_desktop.tour.camera import LOOKS, SIZES, main
 from msa_wg_desktop.tour.shots import SHOTS
 
 _FEWEST_COLOURS = 40
-_PATIENCE = 110
+_PATIENCE = 400
+"""Seconds for all pictures: a minute on a machine with nothing else to do."""
+pytestmark = pytest.mark.timeout(_PATIENCE + 20)
 
 
 @pytest.fixture(scope="module")
