@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.services.starting import sample_path
 from msa_wg_desktop.tour.agenda_shots import AGENDA_SHOTS
+from msa_wg_desktop.tour.form_shots import FORM_SHOTS
 from msa_wg_desktop.tour.invented import propose
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 from msa_wg_desktop.words import _
@@ -241,6 +242,7 @@ SHOTS = (
     Shot("crash", _crash),
     Shot("positions", _positions),
     Shot("roll-call", _roll_call),
+    *FORM_SHOTS,
     Shot("meeting-typing", _typing),
     Shot("meeting-completing", _completing),
     Shot("find", _find),

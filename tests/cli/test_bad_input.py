@@ -101,7 +101,8 @@ def test_a_read_only_record_says_to_copy_it(sample_record):
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
 def test_a_full_disk_keeps_what_was_saved(record, tmp_path):
     lines = tmp_path / "lines.txt"
-    lines.write_text("A long line of no use. " * 20_000)
+    # More than the journal may take, however large the empty tables are.
+    lines.write_text("A long line of no use. " * 100_000)
     on_a_full_disk = textwrap.dedent(
         """
         import os, resource, signal, sys

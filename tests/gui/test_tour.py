@@ -69,14 +69,31 @@ def test_every_page_is_in_the_tour_by_its_own_name(services: Services):
 
 def test_every_dialog_is_in_the_tour():
     shown_by = {
+        "agenda": "agenda",
+        "ask": "needs-asking",
         "attendance": "attendance",
         "crash": "crash",
+        "deadline": "deadline",
         "export": "export",
         "first_start": "first-start",
+        "group": "group",
         "help": "help",
         "history": "history",
+        "material": "new-material",
         "meeting": "new-meeting",
+        "merge": "people-merge",
+        "move": "people-move",
+        "order": "order-moves",
+        "order_item": "order-item",
+        "owed": "owed",
+        "people_list": "people-list",
+        "plan": "plan-back",
+        "proposal": "proposal",
         "purge": "forget",
+        "reschedule": "reschedule",
+        "roll_call": "roll-call",
+        "stand": "stand",
+        "topics": "topics",
         "words": "words",
     }
     modules = {file.stem.removesuffix("_dialog") for file in Path(*dialogs.__path__).glob("*_dialog.py")}
