@@ -177,7 +177,7 @@ def test_a_file_that_is_no_record_is_said_and_another_can_be_chosen(
     dialog.recordButton.click()
     assert "letter.msawg is not a record" in dialog.problemLabel.text()
     dialog.recordButton.click()
-    assert _only(MainWindow).windowTitle() == "Meetings · mine.msawg"
+    assert _only(MainWindow).windowTitle() == "Today · mine.msawg"
 
 
 # ---------------------------------------------------------------------- a new record, later on
