@@ -96,12 +96,12 @@ def test_a_place_shows_its_need_whatever_is_held_back(page, context):
 
 
 def test_the_line_that_it_comes_from_is_one_key_away(page, context, meeting_id):
-    select(page, 3)
+    need = next(row for row in context.services.data_needs.list() if row.source.note_id)
+    select(page, page.model.index_of(need.id).row())
     assert page.needPanel.lineButton.text() == "Thu, Feb 6, 2025 · Discussion 1"
     assert page.needPanel.quoteLabel.text() == "“NEED: Tesla to provide maintenance data”"
-    note = context.services.data_needs.list()[3].source.note_id
     page.needPanel.lineButton.click()
-    assert context.navigator.here == Place("meeting", meeting_id, note)
+    assert context.navigator.here == Place("meeting", meeting_id, need.source.note_id)
 
 
 def test_words_are_found_in_responses_too(page, qtbot):
