@@ -81,6 +81,10 @@ class Desk:
         """Presses keys one after the other, as X calls them: `Return`, `Tab`, `shift+Tab`."""
         self.do("key", "--delay", "20", *keys)
 
+    def open_meeting(self) -> None:
+        """From Today to the list of meetings, and to the discussion of the one at hand."""
+        self.press("ctrl+2", "Return")
+
     def type(self, text: str, *, delay_ms: int = 4) -> None:
         """Types a text, a key every `delay_ms`."""
         self.do("type", "--delay", str(delay_ms), "--", text)

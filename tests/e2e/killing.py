@@ -44,7 +44,7 @@ def kill_once(display: str, folder: Path, *, seed: int) -> Outcome:
     home = folder / f"home-{seed}"
     home.mkdir()
     desk = Desk(display, record, home)
-    desk.press("Return")
+    desk.open_meeting()
     typed: list[tuple[float, str]] = []
     text = ""
     end = time.monotonic() + chance.uniform(1.5, 6.0)

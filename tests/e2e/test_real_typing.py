@@ -42,7 +42,7 @@ def test_the_real_discussion_typed_with_real_keys_stands_in_the_record_as_printe
     notes = next(meeting for meeting in sample_data()["meetings"] if meeting.get("discussion"))["discussion"]
     with screen() as display:
         desk = Desk(display, desk_record, home)
-        desk.press("Return")
+        desk.open_meeting()
         level = 0
         for number, note in enumerate(notes):
             if number:
