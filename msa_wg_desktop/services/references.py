@@ -37,7 +37,7 @@ def counted(
 
 # What a person calls the rows of a table that points at something.
 _NOUNS = {
-    "meeting": "meeting", "attendance": "meeting", "working_group": "subgroup", "party": "person",
+    "meeting": "meeting", "attendance": "meeting", "guest": "meeting", "working_group": "subgroup", "party": "person",
     "note_speaker": "line", "action": "action", "action_owner": "action", "data_need": "data need",
     "data_need_party": "data need", "agreement": "agreement", "agreement_party": "agreement",
     "deadline": "deadline", "material": "material", "group_seat": "seat", "class_member": "membership",

@@ -8,10 +8,12 @@ from msa_wg_desktop.db.models.meetings import (
     AgendaItem,
     Attendance,
     Event,
+    Guest,
     HandedOut,
     Material,
     MaterialCitation,
     Meeting,
+    Reply,
     Section,
     SummaryExport,
     Topic,
@@ -47,11 +49,11 @@ from msa_wg_desktop.db.models.work import (
 )
 
 __all__ = [
-    "Action", "ActionOwner", "ActionUpdate", "Affiliation", "AgendaItem", "Agreement", "AgreementParty", "Attendance",
-    "Base", "Capture", "ChangeRow", "ClassMember", "CommissionOrder", "Counter", "DataNeed", "DataNeedParty",
-    "Deadline", "Decision", "Docket", "Event", "GroupSeat", "GroupTerm", "HandedOut", "Material", "MaterialCitation",
-    "Meeting", "Note", "NoteSpeaker", "Operation", "OrderItem", "OrderLink", "OrderParty", "Party", "PlanStep",
-    "PlanTemplate", "Position", "PositionParty", "Proposal", "ProposalLine", "ProposalVersion", "Question",
-    "Recorded", "RollCall", "RollCallMark", "Section", "Setting", "SummaryExport", "TemplateStep", "Tombstone",
-    "Topic", "WorkingGroup",
+    "Action", "ActionOwner", "ActionUpdate", "Affiliation", "AgendaItem", "Agreement", "AgreementParty",
+    "Attendance", "Base", "Capture", "ChangeRow", "ClassMember", "CommissionOrder", "Counter", "DataNeed",
+    "DataNeedParty", "Deadline", "Decision", "Docket", "Event", "GroupSeat", "GroupTerm", "Guest", "HandedOut",
+    "Material", "MaterialCitation", "Meeting", "Note", "NoteSpeaker", "Operation", "OrderItem", "OrderLink",
+    "OrderParty", "Party", "PlanStep", "PlanTemplate", "Position", "PositionParty", "Proposal", "ProposalLine",
+    "ProposalVersion", "Question", "Recorded", "Reply", "RollCall", "RollCallMark", "Section", "Setting",
+    "SummaryExport", "TemplateStep", "Tombstone", "Topic", "WorkingGroup",
 ]  # fmt: skip

@@ -16,7 +16,8 @@ class Event(Recorded):
     """What a calendar knows: a UID for ever, a rule where the meeting comes again (decision 13).
 
     The rule counts from `starts_on`; a day that it names and no meeting has is left out (an EXDATE), a meeting
-    that differs from the event's own times is an exception of its own (a RECURRENCE-ID).
+    that differs from the event's own times is an exception of its own (a RECURRENCE-ID). An event that somebody
+    else made has an organiser and the newest (`sequence`, `stamp`) that came from there; one of ours has none.
     """
 
     __tablename__ = "event"
@@ -27,10 +28,17 @@ class Event(Recorded):
     starts_on: Mapped[dt.date | None]
     start: Mapped[time | None]
     end: Mapped[time | None]
+    organiser_name: Mapped[str] = mapped_column(Text, default="")
+    organiser_mail: Mapped[str] = mapped_column(Text, default="")
+    sequence: Mapped[int | None]
+    stamp: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Meeting(Recorded):
-    """A meeting or webinar. Its truth is local: date, start, end and zone, any time of which may be unknown."""
+    """A meeting or webinar. Its truth is local: date, start, end and zone, any time of which may be unknown.
+
+    `message` is what its invitation says first, `reminders` how many minutes before the start it reminds.
+    """
 
     __tablename__ = "meeting"
 
@@ -47,6 +55,8 @@ class Meeting(Recorded):
     location: Mapped[str] = mapped_column(Text, default="")
     url: Mapped[str] = mapped_column(Text, default="")
     rescheduled_from: Mapped[dt.date | None]
+    message: Mapped[str] = mapped_column(Text, default="")
+    reminders: Mapped[list[int]] = mapped_column(JSON, default=lambda: [15])
     agenda_begun_at: Mapped[datetime | None] = mapped_column(Instant)
     started_at: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -109,6 +119,45 @@ class Attendance(Recorded):
     left_at: Mapped[time | None]
 
 
+class Guest(Recorded):
+    """An address that is invited to a meeting and belongs to no person of the record; `is_list` is a mailing list.
+
+    `party_id` is the organisation or party class whose address it is, where it is one's.
+    """
+
+    __tablename__ = "guest"
+    __table_args__ = (UniqueConstraint("meeting_id", "mail"),)
+
+    meeting_id: Mapped[str] = part_of("meeting.id")
+    party_id: Mapped[str | None] = link("party.id")
+    mail: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text, default="")
+    optional: Mapped[bool] = mapped_column(default=False)
+    is_list: Mapped[bool] = mapped_column(default=False)
+
+
+class Reply(Recorded):
+    """An answer to an invitation, as it came: from whom, to which version, when it was given.
+
+    It is kept by UID: an answer stays what it is when the meeting is undone or the guest taken off.
+    """
+
+    __tablename__ = "reply"
+
+    event_uid: Mapped[str] = mapped_column(Text, index=True)
+    party_id: Mapped[str | None] = link("party.id")
+    mail: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text, default="")
+    answer: Mapped[str]
+    comment: Mapped[str] = mapped_column(Text, default="")
+    proposal: Mapped[str] = mapped_column(Text, default="")
+    delegated_to: Mapped[str] = mapped_column(Text, default="")
+    delegated_from: Mapped[str] = mapped_column(Text, default="")
+    occurrence: Mapped[dt.date | None]
+    sequence: Mapped[int]
+    stamp: Mapped[datetime] = mapped_column(Instant)
+
+
 class SummaryExport(Recorded):
     """A summary that left the house: draft or final, its number, and the hash of its file (decision 15)."""
 
@@ -156,7 +205,10 @@ class MaterialCitation(Recorded):
 
 
 class HandedOut(Base):
-    """What was handed out to whom, byte for byte. Append-only: no undo, restore or load rolls it back (decision 13)."""
+    """What was handed out to whom, byte for byte. Append-only: no undo, restore or load rolls it back (decision 13).
+
+    `state` and `text_digest` say what the invitation was then, to be compared with what it is.
+    """
 
     __tablename__ = "handed_out"
 
@@ -168,4 +220,6 @@ class HandedOut(Base):
     start: Mapped[datetime | None] = mapped_column(Instant)
     handed_at: Mapped[datetime] = mapped_column(Instant)
     recipients: Mapped[list[str]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(default="")
+    text_digest: Mapped[str] = mapped_column(default="")
     content: Mapped[bytes] = mapped_column(LargeBinary)

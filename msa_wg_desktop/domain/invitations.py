@@ -1,0 +1,240 @@
+"""Invitations: what a calendar is told of a meeting, and who must be told what next, worked out from what was sent.
+
+SEQUENCE (RFC 5546, section 2.1.4) is one more than the highest that ever went out when the date, the times, the
+zone, the rule, the place or the status changed since; any other change keeps it and brings a newer DTSTAMP. Since
+only what went out counts, neither undo nor a restored record lowers it (decision 13).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+
+class Method(StrEnum):
+    """What a calendar file asks of whoever reads it (RFC 5546, section 1.4)."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+    PUBLISH = "PUBLISH"
+    REPLY = "REPLY"
+    COUNTER = "COUNTER"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A name and an address, as they stand in a mail."""
+
+    mail: str
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """What two writings of one address have in common."""
+        return self.mail.strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody to be invited: a person of the record, or an address; `is_list` is a mailing list, one guest as a whole.
+
+    `party_id` says whose address it is, where the record knows; `organisation` is how theirs is written.
+    """
+
+    mail: str
+    name: str = ""
+    optional: bool = False
+    is_list: bool = False
+    party_id: str | None = None
+    organisation: str = ""
+
+    @property
+    def key(self) -> str:
+        """What two writings of one address have in common."""
+        return self.mail.strip().casefold()
+
+    @property
+    def mailbox(self) -> Mailbox:
+        return Mailbox(self.mail, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class EventDay:
+    """One day of a series that differs from its rule: moved (`facts` of its own), or cancelled or left out (None).
+
+    `occurrence` is the day that the rule names. Of a meeting that was cancelled its title and text don't matter.
+    """
+
+    occurrence: date
+    facts: EventFacts | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What a guest's day depends on: any change of it is a new SEQUENCE. Times are local to `time_zone`.
+
+    Without times the event takes the whole day. `rule` is an RRULE as RFC 5545 writes it, "" for a single meeting.
+    """
+
+    day: date
+    start: time | None
+    end: time | None
+    time_zone: str
+    location: str = ""
+    url: str = ""
+    rule: str = ""
+    days: tuple[EventDay, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """What is compared with what went out."""
+        return _digest(_plain(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A meeting's event as it stands now. `text` is what the event says below its title: why, how to join, agenda.
+
+    `reminders` say how long before the start. Guests of a webinar don't see each other (`hides_guests`).
+    `facts` is None while the meeting has no date, as when it is to be rescheduled.
+    """
+
+    uid: str
+    meeting_id: str
+    title: str
+    facts: EventFacts | None
+    organiser: Mailbox
+    guests: tuple[Guest, ...] = ()
+    hides_guests: bool = False
+    text: str = ""
+    reminders: tuple[timedelta, ...] = ()
+    takes_place: bool = True
+    """False once the meeting is cancelled, with or without a new date to come."""
+
+    @property
+    def state(self) -> str:
+        """What is compared with what went out: the facts, or that the meeting doesn't take place ("")."""
+        return self.facts.digest if self.takes_place and self.facts is not None else ""
+
+    @property
+    def text_digest(self) -> str:
+        """The same of all that isn't in the facts."""
+        return _digest([self.title, self.text, [each.total_seconds() for each in self.reminders]])
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One entry of the log of what was handed out. `mails` are the addresses that got it.
+
+    `state` and `text_digest` are what the invitation's were then.
+    """
+
+    uid: str
+    method: Method
+    sequence: int
+    at: datetime
+    mails: tuple[str, ...]
+    state: str
+    text_digest: str
+
+
+class Turn(StrEnum):
+    """What a guest is to get next."""
+
+    INVITE = "invitation"
+    UPDATE = "update"
+    MINOR = "update of the text"
+    CANCEL = "cancellation"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What one guest is to get next, and with which SEQUENCE; `last` is what they got last."""
+
+    guest: Guest
+    turn: Turn
+    sequence: int
+    last: Sent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Errands:
+    """What is to go out for one event. Those who have everything are in it with `Turn.NOTHING`."""
+
+    all: tuple[Errand, ...] = ()
+
+    def of(self, *turns: Turn) -> tuple[Errand, ...]:
+        return tuple(errand for errand in self.all if errand.turn in turns)
+
+    @property
+    def due(self) -> tuple[Errand, ...]:
+        """Those who are to get something."""
+        return tuple(errand for errand in self.all if errand.turn is not Turn.NOTHING)
+
+
+def next_sequence(invitation: Invitation, log: Sequence[Sent]) -> int:
+    """The SEQUENCE that the event has as it stands now: 0 where nothing ever went out."""
+    if not log:
+        return 0
+    highest = max(sent.sequence for sent in log)
+    return highest if log[-1].state == invitation.state else highest + 1
+
+
+def errands(invitation: Invitation, log: Sequence[Sent]) -> Errands:
+    """Who is to get what next. `log` is what went out for this event, in order.
+
+    Whoever has the event and is no guest any more gets a cancellation; where the meeting doesn't take place, all
+    who have it do. Nobody who never got the event gets a cancellation of it.
+    """
+    last = {_key(mail): sent for sent in log for mail in sent.mails}
+    sequence = next_sequence(invitation, log)
+    beyond = max((sent.sequence for sent in log), default=-1) + 1
+    invited = {guest.key: guest for guest in invitation.guests}
+    found: list[Errand] = []
+    if invitation.state:
+        found += [_invited(guest, last.get(key), invitation, sequence, beyond) for key, guest in invited.items()]
+    for key, sent in last.items():
+        if sent.method is Method.REQUEST and not (invitation.state and key in invited):
+            guest = invited.get(key) or Guest(next(mail for mail in sent.mails if _key(mail) == key))
+            found.append(Errand(guest, Turn.CANCEL, beyond if invitation.state else sequence, sent))
+    return Errands(tuple(found))
+
+
+def _invited(guest: Guest, last: Sent | None, invitation: Invitation, sequence: int, beyond: int) -> Errand:
+    """A newcomer gets the event as it stands; whoever was taken off before, one that is newer than that."""
+    if last is None:
+        return Errand(guest, Turn.INVITE, sequence)
+    if last.method is Method.CANCEL:
+        return Errand(guest, Turn.INVITE, max(sequence, min(beyond, last.sequence + 1)), last)
+    if last.state != invitation.state:
+        return Errand(guest, Turn.UPDATE, sequence, last)
+    turn = Turn.NOTHING if last.text_digest == invitation.text_digest else Turn.MINOR
+    return Errand(guest, turn, last.sequence, last)
+
+
+def _key(mail: str) -> str:
+    return mail.strip().casefold()
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _plain(facts: EventFacts) -> Mapping[str, Any]:
+    return {
+        "day": facts.day,
+        "start": facts.start,
+        "end": facts.end,
+        "zone": facts.time_zone,
+        "location": facts.location,
+        "url": facts.url,
+        "rule": facts.rule,
+        "days": [[day.occurrence, _plain(day.facts) if day.facts else None] for day in facts.days],
+    }
