@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from msa_wg_desktop.cli.parser_add import add_options
 from msa_wg_desktop.cli.parser_agenda import add_agenda_verbs
+from msa_wg_desktop.cli.parser_invitations import add_invite
 from msa_wg_desktop.cli.reading import a_day, clock
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
@@ -153,10 +154,7 @@ def _add_writing_commands(command: Command, shared: Parser) -> None:
     capture = command("capture", _("lines as if typed at the end of the discussion, tabs for depth"))
     capture.add_argument("--meeting", metavar="M", required=True)
     capture.add_argument("file", nargs="?", default="-", metavar="FILE")
-    invite = command("invite", _("put people on a meeting's list"))
-    invite.add_argument("meeting", metavar="M")
-    invite.add_argument("who", nargs="+", metavar="WHO")
-    invite.add_argument("--optional", action="store_true")
+    add_invite(command)
     _add_meeting(command, shared)
     _add_people(command)
     _add_ask(command)

@@ -12,7 +12,7 @@ from msa_wg_desktop.cli import adding, agendas, as_json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kind import Kind
 from msa_wg_desktop.cli.kinds import KINDS, find, named, of_name, whole
-from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, table, words
+from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, words
 from msa_wg_desktop.cli.parser_agenda import AGENDA_VERBS
 from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.domain.changes import ChangeSet
@@ -81,18 +81,6 @@ def capture(desk: Desk, args: Namespace) -> Result:
     lines = [as_json.note(row) for row in desk.services.note_lines.list(meeting.id) if row.id in ids]
     said = ngettext("{count} line written.", "{count} lines written.", len(lines)).format(count=len(lines))
     return Result(lines, said, news=True)
-
-
-def invite(desk: Desk, args: Namespace) -> Result:
-    """Puts people on a meeting's list, in one operation."""
-    meeting = desk.meeting(args.meeting)
-    attendance = desk.services.attendance
-    with desk.services.store.operation(_("Invite"), meeting_id=meeting.id):
-        entries = [attendance.add(meeting.id, desk.party(name)) for name in args.who]
-        for entry in entries:
-            attendance.edit(entry, {"invited": True, "optional": args.optional})
-    rows = [as_json.attendance(row, meeting.id) for row in attendance.list(meeting.id) if row.id in entries]
-    return Result(rows, table([{**row, "id": row["id"][:8]} for row in rows], KINDS["attendance"].columns), news=True)
 
 
 def meeting(desk: Desk, args: Namespace) -> Result:

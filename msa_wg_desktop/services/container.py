@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services.container_agenda import AgendaServices
+from msa_wg_desktop.services.container_invitations import InvitationServices
 from msa_wg_desktop.services.container_proposals import ProposalServices
 from msa_wg_desktop.services.store import Store
 
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.work_lines import WorkLines
 
 
-class Services(AgendaServices, ProposalServices):
+class Services(AgendaServices, InvitationServices, ProposalServices):
     """One attribute a noun. Modules are loaded when first used, so that the window is up at once."""
 
     def __init__(self, store: Store) -> None:

@@ -17,6 +17,7 @@ from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.services.store import Store
 from tests.services.agenda_operations import AGENDA_OPERATIONS, agenda
 from tests.services.desk import FEB_6, Desk, dump
+from tests.services.invitation_operations import INVITATION_OPERATIONS
 
 MARCH_3 = date(2025, 3, 3)
 
@@ -114,6 +115,7 @@ def roll_call(desk: Desk, version_id: str) -> str:
 
 OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     **AGENDA_OPERATIONS,
+    **INVITATION_OPERATIONS,
     "parties.add_person": (nothing, lambda d, _: d.services.parties.add_person("Jon Knauer", "ConnectDER")),
     "parties.add_person with an organisation": (
         nothing,
