@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from email import policy
-from email.errors import MessageError
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 from msa_wg_desktop.documents.owed_html import owed_mail_html
 from msa_wg_desktop.documents.plain_writer import report_text
+from msa_wg_desktop.domain.mail import mail_address
 from msa_wg_desktop.domain.owed import OwedPage, owed_report
 from msa_wg_desktop.domain.reports import as_of
 from msa_wg_desktop.domain.text import clean_line
@@ -24,9 +23,9 @@ def owed_mail(page: OwedPage) -> bytes:
     """
     mail = EmailMessage(policy=policy.SMTP)
     mail["Subject"] = clean_line(_("{title}, {day}").format(title=page.title, day=_lower(as_of(page.day))))[0]
-    if (sender := _address(page.author, page.author_mail)) is not None:
+    if (sender := mail_address(page.author, page.author_mail)) is not None:
         mail["From"] = sender
-    to = [address for each in page.recipients if (address := _address(each.name, each.mail)) is not None]
+    to = [address for each in page.recipients if (address := mail_address(each.name, each.mail)) is not None]
     if to:
         mail["To"] = to
     mail["Date"] = format_datetime(page.made_at)
@@ -42,11 +41,3 @@ def owed_mail(page: OwedPage) -> bytes:
 
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-def _address(name: str, mail: str) -> Address | None:
-    """None where there is no address, or one that no mail program would take."""
-    try:
-        return Address(display_name=clean_line(name)[0], addr_spec=mail.strip()) if mail.strip() else None
-    except (MessageError, ValueError, IndexError):
-        return None

@@ -1,0 +1,181 @@
+"""What an invitation's mail says, in words: the subject, when and where, why; the same for the mail and its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from msa_wg_desktop.domain.date_words import month_name, weekday_name
+from msa_wg_desktop.domain.dates import format_times, format_weekday, zone_abbreviation
+from msa_wg_desktop.domain.invitations import EventDay, EventFacts, Invitation, Turn
+from msa_wg_desktop.domain.series import rule_words
+from msa_wg_desktop.domain.text import clean, clean_line
+from msa_wg_desktop.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mail's words. `day` and `when` head it, one line of `when` per time zone; `lead` says what became of the
+    meeting, where that needs saying; `text` is the facilitator's own."""
+
+    subject: str
+    title: str
+    day: str = ""
+    when: tuple[str, ...] = ()
+    place: str = ""
+    join: str = ""
+    lead: str = ""
+    text: str = ""
+
+    @property
+    def card(self) -> tuple[str, ...]:
+        """What stands below the day: times, place, how to join."""
+        place = _("Where: {place}").format(place=self.place) if self.place else ""
+        join = _("Join: {link}").format(link=self.join) if self.join else ""
+        return (*self.when, *(line for line in (place, join) if line))
+
+
+def message(
+    invitation: Invitation, turn: Turn, *, zones: Iterable[str] = (), facts: EventFacts | None = None
+) -> Message:
+    """What the mail says for a turn; `zones` are the recipients' zones, besides the meeting's own.
+
+    `facts` are those that hold where the invitation has none any more: what was cancelled.
+    """
+    facts = invitation.facts or facts
+    title = clean_line(invitation.title)[0]
+    subject = subject_words(title, turn, facts)
+    lead = _lead(invitation) if turn is Turn.CANCEL else ""
+    text = clean(invitation.text)[0].strip()
+    if facts is None:
+        return Message(subject, title, lead=lead, text=text)
+    when = tuple(line for line in (_again(facts), *_times(facts, zones), *_exceptions(facts)) if line)
+    place, join = clean_line(facts.location)[0], clean_line(facts.url)[0]
+    return Message(subject, title, _long_day(facts), when, "" if place == join else place, join, lead, text)
+
+
+def subject_words(title: str, turn: Turn, facts: EventFacts | None) -> str:
+    """`Updated: MSA training webinar, Wed Apr 16, 2025, 1:00 PM EDT`."""
+    parts = [title]
+    if facts is not None:
+        parts.append(
+            _("{weekday} {month} {day}, {year}").format(
+                weekday=weekday_name(facts.day.weekday(), short=True),
+                month=month_name(facts.day.month, short=True),
+                day=facts.day.day,
+                year=facts.day.year,
+            )
+        )
+        abbreviation = zone_abbreviation(facts.time_zone, facts.day, facts.start)
+        parts.append(format_times(facts.start, None, zone=abbreviation))
+    said = ", ".join(part for part in parts if part)
+    return _heads()[turn].format(what=said)
+
+
+def zone_words(zone: str) -> str:
+    """`Eastern`: what people call a zone; the city of one that has no such name (`Halifax time`)."""
+    return _zones().get(zone) or _("{city} time").format(city=zone.rpartition("/")[2].replace("_", " "))
+
+
+def event_text(invitation: Invitation, facts: EventFacts | None) -> str:
+    """What the event itself says below its title: the text, and how to join where the text doesn't say so already."""
+    text = clean(invitation.text)[0].strip()
+    link = clean_line(facts.url)[0] if facts else ""
+    join = _("Join: {link}").format(link=link) if link and link not in text else ""
+    return "\n\n".join(part for part in (text, join) if part)
+
+
+def _heads() -> dict[Turn, str]:
+    updated = _("Updated: {what}")
+    return {
+        Turn.INVITE: _("Invitation: {what}"),
+        Turn.UPDATE: updated,
+        Turn.MINOR: updated,
+        Turn.CANCEL: _("Canceled: {what}"),
+        Turn.NOTHING: "{what}",
+    }
+
+
+def _lead(invitation: Invitation) -> str:
+    if invitation.takes_place and invitation.facts is not None:
+        return _("You are no longer invited to this meeting. It can leave your calendar.")
+    if invitation.facts is None:
+        return _("This meeting is canceled and will be rescheduled. A new invitation follows when there is a date.")
+    return _("This meeting is canceled.")
+
+
+def _long_day(facts: EventFacts) -> str:
+    """`Wed, April 16, 2025`."""
+    return _("{weekday}, {month} {day}, {year}").format(
+        weekday=weekday_name(facts.day.weekday(), short=True),
+        month=month_name(facts.day.month),
+        day=facts.day.day,
+        year=facts.day.year,
+    )
+
+
+def _again(facts: EventFacts) -> str:
+    """`Every second Tuesday of the month`."""
+    words = rule_words(facts.rule)
+    return words[:1].upper() + words[1:]
+
+
+def _times(facts: EventFacts, zones: Iterable[str]) -> Iterator[str]:
+    """The times in the meeting's own zone, then in each other one whose clocks show another time then."""
+    if facts.start is None:
+        return
+    own = format_times(facts.start, facts.end, zone=zone_words(facts.time_zone))
+    yield own
+    told = {own}
+    start = datetime.combine(facts.day, facts.start, ZoneInfo(facts.time_zone))
+    end = datetime.combine(facts.day, facts.end, start.tzinfo) if facts.end else None
+    shown = {(start.utcoffset())}
+    for zone in zones:
+        there = start.astimezone(ZoneInfo(zone))
+        line = format_times(there.time(), _time_in(end, zone), zone=zone_words(zone))
+        if there.utcoffset() not in shown and line not in told:
+            told.add(line)
+            shown.add(there.utcoffset())
+            another = there.date() != facts.day
+            yield _("{times}, {day}").format(times=line, day=format_weekday(there.date())) if another else line
+
+
+def _time_in(at: datetime | None, zone: str) -> time | None:
+    return at.astimezone(ZoneInfo(zone)).time() if at else None
+
+
+def _exceptions(facts: EventFacts) -> Iterator[str]:
+    """The days of a series that differ from it."""
+    out = [day for day in facts.days if day.facts is None]
+    if out:
+        yield _("Not on {days}").format(days=", ".join(format_weekday(day.occurrence) for day in out))
+    yield from (_moved(day, day.facts) for day in facts.days if day.facts is not None)
+
+
+def _moved(day: EventDay, facts: EventFacts) -> str:
+    to = format_weekday(facts.day)
+    times = format_times(facts.start, facts.end, zone=zone_words(facts.time_zone))
+    words = _("Instead of {day}: {to}, {times}") if times else _("Instead of {day}: {to}")
+    return words.format(day=format_weekday(day.occurrence), to=to, times=times)
+
+
+def _zones() -> dict[str, str]:
+    eastern, central, mountain = _("Eastern"), _("Central"), _("Mountain")
+    return {
+        "America/New_York": eastern,
+        "America/Detroit": eastern,
+        "US/Eastern": eastern,
+        "America/Chicago": central,
+        "US/Central": central,
+        "America/Denver": mountain,
+        "US/Mountain": mountain,
+        "America/Phoenix": _("Arizona"),
+        "America/Los_Angeles": _("Pacific"),
+        "US/Pacific": _("Pacific"),
+        "America/Anchorage": _("Alaska"),
+        "Pacific/Honolulu": _("Hawaii"),
+        "UTC": "UTC",
+        "Etc/UTC": "UTC",
+    }
