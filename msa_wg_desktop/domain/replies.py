@@ -36,7 +36,9 @@ class IncomingGuest:
 class IncomingEvent:
     """One VEVENT of a file from outside. Times are local to `time_zone`, an IANA name; a whole day has none.
 
-    `occurrence` is the day of a series that it speaks of, None where it speaks of all. `stamp` is its DTSTAMP.
+    `zone_written` is how the zone was named where it isn't known, or "" where none was said: then `time_zone` is ""
+    too, and has to be asked for. `occurrence` is the day of a series that it speaks of, None where it speaks of all;
+    `occurrence_at` the moment, where it was given as one. `stamp` is its DTSTAMP.
     """
 
     method: Method | None
@@ -48,8 +50,10 @@ class IncomingEvent:
     start: time | None = None
     end: time | None = None
     time_zone: str = ""
+    zone_written: str = ""
     rule: str = ""
     occurrence: date | None = None
+    occurrence_at: datetime | None = None
     location: str = ""
     url: str = ""
     text: str = ""
