@@ -20,6 +20,7 @@ from msa_wg_desktop.domain.starting import GroupStart
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import crash
 from msa_wg_desktop.gui.core.bus import Bus
+from msa_wg_desktop.gui.core.calendars import CalendarKeeper
 from msa_wg_desktop.gui.core.commands import Commands
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.forms import install_translator
@@ -37,6 +38,7 @@ from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.main_window_commands import LOOK_SETTING, ZOOM_SETTING, Records, record_kind
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.feeds import KeptFeeds
 from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.user_settings import Settings, usual
@@ -120,12 +122,15 @@ class Desk:
         groups = group_source(services)
         self.window = MainWindow(self.context, record=name, records=records, pages=page_specs(services), groups=groups)
         self._tasks.begun.connect(self.window.show_task)
+        kept = KeptFeeds(services.handouts.feeds, self.context.here)
+        self._calendars = CalendarKeeper(kept, self.context.bus, self._tasks, fittings.notifier, self._parts)
         others = QTimer(self._parts, interval=_LOOK_ROUND_MS)
         others.timeout.connect(store.catch_up)
         others.start()
 
     def close(self) -> None:
         """Takes the window away and closes the record, which leaves one file behind."""
+        self._calendars.close()
         self._tasks.close()
         self._parts.deleteLater()
         self.window.deleteLater()

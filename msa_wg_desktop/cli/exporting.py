@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from msa_wg_desktop.cli import proposals
+from msa_wg_desktop.cli import calendars, proposals
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS
 from msa_wg_desktop.cli.output import Result
@@ -113,6 +113,7 @@ _DOCUMENTS: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "summary": _summary,
     "owed": _owed,
     "consultation": _consultation,
+    "calendar": calendars.export,
     **dict.fromkeys(_KINDS, _table),
 }
 

@@ -62,9 +62,22 @@ def _run(args: Namespace) -> int:
         result = commands.WITHOUT_RECORD[args.command](record, args)
     else:
         with opened(record, args) as desk:
+            before = desk.services.store.seq()
             result = commands.WITH_RECORD[args.command](desk, args)
+            if desk.services.store.seq() != before:
+                _write_calendars(desk)
     give(result, as_json=args.json, quiet=args.quiet)
     return result.code
+
+
+def _write_calendars(desk: Desk) -> None:
+    """The calendar files that are to follow the record; where one can't be written, what was done is done."""
+    from msa_wg_desktop.cli import calendars
+
+    try:
+        calendars.kept(desk).write_all()
+    except AppError as problem:
+        print(problem.words, file=sys.stderr)
 
 
 def record_path(named: str | None) -> Path:

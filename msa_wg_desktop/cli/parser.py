@@ -248,6 +248,12 @@ def _add_export(command: Command, shared: Parser) -> None:
     owed.add_argument("--format", choices=("html", "docx", "eml", "md"), default="html", help=_("with --all"))
     owed.add_argument("--group", metavar="G")
     add_today(owed)
+    calendar = documents.add_parser("calendar", parents=[shared])
+    calendar.add_argument("--to", metavar="FILE.ics", required=True)
+    calendar.add_argument("--party", metavar="P", help=_("only what concerns a person, an organisation or a class"))
+    keeping = calendar.add_mutually_exclusive_group()
+    keeping.add_argument("--keep", action="store_true", help=_("write it again whenever the record changes"))
+    keeping.add_argument("--forget", action="store_true", help=_("no longer; the file stays as it is"))
     for name in ("actions", "data-needs", "orders", "positions"):
         table = documents.add_parser(name, parents=[shared])
         table.add_argument("--to", metavar="FILE", required=True, help=_("its ending: xlsx, csv, docx, html, md"))

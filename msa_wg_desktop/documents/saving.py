@@ -6,8 +6,10 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from msa_wg_desktop.errors import ExportError
 from msa_wg_desktop.words import _
@@ -21,7 +23,12 @@ class ExportStopped(ExportError):
 
 
 def put_in_place(target: Path, data: bytes) -> Path:
-    """Writes `data` beside `target`, then puts it there in one step.
+    """Puts a file's whole content at `target`, as `put_stream_in_place` does."""
+    return put_stream_in_place(target, lambda file: _all_of(file, data))
+
+
+def put_stream_in_place(target: Path, write: Callable[[BinaryIO], None]) -> Path:
+    """Lets `write` write into a file beside `target`, then puts it there in one step.
 
     Raises ExportError; what stood at `target` is then as it was. Where the target is open elsewhere or
     write-protected, the error's `suggested` is a name that is free.
@@ -32,7 +39,7 @@ def put_in_place(target: Path, data: bytes) -> Path:
         )
     _check_free(target)
     try:
-        _write_beside(target, data)
+        _write_beside(target, write)
     except OSError as error:
         raise _in_words(target, error) from error
     return target
@@ -46,11 +53,15 @@ def free_name(target: Path) -> Path:
     return other
 
 
-def _write_beside(target: Path, data: bytes) -> None:
+def _all_of(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+
+
+def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
     beside = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with beside.open("xb") as file:
-            file.write(data)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

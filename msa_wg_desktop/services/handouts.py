@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from msa_wg_desktop.services.consultation import Consultation
     from msa_wg_desktop.services.container import Services
+    from msa_wg_desktop.services.feeds import Feeds
     from msa_wg_desktop.services.owed import Owed
     from msa_wg_desktop.services.proofreading import Proofreading
     from msa_wg_desktop.services.quotes import Quotes
@@ -25,6 +26,13 @@ class Handouts:
         from msa_wg_desktop.services.quotes import Quotes
 
         return Quotes(self._services.store, self._services.summaries)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """Calendar files that follow the record."""
+        from msa_wg_desktop.services.feeds import Feeds
+
+        return Feeds(self._services.store, self._services.actions)
 
     @cached_property
     def owed(self) -> Owed:
