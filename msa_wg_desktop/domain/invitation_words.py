@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msa_wg_desktop.domain.date_words import month_name, weekday_name
 from msa_wg_desktop.domain.dates import format_times, format_weekday, zone_abbreviation
@@ -128,22 +128,28 @@ def _times(facts: EventFacts, zones: Iterable[str]) -> Iterator[str]:
         return
     own = format_times(facts.start, facts.end, zone=zone_words(facts.time_zone))
     yield own
-    told = {own}
-    start = datetime.combine(facts.day, facts.start, ZoneInfo(facts.time_zone))
-    end = datetime.combine(facts.day, facts.end, start.tzinfo) if facts.end else None
-    shown = {(start.utcoffset())}
-    for zone in zones:
-        there = start.astimezone(ZoneInfo(zone))
-        line = format_times(there.time(), _time_in(end, zone), zone=zone_words(zone))
-        if there.utcoffset() not in shown and line not in told:
-            told.add(line)
-            shown.add(there.utcoffset())
-            another = there.date() != facts.day
-            yield _("{times}, {day}").format(times=line, day=format_weekday(there.date())) if another else line
+    if (here := _zone(facts.time_zone)) is None:
+        return
+    start = datetime.combine(facts.day, facts.start, here)
+    end = datetime.combine(facts.day, facts.end, here) if facts.end else None
+    shown = {start.utcoffset()}
+    for name in zones:
+        zone = _zone(name)
+        there = start.astimezone(zone)
+        if zone is None or there.utcoffset() in shown:
+            continue
+        shown.add(there.utcoffset())
+        line = format_times(there.time(), end.astimezone(zone).time() if end else None, zone=zone_words(name))
+        another = there.date() != facts.day
+        yield _("{times}, {day}").format(times=line, day=format_weekday(there.date())) if another else line
 
 
-def _time_in(at: datetime | None, zone: str) -> time | None:
-    return at.astimezone(ZoneInfo(zone)).time() if at else None
+def _zone(name: str) -> ZoneInfo | None:
+    """None for a name that no zone has here: its time isn't said, rather than said wrong."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _exceptions(facts: EventFacts) -> Iterator[str]:

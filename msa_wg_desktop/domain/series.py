@@ -76,19 +76,21 @@ def shortened(rule: str, first: date, last: date) -> str:
 
 
 def rule_words(rule: str) -> str:
-    """`every second Tuesday of the month`; "" where nothing comes again."""
+    """`every second Tuesday of the month`; "" where nothing comes again, or by a rule that no series here has."""
     parts = _parts(rule)
     by_day = parts.get("BYDAY", "")
+    if by_day and (by_day[-2:] not in _CODES or by_day[:-2] not in {"", *_ordinals()}):
+        return ""
     weekday = weekday_name(_CODES.index(by_day[-2:])) if by_day else ""
-    if parts.get("FREQ") == "WEEKLY":
+    if parts.get("FREQ") == "WEEKLY" and by_day:
         return (_("every other {weekday}") if parts.get("INTERVAL") == "2" else _("every {weekday}")).format(
             weekday=weekday
         )
     if parts.get("FREQ") == "MONTHLY":
-        if by_day:
-            which = _ordinals()[by_day[:-2]]
+        if which := _ordinals().get(by_day[:-2]):
             return _("every {which} {weekday} of the month").format(which=which, weekday=weekday)
-        return _("day {day} of every month").format(day=parts["BYMONTHDAY"])
+        if day := parts.get("BYMONTHDAY"):
+            return _("day {day} of every month").format(day=day)
     return ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from msa_wg_desktop.domain.invitation_words import event_text
 from msa_wg_desktop.domain.invitations import EventDay, EventFacts, Guest, Invitation, Mailbox, Method
@@ -19,6 +20,9 @@ from msa_wg_desktop.words import _
 _RULE = re.compile(r"FREQ=[A-Z]+(;[A-Z]+=[A-Z0-9+,-]+)*")
 _LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+")
 _DAY = timedelta(days=1)
+_MOST_DAYS = 3_660
+"""Of a rule without end so many days are looked at."""
+_YEARS_AHEAD = 10
 
 
 def calendar_file(
@@ -74,10 +78,10 @@ class Zones:
         """When an event begins and ends. An end that is unknown isn't made up; a whole day ends with the next."""
         yield self.property("DTSTART", facts.day, facts.start, facts.time_zone)
         if facts.start is None:
-            yield self.property("DTEND", facts.day + _DAY, None, facts.time_zone)
+            yield from whole_day_end(facts.day)
         elif facts.end is not None:
-            overnight = _DAY if facts.end <= facts.start else timedelta()
-            yield self.property("DTEND", facts.day + overnight, facts.end, facts.time_zone)
+            day = facts.day if facts.end > facts.start else _next(facts.day)
+            yield self.property("DTEND", day, facts.end, facts.time_zone)
 
     def rule(self, facts: EventFacts) -> str:
         """The rule of a series. Raises ValidationError where calendars can't be told it."""
@@ -121,13 +125,29 @@ def _all(facts: EventFacts) -> Iterator[EventFacts]:
             yield day.facts
 
 
+def whole_day_end(day: date) -> Iterator[str]:
+    """The day after, as the standard counts; without it a whole day is one, which the last day of all has to be."""
+    if day < date.max:
+        yield f"DTEND;VALUE=DATE:{lines.day(_next(day))}"
+
+
+def _next(day: date) -> date:
+    return min(day, date.max - _DAY) + _DAY
+
+
 def _years(facts: EventFacts) -> set[int]:
     """The years in which an event takes place, that of an end after midnight on New Year's Eve included."""
-    from msa_wg_desktop.domain.series import days_of
+    found = {facts.day.year, _next(facts.day).year, *(day.occurrence.year for day in facts.days)}
+    if not _RULE.fullmatch(facts.rule):
+        return found
+    from dateutil.rrule import rrulestr
 
-    last = days_of(facts.rule, facts.day)[-1] if _RULE.fullmatch(facts.rule) else facts.day
-    occurrences = [day.occurrence.year for day in facts.days]
-    return {facts.day.year, (last + _DAY).year, *occurrences}
+    try:
+        days = rrulestr(facts.rule, dtstart=datetime.combine(facts.day, time()))
+        return found | {_next(at.date()).year for at in islice(days, _MOST_DAYS)}
+    except ValueError:
+        # Its end is a moment in UTC, or it is no rule: then whoever reads the file will say so.
+        return found | {min(facts.day.year + _YEARS_AHEAD, date.max.year)}
 
 
 def _events(event: _Event, facts: EventFacts | None, zones: Zones) -> Iterator[str]:

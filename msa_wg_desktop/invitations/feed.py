@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from msa_wg_desktop.domain.feeds import FeedDay, FeedKind, FeedMeeting
 from msa_wg_desktop.invitations import lines
-from msa_wg_desktop.invitations.calendar_file import Zones, alarm, place_and_link
+from msa_wg_desktop.invitations.calendar_file import Zones, alarm, place_and_link, whole_day_end
 from msa_wg_desktop.words import _
 
 REFRESH = timedelta(hours=1)
@@ -63,7 +63,8 @@ def _meeting(meeting: FeedMeeting, zones: Zones) -> Iterator[str]:
 def _day(day: FeedDay) -> Iterator[str]:
     """An event of a whole day, not a task: Outlook and Google show no tasks. It takes nobody's time."""
     yield from _head(day)
-    yield from (f"DTSTART;VALUE=DATE:{lines.day(day.day)}", f"DTEND;VALUE=DATE:{lines.day(day.day + _DAY)}")
+    yield f"DTSTART;VALUE=DATE:{lines.day(day.day)}"
+    yield from whole_day_end(day.day)
     yield f"SUMMARY:{lines.text_line(day.title)}"
     if day.text:
         yield f"DESCRIPTION:{lines.text(day.text)}"

@@ -39,3 +39,11 @@ def test_the_event_says_the_text_alone_where_there_is_no_link():
 def test_zones_are_called_as_people_call_them():
     names = ("America/Chicago", "America/Phoenix", "Pacific/Honolulu", "America/Halifax", "UTC")
     assert [zone_words(name) for name in names] == ["Central", "Arizona", "Hawaii", "Halifax time", "UTC"]
+
+
+def test_a_zone_that_nobody_knows_is_left_out_rather_than_said_wrong():
+    words = message(_SERIES, Turn.INVITE, zones=["Mars/Base", "America/Chicago", "../x"])
+    assert [line for line in words.when if "AM" in line] == [
+        "11:00 AM – 12:00 PM Eastern",
+        "10:00 AM – 11:00 AM Central",
+    ]

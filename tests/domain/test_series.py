@@ -78,3 +78,17 @@ def test_clocks_leave_an_hour_out_in_march_and_show_one_twice_in_november():
     assert not exists(date(2025, 3, 9), time(2, 30), zone)
     assert exists(date(2025, 3, 9), time(3), zone)
     assert exists(date(2025, 11, 2), time(1, 30), zone)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY;BYDAY=MO,WE",
+        "FREQ=MONTHLY;BYDAY=TU",
+        "FREQ=MONTHLY;BYDAY=5TU",
+        "FREQ=MONTHLY",
+        "FREQ=WEEKLY;BYDAY=X",
+    ],
+)
+def test_a_rule_that_came_from_elsewhere_is_not_said_wrong(rule: str):
+    assert rule_words(rule) == ""

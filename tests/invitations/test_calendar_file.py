@@ -221,6 +221,20 @@ def test_daily_weekly_and_monthly_by_nth_weekday_come_on_their_days(rule: str, d
     assert [str(start)[:10] for start, _end, _title in occurrences(data)] == days
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=WE;UNTIL=20260101T000000Z", "FREQ=DAILY;COUNT=99999999"]
+)
+def test_a_rule_without_end_or_with_one_in_utc_is_written_at_once(rule: str):
+    assert f"RRULE:{rule}" in unfolded(_request(changed(rule=rule)))
+
+
+def test_the_last_day_of_all_is_a_day_like_others():
+    said = unfolded(_request(changed(day=date.max, start=None, end=None)))
+    assert "DTSTART;VALUE=DATE:99991231" in said
+    assert not [line for line in said if line.startswith("DTEND")]
+
+
 def test_a_rule_that_is_none_is_refused_in_words():
     with pytest.raises(ValidationError, match="How often"):
         _request(changed(rule="FREQ=DAILY\r\nATTENDEE:mailto:x@example.org"))
