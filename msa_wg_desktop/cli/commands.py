@@ -43,6 +43,8 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "export": exporting.export,
     "history": reading_commands.history,
     "invite": invitation_commands.invite,
+    "answers": invitation_commands.answers,
+    "import": invitation_commands.take_in,
     "meeting": writing_commands.meeting,
     "merge": people_commands.merge,
     "move": people_commands.move,

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
 
+from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk
-from msa_wg_desktop.cli.output import Result, table
+from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, table
+from msa_wg_desktop.cli.writing_commands import text_of
 from msa_wg_desktop.domain.guests import GuestFinding
 from msa_wg_desktop.domain.invitations import Guest
-from msa_wg_desktop.errors import ValidationError
-from msa_wg_desktop.words import _
+from msa_wg_desktop.domain.replies import Answer, Outcome, RepliesImport, ReplyRow, counted
+from msa_wg_desktop.errors import ImportProblem, ValidationError
+from msa_wg_desktop.services.base import require_choice
+from msa_wg_desktop.words import _, ngettext
 
 _GUEST_COLUMNS = ("name", "organisation", "mail", "optional", "is_list")
+_ANSWER_COLUMNS = ("name", "organisation", "mail", "as", "answer", "sequence", "older", "comment", "proposal")
 
 
 def invite(desk: Desk, args: Namespace) -> Result:
@@ -47,3 +54,96 @@ def _guest(guest: Guest) -> Json:
         "is_list": guest.is_list,
         "party": guest.party_id,
     }
+
+
+def answers(desk: Desk, args: Namespace) -> Result:
+    """What a meeting's guests answered; with `--note` it first keeps what one of them said."""
+    meeting, replies = desk.meeting(args.meeting), desk.services.replies
+    if args.note is not None:
+        who, _sign, answer = args.note.rpartition("=")
+        party = desk.book.named(who.strip())
+        who = party[0].id if len(party) == 1 else who.strip()
+        replies.note(meeting.id, who, require_choice(Answer, answer.strip(), field="answer"), comment=args.comment)
+    found = replies.answers(meeting.id)
+    rows = [{**_guest(each.guest), **_reply(each.reply), "older": each.older, "as": "guest"} for each in found.guests]
+    others = [("delegate", reply) for reply in found.delegates] + [("not invited", reply) for reply in found.others]
+    rows += [{"name": reply.name, "mail": reply.mail, **_reply(reply), "as": kind} for kind, reply in others]
+    tallies = {"organisations": found.organisations, "classes": found.classes}
+    value: Json = {"meeting": meeting.id, "answers": rows}
+    value |= {
+        name: [{"name": each.name, "people": each.people, **_counts(each.answers)} for each in tally]
+        for name, tally in tallies.items()
+    }
+    counts = "\n".join(each.words for tally in tallies.values() for each in tally)
+    said = ", ".join(counted(found.answers))
+    text = "\n\n".join(part for part in (table(rows, _ANSWER_COLUMNS), said, counts) if part)
+    return Result(value, text)
+
+
+def take_in(desk: Desk, args: Namespace) -> Result:
+    """Takes in answers, an event of somebody else, or what Outlook's tracking says."""
+    return {"replies": _replies, "event": _event, "tracking": _tracking}[args.what](desk, args)
+
+
+def _replies(desk: Desk, args: Namespace) -> Result:
+    return _imported(desk.services.replies.import_files([Path(file) for file in args.files]))
+
+
+def _tracking(desk: Desk, args: Namespace) -> Result:
+    meeting, text = desk.meeting(args.meeting), text_of(args.file)
+    tracked = desk.services.tracked_replies
+    return _imported((tracked.preview if args.preview else tracked.take)(meeting.id, text))
+
+
+def _event(desk: Desk, args: Namespace) -> Result:
+    taken_over = desk.services.taken_over
+    made = taken_over.take_over(
+        taken_over.read(Path(args.file)),
+        meeting_id=desk.meeting(args.meeting).id if args.meeting else None,
+        group_id=desk.group(args.group).id if args.group else None,
+        time_zone=args.time_zone,
+        organiser=args.organiser,
+    )
+    value = as_json.meeting(desk.services.meetings.get(made.meeting_id))
+    value |= {"organiser": {"name": made.organiser.name, "mail": made.organiser.mail}}
+    return Result(value, details(value), news=True, aside="\n".join(made.remarks))
+
+
+def _imported(done: RepliesImport) -> Result:
+    """One sentence where nothing could be taken; else what became of each, with the status of what is to be seen."""
+    left = done.count(Outcome.LEFT)
+    if left == len(done.reports):
+        first = done.reports[0].words if done.reports else ""
+        more = ngettext("And {count} more.", "And {count} more.", left - 1).format(count=left - 1)
+        raise ImportProblem(f"{first} {more}" if left > 1 else first)
+    rows = [
+        {
+            "file": report.file,
+            "outcome": report.outcome.value,
+            "words": report.words,
+            "meeting": report.meeting_id,
+            "mail": report.mail,
+        }
+        for report in done.reports
+    ]
+    text = "\n".join(": ".join(part for part in (report.file, report.words) if part) for report in done.reports)
+    return Result(rows, f"{text}\n{done.words}", code=SOMETHING_TO_LOOK_AT if left else 0)
+
+
+def _reply(reply: ReplyRow | None) -> Json:
+    if reply is None:
+        return {"answer": Answer.NONE.value}
+    return {
+        "reply": reply.id,
+        "answer": reply.answer.value,
+        "sequence": reply.sequence,
+        "stamp": reply.stamp.isoformat(),
+        "comment": reply.comment,
+        "proposal": reply.proposal,
+        "delegated_to": reply.delegated_to,
+        "delegated_from": reply.delegated_from,
+    }
+
+
+def _counts(answers: Mapping[Answer, int]) -> Json:
+    return {answer.value: answers.get(answer, 0) for answer in Answer}

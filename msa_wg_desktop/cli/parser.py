@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from msa_wg_desktop.cli.parser_add import add_options
 from msa_wg_desktop.cli.parser_agenda import add_agenda_verbs
-from msa_wg_desktop.cli.parser_invitations import add_invite
+from msa_wg_desktop.cli.parser_invitations import add_import, add_invite
 from msa_wg_desktop.cli.reading import a_day, clock
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
@@ -155,6 +155,7 @@ def _add_writing_commands(command: Command, shared: Parser) -> None:
     capture.add_argument("--meeting", metavar="M", required=True)
     capture.add_argument("file", nargs="?", default="-", metavar="FILE")
     add_invite(command)
+    add_import(command, shared, Parser)
     _add_meeting(command, shared)
     _add_people(command)
     _add_ask(command)

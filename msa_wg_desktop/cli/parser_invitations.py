@@ -4,15 +4,41 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import Any
 
 from msa_wg_desktop.words import _
 
+Command = Callable[[str, str], argparse.ArgumentParser]
 
-def add_invite(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    """`invite`: by name, by address, or a list as mails have it."""
+
+def add_invite(command: Command) -> None:
+    """`invite`: by name, by address, or a list as mails have it; `answers`: what they said."""
     invite = command("invite", _("put people, organisations, party classes or mail addresses on a meeting's list"))
     invite.add_argument("meeting", metavar="M")
     invite.add_argument("who", nargs="+", metavar="WHO", help=_("a name, an address, or a list as mails have it"))
     invite.add_argument("--optional", action="store_true", help=_("they need not come"))
     invite.add_argument("--list", action="store_true", help=_("the addresses are mailing lists, one guest each"))
     invite.add_argument("--remove", action="store_true", help=_("take them off the list"))
+    answers = command("answers", _("what a meeting's guests answered, and how many of each organisation and class"))
+    answers.add_argument("meeting", metavar="M")
+    answers.add_argument("--note", metavar="WHO=ANSWER", help=_("keep what a guest said, such as accepted"))
+    answers.add_argument("--comment", metavar="TEXT", default="", help=_("with --note"))
+
+
+def add_import(command: Command, shared: argparse.ArgumentParser, kind: type[argparse.ArgumentParser]) -> None:
+    """`import replies`, `import event` and `import tracking`."""
+    importing = command("import", _("take in what came back"))
+    kinds: Any = importing.add_subparsers(dest="what", metavar="WHAT", required=True, parser_class=kind)
+    replies = kinds.add_parser("replies", parents=[shared])
+    replies.add_argument("files", nargs="+", metavar="FILE", help=_(".ics, .eml, or a folder of them"))
+    event = kinds.add_parser("event", parents=[shared])
+    event.add_argument("file", metavar="FILE", help=_("the invitation that somebody else sent: .ics or .eml"))
+    which = event.add_mutually_exclusive_group(required=True)
+    which.add_argument("--meeting", metavar="M", help=_("the meeting that is to follow that event"))
+    which.add_argument("--group", metavar="G", help=_("make a meeting of this group"))
+    event.add_argument("--time-zone", metavar="ZONE", default="", help=_("where the invitation says none"))
+    event.add_argument("--organiser", metavar="MAIL", default="", help=_("where the invitation says none"))
+    tracking = kinds.add_parser("tracking", parents=[shared])
+    tracking.add_argument("meeting", metavar="M")
+    tracking.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("what Outlook copied from Tracking"))
+    tracking.add_argument("--preview", action="store_true", help=_("only say what would come of it"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from msa_wg_desktop.domain.invitations import Mailbox, Method
+from msa_wg_desktop.domain.dates import format_date, format_time
+from msa_wg_desktop.domain.invitations import Guest, Mailbox, Method
+from msa_wg_desktop.words import _, ngettext
 
 
 class Answer(StrEnum):
@@ -96,8 +99,8 @@ class ReplyRow:
 
     @property
     def key(self) -> str:
-        """What two writings of one address have in common."""
-        return self.mail.strip().casefold()
+        """What two writings of one address have in common; where no address is known, of one name."""
+        return (self.mail or self.name).strip().casefold()
 
 
 def newest(replies: Iterable[ReplyRow], *, occurrence: date | None = None) -> Mapping[str, ReplyRow]:
@@ -117,3 +120,124 @@ def newest(replies: Iterable[ReplyRow], *, occurrence: date | None = None) -> Ma
 
 def _place(reply: ReplyRow) -> tuple[bool, int, datetime]:
     return reply.occurrence is not None, reply.sequence, reply.stamp
+
+
+class Outcome(StrEnum):
+    """What became of something that came back."""
+
+    TAKEN = "taken"
+    KNOWN = "known"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyReport:
+    """What became of one answer, update or file, in words; `meeting_id` where one is known."""
+
+    file: str
+    outcome: Outcome
+    words: str
+    meeting_id: str | None = None
+    mail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepliesImport:
+    """What became of files that were read, in the order in which they lay there."""
+
+    reports: tuple[ReplyReport, ...] = ()
+
+    def count(self, outcome: Outcome) -> int:
+        """Of how many this became."""
+        return sum(report.outcome is outcome for report in self.reports)
+
+    @property
+    def words(self) -> str:
+        """`3 taken, 1 known already, 2 left alone.`"""
+        taken, known, left = (self.count(outcome) for outcome in Outcome)
+        parts = [
+            ngettext("{count} taken", "{count} taken", taken).format(count=taken),
+            ngettext("{count} known already", "{count} known already", known).format(count=known) if known else "",
+            ngettext("{count} left alone", "{count} left alone", left).format(count=left) if left else "",
+        ]
+        return _("{parts}.").format(parts=", ".join(part for part in parts if part))
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAnswer:
+    """A guest and the answer that counts. `older`: it was given to a date or time that is no longer so."""
+
+    guest: Guest
+    reply: ReplyRow | None = None
+    older: bool = False
+
+    @property
+    def answer(self) -> Answer:
+        """What they said."""
+        return self.reply.answer if self.reply is not None else Answer.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the guests of one organisation or party class answered."""
+
+    party_id: str
+    name: str
+    answers: Mapping[Answer, int]
+
+    @property
+    def people(self) -> int:
+        """How many of them are invited."""
+        return sum(self.answers.values())
+
+    @property
+    def words(self) -> str:
+        """`Municipal inspectors: 10 people, 6 accepted, 4 no reply`."""
+        people = ngettext("{count} person", "{count} people", self.people).format(count=self.people)
+        return f"{self.name}: {', '.join([people, *counted(self.answers)])}"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAnswers:
+    """All answers to a meeting's invitation: of its guests, of those who stand in for one, and of others.
+
+    `organisations` and `classes` count the guests, who may be in several classes or in none.
+    """
+
+    guests: tuple[GuestAnswer, ...] = ()
+    delegates: tuple[ReplyRow, ...] = ()
+    others: tuple[ReplyRow, ...] = ()
+    organisations: tuple[Tally, ...] = ()
+    classes: tuple[Tally, ...] = ()
+
+    @property
+    def answers(self) -> Mapping[Answer, int]:
+        """How many guests gave each answer."""
+        return Counter(each.answer for each in self.guests)
+
+
+def counted(answers: Mapping[Answer, int]) -> list[str]:
+    """`6 accepted`, `1 declined`: what was said at all, in the order of answers."""
+    order = (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED, Answer.DELEGATED, Answer.NONE)
+    return [f"{answers[each]} {answer_words(each)}" for each in order if answers.get(each)]
+
+
+def answer_words(answer: Answer) -> str:
+    """An answer as it is shown."""
+    return {
+        Answer.NONE: _("no reply"),
+        Answer.ACCEPTED: _("accepted"),
+        Answer.TENTATIVE: _("tentative"),
+        Answer.DECLINED: _("declined"),
+        Answer.DELEGATED: _("sends somebody else"),
+    }[answer]
+
+
+def proposal_words(event: IncomingEvent) -> str:
+    """When somebody would rather meet: `Wed, Feb 26, 2025, 2:00 PM to 3:30 PM (America/New_York)`."""
+    if event.method is not Method.COUNTER or event.day is None:
+        return ""
+    times = [format_time(at) for at in (event.start, event.end) if at is not None]
+    zone = event.time_zone or event.zone_written or _("time zone not said")
+    when = _("{times} ({zone})").format(times=_(" to ").join(times), zone=zone) if times else ""
+    return ", ".join(part for part in (format_date(event.day), when) if part)

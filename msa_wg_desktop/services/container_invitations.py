@@ -9,6 +9,9 @@ from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
     from msa_wg_desktop.services.guests import Guests
+    from msa_wg_desktop.services.replies import Replies
+    from msa_wg_desktop.services.taken_over import TakenOver
+    from msa_wg_desktop.services.tracked_replies import TrackedReplies
 
 
 class InvitationServices:
@@ -22,3 +25,24 @@ class InvitationServices:
         from msa_wg_desktop.services.guests import Guests
 
         return Guests(self.store)
+
+    @cached_property
+    def replies(self) -> Replies:
+        """What guests answered."""
+        from msa_wg_desktop.services.replies import Replies
+
+        return Replies(self.store, guests=self.guests, taken_over=self.taken_over)
+
+    @cached_property
+    def taken_over(self) -> TakenOver:
+        """Events that others organise."""
+        from msa_wg_desktop.services.taken_over import TakenOver
+
+        return TakenOver(self.store)
+
+    @cached_property
+    def tracked_replies(self) -> TrackedReplies:
+        """Answers pasted from Outlook's tracking."""
+        from msa_wg_desktop.services.tracked_replies import TrackedReplies
+
+        return TrackedReplies(self.store, self.guests)

@@ -36,6 +36,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "note": ("note", ("text",)),
     "position": ("position", ("text",)),
     "question": ("question", ("text",)),
+    "reply": ("reply", ("comment", "proposal")),
     "section": ("section", ("text",)),
 }
 _TEXTS_OF_PARTS = {"action_update": ("text",), "data_need_party": ("response", "reason"), "action_owner": ("reason",)}

@@ -44,6 +44,7 @@ _MARKDOWN = frozenset({("section", "text"), ("data_need", "response"), ("data_ne
 PARTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("action_update", "action_id", "action", ("text",)),
     ("data_need_party", "need_id", "data_need", ("response", "reason")),
+    ("guest", "meeting_id", "meeting", ("name", "mail")),
     ("proposal_version", "proposal_id", "proposal", ("text",)),
 )
 
