@@ -414,7 +414,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
         "of_topic", "is_due", "state",
         "message", "save",
-        "of", "invited", "read_party",
+        "of", "invited", "read_party", "answers", "log", "organiser",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}
     annotations = {noun: getattr(Services, noun).func.__annotations__["return"] for noun in nouns}
