@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from msa_wg_desktop.db.models import Event, HandedOut, Meeting
 from msa_wg_desktop.domain.invitations import Method
+from msa_wg_desktop.words import _
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class KnownEvent:
     @property
     def title(self) -> str:
         """What its first meeting is called."""
-        return next(iter(self.meetings.values()), "")
+        return next(iter(self.meetings.values()), _("a meeting that isn't there any more"))
 
 
 def uid_of(connection: Connection, meeting_id: str) -> str:

@@ -10,7 +10,7 @@ from msa_wg_desktop.domain.replies import IncomingFile
 from msa_wg_desktop.errors import ImportProblem
 from msa_wg_desktop.words import _
 
-SUFFIXES = (".ics", ".ical", ".ifb", ".eml")
+SUFFIXES = (".ics", ".ical", ".eml")
 
 
 @dataclass(frozen=True, slots=True)

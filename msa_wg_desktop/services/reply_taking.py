@@ -95,7 +95,7 @@ class Taking:
             new_id(),
             event.uid,
             who.mailbox.mail,
-            who.mailbox.name or (guest.name if guest is not None else ""),
+            (guest.name if guest is not None else "") or who.mailbox.name,
             who.answer,
             event.sequence,
             event.stamp or self._now,

@@ -83,7 +83,7 @@ class TakenOver(Service):
             else:
                 meeting = find(session, Meeting, meeting_id)
                 _require_free(session, meeting)
-            row = _event_row(session, meeting, event.uid)
+            row = _event_row(session, meeting, event)
             row.organiser_mail, row.organiser_name = by.mail, by.name
             row.sequence, row.stamp = event.sequence, event.stamp
             meeting.event_id = row.id
@@ -156,8 +156,10 @@ def _invitation(file: IncomingFile) -> IncomingEvent:
 def _require_free(session: RecordSession, meeting: Meeting) -> None:
     """One meeting is one event in everybody's calendar: what went out from here has to be called off first."""
     uid = uid_of(session.connection(), meeting.id)
-    newest = select(HandedOut.method).where(HandedOut.event_uid == uid).order_by(HandedOut.handed_at.desc()).limit(1)
-    if session.connection().execute(newest).scalar() == Method.REQUEST.value:
+    log = select(HandedOut.method, HandedOut.recipients).where(HandedOut.event_uid == uid)
+    sent = session.connection().execute(log.order_by(HandedOut.handed_at, HandedOut.sequence))
+    last = {mail.strip().casefold(): row.method for row in sent for mail in row.recipients}
+    if Method.REQUEST.value in last.values():
         raise ConflictError(
             _(
                 "An invitation to this meeting went out from here. Nothing was changed: guests would have it twice. "
@@ -171,14 +173,17 @@ def _require_free(session: RecordSession, meeting: Meeting) -> None:
         )
 
 
-def _event_row(session: RecordSession, meeting: Meeting, uid: str) -> Event:
+def _event_row(session: RecordSession, meeting: Meeting, event: IncomingEvent) -> Event:
     """The event of that UID; a meeting that follows it already, or is another day of the same event, shares it."""
-    there = session.scalars(select(Event).where(Event.uid == uid)).first()
+    there = session.scalars(select(Event).where(Event.uid == event.uid)).first()
     if there is not None:
+        if _version(event.sequence, event.stamp) < _version(there.sequence or 0, there.stamp):
+            words = _("This version of “{title}” is older than the one that is known. Nothing was changed.")
+            raise ConflictError(words.format(title=event.title))
         if not there.organiser_mail and there.id != meeting.event_id:
             raise ConflictError(_("That event is organised here, for another meeting. Nothing was changed."))
         return there
-    row = Event(uid=uid, rule="", time_zone=meeting.time_zone)
+    row = Event(uid=event.uid, rule="", time_zone=meeting.time_zone)
     session.add(row)
     session.flush()
     return row

@@ -28,10 +28,10 @@ def invited(desk: Desk) -> Desk:
     return desk
 
 
-def sent(desk: Desk, sequence: int) -> None:
-    """An invitation went out in this version."""
+def sent(desk: Desk, sequence: int, method: str = "REQUEST", to: str = "pf@es.example") -> None:
+    """An invitation went out in this version, or its cancellation."""
     with desk.services.store.operation("send", undoable=False) as session:
-        row = {"method": "REQUEST", "sequence": sequence, "handed_at": SENT, "recipients": ["pf@es.example"]}
+        row = {"method": method, "sequence": sequence, "handed_at": SENT, "recipients": [to]}
         uid = {"event_uid": desk.meeting, "meeting_id": desk.meeting, "content": b"", "state": str(sequence)}
         session.connection().execute(insert(HandedOut), {**row, **uid, "text_digest": "", "start": SENT})
 

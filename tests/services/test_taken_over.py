@@ -190,6 +190,23 @@ def test_a_meeting_whose_invitation_went_out_from_here_takes_no_second_event(des
         desk.services.taken_over.take_over(teams(), meeting_id=desk.meeting)
 
 
+def test_an_older_invitation_takes_nothing_back(desk: Desk) -> None:
+    followed(desk)
+    older = request("UID:" + UID, "SEQUENCE:1")
+    with pytest.raises(ConflictError, match="older than the one that is known"):
+        desk.services.taken_over.take_over(older, meeting_id=desk.meeting)
+
+
+def test_guests_who_still_have_our_invitation_count_whoever_was_taken_off_since(desk: Desk) -> None:
+    sent(desk, 0)
+    sent(desk, 1, "CANCEL", "somebody@else.example")
+    with pytest.raises(ConflictError, match="guests would have it twice"):
+        desk.services.taken_over.take_over(teams(), meeting_id=desk.meeting)
+    sent(desk, 1, "CANCEL", "PF@es.example")
+    desk.services.taken_over.take_over(teams(), meeting_id=desk.meeting)
+    assert desk.services.meetings.get(desk.meeting).uid == UID
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

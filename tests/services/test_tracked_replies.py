@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.domain.replies import Answer, Outcome
 from msa_wg_desktop.errors import ValidationError
 from tests.services.desk import Desk, dump
@@ -52,12 +55,13 @@ def test_headed_lists_are_read(invited: Desk) -> None:
     }
 
 
-def test_pasting_it_again_adds_only_what_is_new(invited: Desk) -> None:
+def test_pasting_it_again_adds_only_what_is_new(invited: Desk, clock: FixedClock) -> None:
     tracked = invited.services.tracked_replies
     tracked.take(invited.meeting, COPIED)
     before = dump(invited.services.store)
     assert tracked.take(invited.meeting, COPIED).words == "0 taken, 4 known already."
     assert dump(invited.services.store) == before
+    clock.moment += timedelta(hours=1)
     tracked.take(invited.meeting, COPIED.replace("Tentative", "Accepted"))
     assert said(invited)["Ann Lee"] is Answer.ACCEPTED
 
