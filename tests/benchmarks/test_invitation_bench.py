@@ -1,4 +1,4 @@
-"""How long what goes out takes: an invitation to 500 people, and a calendar of ten thousand deadlines."""
+"""How long it takes to write to 500 people, to write ten thousand deadlines, and to take a thousand answers."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from pathlib import Path
 import pytest
 
 from msa_wg_desktop.domain.invitations import EventFacts, Guest, Invitation, Mailbox, errands
+from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.notes import new_id
 from msa_wg_desktop.invitations.mail import Mails
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
+from tests.invitations.calendars import OUTLOOK_REPLY, UID
 
 GUESTS, INVITATION_BUDGET = 500, 0.5
 DEADLINES, FEED_BUDGET = 10_000, 3.0
+ANSWERS, ANSWERS_BUDGET = 1_000, 10.0
 ROUNDS = 5
 STAMP = datetime(2025, 2, 12, tzinfo=UTC)
 
@@ -81,4 +84,28 @@ def test_a_calendar_of_10000_deadlines_is_written_in_three_seconds(tmp_path: Pat
     feeds = Services(store).handouts.feeds
     _measured(f"a calendar of {DEADLINES} deadlines", FEED_BUDGET, lambda: feeds.write(target))
     assert target.read_bytes().count(b"BEGIN:VEVENT") == DEADLINES
+    store.close()
+
+
+@pytest.mark.benchmark
+def test_a_folder_of_1000_answers_is_read_in_ten_seconds(tmp_path: Path):
+    store = Store.create(tmp_path / "bench.msawg", who="bench")
+    services = Services(store)
+    group = services.groups.add("IX WG").id
+    meeting = services.meetings.add(
+        group, MeetingDraft("MSA subgroup meeting", date(2025, 2, 25), clock(11), clock(12))
+    )
+    invited = "; ".join(f"Guest {number} <guest{number}@x.example>" for number in range(ANSWERS))
+    services.guests.invite(meeting, services.guests.read(meeting, invited))
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    for number in range(ANSWERS):
+        answer = OUTLOOK_REPLY.replace(UID, meeting).replace("Ann.Lee@X.example", f"guest{number}@x.example")
+        (folder / f"{number}.ics").write_text(answer)
+
+    def take() -> None:
+        assert services.replies.import_files([folder]).words == f"{ANSWERS} taken."
+        store.undo()
+
+    _measured(f"a folder of {ANSWERS} answers, taken and undone", ANSWERS_BUDGET, take)
     store.close()
