@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -29,9 +30,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     marker = item.get_closest_marker("external")
     if marker is None:
         return
-    missing = [program for program in marker.args or _EXTERNAL_PROGRAMS if shutil.which(program) is None]
+    missing = [program for program in marker.args or _EXTERNAL_PROGRAMS if not _is_there(program)]
     if missing:
         pytest.skip(f"needs {', '.join(missing)}")
+
+
+def _is_there(program: str) -> bool:
+    """Whether a program can be called, or a library (`libical.so.3`) loaded."""
+    if ".so" not in program:
+        return shutil.which(program) is not None
+    try:
+        ctypes.CDLL(program)
+    except OSError:
+        return False
+    return True
 
 
 @pytest.hookimpl(wrapper=True)

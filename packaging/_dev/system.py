@@ -53,6 +53,8 @@ _FOR_EXTERNAL_TESTS = {
     "xdotool": "xdotool",
     "openbox": "openbox",
 }
+# library -> package, for the same
+_LIBRARIES_FOR_TESTS = {"libical.so.3": "libical3"}
 # LibreOffice reads spreadsheets only with this part of it, which has no program of its own.
 _CALC, _CALC_PACKAGE = Path("/usr/lib/libreoffice/program/libsclo.so"), "libreoffice-calc-nogui"
 
@@ -80,7 +82,8 @@ def need_external_programs() -> None:
     wanted = {package for program, package in _FOR_EXTERNAL_TESTS.items() if not shutil.which(program)}
     wanted |= set() if _CALC.exists() else {_CALC_PACKAGE}
     if ON_LINUX:
-        wanted |= {package for library, package in (_FOR_DRAWING | _FOR_A_WINDOW).items() if not _loads(library)}
+        libraries = _FOR_DRAWING | _FOR_A_WINDOW | _LIBRARIES_FOR_TESTS
+        wanted |= {package for library, package in libraries.items() if not _loads(library)}
     missing = sorted(wanted)
     if missing and not shutil.which("apt-get"):
         raise Problem(

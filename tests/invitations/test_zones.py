@@ -16,6 +16,7 @@ from msa_wg_desktop.domain.invitations import EventDay, EventFacts, Method
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.invitations.calendar_file import Zones, calendar_file
 from msa_wg_desktop.invitations.zones import zone_rule
+from tests.invitations import libical
 from tests.invitations.conftest import FACTS, STAMP, changed, unfolded
 from tests.invitations.readers import ical_js, occurrences
 
@@ -77,6 +78,14 @@ def test_ical_js_works_out_the_instants_of_zoneinfo_around_both_changes_for_five
     data, wanted = _file(name)
     times = ical_js(data, tmp_path)["events"][0]["times"]
     assert [datetime.fromisoformat(start) for start, _end, _title in times] == [at.astimezone(UTC) for at in wanted]
+
+
+@pytest.mark.external(libical.LIBRARY)
+@pytest.mark.parametrize("name", NAMES)
+def test_libical_works_out_the_instants_of_zoneinfo_around_both_changes_for_five_years(name: str):
+    data, wanted = _file(name)
+    _series, *moved = libical.starts(data)
+    assert moved == [at.astimezone(UTC) for at in wanted]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "UTC"])
