@@ -68,8 +68,11 @@ class Replies(Service):
         return RepliesImport(tuple(reports))
 
     def answers(self, meeting_id: str) -> MeetingAnswers:
-        """The answer of each guest that counts, and what others said. Raises NotFoundError."""
-        guests = self._guests.of(meeting_id)
+        """The answer of each guest that counts, and what others said. Raises NotFoundError.
+
+        Who has no mail address is among the guests: they may have answered by telephone.
+        """
+        invited = self._guests.invited(meeting_id)
         with self.store.reading() as connection:
             occurrence = _occurrence(connection, meeting_id)
             uid = uid_of(connection, meeting_id)
@@ -77,8 +80,9 @@ class Replies(Service):
             counts = newest(reply_rows(connection, [uid]), occurrence=occurrence)
             book = party_book.read(connection, self.store.clock.today())
         sequence = event.sequence if event is not None else 0
+        everybody = (*invited.guests, *invited.unreachable)
         by_party = {reply.party_id: reply for reply in counts.values() if reply.party_id}
-        found = [(guest, counts.get(guest.key) or by_party.get(guest.party_id or "")) for guest in guests]
+        found = [(guest, counts.get(guest.key) or by_party.get(guest.party_id or "")) for guest in everybody]
         own = {reply.id for _guest, reply in found if reply is not None}
         others = [reply for reply in counts.values() if reply.id not in own]
         stand_ins = {reply.key for reply in others if reply.delegated_from} | {

@@ -250,6 +250,15 @@ def test_an_answer_by_telephone_is_noted(invited: Desk) -> None:
         replies.note(invited.meeting, "ann@x.example", Answer.NONE)
 
 
+def test_who_has_no_mail_address_can_answer_too(invited: Desk) -> None:
+    guests, replies = invited.services.guests, invited.services.replies
+    guests.invite(invited.meeting, guests.read(invited.meeting, "ac"))
+    replies.note(invited.meeting, invited.party("ac"), Answer.TENTATIVE)
+    answers = replies.answers(invited.meeting)
+    assert [each.guest.name for each in answers.guests if each.answer is Answer.TENTATIVE] == ["Aileen Cole"]
+    assert answers.others == ()
+
+
 def test_a_day_of_a_series_has_answers_of_its_own(invited: Desk, tmp_path: Path) -> None:
     from msa_wg_desktop.domain.meetings import MeetingDraft
     from msa_wg_desktop.domain.series import Every, make_rule

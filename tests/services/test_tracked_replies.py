@@ -40,6 +40,7 @@ def test_the_table_that_outlook_copies_is_read(invited: Desk) -> None:
         "Patrick Fam": Answer.ACCEPTED,
         "Ann Lee": Answer.TENTATIVE,
         "Ursula Ives": Answer.DECLINED,
+        "Jordan Graham": Answer.NONE,
     }
     assert [report.outcome for report in done.reports] == [*[Outcome.TAKEN] * 3, Outcome.KNOWN]
     assert invited.services.store.labels()[0] == "Note 3 answers"
@@ -52,6 +53,7 @@ def test_headed_lists_are_read(invited: Desk) -> None:
         "Patrick Fam": Answer.ACCEPTED,
         "Ann Lee": Answer.ACCEPTED,
         "Ursula Ives": Answer.DECLINED,
+        "Jordan Graham": Answer.NONE,
     }
 
 
