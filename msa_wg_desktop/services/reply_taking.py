@@ -80,14 +80,19 @@ class Taking:
             words = _("{name} says neither yes nor no to “{title}”. Nothing was changed.")
             return Outcome.LEFT, words.format(name=_name(who), title=known.title), who.mailbox.mail
         reply = self._reply(event, known, who)
-        name = reply.name or reply.mail
+        about = {"name": reply.name or reply.mail, "title": known.title}
+        if sender is not None and not _may_answer_for(sender, who.mailbox):
+            words = _(
+                "{sender} sent an answer of {name} to “{title}”. Nothing was changed; if it is right, enter it by hand."
+            )
+            return Outcome.LEFT, words.format(sender=sender.name or sender.mail, **about), reply.mail
         exact, without_moment = _identities(reply)
         if (exact if event.stamp is not None else without_moment) in self._seen:
             words = _("The answer of {name} to “{title}” is known already.")
-            return Outcome.KNOWN, words.format(name=name, title=known.title), who.mailbox.mail
+            return Outcome.KNOWN, words.format(**about), reply.mail
         self._seen |= {exact, without_moment}
         self._keep(reply)
-        return Outcome.TAKEN, self._words(reply, known, sender), who.mailbox.mail
+        return Outcome.TAKEN, self._words(reply, known, sender), reply.mail
 
     def _reply(self, event: IncomingEvent, known: KnownEvent, who: IncomingGuest) -> ReplyRow:
         guest = self._guests.get(known.uid, {}).get(who.mailbox.key)
@@ -154,6 +159,11 @@ def _who(event: IncomingEvent, sender: Mailbox | None) -> IncomingGuest | None:
         return event.guests[0]
     sent = [guest for guest in event.guests if sender is not None and guest.mailbox.key == sender.key]
     return sent[0] if len(sent) == 1 else None
+
+
+def _may_answer_for(sender: Mailbox, guest: Mailbox) -> bool:
+    """Somebody may answer for themselves, or for a colleague, as assistants do. A stranger's word is no answer."""
+    return sender.key == guest.key or sender.key.rpartition("@")[2] == guest.key.rpartition("@")[2]
 
 
 def _day_of_series(event: IncomingEvent, zone: str) -> date | None:

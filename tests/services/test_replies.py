@@ -191,6 +191,14 @@ def test_who_sent_an_answer_for_somebody_else_is_said(invited: Desk, tmp_path: P
     assert take(invited, tmp_path, message, suffix="eml").reports[0].words.endswith("Sent by Assistant.")
 
 
+def test_a_stranger_answers_for_nobody(invited: Desk, tmp_path: Path) -> None:
+    before = dump(invited.services.store)
+    message = mail(of(invited, "pf@es.example", "DECLINED"), sender="Eve <eve@q.example>").as_bytes(policy=policy.SMTP)
+    (report,) = take(invited, tmp_path, message, suffix="eml").reports
+    assert report.words.startswith("Eve sent an answer of Patrick Fam to “MSA subgroup meeting”. Nothing was changed")
+    assert dump(invited.services.store) == before
+
+
 def test_a_whole_folder_is_one_step_to_undo(invited: Desk, tmp_path: Path) -> None:
     before = dump(invited.services.store)
     take(invited, tmp_path, *(of(invited, f"g{number}@x.example") for number in range(20)))
