@@ -1,0 +1,139 @@
+"""Reads a meeting as a calendar is to know it: one event, or a series with the days that differ from its rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from msa_wg_desktop.db.models import Decision, Docket, Event, HandedOut, Meeting, WorkingGroup
+from msa_wg_desktop.domain import series
+from msa_wg_desktop.domain.invitations import EventDay, EventFacts, Guest, Invitation, Mailbox, Method, Sent
+from msa_wg_desktop.domain.meetings import MeetingKind, MeetingStatus
+from msa_wg_desktop.domain.summary import long_date
+from msa_wg_desktop.errors import NotFoundError
+from msa_wg_desktop.services.imprint import read_imprint
+from msa_wg_desktop.words import _
+
+_TAKES_PLACE = (MeetingStatus.SCHEDULED.value, MeetingStatus.HELD.value)
+T = TypeVar("T")
+
+
+def read_invitation(connection: Connection, meeting_id: str, guests: Iterable[Guest], agenda: str) -> Invitation:
+    """The event of a meeting as it stands now. Of a series it is that of all its meetings. Raises NotFoundError."""
+    meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one_or_none()
+    if meeting is None:
+        raise NotFoundError(_("That meeting isn't in the record any more."))
+    event = _event(connection, meeting)
+    days = _meetings(connection, event) if event is not None and event.rule else [meeting]
+    imprint = read_imprint(connection)
+    return Invitation(
+        uid=uid_of(connection, meeting, event),
+        meeting_id=meeting_id,
+        title=_usual(days, lambda each: each.title),
+        facts=_series(event, days) if event is not None and event.rule else _facts(meeting),
+        organiser=Mailbox(imprint.mail, imprint.author),
+        guests=tuple(guests),
+        hides_guests=meeting.kind == MeetingKind.WEBINAR.value,
+        text="\n\n".join(part for part in (_message(connection, meeting), agenda.strip()) if part),
+        reminders=tuple(timedelta(minutes=minutes) for minutes in sorted(meeting.reminders, reverse=True)),
+        takes_place=any(each.status in _TAKES_PLACE for each in days),
+    )
+
+
+def uid_of(connection: Connection, meeting: Any, event: Any | None) -> str:
+    """One meeting, one UID, for ever: its event's, else the one under which it ever went out, else its own id."""
+    if event is not None:
+        return str(event.uid)
+    sent = select(HandedOut.event_uid).where(HandedOut.meeting_id == meeting.id).order_by(HandedOut.handed_at.desc())
+    return connection.execute(sent.limit(1)).scalar() or str(meeting.id)
+
+
+def read_log(connection: Connection, uid: str) -> tuple[Sent, ...]:
+    """What was handed out for an event, in order."""
+    statement = select(
+        HandedOut.event_uid,
+        HandedOut.method,
+        HandedOut.sequence,
+        HandedOut.handed_at,
+        HandedOut.recipients,
+        HandedOut.state,
+        HandedOut.text_digest,
+    )
+    rows = connection.execute(
+        statement.where(HandedOut.event_uid == uid).order_by(HandedOut.handed_at, HandedOut.sequence)
+    )
+    return tuple(
+        Sent(
+            row.event_uid,
+            Method(row.method),
+            row.sequence,
+            row.handed_at,
+            tuple(row.recipients),
+            row.state,
+            row.text_digest,
+        )
+        for row in rows
+    )
+
+
+def default_message(connection: Connection, meeting: Any) -> str:
+    """What an invitation says first where nobody has written anything: what it is, and under which decision."""
+    group = connection.execute(select(WorkingGroup.__table__).where(WorkingGroup.id == meeting.group_id)).one()
+    words = _("You are invited to {title}.")
+    decided = select(Decision.decided_on, Docket.number).join(Docket, Docket.id == Decision.docket_id)
+    decision = connection.execute(decided.where(Decision.id == group.default_decision_id)).one_or_none()
+    day = long_date(decision.decided_on) if decision is not None and decision.decided_on else ""
+    if decision is not None and day:
+        words = _("You are invited to {title}, held under the {day} Decision in Docket {docket}.")
+    elif decision is not None:
+        words = _("You are invited to {title}, held under the Decision in Docket {docket}.")
+    return words.format(title=meeting.title, day=day, docket=decision.number if decision is not None else "")
+
+
+def _message(connection: Connection, meeting: Any) -> str:
+    return str(meeting.message).strip() or default_message(connection, meeting)
+
+
+def _event(connection: Connection, meeting: Any) -> Any | None:
+    return connection.execute(select(Event.__table__).where(Event.id == meeting.event_id)).one_or_none()
+
+
+def _meetings(connection: Connection, event: Any) -> Sequence[Any]:
+    of_event = select(Meeting.__table__).where(Meeting.event_id == event.id, Meeting.occurrence.is_not(None))
+    return connection.execute(of_event.order_by(Meeting.occurrence)).all()
+
+
+def _facts(meeting: Any, rule: str = "", days: tuple[EventDay, ...] = ()) -> EventFacts | None:
+    if meeting.date is None:
+        return None
+    return EventFacts(
+        meeting.date, meeting.start, meeting.end, meeting.time_zone, meeting.location, meeting.url, rule, days
+    )
+
+
+def _series(event: Any, meetings: Sequence[Any]) -> EventFacts | None:
+    """The rule, and beside it each day that differs: without a meeting, cancelled, moved, or elsewhere."""
+    if event.starts_on is None or not meetings:
+        return None
+    place, url = _usual(meetings, lambda each: each.location), _usual(meetings, lambda each: each.url)
+    title = _usual(meetings, lambda each: each.title)
+    by_day = {meeting.occurrence: meeting for meeting in meetings}
+    days: list[EventDay] = []
+    for day in series.days_of(event.rule, event.starts_on):
+        usual = EventFacts(day, event.start, event.end, event.time_zone, place, url)
+        meeting = by_day.get(day)
+        facts = _facts(meeting) if meeting is not None and meeting.status in _TAKES_PLACE else None
+        if meeting is None or facts is None:
+            days.append(EventDay(day))
+        elif facts != usual or meeting.title != title:
+            days.append(EventDay(day, facts, meeting.title))
+    return EventFacts(event.starts_on, event.start, event.end, event.time_zone, place, url, event.rule, tuple(days))
+
+
+def _usual(meetings: Iterable[Any], value: Callable[[Any], T]) -> T:
+    """What most of some meetings have; of several such, what the first of them has."""
+    return Counter(value(meeting) for meeting in meetings).most_common(1)[0][0]

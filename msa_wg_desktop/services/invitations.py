@@ -1,0 +1,200 @@
+"""Invitations: what a meeting's guests are to get next, made exactly, and kept once it was handed out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from msa_wg_desktop.db.ledger import RecordSession
+from msa_wg_desktop.db.models import Event, HandedOut, Meeting
+from msa_wg_desktop.domain.agenda import as_text
+from msa_wg_desktop.domain.invitations import Errand, Errands, Invitation, Method, Parcel, Sent, Turn, errands
+from msa_wg_desktop.errors import ConflictError, ValidationError
+from msa_wg_desktop.services.agenda import Agenda
+from msa_wg_desktop.services.base import Service, edit, find
+from msa_wg_desktop.services.guests import Guests
+from msa_wg_desktop.services.invitation_reading import default_message, read_invitation, read_log
+from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.words import _, ngettext
+
+MOST_REMINDERS = 5
+"""More than these, and people turn all of them off."""
+
+
+class Invitations(Service):
+    """The verbs of invitations. Nothing here sends: parcels are made, others carry them, and tell what arrived."""
+
+    def __init__(self, store: Store, *, agenda: Agenda, guests: Guests) -> None:
+        super().__init__(store)
+        self._agenda, self._guests = agenda, guests
+
+    def get(self, meeting_id: str) -> Invitation:
+        """The meeting's event as it stands now. Raises NotFoundError."""
+        guests = self._guests.of(meeting_id)
+        agenda = as_text(self._agenda.list(meeting_id), _("Agenda"))
+        with self.store.reading() as connection:
+            return read_invitation(connection, meeting_id, guests, agenda)
+
+    def log(self, uid: str) -> tuple[Sent, ...]:
+        """What went out for an event, in order."""
+        with self.store.reading() as connection:
+            return read_log(connection, uid)
+
+    def errands(self, meeting_id: str) -> Errands:
+        """Who is to get what next. Raises ValidationError where nothing may be sent for this event."""
+        with self.store.reading() as connection:
+            _require_own(connection, meeting_id)
+        invitation = self.get(meeting_id)
+        return errands(invitation, self.log(invitation.uid))
+
+    def usual_message(self, meeting_id: str) -> str:
+        """What the invitation says first as long as nobody has written anything."""
+        with self.store.reading() as connection:
+            meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
+            return default_message(connection, meeting)
+
+    def edit(self, meeting_id: str, *, message: str | None = None, reminders: Iterable[int] | None = None) -> None:
+        """Changes what the invitation says first, or how many minutes before the start it reminds."""
+        with self.store.operation(_("Change the invitation"), meeting_id=meeting_id) as session:
+            values: dict[str, Any] = {} if message is None else {"message": message}
+            if reminders is not None:
+                values["reminders"] = _checked(reminders)
+            edit(find(session, Meeting, meeting_id), values)
+
+    def parcels(
+        self,
+        meeting_id: str,
+        *,
+        only: Collection[str] | None = None,
+        again: bool = False,
+        cancel: bool = False,
+    ) -> tuple[Parcel, ...]:
+        """What would be handed out now, one parcel a guest, all of one moment.
+
+        `only` are the addresses to write to; `again` also makes what those who have everything got last; `cancel`
+        makes the cancellation of a meeting that takes place, before it is cancelled. Raises ValidationError in words.
+        """
+        invitation = self.get(meeting_id)
+        with self.store.reading() as connection:
+            _require_own(connection, meeting_id)
+            log = read_log(connection, invitation.uid)
+        if not invitation.organiser.mail:
+            raise ValidationError(
+                _("Who organises is not known yet. Nothing was sent; enter your name and mail address in Settings."),
+                field="organiser.mail",
+            )
+        found = errands(_called_off(invitation) if cancel else invitation, log)
+        wanted = None if only is None else {mail.strip().casefold() for mail in only}
+        chosen = [errand for errand in (found.all if again else found.due) if wanted is None or errand.guest.key in wanted]
+        if not chosen:
+            raise ValidationError(_nothing(invitation, found))
+        return _made(_called_off(invitation) if cancel else invitation, chosen, log, self.store.clock.now())
+
+    def remember(self, meeting_id: str, parcels: Sequence[Parcel]) -> None:
+        """Keeps what was handed out, byte for byte. No undo takes that back (decision 13)."""
+        if not parcels:
+            return
+        with self.store.operation(_label(parcels), meeting_id=meeting_id, undoable=False) as session:
+            meeting, newest = find(session, Meeting, meeting_id), parcels[-1]
+            event = _event(session, meeting, newest.uid)
+            event.sequence, event.stamp = max(parcel.errand.sequence for parcel in parcels), newest.at
+            session.flush()
+            connection = session.connection()
+            for (method, content), alike in _alike(parcels).items():
+                connection.execute(
+                    insert(HandedOut),
+                    {
+                        "event_uid": newest.uid,
+                        "meeting_id": meeting_id,
+                        "method": method.value,
+                        "sequence": alike[0].errand.sequence,
+                        "start": alike[0].start,
+                        "handed_at": alike[0].at,
+                        "recipients": [parcel.errand.guest.mail for parcel in alike],
+                        "state": alike[0].state,
+                        "text_digest": alike[0].text_digest,
+                        "content": content,
+                    },
+                )
+
+
+def _require_own(connection: Connection, meeting_id: str) -> None:
+    """Where somebody else organises the event, theirs is the only one (RFC 5546, section 2.1.1)."""
+    organiser = connection.execute(
+        select(Event.organiser_name, Event.organiser_mail)
+        .join(Meeting, Meeting.event_id == Event.id)
+        .where(Meeting.id == meeting_id, Event.organiser_mail != "")
+    ).one_or_none()
+    if organiser is not None:
+        raise ConflictError(
+            _(
+                "{organiser} made this event and sends its invitations. Nothing was sent: a second one would stand "
+                "beside it in every calendar. Copy the text and the agenda into that event."
+            ).format(organiser=organiser.organiser_name or organiser.organiser_mail)
+        )
+
+
+def _event(session: RecordSession, meeting: Meeting, uid: str) -> Event:
+    """The meeting's event; one is made when something first goes out."""
+    if meeting.event_id is not None:
+        return find(session, Event, meeting.event_id)
+    event = Event(uid=uid, rule="", time_zone=meeting.time_zone)
+    session.add(event)
+    session.flush()
+    meeting.event_id = event.id
+    return event
+
+
+def _called_off(invitation: Invitation) -> Invitation:
+    from dataclasses import replace
+
+    return replace(invitation, takes_place=False)
+
+
+def _made(
+    invitation: Invitation, chosen: Sequence[Errand], log: Sequence[Sent], at: datetime
+) -> tuple[Parcel, ...]:
+    raise NotImplementedError
+
+
+def _nothing(invitation: Invitation, found: Errands) -> str:
+    if invitation.takes_place and invitation.facts is None:
+        return _("The meeting has no date yet. Nothing was sent; set its date first.")
+    if not invitation.guests and not found.all:
+        return _("Nobody is invited yet. Nothing was sent; add guests first.")
+    return _("Everybody has what stands here: nothing was changed since it was sent, so nothing was sent.")
+
+
+def _alike(parcels: Iterable[Parcel]) -> dict[tuple[Method, bytes], list[Parcel]]:
+    """Parcels that hold the same bytes: those of a meeting do, those of a webinar name their guest."""
+    found: dict[tuple[Method, bytes], list[Parcel]] = defaultdict(list)
+    for parcel in parcels:
+        found[parcel.method, parcel.calendar].append(parcel)
+    return found
+
+
+def _label(parcels: Sequence[Parcel]) -> str:
+    turns = {parcel.errand.turn for parcel in parcels}
+    if turns == {Turn.CANCEL}:
+        words = ngettext("Send the cancellation to {count} guest", "Send the cancellation to {count} guests", len(parcels))
+    elif turns <= {Turn.INVITE, Turn.NOTHING}:
+        words = ngettext("Send the invitation to {count} guest", "Send the invitation to {count} guests", len(parcels))
+    else:
+        words = ngettext("Send the update to {count} guest", "Send the update to {count} guests", len(parcels))
+    return words.format(count=len(parcels))
+
+
+def _checked(reminders: Iterable[int]) -> list[int]:
+    found = sorted(set(reminders), reverse=True)
+    if len(found) > MOST_REMINDERS or any(not 0 <= minutes <= 28 * 24 * 60 for minutes in found):
+        raise ValidationError(
+            _("At most {most} reminders, up to four weeks before the start. Nothing was changed.").format(
+                most=MOST_REMINDERS
+            ),
+            field="reminders",
+        )
+    return found
