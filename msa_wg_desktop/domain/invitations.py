@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 
 class Method(StrEnum):
@@ -90,6 +91,11 @@ class EventFacts:
     url: str = ""
     rule: str = ""
     days: tuple[EventDay, ...] = ()
+
+    @property
+    def begins(self) -> datetime | None:
+        """The moment at which it begins; None where it takes the whole day."""
+        return None if self.start is None else datetime.combine(self.day, self.start, ZoneInfo(self.time_zone))
 
     @property
     def digest(self) -> str:
@@ -177,6 +183,25 @@ class Errands:
     def due(self) -> tuple[Errand, ...]:
         """Those who are to get something."""
         return tuple(errand for errand in self.all if errand.turn is not Turn.NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one guest is handed: the mail, and the calendar file in it, with what the log keeps of them."""
+
+    uid: str
+    errand: Errand
+    subject: str
+    calendar: bytes
+    mail: bytes
+    at: datetime
+    start: datetime | None
+    state: str
+    text_digest: str
+
+    @property
+    def method(self) -> Method:
+        return Method.CANCEL if self.errand.turn is Turn.CANCEL else Method.REQUEST
 
 
 def next_sequence(invitation: Invitation, log: Sequence[Sent]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -72,11 +73,13 @@ class Invitations(Service):
         only: Collection[str] | None = None,
         again: bool = False,
         cancel: bool = False,
+        zones: Iterable[str] = (),
     ) -> tuple[Parcel, ...]:
         """What would be handed out now, one parcel a guest, all of one moment.
 
         `only` are the addresses to write to; `again` also makes what those who have everything got last; `cancel`
-        makes the cancellation of a meeting that takes place, before it is cancelled. Raises ValidationError in words.
+        makes the cancellation of a meeting before it is cancelled; `zones` are those in which the mail says the time
+        besides the meeting's own. Raises ValidationError in words.
         """
         invitation = self.get(meeting_id)
         with self.store.reading() as connection:
@@ -87,12 +90,15 @@ class Invitations(Service):
                 _("Who organises is not known yet. Nothing was sent; enter your name and mail address in Settings."),
                 field="organiser.mail",
             )
-        found = errands(_called_off(invitation) if cancel else invitation, log)
+        if cancel:
+            invitation = replace(invitation, takes_place=False)
+        found = errands(invitation, log)
         wanted = None if only is None else {mail.strip().casefold() for mail in only}
-        chosen = [errand for errand in (found.all if again else found.due) if wanted is None or errand.guest.key in wanted]
+        candidates = found.all if again else found.due
+        chosen = [errand for errand in candidates if wanted is None or errand.guest.key in wanted]
         if not chosen:
             raise ValidationError(_nothing(invitation, found))
-        return _made(_called_off(invitation) if cancel else invitation, chosen, log, self.store.clock.now())
+        return _made(invitation, chosen, self.store.clock.now(), zones)
 
     def remember(self, meeting_id: str, parcels: Sequence[Parcel]) -> None:
         """Keeps what was handed out, byte for byte. No undo takes that back (decision 13)."""
@@ -149,16 +155,25 @@ def _event(session: RecordSession, meeting: Meeting, uid: str) -> Event:
     return event
 
 
-def _called_off(invitation: Invitation) -> Invitation:
-    from dataclasses import replace
+def _made(invitation: Invitation, chosen: Iterable[Errand], at: datetime, zones: Iterable[str]) -> tuple[Parcel, ...]:
+    from msa_wg_desktop.invitations.mail import Mails
 
-    return replace(invitation, takes_place=False)
-
-
-def _made(
-    invitation: Invitation, chosen: Sequence[Errand], log: Sequence[Sent], at: datetime
-) -> tuple[Parcel, ...]:
-    raise NotImplementedError
+    mails = Mails(invitation, stamp=at, zones=zones)
+    facts = invitation.facts
+    return tuple(
+        Parcel(
+            invitation.uid,
+            errand,
+            mails.message(errand.turn).subject,
+            mails.calendar(errand),
+            mails.mail(errand),
+            at,
+            facts.begins if facts is not None else None,
+            invitation.state,
+            invitation.text_digest,
+        )
+        for errand in chosen
+    )
 
 
 def _nothing(invitation: Invitation, found: Errands) -> str:
@@ -180,7 +195,9 @@ def _alike(parcels: Iterable[Parcel]) -> dict[tuple[Method, bytes], list[Parcel]
 def _label(parcels: Sequence[Parcel]) -> str:
     turns = {parcel.errand.turn for parcel in parcels}
     if turns == {Turn.CANCEL}:
-        words = ngettext("Send the cancellation to {count} guest", "Send the cancellation to {count} guests", len(parcels))
+        words = ngettext(
+            "Send the cancellation to {count} guest", "Send the cancellation to {count} guests", len(parcels)
+        )
     elif turns <= {Turn.INVITE, Turn.NOTHING}:
         words = ngettext("Send the invitation to {count} guest", "Send the invitation to {count} guests", len(parcels))
     else:
