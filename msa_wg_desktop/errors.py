@@ -48,3 +48,11 @@ class ExportError(AppError):
     def __init__(self, words: str, *, detail: str = "", suggested: Path | None = None) -> None:
         super().__init__(words, detail=detail)
         self.suggested = suggested
+
+
+class MailProblem(AppError):
+    """A mail couldn't be sent. `lasting`: the session with the server is over, so the next one can't be either."""
+
+    def __init__(self, words: str, *, detail: str = "", lasting: bool = False) -> None:
+        super().__init__(words, detail=detail)
+        self.lasting = lasting
