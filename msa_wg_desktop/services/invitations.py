@@ -14,6 +14,7 @@ from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Event, HandedOut, Meeting
 from msa_wg_desktop.domain.agenda import as_text
 from msa_wg_desktop.domain.invitations import Errand, Errands, Invitation, Method, Parcel, Sent, Turn, errands
+from msa_wg_desktop.domain.reminders import checked
 from msa_wg_desktop.errors import ConflictError, ValidationError
 from msa_wg_desktop.services.agenda import Agenda
 from msa_wg_desktop.services.base import Service, edit, find
@@ -21,9 +22,6 @@ from msa_wg_desktop.services.guests import Guests
 from msa_wg_desktop.services.invitation_reading import default_message, read_invitation, read_log
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _, ngettext
-
-MOST_REMINDERS = 5
-"""More than these, and people turn all of them off."""
 
 
 class Invitations(Service):
@@ -63,7 +61,7 @@ class Invitations(Service):
         with self.store.operation(_("Change the invitation"), meeting_id=meeting_id) as session:
             values: dict[str, Any] = {} if message is None else {"message": message}
             if reminders is not None:
-                values["reminders"] = _checked(reminders)
+                values["reminders"] = list(checked(reminders))
             edit(find(session, Meeting, meeting_id), values)
 
     def parcels(
@@ -203,15 +201,3 @@ def _label(parcels: Sequence[Parcel]) -> str:
     else:
         words = ngettext("Send the update to {count} guest", "Send the update to {count} guests", len(parcels))
     return words.format(count=len(parcels))
-
-
-def _checked(reminders: Iterable[int]) -> list[int]:
-    found = sorted(set(reminders), reverse=True)
-    if len(found) > MOST_REMINDERS or any(not 0 <= minutes <= 28 * 24 * 60 for minutes in found):
-        raise ValidationError(
-            _("At most {most} reminders, up to four weeks before the start. Nothing was changed.").format(
-                most=MOST_REMINDERS
-            ),
-            field="reminders",
-        )
-    return found
