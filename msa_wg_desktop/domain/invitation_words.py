@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msa_wg_desktop.domain.date_words import month_name, weekday_name
-from msa_wg_desktop.domain.dates import format_times, format_weekday, zone_abbreviation
-from msa_wg_desktop.domain.invitations import EventDay, EventFacts, Invitation, Turn
+from msa_wg_desktop.domain.dates import format_date, format_times, format_weekday, zone_abbreviation
+from msa_wg_desktop.domain.invitations import Errands, EventDay, EventFacts, Invitation, Method, Sent, Turn
 from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.text import clean, clean_line
 from msa_wg_desktop.words import _
@@ -72,6 +72,27 @@ def subject_words(title: str, turn: Turn, facts: EventFacts | None) -> str:
         parts.append(format_times(facts.start, None, zone=abbreviation))
     said = ", ".join(part for part in parts if part)
     return _heads()[turn].format(what=said)
+
+
+def version_words(log: Sequence[Sent], found: Errands) -> str:
+    """Which version of the invitation is out, since when, and what those who have it get next."""
+    if not log:
+        return _("Not sent yet")
+    newest = log[-1]
+    day = format_date(newest.at.date())
+    if newest.method is Method.CANCEL and not newest.state:
+        said = _("Cancellation sent {day}").format(day=day)
+    elif newest.sequence:
+        said = _("Update {number} of this invitation, sent {day}").format(number=newest.sequence, day=day)
+    else:
+        said = _("First invitation, sent {day}").format(day=day)
+    turns = {errand.turn for errand in found.due if errand.last is not None}
+    nexts = {
+        Turn.CANCEL: _("those who have it get a cancellation"),
+        Turn.UPDATE: _("changed since; those invited get an update, not a second event"),
+        Turn.MINOR: _("only its text changed since; their calendars keep the event and the answers"),
+    }
+    return "\n".join([said, *(words for turn, words in nexts.items() if turn in turns)])
 
 
 def zone_words(zone: str) -> str:

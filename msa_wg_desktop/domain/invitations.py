@@ -187,13 +187,17 @@ class Errands:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What one guest is handed: the mail, and the calendar file in it, with what the log keeps of them."""
+    """What one guest is handed: the mail, and the calendar file in it, with what the log keeps of them.
+
+    The `draft` is the same mail, for a mail program to open and send.
+    """
 
     uid: str
     errand: Errand
     subject: str
     calendar: bytes
     mail: bytes
+    draft: bytes
     at: datetime
     start: datetime | None
     state: str

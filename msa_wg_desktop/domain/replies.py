@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from msa_wg_desktop.domain.dates import format_date, format_time
-from msa_wg_desktop.domain.invitations import Guest, Mailbox, Method
+from msa_wg_desktop.domain.invitations import Errand, Guest, Mailbox, Method
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -101,6 +101,23 @@ class ReplyRow:
     def key(self) -> str:
         """What two writings of one address have in common; where no address is known, of one name."""
         return (self.mail or self.name).strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class GuestLine:
+    """A guest in a list: what they have, what they are to get, and what they said.
+
+    `errand` is None for whoever can't be reached, and for all of an event that somebody else organises.
+    """
+
+    guest: Guest
+    errand: Errand | None = None
+    reply: ReplyRow | None = None
+
+    @property
+    def id(self) -> str:
+        """By which the list tells them."""
+        return self.guest.key or self.guest.party_id or self.guest.name
 
 
 def newest(replies: Iterable[ReplyRow], *, occurrence: date | None = None) -> Mapping[str, ReplyRow]:

@@ -45,6 +45,7 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
         PageSpec("meetings", _("Meetings"), "calendar", _make_meetings_page, count=count, new=new),
         PageSpec("meeting", _("Meeting"), "calendar", _make_meeting_page, under="meetings"),
         PageSpec("recap", _("Recap"), "list-checks", _make_recap_page, under="meetings"),
+        PageSpec("invitation", _("Invitation"), "calendar", _make_invitation_page, under="meetings"),
         PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
         PageSpec("needs", _("Data needs"), "clipboard-list", _make_needs_page, count=asked, new=new_need),
         PageSpec("orders", _("Orders & deadlines"), "gavel", _make_orders_page, new=new_deadline),
@@ -154,3 +155,9 @@ def _make_recap_page(context: Context) -> Page:
     from msa_wg_desktop.gui.pages.recap_page import RecapPage
 
     return RecapPage(context)
+
+
+def _make_invitation_page(context: Context) -> Page:
+    from msa_wg_desktop.gui.pages.invitation_page import InvitationPage
+
+    return InvitationPage(context)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
+    from msa_wg_desktop.services.agenda import Agenda
     from msa_wg_desktop.services.guests import Guests
+    from msa_wg_desktop.services.invitations import Invitations
     from msa_wg_desktop.services.replies import Replies
     from msa_wg_desktop.services.taken_over import TakenOver
     from msa_wg_desktop.services.tracked_replies import TrackedReplies
@@ -18,6 +20,10 @@ class InvitationServices:
     """A part of `Services`, which gives it the store."""
 
     store: Store
+    if TYPE_CHECKING:
+
+        @cached_property
+        def agenda(self) -> Agenda: ...
 
     @cached_property
     def guests(self) -> Guests:
@@ -46,3 +52,10 @@ class InvitationServices:
         from msa_wg_desktop.services.tracked_replies import TrackedReplies
 
         return TrackedReplies(self.store, self.guests)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        """What goes out to guests."""
+        from msa_wg_desktop.services.invitations import Invitations
+
+        return Invitations(self.store, agenda=self.agenda, guests=self.guests)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Event, HandedOut, Meeting
+from msa_wg_desktop.documents.saving import put_in_place
 from msa_wg_desktop.domain.agenda import as_text
+from msa_wg_desktop.domain.invitation_words import Message, message, version_words
 from msa_wg_desktop.domain.invitations import Errand, Errands, Invitation, Method, Parcel, Sent, Turn, errands
 from msa_wg_desktop.domain.reminders import checked
+from msa_wg_desktop.domain.replies import GuestLine
 from msa_wg_desktop.errors import ConflictError, ValidationError
 from msa_wg_desktop.services.agenda import Agenda
 from msa_wg_desktop.services.base import Service, edit, find
@@ -49,6 +53,45 @@ class Invitations(Service):
             _require_own(connection, meeting_id)
         invitation = self.get(meeting_id)
         return errands(invitation, self.log(invitation.uid))
+
+    def lines(self, meeting_id: str) -> tuple[GuestLine, ...]:
+        """The guests in their order, those who can't be reached behind them, then those who are to be told no more."""
+        invited = self._guests.invited(meeting_id)
+        invitation = self.get(meeting_id)
+        found = {errand.guest.key: errand for errand in errands(invitation, self.log(invitation.uid)).all}
+        here = [GuestLine(guest, found.pop(guest.key, None)) for guest in invited.guests]
+        here += [GuestLine(guest) for guest in invited.unreachable]
+        return (*here, *(GuestLine(errand.guest, errand) for errand in found.values()))
+
+    def preview(self, meeting_id: str, *, zones: Iterable[str] = ()) -> tuple[Message, str]:
+        """What the mail says now, as words and as the page that is sent.
+
+        It is what most guests are to get next; where nobody is to get anything, what they got last.
+        """
+        from msa_wg_desktop.invitations.mail_html import message_html
+
+        invitation = self.get(meeting_id)
+        turns = Counter(errand.turn for errand in errands(invitation, self.log(invitation.uid)).due)
+        usual = Turn.INVITE if invitation.takes_place else Turn.CANCEL
+        words = message(invitation, turns.most_common(1)[0][0] if turns else usual, zones=zones)
+        return words, message_html(words)
+
+    def text(self, meeting_id: str) -> tuple[str, tuple[int, ...]]:
+        """What somebody wrote for it to say first ("" for the usual words), and its reminders in minutes."""
+        with self.store.reading() as connection:
+            columns = (Meeting.message, Meeting.reminders)
+            row = connection.execute(select(*columns).where(Meeting.id == meeting_id)).one()
+        return row.message, tuple(row.reminders)
+
+    def version_words(self, meeting_id: str) -> str:
+        """What went out so far, and what the next version changes, in words."""
+        with self.store.reading() as connection:
+            organiser = foreign_organiser(connection, meeting_id)
+        if organiser:
+            return _("{organiser} made this event and sends its invitations.").format(organiser=organiser)
+        invitation = self.get(meeting_id)
+        log = self.log(invitation.uid)
+        return version_words(log, errands(invitation, log))
 
     def usual_message(self, meeting_id: str) -> str:
         """What the invitation says first as long as nobody has written anything."""
@@ -98,6 +141,23 @@ class Invitations(Service):
             raise ValidationError(_nothing(invitation, found))
         return _made(invitation, chosen, self.store.clock.now(), zones)
 
+    def save(
+        self, meeting_id: str, target: Path, *, only: Collection[str] | None = None, cancel: bool = False
+    ) -> tuple[Path, ...]:
+        """Writes what would be sent: a calendar file, a mail to be opened, or a folder with a mail for each guest.
+
+        Whatever is written counts as handed out, since nobody can know. Raises ValidationError and ExportError in
+        words; nothing is kept then.
+        """
+        parcels = self.parcels(meeting_id, only=only, again=True, cancel=cancel)
+        if target.is_dir():
+            files = [(target / f"{parcel.errand.guest.key}.eml", parcel.draft) for parcel in parcels]
+        else:
+            files = [(target, _only_one(parcels, target.suffix.casefold()))]
+        written = tuple(put_in_place(file, content) for file, content in files)
+        self.remember(meeting_id, parcels)
+        return written
+
     def remember(self, meeting_id: str, parcels: Sequence[Parcel]) -> None:
         """Keeps what was handed out, byte for byte. No undo takes that back (decision 13)."""
         if not parcels:
@@ -126,19 +186,22 @@ class Invitations(Service):
                 )
 
 
+def foreign_organiser(connection: Connection, meeting_id: str) -> str:
+    """Who made the meeting's event, where that was somebody else; "" where it is ours."""
+    statement = select(Event.organiser_name, Event.organiser_mail).join(Meeting, Meeting.event_id == Event.id)
+    row = connection.execute(statement.where(Meeting.id == meeting_id, Event.organiser_mail != "")).one_or_none()
+    return "" if row is None else str(row.organiser_name or row.organiser_mail)
+
+
 def _require_own(connection: Connection, meeting_id: str) -> None:
     """Where somebody else organises the event, theirs is the only one (RFC 5546, section 2.1.1)."""
-    organiser = connection.execute(
-        select(Event.organiser_name, Event.organiser_mail)
-        .join(Meeting, Meeting.event_id == Event.id)
-        .where(Meeting.id == meeting_id, Event.organiser_mail != "")
-    ).one_or_none()
-    if organiser is not None:
+    organiser = foreign_organiser(connection, meeting_id)
+    if organiser:
         raise ConflictError(
             _(
                 "{organiser} made this event and sends its invitations. Nothing was sent: a second one would stand "
                 "beside it in every calendar. Copy the text and the agenda into that event."
-            ).format(organiser=organiser.organiser_name or organiser.organiser_mail)
+            ).format(organiser=organiser)
         )
 
 
@@ -165,6 +228,7 @@ def _made(invitation: Invitation, chosen: Iterable[Errand], at: datetime, zones:
             mails.message(errand.turn).subject,
             mails.calendar(errand),
             mails.mail(errand),
+            mails.mail(errand, draft=True),
             at,
             facts.begins if facts is not None else None,
             invitation.state,
@@ -172,6 +236,21 @@ def _made(invitation: Invitation, chosen: Iterable[Errand], at: datetime, zones:
         )
         for errand in chosen
     )
+
+
+def _only_one(parcels: Sequence[Parcel], suffix: str) -> bytes:
+    """What one file holds for all of some guests. Raises ValidationError where it can't."""
+    if suffix == ".ics" and len({parcel.calendar for parcel in parcels}) == 1:
+        return parcels[0].calendar
+    if suffix == ".eml" and len(parcels) == 1:
+        return parcels[0].draft
+    if suffix in (".ics", ".eml"):
+        raise ValidationError(
+            _("Each of the {count} guests gets a mail of their own. Nothing was written; choose a folder.").format(
+                count=len(parcels)
+            )
+        )
+    raise ValidationError(_("An invitation is written as .ics or .eml. Nothing was written; choose such a name."))
 
 
 def _nothing(invitation: Invitation, found: Errands) -> str:

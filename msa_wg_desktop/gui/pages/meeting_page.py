@@ -153,6 +153,10 @@ class MeetingPage(Page):
             self.add_command(Command("meeting.recap", _("&Recap"), self.show_recap, menu, 30, keys("Ctrl+Shift+R")))
             self.recapButton.clicked.connect(lambda: self.context.commands.run("meeting.recap"))
 
+        if show("invitation"):
+            words, own = _("&Invitation…"), keys("Ctrl+Shift+Y")
+            self.add_command(Command("meeting.invitation", words, self.show_invitation, menu, 30, own))
+
     def _connect(self) -> None:
         context, outline = self.context, self.outline
         outline.dirtyChanged.connect(self._see_dirty)
@@ -347,6 +351,11 @@ class MeetingPage(Page):
         """Reads back what was captured."""
         if self.meeting is not None:
             self.context.navigator.go(Place("recap", self.meeting.id))
+
+    def show_invitation(self) -> None:
+        """What goes out to the guests, and who answered."""
+        if self.meeting is not None:
+            self.context.navigator.go(Place("invitation", self.meeting.id))
 
     def copy_discussion(self) -> None:
         """Puts the discussion on the clipboard as it would be printed, for a mail or another document."""

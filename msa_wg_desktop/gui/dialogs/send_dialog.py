@@ -1,0 +1,205 @@
+"""Sends an invitation: who gets what is said first, a first mail goes to oneself, and each result is shown by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QProgressBar, QPushButton, QWidget
+
+from msa_wg_desktop.domain.invitations import Errand, Mailbox, Parcel, Turn
+from msa_wg_desktop.errors import AppError
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.tasks import Lane, Progress, Running, Stopped
+from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
+from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
+from msa_wg_desktop.services.mailing import Delivery, Mailing
+from msa_wg_desktop.words import _, ngettext
+
+
+class SendDialog(RecordDialog):
+    """Nothing leaves before a button says so; only what the server took counts as sent, whatever comes after."""
+
+    titleLabel: QLabel
+    summaryLabel: QLabel
+    guestList: QListWidget
+    accountLabel: QLabel
+    progressBar: QProgressBar
+    accountButton: QPushButton
+    closeButton: QPushButton
+    tryButton: QPushButton
+    sendButton: QPushButton
+
+    def __init__(
+        self, context: Context, meeting_id: str, parent: QWidget | None = None, *, mailing: Mailing | None = None
+    ) -> None:
+        super().__init__("dialogs/send_dialog", context, parent)
+        self._meeting_id = meeting_id
+        self._mailing = mailing or Mailing(context.settings)
+        self._parcels: tuple[Parcel, ...] = context.services.invitations.parcels(meeting_id)
+        self._sender: Mailbox = context.services.invitations.get(meeting_id).organiser
+        self._running: Running | None = None
+        self._busy = False
+        self.progressBar.hide()
+        self.titleLabel.setText(self._parcels[0].subject)
+        self.summaryLabel.setText(_turns_words([parcel.errand for parcel in self._parcels]))
+        self._list({})
+        self.accountButton.clicked.connect(self._edit_account)
+        self.closeButton.clicked.connect(self.reject)
+        self.tryButton.clicked.connect(self._try_out)
+        self.sendButton.clicked.connect(self._send)
+        self._show_account()
+        (self.sendButton if self.sendButton.isEnabled() else self.tryButton).setFocus()
+
+    # ------------------------------------------------------------------ showing
+
+    def _list(self, results: dict[str, str]) -> None:
+        """Each guest with what they get, and behind it what became of it."""
+        self.guestList.clear()
+        for parcel in self._parcels:
+            guest = parcel.errand.guest
+            who = f"{guest.name} <{guest.mail}>" if guest.name else guest.mail
+            said = results.get(guest.key) or turn_words(parcel.errand.turn)
+            self.guestList.addItem(QListWidgetItem(f"{who} · {said}"))
+
+    def _show_account(self) -> None:
+        try:
+            account, tried = self._mailing.account(), self._mailing.was_tried
+        except AppError as problem:
+            self.accountLabel.setText(problem.words)
+            self.sendButton.setEnabled(False)
+            self.tryButton.setEnabled(False)
+            return
+        words = _("From {sender} by {host}.").format(sender=self._sender.mail, host=account.host)
+        first = "" if tried else _("Send it to yourself first: nothing goes to others before a mail has arrived.")
+        self.accountLabel.setText(" ".join(part for part in (words, first) if part))
+        self.tryButton.setEnabled(bool(self._parcels))
+        self.sendButton.setEnabled(tried and bool(self._parcels))
+        count = len(self._parcels)
+        self.sendButton.setText(ngettext("Send to {count}", "Send to {count}", count).format(count=count))
+
+    # ------------------------------------------------------------------ doing
+
+    def _edit_account(self) -> None:
+        dialog = MailAccountDialog(self.context, self._mailing, self)
+        dialog.finished.connect(self._show_account)
+        dialog.open()
+
+    def _try_out(self) -> None:
+        parcel, sender, mailing = self._parcels[0], self._sender, self._mailing
+
+        def work(progress: Progress) -> None:
+            progress(0, 1)
+            mailing.try_out(parcel, sender)
+
+        self._run(_("Sending to yourself"), work, self._tried_out)
+
+    def _tried_out(self, _nothing: None) -> None:
+        self._end()
+        words = _("It is on its way to {mail}. Look at it there, then send it to the others.")
+        self.say(words.format(mail=self._sender.mail))
+        self._show_account()
+        self.sendButton.setFocus()
+
+    def _send(self) -> None:
+        parcels, sender, mailing = self._parcels, self._sender, self._mailing
+
+        def work(progress: Progress) -> Delivery:
+            stopped = False
+
+            def is_stopped() -> bool:
+                return stopped
+
+            def tell(done: int, total: int) -> None:
+                nonlocal stopped
+                try:
+                    progress(done, total)
+                except Stopped:
+                    # What the server has taken is to be remembered before anything else.
+                    stopped = True
+
+            return mailing.send(parcels, sender, progress=tell, cancelled=is_stopped)
+
+        self._run(_("Sending the invitation"), work, self._sent)
+
+    def _sent(self, delivery: Delivery) -> None:
+        self._end()
+        self.context.services.invitations.remember(self._meeting_id, delivery.sent)
+        results = {parcel.errand.guest.key: _("sent") for parcel in delivery.sent}
+        results |= {failed.parcel.errand.guest.key: failed.words for failed in delivery.failed}
+        self._list(results)
+        sent = {parcel.errand.guest.key for parcel in delivery.sent}
+        self._parcels = tuple(parcel for parcel in self._parcels if parcel.errand.guest.key not in sent)
+        self._say_result(len(sent), len(delivery.failed))
+        self._show_account()
+        self.closeButton.setFocus()
+
+    def _say_result(self, sent: int, failed: int) -> None:
+        words = ngettext("{count} mail was sent.", "{count} mails were sent.", sent).format(count=sent)
+        if failed:
+            also = ngettext(
+                "{count} could not be; “Send” tries that one again.",
+                "{count} could not be; “Send” tries those again.",
+                failed,
+            )
+            self.complain(f"{words} {also.format(count=failed)}")
+        elif self._parcels:
+            self.complain(_("{words} Then it was stopped; “Send” goes on with the others.").format(words=words))
+        else:
+            self.say(words)
+
+    def _run(self, words: str, work: Callable, done: Callable) -> None:
+        for button in (self.tryButton, self.sendButton, self.accountButton):
+            button.setEnabled(False)
+        self._busy = True
+        self.progressBar.setRange(0, 0)
+        self.progressBar.show()
+        self._running = self.context.tasks.run(words, work, done=done, failed=self._failed, lane=Lane.FREE)
+        if self._busy:
+            self._running.progressed.connect(self._progressed)
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.progressBar.setRange(0, total)
+        self.progressBar.setValue(done)
+
+    def _failed(self, problem: AppError) -> None:
+        self._end()
+        self.complain(problem.words)
+        self._show_account()
+
+    def _end(self) -> None:
+        self._busy = False
+        self.progressBar.hide()
+        self.accountButton.setEnabled(True)
+
+    def reject(self) -> None:
+        """While mails go out, closing first stops them; what has gone is remembered before the dialog goes."""
+        if self._busy and self._running is not None:
+            self._running.stop()
+        else:
+            super().reject()
+
+
+def turn_words(turn: Turn) -> str:
+    """What a guest gets."""
+    return {
+        Turn.INVITE: _("invitation"),
+        Turn.UPDATE: _("update"),
+        Turn.MINOR: _("update of the text"),
+        Turn.CANCEL: _("cancellation"),
+        Turn.NOTHING: _("again what they have"),
+    }[turn]
+
+
+def _turns_words(errands: Sequence[Errand]) -> str:
+    """`2 get an invitation, 12 an update`."""
+    parts: list[str] = []
+    for turn, words in (
+        (Turn.INVITE, _("{count} get the invitation")),
+        (Turn.UPDATE, _("{count} get an update")),
+        (Turn.MINOR, _("{count} get an update of the text")),
+        (Turn.CANCEL, _("{count} get a cancellation")),
+    ):
+        count = sum(errand.turn is turn for errand in errands)
+        if count:
+            parts.append(words.format(count=count))
+    return ", ".join(parts)

@@ -1,0 +1,343 @@
+"""An invitation: what will be sent, exactly, to whom, and who answered; nothing leaves before somebody says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.exports import file_words
+from msa_wg_desktop.domain.invitation_words import Message
+from msa_wg_desktop.domain.invitations import Turn
+from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus
+from msa_wg_desktop.domain.reminders import read_reminders, reminder_words
+from msa_wg_desktop.domain.replies import GuestLine
+from msa_wg_desktop.errors import AppError, NotFoundError
+from msa_wg_desktop.gui.core import forms
+from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Menu, keys
+from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.notify import FileKind, Offer
+from msa_wg_desktop.gui.core.open_file import open_file
+from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
+from msa_wg_desktop.gui.models.guests_table import GuestColumn, guests_table
+from msa_wg_desktop.gui.models.meeting_words import when_words
+from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
+from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
+from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
+from msa_wg_desktop.gui.widgets.still_text import StillText
+from msa_wg_desktop.gui.widgets.taken_field import TakenField
+from msa_wg_desktop.gui.widgets.work_desk import party_names
+from msa_wg_desktop.words import _, ngettext
+
+_ENTITIES = frozenset(
+    {"agenda_item", "attendance", "event", "guest", "meeting", "order_item", "party", "reply", "setting"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is shown of one meeting's invitation."""
+
+    meeting: MeetingRow
+    message: str
+    reminders: tuple[int, ...]
+    version: str
+    guests: tuple[GuestLine, ...]
+    preview: Message
+    page: str
+
+
+class InvitationPage(Page):
+    """One meeting's invitation. Deeds that can't be done are said above what they were asked of."""
+
+    titleLabel: QLabel
+    summaryLabel: QLabel
+    meetingButton: QPushButton
+    saveButton: QPushButton
+    mailButton: QPushButton
+    sendButton: QPushButton
+    problemLabel: QLabel
+    bodySplitter: QSplitter
+    whenLabel: QLabel
+    whereLabel: QLabel
+    remindEdit: QLineEdit
+    versionLabel: QLabel
+    messageEdit: QPlainTextEdit
+    guestsLabel: QLabel
+    groupButton: QPushButton
+    guestsStack: QStackedWidget
+    guestsTable: ColumnsView
+    emptyState: EmptyState
+    addEdit: PartiesField
+    optionalCheck: QCheckBox
+    subjectLabel: QLabel
+    previewText: StillText
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        forms.load("pages/invitation_page", self)
+        self._meeting: MeetingRow | None = None
+        self._guests: tuple[GuestLine, ...] = ()
+        self.model = guests_table(self)
+        self.guestsTable.setModel(self.model)
+        self.guestsTable.dress(context.theme, wide=GuestColumn.WHO, several=True)
+        self.emptyState.say(
+            _("Nobody is invited yet"),
+            _("Type names, organisations, party classes or addresses below, or invite everybody with a seat."),
+        )
+        self.problemLabel.hide()
+        self.bodySplitter.setStretchFactor(0, 5)
+        self.bodySplitter.setStretchFactor(1, 6)
+        self._reminders = TakenField(self.remindEdit, self._set_reminders)
+        self._message = DelayedSave(self._write_message, context.saving, "invitation", self)
+        self._connect()
+        self._add_commands()
+        self._live: LiveQuery[Loaded | None] = LiveQuery(
+            self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
+        )
+
+    def _connect(self) -> None:
+        self.meetingButton.clicked.connect(self._go_back)
+        self.saveButton.clicked.connect(self._save)
+        self.mailButton.clicked.connect(self._open_mail)
+        self.sendButton.clicked.connect(self._send)
+        self.groupButton.clicked.connect(self._invite_group)
+        self.addEdit.returnPressed.connect(self._invite)
+        self.guestsTable.delete_asked.connect(self._remove)
+        self.messageEdit.textChanged.connect(self._touch_message)
+
+    def _add_commands(self) -> None:
+        for command_id, words, run, own in (
+            ("send", _("&Send the invitation…"), self._send, "Ctrl+Return"),
+            ("save", _("Sa&ve the calendar file…"), self._save, "Ctrl+E"),
+            ("mail", _("&Open in the mail program"), self._open_mail, "Ctrl+Shift+M"),
+            ("optional", _("&Required or optional"), self._toggle_optional, "Ctrl+Shift+O"),
+        ):
+            self.add_command(Command(f"invitation.{command_id}", words, run, Menu.MEETING, 10, keys(own)))
+        row = KeyRow(_("Take a guest off the list"), "Delete")
+        self.context.commands.describe_keys(KeyGroup(_("Guests of an invitation"), (row,)))
+
+    # ------------------------------------------------------------------ the page
+
+    def title(self) -> str:
+        return _("Invitation")
+
+    def place(self) -> Place | None:
+        return Place("invitation", self._meeting.id) if self._meeting else None
+
+    def restore(self, place: Place) -> None:
+        self.flush()
+        try:
+            self._meeting = self.context.services.meetings.get(place.item)
+        except NotFoundError:
+            self._meeting = None
+        self._live.refresh()
+
+    def activate(self) -> None:
+        self.addEdit.setFocus()
+
+    def flush(self) -> None:
+        self._reminders.flush()
+        self._message.flush()
+
+    # ------------------------------------------------------------------ showing
+
+    def _load(self) -> Loaded | None:
+        if self._meeting is None:
+            return None
+        services, meeting_id = self.context.services, self._meeting.id
+        try:
+            meeting = services.meetings.get(meeting_id)
+        except NotFoundError:
+            return None
+        invitations = services.invitations
+        message, reminders = invitations.text(meeting_id)
+        preview, page = invitations.preview(meeting_id)
+        version = invitations.version_words(meeting_id)
+        return Loaded(meeting, message, reminders, version, invitations.lines(meeting_id), preview, page)
+
+    def _show(self, loaded: Loaded | None) -> None:
+        self.bodySplitter.setEnabled(loaded is not None)
+        if loaded is None:
+            self.titleLabel.setText(_("That meeting isn't in the record any more."))
+            return
+        meeting = self._meeting = loaded.meeting
+        self.titleLabel.setText(_("Invitation · {title}").format(title=meeting.title))
+        self.summaryLabel.setText(_summary(meeting, loaded.guests))
+        self.whenLabel.setText(when_words(meeting))
+        self.whereLabel.setText(
+            "\n".join(part for part in (meeting.location, meeting.url) if part) or _("not said yet")
+        )
+        self.versionLabel.setText(loaded.version)
+        self._reminders.show(reminder_words(loaded.reminders))
+        self.messageEdit.setPlaceholderText(self.context.services.invitations.usual_message(meeting.id))
+        if not self._message.dirty and self.messageEdit.toPlainText() != loaded.message:
+            self.messageEdit.blockSignals(True)
+            self.messageEdit.setPlainText(loaded.message)
+            self.messageEdit.blockSignals(False)
+        self._guests = loaded.guests
+        self.model.set_rows(loaded.guests)
+        self.guestsTable.fit()
+        self.guestsStack.setCurrentWidget(self.guestsTable if loaded.guests else self.emptyState)
+        self.addEdit.offer_names(party_names(self.context))
+        self.subjectLabel.setText(loaded.preview.subject)
+        self.previewText.setHtml(loaded.page)
+        self._show_deeds()
+
+    def _show_deeds(self) -> None:
+        due = [line for line in self._guests if line.errand is not None and line.errand.turn is not Turn.NOTHING]
+        words = ngettext("Send to {count}…", "Send to {count}…", len(due)).format(count=len(due))
+        self.sendButton.setText(words if due else _("Nothing to send"))
+        self.sendButton.setEnabled(bool(due))
+        reached = any(line.errand is not None for line in self._guests)
+        for button in (self.saveButton, self.mailButton):
+            button.setEnabled(reached)
+
+    # ------------------------------------------------------------------ doing
+
+    def _try(self, deed, *args, **more) -> bool:  # noqa: ANN001, ANN002, ANN003
+        """Does it, or says above the page why it can't be done."""
+        self.problemLabel.hide()
+        try:
+            deed(*args, **more)
+        except AppError as problem:
+            self.problemLabel.setText(problem.words)
+            self.problemLabel.show()
+            return False
+        return True
+
+    def _touch_message(self) -> None:
+        self._message.touch()
+
+    def _write_message(self) -> None:
+        if self._meeting is not None:
+            self.context.services.invitations.edit(self._meeting.id, message=self.messageEdit.toPlainText())
+
+    def _set_reminders(self, text: str) -> bool:
+        if self._meeting is None:
+            return True
+        meeting_id = self._meeting.id
+        return self._try(lambda: self.context.services.invitations.edit(meeting_id, reminders=read_reminders(text)))
+
+    def _invite(self) -> None:
+        if self._meeting is None or self.addEdit.offering or not self.addEdit.text().strip():
+            return
+        guests, meeting_id = self.context.services.guests, self._meeting.id
+        found = guests.read(meeting_id, self.addEdit.text())
+        refused = [entry for entry in found if not entry.counts]
+        taken = [entry for entry in found if entry.counts]
+        if taken and not self._try(guests.invite, meeting_id, taken, optional=self.optionalCheck.isChecked()):
+            return
+        self.addEdit.setText(", ".join(entry.text for entry in refused))
+        why = [_("{entry}: {why}").format(entry=entry.text, why=entry.why) for entry in refused if entry.why]
+        why += [entry.why for entry in taken if entry.why]
+        self.problemLabel.setText("\n".join(why))
+        self.problemLabel.setVisible(bool(why))
+
+    def _invite_group(self) -> None:
+        if self._meeting is None:
+            return
+        count = self.context.services.attendance.add_members(self._meeting.id)
+        if not count:
+            self.context.notifier.say(_("Everybody with a seat in the group is invited already, or nobody has one."))
+
+    def _chosen(self) -> Sequence[GuestLine]:
+        return [self.model.rows[row] for row in self.guestsTable.selected_rows()]
+
+    def _remove(self) -> None:
+        if self._meeting is None:
+            return
+        meeting_id, chosen = self._meeting.id, self._chosen()
+        with self.context.services.store.operation(_("Take guests off the list"), meeting_id=meeting_id):
+            for line in chosen:
+                self._try(self.context.services.guests.remove, meeting_id, line.id)
+        undo = Offer(_("Undo"), lambda: self.context.commands.run("edit.undo"))
+        words = ngettext("{count} guest is off the list.", "{count} guests are off the list.", len(chosen))
+        self.context.notifier.say(words.format(count=len(chosen)), undo)
+
+    def _toggle_optional(self) -> None:
+        if self._meeting is None:
+            return
+        chosen = self._chosen()
+        optional = not all(line.guest.optional for line in chosen)
+        with self.context.services.store.operation(_("Change guests"), meeting_id=self._meeting.id):
+            for line in chosen:
+                self._try(self.context.services.guests.edit, self._meeting.id, line.id, optional=optional)
+
+    def _save(self) -> None:
+        """One calendar file for a meeting; a webinar's guests get a mail of their own each."""
+        if self._meeting is None:
+            return
+        self.flush()
+        title = _("Save the invitation")
+        if self._meeting.kind is MeetingKind.WEBINAR:
+            self.context.notifier.choose_folder(title, self._save_to)
+        else:
+            name = f"{file_words(self._meeting.title)}.ics"
+            self.context.notifier.choose_save(title, name, (FileKind(_("Calendar file"), ("ics",)),), self._save_to)
+
+    def _save_to(self, target: Path) -> None:
+        if self._meeting is not None:
+            self._try(self._write_to, self._meeting.id, target)
+
+    def _write_to(self, meeting_id: str, target: Path) -> None:
+        files = self.context.services.invitations.save(meeting_id, target)
+        words = ngettext("Written: {count} file", "Written: {count} files", len(files)).format(count=len(files))
+        self.context.notifier.say(words, Offer(_("Open"), lambda: open_file(files[0], self.context.notifier)))
+
+    def _open_mail(self) -> None:
+        """The selected guest's mail; without one, those of all go into a folder."""
+        if self._meeting is None:
+            return
+        self.flush()
+        reached = [line for line in self._chosen() or self._guests if line.guest.mail]
+        if len(reached) == 1:
+            self._try(self._open_one, self._meeting.id, reached[0].guest.mail)
+        else:
+            self.context.notifier.choose_folder(_("A folder for the mails to each guest"), self._save_to)
+
+    def _open_one(self, meeting_id: str, mail: str) -> None:
+        from tempfile import mkdtemp
+
+        folder = Path(mkdtemp(prefix="msa-wg-"))
+        (file,) = self.context.services.invitations.save(meeting_id, folder / "invitation.eml", only=(mail,))
+        open_file(file, self.context.notifier)
+
+    def _send(self) -> None:
+        if self._meeting is not None and self.sendButton.isEnabled():
+            self.flush()
+            self._try(self._open_send, self._meeting.id)
+
+    def _open_send(self, meeting_id: str) -> None:
+        SendDialog(self.context, meeting_id, self).open()
+
+    def _go_back(self) -> None:
+        if self._meeting is not None:
+            self.context.navigator.go(Place("meeting", self._meeting.id))
+
+
+def _summary(meeting: MeetingRow, guests: Sequence[GuestLine]) -> str:
+    states = {
+        MeetingStatus.CANCELLED: _("cancelled"),
+        MeetingStatus.TO_BE_RESCHEDULED: _("cancelled, to be rescheduled"),
+    }
+    count = ngettext("{count} invited", "{count} invited", len(guests)).format(count=len(guests))
+    day = format_date(meeting.date) if meeting.date else _("no date yet")
+    hidden = _("guests don't see each other") if meeting.kind is MeetingKind.WEBINAR else ""
+    return " · ".join(part for part in (meeting.group, day, states.get(meeting.status, ""), count, hidden) if part)
