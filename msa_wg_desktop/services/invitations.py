@@ -16,7 +16,7 @@ from msa_wg_desktop.db.models import Event, HandedOut, Meeting
 from msa_wg_desktop.documents.saving import put_in_place
 from msa_wg_desktop.domain.agenda import as_text
 from msa_wg_desktop.domain.invitation_words import Message, message, version_words
-from msa_wg_desktop.domain.invitations import Errand, Errands, Invitation, Method, Parcel, Sent, Turn, errands
+from msa_wg_desktop.domain.invitations import Errand, Errands, Guest, Invitation, Method, Parcel, Sent, Turn, errands
 from msa_wg_desktop.domain.reminders import checked
 from msa_wg_desktop.domain.replies import GuestLine
 from msa_wg_desktop.errors import ConflictError, ValidationError
@@ -112,17 +112,19 @@ class Invitations(Service):
         meeting_id: str,
         *,
         only: Collection[str] | None = None,
+        also: Iterable[Guest] = (),
         again: bool = False,
         cancel: bool = False,
         zones: Iterable[str] = (),
     ) -> tuple[Parcel, ...]:
         """What would be handed out now, one parcel a guest, all of one moment.
 
-        `only` are the addresses to write to; `again` also makes what those who have everything got last; `cancel`
-        makes the cancellation of a meeting before it is cancelled; `zones` are those in which the mail says the time
-        besides the meeting's own. Raises ValidationError in words.
+        `only` are the addresses to write to, `also` guests besides those whom the record invites, to see what they
+        would get; `again` also makes what those who have everything got last; `cancel` makes the cancellation of a
+        meeting before it is cancelled; `zones` are those in which the mail says the time besides the meeting's own.
+        Raises ValidationError in words.
         """
-        invitation = self.get(meeting_id)
+        invitation = self._with(self.get(meeting_id), also)
         with self.store.reading() as connection:
             _require_own(connection, meeting_id)
             log = read_log(connection, invitation.uid)
@@ -141,8 +143,19 @@ class Invitations(Service):
             raise ValidationError(_nothing(invitation, found))
         return _made(invitation, chosen, self.store.clock.now(), zones)
 
+    @staticmethod
+    def _with(invitation: Invitation, also: Iterable[Guest]) -> Invitation:
+        there = {guest.key for guest in invitation.guests}
+        new = tuple(guest for guest in also if guest.key not in there)
+        return replace(invitation, guests=invitation.guests + new)
+
     def save(
-        self, meeting_id: str, target: Path, *, only: Collection[str] | None = None, cancel: bool = False
+        self,
+        meeting_id: str,
+        target: Path,
+        *,
+        only: Collection[str] | None = None,
+        cancel: bool = False,
     ) -> tuple[Path, ...]:
         """Writes what would be sent: a calendar file, a mail to be opened, or a folder with a mail for each guest.
 

@@ -1,0 +1,116 @@
+"""The commands that hand out invitations: to files, or by the user's mail account."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from msa_wg_desktop.cli.as_json import Json
+from msa_wg_desktop.cli.desk import Desk
+from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, table
+from msa_wg_desktop.domain.invitations import Guest, Parcel
+from msa_wg_desktop.domain.mail import read_mail
+from msa_wg_desktop.domain.people_lines import read_person
+from msa_wg_desktop.errors import MailProblem, ValidationError
+from msa_wg_desktop.services.mailing import KEYS, PASSWORD, Delivery, Mailing
+from msa_wg_desktop.services.user_settings import usual
+from msa_wg_desktop.words import _, ngettext
+
+_COLUMNS = ("mail", "name", "what", "sequence", "subject", "result")
+
+
+def export_invitation(desk: Desk, args: Namespace) -> Result:
+    """Writes what would be sent now; it counts as handed out."""
+    meeting = desk.meeting(args.meeting)
+    _invite(desk, meeting.id, args)
+    files = desk.services.invitations.save(meeting.id, Path(args.to), cancel=args.cancel)
+    words = ngettext("Wrote {count} file: {path}.", "Wrote {count} files into {path}.", len(files))
+    value = {"files": [str(file) for file in files], "meeting": meeting.id}
+    return Result(value, words.format(count=len(files), path=args.to), news=True)
+
+
+def send(desk: Desk, args: Namespace) -> Result:
+    """Sends what is to go out to each guest; with `--dry-run` it only says what that would be."""
+    meeting, invitations = desk.meeting(args.meeting), desk.services.invitations
+    if args.dry_run:
+        parcels = invitations.parcels(meeting.id, also=_also(args), cancel=args.cancel)
+        rows = [{**_parcel(parcel), "message": parcel.mail.decode("ascii", "replace")} for parcel in parcels]
+        text = "\n\n".join([table(rows, _COLUMNS[:-1]), *(str(row["message"]) for row in rows)])
+        return Result(rows, text)
+    _invite(desk, meeting.id, args)
+    parcels = invitations.parcels(meeting.id, cancel=args.cancel)
+    mailing, sender = Mailing(usual()), invitations.get(meeting.id).organiser
+    if args.to_myself:
+        mailing.try_out(parcels[0], sender)
+        return Result([_parcel(parcels[0])], _("It is on its way to {mail}.").format(mail=sender.mail), news=True)
+    delivery = mailing.send(parcels, sender)
+    invitations.remember(meeting.id, delivery.sent)
+    return _told(delivery)
+
+
+def settings_mail(args: Namespace) -> Result:
+    """Shows or changes a setting of the user's mail account; the password is asked for, never given as an argument."""
+    mailing = Mailing(usual())
+    if args.key == PASSWORD:
+        if not args.ask:
+            raise ValidationError(
+                _("A password is never part of a command. Nothing was changed; say “settings smtp.password --ask”.")
+            )
+        password = getpass.getpass(_("Password: ")) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        mailing.keep_password(password)
+        return Result({PASSWORD: True}, _("Kept."), news=True)
+    if args.value is not None:
+        mailing.put(args.key, args.value)
+        return Result({args.key: mailing.all()[args.key]}, _("Kept."), news=True)
+    return Result({args.key: mailing.all().get(args.key, "")}, mailing.all().get(args.key, ""))
+
+
+def mail_settings() -> dict[str, str]:
+    """Those of the mail account, to stand among the others."""
+    return Mailing(usual()).all()
+
+
+def is_of_mail(key: str | None) -> bool:
+    """Whether a setting is one of the mail account."""
+    return key in KEYS or key == PASSWORD
+
+
+def _told(delivery: Delivery) -> Result:
+    """Where not a single mail could be sent, that is a failure; where some could, it is something to look at."""
+    if not delivery.sent and delivery.failed:
+        raise MailProblem(delivery.failed[0].words)
+    rows = [{**_parcel(parcel), "result": "sent"} for parcel in delivery.sent]
+    rows += [{**_parcel(failed.parcel), "result": failed.words} for failed in delivery.failed]
+    return Result(rows, table(rows, _COLUMNS), code=SOMETHING_TO_LOOK_AT if delivery.failed else 0, news=True)
+
+
+def _parcel(parcel: Parcel) -> Json:
+    guest, errand = parcel.errand.guest, parcel.errand
+    return {
+        "mail": guest.mail,
+        "name": guest.name,
+        "what": errand.turn.value,
+        "sequence": errand.sequence,
+        "uid": parcel.uid,
+        "subject": parcel.subject,
+    }
+
+
+def _invite(desk: Desk, meeting_id: str, args: Namespace) -> None:
+    """Whoever is written to is on the list from then on: else the next time would take the event away again."""
+    guests = desk.services.guests
+    found = [entry for text in args.to_address or () for entry in guests.read(meeting_id, text)]
+    _also(args)
+    if any(entry.counts for entry in found):
+        guests.invite(meeting_id, found)
+
+
+def _also(args: Namespace) -> tuple[Guest, ...]:
+    """Those of `--to-address`, besides whom the record invites."""
+    found: list[Guest] = []
+    for text in args.to_address or ():
+        person = read_person(text)
+        found.append(Guest(read_mail(person.mail or text, field="to-address"), person.name))
+    return tuple(found)
