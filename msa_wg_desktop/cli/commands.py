@@ -18,6 +18,7 @@ from msa_wg_desktop.cli import (
     proposals,
     reading_commands,
     record_commands,
+    sending_commands,
     writing_commands,
 )
 from msa_wg_desktop.cli.desk import Desk
@@ -57,5 +58,6 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "dump": record_commands.dump,
     "plan": planning_commands.plan,
     "search": reading_commands.search,
+    "send": sending_commands.send,
     "settings": record_commands.settings,
 }

@@ -13,6 +13,7 @@ from msa_wg_desktop.cli.kinds import KINDS
 from msa_wg_desktop.cli.output import Result
 from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.cli.reading_commands import read_filters
+from msa_wg_desktop.cli.sending_commands import export_invitation
 from msa_wg_desktop.domain.consultation import consultation_report
 from msa_wg_desktop.domain.exports import ConfidentialMaterials, OptionalTable, SummaryOptions
 from msa_wg_desktop.domain.owed import nothing_words
@@ -114,6 +115,7 @@ _DOCUMENTS: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "owed": _owed,
     "consultation": _consultation,
     "calendar": calendars.export,
+    "invitation": export_invitation,
     **dict.fromkeys(_KINDS, _table),
 }
 

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from msa_wg_desktop.cli.parser_add import add_options
 from msa_wg_desktop.cli.parser_agenda import add_agenda_verbs
 from msa_wg_desktop.cli.parser_invitations import add_import, add_invite
+from msa_wg_desktop.cli.parser_sending import add_export_invitation, add_send
 from msa_wg_desktop.cli.reading import a_day, clock
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
@@ -84,9 +85,10 @@ def _add_record_commands(command: Command) -> None:
     dump.add_argument("--to", metavar="FILE")
     load = command("load", _("make a new record from a dump"))
     load.add_argument("file", metavar="FILE")
-    settings = command("settings", _("the record's own settings"))
+    settings = command("settings", _("the record's own settings, and those of your mail account"))
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
+    settings.add_argument("--ask", action="store_true", help=_("ask for the value: how smtp.password is given"))
 
 
 def _add_reading_commands(command: Command) -> None:
@@ -156,6 +158,7 @@ def _add_writing_commands(command: Command, shared: Parser) -> None:
     capture.add_argument("file", nargs="?", default="-", metavar="FILE")
     add_invite(command)
     add_import(command, shared, Parser)
+    add_send(command)
     _add_meeting(command, shared)
     _add_people(command)
     _add_ask(command)
@@ -241,6 +244,7 @@ def _add_export(command: Command, shared: Parser) -> None:
         "--to", metavar="FILE", required=True, help=_("its ending says the format: docx, html, md")
     )
     add_today(consultation)
+    add_export_invitation(documents.add_parser("invitation", parents=[shared]))
     owed = documents.add_parser("owed", parents=[shared])
     which = owed.add_mutually_exclusive_group(required=True)
     which.add_argument("--organisation", metavar="O", help=_("an organisation, a party class or a person"))

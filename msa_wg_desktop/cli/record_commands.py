@@ -9,6 +9,7 @@ from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, json_text
 from msa_wg_desktop.cli.people_commands import me_of, settings_me
+from msa_wg_desktop.cli.sending_commands import is_of_mail, mail_settings, settings_mail
 from msa_wg_desktop.services.user_settings import ME
 from msa_wg_desktop.words import _
 
@@ -71,8 +72,10 @@ def settings(desk: Desk, args: Namespace) -> Result:
     kept = desk.services.settings
     if args.key == ME:
         return settings_me(desk, args.value)
+    if is_of_mail(args.key):
+        return settings_mail(args)
     if args.key is None:
-        known = {**kept.all(), ME: me_of(desk)}
+        known = {**kept.all(), ME: me_of(desk), **mail_settings()}
         return Result(known, details(known))
     if args.value is not None:
         kept.put(args.key, args.value)
