@@ -46,7 +46,7 @@ _GEOMETRY = "window"
 _FOLDED = "side-bar-folded"
 _LAST_PLACE = "place"
 _PLACE_PARTS = 3
-_OF_ONE_MEETING = frozenset({"meeting", "recap"})
+_OF_ONE_MEETING = frozenset({"meeting", "recap", "invitation"})
 _LARGE_SCREEN = 1600
 _PART_OF_LARGE_SCREEN = 0.8
 

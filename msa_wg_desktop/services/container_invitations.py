@@ -58,4 +58,4 @@ class InvitationServices:
         """What goes out to guests."""
         from msa_wg_desktop.services.invitations import Invitations
 
-        return Invitations(self.store, agenda=self.agenda, guests=self.guests)
+        return Invitations(self.store, agenda=self.agenda, guests=self.guests, replies=self.replies)

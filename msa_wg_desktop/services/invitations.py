@@ -24,6 +24,7 @@ from msa_wg_desktop.services.agenda import Agenda
 from msa_wg_desktop.services.base import Service, edit, find
 from msa_wg_desktop.services.guests import Guests
 from msa_wg_desktop.services.invitation_reading import default_message, read_invitation, read_log
+from msa_wg_desktop.services.replies import Replies
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _, ngettext
 
@@ -31,9 +32,9 @@ from msa_wg_desktop.words import _, ngettext
 class Invitations(Service):
     """The verbs of invitations. Nothing here sends: parcels are made, others carry them, and tell what arrived."""
 
-    def __init__(self, store: Store, *, agenda: Agenda, guests: Guests) -> None:
+    def __init__(self, store: Store, *, agenda: Agenda, guests: Guests, replies: Replies) -> None:
         super().__init__(store)
-        self._agenda, self._guests = agenda, guests
+        self._agenda, self._guests, self._replies = agenda, guests, replies
 
     def get(self, meeting_id: str) -> Invitation:
         """The meeting's event as it stands now. Raises NotFoundError."""
@@ -59,7 +60,8 @@ class Invitations(Service):
         invited = self._guests.invited(meeting_id)
         invitation = self.get(meeting_id)
         found = {errand.guest.key: errand for errand in errands(invitation, self.log(invitation.uid)).all}
-        here = [GuestLine(guest, found.pop(guest.key, None)) for guest in invited.guests]
+        said = {each.guest.key: each.reply for each in self._replies.answers(meeting_id).guests}
+        here = [GuestLine(guest, found.pop(guest.key, None), said.get(guest.key)) for guest in invited.guests]
         here += [GuestLine(guest) for guest in invited.unreachable]
         return (*here, *(GuestLine(errand.guest, errand) for errand in found.values()))
 

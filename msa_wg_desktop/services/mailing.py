@@ -84,7 +84,7 @@ class Mailing:
         values = self.all()
         if not values[HOST]:
             raise ValidationError(
-                _("No mail server is set yet. Nothing was sent; enter it in Settings, or use your mail program."),
+                _("No mail server is set yet. Nothing was sent; enter your mail account, or use your mail program."),
                 field=HOST,
             )
         return _account(values)
@@ -110,7 +110,7 @@ class Mailing:
             raise MailProblem(_no_keyring(), detail=type(problem).__name__) from problem
         if not kept:
             raise MailProblem(
-                _("The password of {user} is not known here. Nothing was sent; enter it in Settings.").format(
+                _("The password of {user} is not known here. Nothing was sent; enter it in your mail account.").format(
                     user=account.user
                 )
             )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from msa_wg_desktop.app import Desk
 from msa_wg_desktop.gui.core.navigation import Place
 
-_OF_MEETINGS = ("meetings", "meeting", "recap")
+_OF_MEETINGS = ("meetings", "meeting", "recap", "invitation")
 _SETTLE_MS = 100
 
 

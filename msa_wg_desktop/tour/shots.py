@@ -19,6 +19,7 @@ from msa_wg_desktop.services.starting import sample_path
 from msa_wg_desktop.tour.agenda_shots import AGENDA_SHOTS
 from msa_wg_desktop.tour.form_shots import FORM_SHOTS
 from msa_wg_desktop.tour.invented import propose
+from msa_wg_desktop.tour.invitation_shots import INVITATION_SHOTS
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 from msa_wg_desktop.words import _
 
@@ -225,6 +226,7 @@ SHOTS = (
     Shot("words", lambda scene: scene.run("edit.words")),
     Shot("recap", lambda scene: scene.go("recap")),
     Shot("recap-larger", _larger_recap),
+    *INVITATION_SHOTS,
     Shot("actions", lambda scene: scene.go("actions")),
     Shot("needs", lambda scene: scene.go("needs")),
     Shot("needs-asking", _asking),

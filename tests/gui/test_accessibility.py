@@ -14,14 +14,17 @@ from msa_wg_desktop.gui.dialogs.agenda_dialog import AgendaDialog
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
 from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
+from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.share_window import ShareWindow
 from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
+from msa_wg_desktop.gui.pages.invitation_page import InvitationPage
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
 from msa_wg_desktop.gui.pages.positions_page import PositionsPage
 from msa_wg_desktop.gui.pages.recap_page import RecapPage
+from msa_wg_desktop.services.mailing import Mailing
 from msa_wg_desktop.services.sample import load_sample
 
 
@@ -45,6 +48,8 @@ VIEWS: dict[str, Callable[[Context, str], QWidget]] = {
     "meetings": lambda context, _meeting: MeetingsPage(context),
     "meeting": lambda context, meeting: shown_at(MeetingPage(context), meeting, "meeting"),
     "recap": lambda context, meeting: shown_at(RecapPage(context), meeting, "recap"),
+    "invitation": lambda context, meeting: shown_at(InvitationPage(context), meeting, "invitation"),
+    "mail account": lambda context, _meeting: MailAccountDialog(context, Mailing(context.settings)),
     "attendance": AttendanceDialog,
     "agenda": AgendaDialog,
     "topics": lambda context, meeting: TopicsDialog(context, context.services.meetings.get(meeting).group_id),

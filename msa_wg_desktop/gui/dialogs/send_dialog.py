@@ -91,7 +91,7 @@ class SendDialog(RecordDialog):
             progress(0, 1)
             mailing.try_out(parcel, sender)
 
-        self._run(_("Sending to yourself"), work, self._tried_out)
+        self._start(_("Sending to yourself"), work, self._tried_out)
 
     def _tried_out(self, _nothing: None) -> None:
         self._end()
@@ -119,7 +119,7 @@ class SendDialog(RecordDialog):
 
             return mailing.send(parcels, sender, progress=tell, cancelled=is_stopped)
 
-        self._run(_("Sending the invitation"), work, self._sent)
+        self._start(_("Sending the invitation"), work, self._sent)
 
     def _sent(self, delivery: Delivery) -> None:
         self._end()
@@ -147,7 +147,7 @@ class SendDialog(RecordDialog):
         else:
             self.say(words)
 
-    def _run(self, words: str, work: Callable, done: Callable) -> None:
+    def _start(self, words: str, work: Callable, done: Callable) -> None:
         for button in (self.tryButton, self.sendButton, self.accountButton):
             button.setEnabled(False)
         self._busy = True

@@ -33,6 +33,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import FileKind, Offer
 from msa_wg_desktop.gui.core.open_file import open_file
 from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
 from msa_wg_desktop.gui.models.guests_table import GuestColumn, guests_table
 from msa_wg_desktop.gui.models.meeting_words import when_words
@@ -43,6 +44,7 @@ from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
 from msa_wg_desktop.gui.widgets.still_text import StillText
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work_desk import party_names
+from msa_wg_desktop.services.mailing import Mailing
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = frozenset(
@@ -96,14 +98,14 @@ class InvitationPage(Page):
         self._guests: tuple[GuestLine, ...] = ()
         self.model = guests_table(self)
         self.guestsTable.setModel(self.model)
-        self.guestsTable.dress(context.theme, wide=GuestColumn.WHO, several=True)
+        self.guestsTable.dress(context.theme, wide=GuestColumn.WHO, several=True, least=10)
         self.emptyState.say(
             _("Nobody is invited yet"),
             _("Type names, organisations, party classes or addresses below, or invite everybody with a seat."),
         )
         self.problemLabel.hide()
-        self.bodySplitter.setStretchFactor(0, 5)
-        self.bodySplitter.setStretchFactor(1, 6)
+        self.bodySplitter.setStretchFactor(0, 1)
+        self.bodySplitter.setStretchFactor(1, 1)
         self._reminders = TakenField(self.remindEdit, self._set_reminders)
         self._message = DelayedSave(self._write_message, context.saving, "invitation", self)
         self._connect()
@@ -130,6 +132,8 @@ class InvitationPage(Page):
             ("optional", _("&Required or optional"), self._toggle_optional, "Ctrl+Shift+O"),
         ):
             self.add_command(Command(f"invitation.{command_id}", words, run, Menu.MEETING, 10, keys(own)))
+        account = Command("invitation.account", _("Mail &account…"), self._edit_account, Menu.MEETING, 12)
+        self.add_command(account)
         row = KeyRow(_("Take a guest off the list"), "Delete")
         self.context.commands.describe_keys(KeyGroup(_("Guests of an invitation"), (row,)))
 
@@ -193,6 +197,8 @@ class InvitationPage(Page):
             self.messageEdit.blockSignals(False)
         self._guests = loaded.guests
         self.model.set_rows(loaded.guests)
+        belongs = any(line.guest.organisation for line in loaded.guests)
+        self.guestsTable.setColumnHidden(GuestColumn.ORGANISATION, not belongs)
         self.guestsTable.fit()
         self.guestsStack.setCurrentWidget(self.guestsTable if loaded.guests else self.emptyState)
         self.addEdit.offer_names(party_names(self.context))
@@ -326,6 +332,9 @@ class InvitationPage(Page):
 
     def _open_send(self, meeting_id: str) -> None:
         SendDialog(self.context, meeting_id, self).open()
+
+    def _edit_account(self) -> None:
+        MailAccountDialog(self.context, Mailing(self.context.settings), self).open()
 
     def _go_back(self) -> None:
         if self._meeting is not None:

@@ -1,0 +1,73 @@
+"""What the tour shows of invitations: an update that is due, who answered, sending it, and the account it goes by."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
+from msa_wg_desktop.domain.replies import Answer
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.tour.scene import Scene, Shot, settle
+
+_GUESTS = (
+    "Ann Lee <ann@vendor.example>; Ben Yu <ben@utility.example>; Cy Roe <cy@town.example>; Di Poe <di@town.example>"
+)
+_TITLE = "MSA training webinar"
+
+
+def _webinar(scene: Scene) -> str:
+    """An invented webinar that was invited to, answered, and moved; made once."""
+    services = scene.context.services
+    group = services.meetings.get(scene.meeting_id).group_id
+    for meeting in services.meetings.list(group_id=group):
+        if meeting.title == _TITLE:
+            return meeting.id
+    draft = MeetingDraft(
+        _TITLE,
+        date(2025, 4, 9),
+        time(13),
+        time(14, 30),
+        kind=MeetingKind.WEBINAR,
+        url="https://example.org/webinar/msa",
+    )
+    made = services.meetings.add(group, draft)
+    for item in ("What an MSA is, and where it may be used", "Inspecting the meter socket", "Questions"):
+        services.agenda.add(made, item)
+    if not services.settings.get("organiser.mail"):
+        services.settings.put("organiser.mail", "desk@example.org")
+    services.guests.invite(made, services.guests.read(made, _GUESTS))
+    services.guests.invite(made, services.guests.read(made, "inspectors@town.example", is_list=True), optional=True)
+    services.invitations.edit(made, reminders=(1440, 15))
+    services.invitations.remember(made, services.invitations.parcels(made))
+    for who, answer in (("ann", Answer.ACCEPTED), ("ben", Answer.ACCEPTED), ("cy", Answer.TENTATIVE)):
+        mail = next(guest.mail for guest in services.guests.of(made) if guest.mail.startswith(who))
+        services.replies.note(made, mail, answer)
+    services.meetings.reschedule(made, date(2025, 4, 16))
+    return made
+
+
+def _invitation(scene: Scene) -> None:
+    scene.context.navigator.go(Place("invitation", _webinar(scene)))
+    settle()
+
+
+def _empty(scene: Scene) -> None:
+    scene.go("invitation")
+
+
+def _send(scene: Scene) -> None:
+    _invitation(scene)
+    scene.run("invitation.send")
+
+
+def _account(scene: Scene) -> None:
+    _invitation(scene)
+    scene.run("invitation.account")
+
+
+INVITATION_SHOTS = (
+    Shot("invitation", _invitation),
+    Shot("invitation-empty", _empty),
+    Shot("send", _send),
+    Shot("mail-account", _account),
+)
