@@ -41,6 +41,16 @@ class PartyFile:
     lines: int
     proposals: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def id(self) -> str:
+        """The party's."""
+        return self.party.id
+
+    @property
+    def title(self) -> str:
+        """What it is called in full."""
+        return self.party.display
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleRow:

@@ -194,7 +194,7 @@ class MaterialsPage(Page):
     def _show_one(self) -> None:
         row = self.selected
         if row is None:
-            self.materialPanel.show_material(None)
+            self.materialPanel.show_one(None)
             return
         services = self.context.services
         path = services.material_files.path_of(row)
@@ -206,7 +206,7 @@ class MaterialsPage(Page):
             services.material_files.what_is_wrong(row),
         )
         self.materialPanel.offer([party.display for party in services.parties.book() if not party.retired])
-        self.materialPanel.show_material(shown)
+        self.materialPanel.show_one(shown)
 
     def _senders(self) -> Sequence[Pick]:
         """Those from whom something came."""

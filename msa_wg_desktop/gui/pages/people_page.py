@@ -219,7 +219,7 @@ class PeoplePage(Page):
 
     def _show_one(self) -> None:
         if self.isVisible():
-            self.partyPanel.show_file(self._file())
+            self.partyPanel.show_one(self._file())
 
     def _file(self) -> PartyFile | None:
         if self.current is None:

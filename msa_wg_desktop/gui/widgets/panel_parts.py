@@ -1,10 +1,10 @@
-"""What panels beside a list are made of: words that wrap, headings, labels of fields, and a scrolled inside."""
+"""What panels beside a list are made of: words that wrap, headings, fields with their labels, and a scrolled inside."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 
@@ -33,6 +33,24 @@ def label_of(words: str, buddy: QWidget) -> QLabel:
     label.setBuddy(buddy)
     buddy.setAccessibleName(words.replace("&", ""))
     return label
+
+
+class FieldsGrid(QGridLayout):
+    """Fields one below the other, each with its label before it."""
+
+    def __init__(self, *, spacing: int = 4) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(10)
+        self.setVerticalSpacing(spacing)
+        self.setColumnStretch(1, 1)
+
+    def add_field(self, words: str, field: QWidget, below: QWidget | None = None, *, across: bool = False) -> None:
+        """`below` stands under the field, or `across` the whole grid."""
+        row = self.rowCount()
+        self.addWidget(label_of(words, field), row, 0)
+        self.addWidget(field, row, 1)
+        if below is not None:
+            self.addWidget(below, row + 1, 0 if across else 1, 1, 2 if across else 1)
 
 
 class PanelArea(QScrollArea):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +26,22 @@ class WorkEdits(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+
+    def set_owners(self, ids: Sequence[str], text: str, /) -> bool:
+        """Who owes them, as names."""
+        raise NotImplementedError
+
+    def set_due(self, ids: Sequence[str], words: str, /) -> bool:
+        """By when they are owed, in words."""
+        raise NotImplementedError
+
+    def set_status(self, ids: Sequence[str], status: str, /) -> bool:
+        """How far they are."""
+        raise NotImplementedError
+
+    def delete(self, ids: Sequence[str], /) -> bool:
+        """Asks nothing: it can be undone."""
+        raise NotImplementedError
 
     @property
     def _today(self) -> date:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from msa_wg_desktop.domain.work_views import WorkView
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
-from msa_wg_desktop.gui.pages.actions_page import NEW, ActionsPage
+from msa_wg_desktop.gui.pages.actions_page import ActionsPage
+from msa_wg_desktop.gui.widgets.work_page import NEW
 from tests.gui.pages.actions_desk import edit_cell, listed, make_record, open_page, select, settle, show
 
 
@@ -232,7 +233,7 @@ def test_a_new_action_is_shown_even_where_the_filters_would_hold_it_back(qtbot, 
 def test_many_get_owner_date_and_state_in_one_step_each(qtbot, page, context, store):
     select(page, 0, 2)
     ids, steps = page.actionsTable.selected_ids(), store.operations()
-    many = page.manyActions
+    many = page.many
     assert many.isVisible()
     qtbot.keyClicks(many.dueEdit, "3/20")
     qtbot.keyClick(many.dueEdit, Qt.Key.Key_Return)
@@ -273,16 +274,16 @@ def test_a_thousand_selected_rows_are_changed_in_one_step_and_more_are_refused(q
     settle()
     page.actionsTable.selectAll()
     settle()
-    assert not page.manyActions.dueEdit.isEnabled()
+    assert not page.many.dueEdit.isEnabled()
     qtbot.keyClick(page.actionsTable, Qt.Key.Key_Delete)
     assert "at most 1,000" in page.problemLabel.text()
     show(page, WorkView(words="Number"))
     page.actionsTable.selectAll()
     settle()
-    assert page.manyActions.dueEdit.isEnabled()
+    assert page.many.dueEdit.isEnabled()
     steps = store.operations()
-    qtbot.keyClicks(page.manyActions.dueEdit, "6/2")
-    qtbot.keyClick(page.manyActions.dueEdit, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.many.dueEdit, "6/2")
+    qtbot.keyClick(page.many.dueEdit, Qt.Key.Key_Return)
     settle()
     assert store.operations() == steps + 1
     assert {page.model.index(row, ActionColumn.DUE).data() for row in (0, 500, 999)} == {"Jun 2"}

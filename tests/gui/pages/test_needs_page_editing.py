@@ -125,7 +125,7 @@ def test_the_whole_is_overruled_in_somebodys_name(page, qtbot, context):
 
 def test_many_are_changed_in_one_step(page, qtbot, context):
     select(page, 0, 1, 3)
-    many = page.manyNeeds
+    many = page.many
     qtbot.keyClicks(many.dueEdit, "Mar 7")
     qtbot.keyClick(many.dueEdit, Qt.Key.Key_Return)
     settle()
