@@ -6,11 +6,13 @@ import gc
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from msa_wg_desktop.app import Fittings, make_context
@@ -21,6 +23,7 @@ from msa_wg_desktop.gui.core.tasks import InlineRunner
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.user_settings import Settings
+from tests.gui.turns import PATIENCE_MS
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,6 +34,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("CONFIG", "DATA", "CACHE", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
         yield folder
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Waits as long as a busy machine may need; what never comes fails all the same."""
+    bot = QtBot(request)
+    for wait in ("waitUntil", "waitSignal", "waitExposed"):
+        setattr(bot, wait, partial(getattr(bot, wait), timeout=PATIENCE_MS))
+    return bot
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.gui.core.bus import Bus
 from msa_wg_desktop.gui.core.live import LiveQuery
+from tests.gui.turns import settle
 
 
 class View(QWidget):
@@ -40,7 +40,7 @@ def view(qtbot, bus: Bus) -> View:
 
 
 def test_nothing_is_read_before_the_view_is_shown(view: View) -> None:
-    QCoreApplication.processEvents()
+    settle()
     assert view.shown == []
     view.show()
     assert view.shown == [0]
@@ -51,7 +51,7 @@ def test_many_changes_in_one_turn_are_read_once(view: View, bus: Bus, changes) -
     for view.record in (1, 2, 3):
         bus.publish(changes("action"))
     assert view.live.stale
-    QCoreApplication.processEvents()
+    settle()
     assert view.shown == [0, 3]
     assert not view.live.stale
 
@@ -59,7 +59,7 @@ def test_many_changes_in_one_turn_are_read_once(view: View, bus: Bus, changes) -
 def test_what_it_does_not_show_does_not_matter(view: View, bus: Bus, changes) -> None:
     view.show()
     bus.publish(changes("meeting"))
-    QCoreApplication.processEvents()
+    settle()
     assert view.shown == [0]
 
 
@@ -68,7 +68,7 @@ def test_hidden_it_waits_and_reads_when_it_is_shown_again(view: View, bus: Bus, 
     view.hide()
     view.record = 1
     bus.publish(changes("action"))
-    QCoreApplication.processEvents()
+    settle()
     assert view.shown == [0]
     view.show()
     assert view.shown == [0, 1]
@@ -78,7 +78,7 @@ def test_hiding_before_the_turn_ends_leaves_it_stale(view: View, bus: Bus, chang
     view.show()
     bus.publish(changes("action"))
     view.hide()
-    QCoreApplication.processEvents()
+    settle()
     view.show()
     assert view.shown == [0, 0]
 
@@ -95,10 +95,10 @@ def test_its_own_echo_is_passed_over(qtbot, bus: Bus, changes) -> None:
     qtbot.addWidget(view)
     view.show()
     bus.publish(changes("action", origin="view"))
-    QCoreApplication.processEvents()
+    settle()
     assert view.shown == [0]
     bus.publish(changes("action", origin="another"))
-    QCoreApplication.processEvents()
+    settle()
     assert view.shown == [0, 0]
 
 
@@ -108,9 +108,9 @@ def test_it_ends_with_its_owner(bus: Bus, changes) -> None:
     shown = view.shown
     bus.publish(changes("action"))
     view.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle()
     bus.publish(changes("action"))
-    QCoreApplication.processEvents()
+    settle()
     assert shown == [0]
 
 
@@ -118,5 +118,5 @@ def test_another_question_is_asked_at_once_when_shown(view: View) -> None:
     view.show()
     view.record = 7
     view.live.invalidate()
-    QCoreApplication.processEvents()
+    settle()
     assert view.shown == [0, 7]

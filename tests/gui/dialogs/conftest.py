@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence
 from msa_wg_desktop.gui.core.commands import Command, Menu
@@ -46,17 +46,6 @@ def host(qtbot, context: Context) -> QWidget:
     context.commands.add(Command("edit.undo", "Undo", store.undo, Menu.EDIT))
     context.commands.add(Command("edit.redo", "Redo", store.redo, Menu.EDIT))
     return host
-
-
-@pytest.fixture
-def settled() -> Callable[[], None]:
-    """Lets what was asked for this turn of the event loop happen."""
-
-    def settle() -> None:
-        for _turn in range(3):
-            QApplication.processEvents()
-
-    return settle
 
 
 @pytest.fixture

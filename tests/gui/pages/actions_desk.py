@@ -14,6 +14,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
+from tests.gui.turns import settle
 
 LINES = """\
 ACTION: Eversource to review the materials by Feb 10 #26.2
@@ -54,11 +55,6 @@ def open_page(context: Context, qtbot: QtBot) -> ActionsPage:
     settle()
     page.activate()
     return page
-
-
-def settle() -> None:
-    for _turn in range(6):
-        QApplication.processEvents()
 
 
 def listed(page: ActionsPage, column: ActionColumn = ActionColumn.WHAT) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
+from tests.gui.turns import settle
 
 JAN_14 = date(2025, 1, 14)
 
@@ -51,13 +52,6 @@ def open_page(context: Context, qtbot: QtBot) -> NeedsPage:
     settle()
     page.activate()
     return page
-
-
-def settle() -> None:
-    for _turn in range(6):
-        QApplication.processEvents()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    QApplication.processEvents()
 
 
 def listed(page: NeedsPage, column: NeedColumn = NeedColumn.NEED) -> list[str]:

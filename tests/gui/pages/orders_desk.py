@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.timeline_table import TimelineColumn
 from msa_wg_desktop.gui.pages.orders_page import OrdersPage
+from tests.gui.turns import settle
 
 FILED = date(2025, 3, 31)
 
@@ -66,11 +66,6 @@ def open_page(context: Context, qtbot: QtBot) -> OrdersPage:
     settle()
     page.activate()
     return page
-
-
-def settle() -> None:
-    for _turn in range(6):
-        QApplication.processEvents()
 
 
 def lines(page: OrdersPage, column: TimelineColumn = TimelineColumn.TITLE) -> list[str]:

@@ -17,7 +17,8 @@ from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.models.cells import CHIP_ROLE
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.widgets.name_field import NameField
-from tests.gui.pages.actions_desk import listed, make_record, open_page, pick, settle, show
+from tests.gui.pages.actions_desk import listed, make_record, open_page, pick, show
+from tests.gui.turns import settle
 
 
 @pytest.fixture

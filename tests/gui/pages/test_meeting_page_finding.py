@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from msa_wg_desktop.domain.meetings import SectionKind
-from tests.gui.pages.meeting_desk import lines, section, settle, type_in
+from tests.gui.pages.meeting_desk import lines, section, type_in
+from tests.gui.turns import settle
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 MARK = Mod.ControlModifier | Mod.ShiftModifier

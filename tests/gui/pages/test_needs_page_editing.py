@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
-from tests.gui.pages.needs_desk import choose, edit_cell, listed, make_record, open_page, select, settle
+from tests.gui.pages.needs_desk import choose, edit_cell, listed, make_record, open_page, select
+from tests.gui.turns import settle
 
 
 @pytest.fixture

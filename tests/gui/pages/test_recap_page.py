@@ -7,13 +7,14 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.recap_table import RecapColumn
 from msa_wg_desktop.gui.pages.recap_page import RecapPage
+from tests.gui.turns import settle
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def fill(qtbot, page: RecapPage, words: str) -> None:
     qtbot.keyClick(page.recapTable, Qt.Key.Key_Return)
     qtbot.keyClicks(editor_of(page), words)
     qtbot.keyClick(editor_of(page), Qt.Key.Key_Return)
-    QApplication.processEvents()
+    settle()
 
 
 def test_the_cursor_begins_where_something_is_missing(page):

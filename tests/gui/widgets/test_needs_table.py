@@ -151,8 +151,7 @@ def test_a_response_takes_paragraphs_and_bullets_and_its_row_grows(table, servic
         QTest.keyClick(text, Key.Key_Return)
     qtbot.waitUntil(lambda: table.view.rowHeight(0) > low + 30)
     qtbot.waitUntil(
-        lambda: services.needs_table.rows(meeting_id)[0].response == "Provided examples.\n\n- Tucson\n- Xcel",
-        timeout=1500,
+        lambda: services.needs_table.rows(meeting_id)[0].response == "Provided examples.\n\n- Tucson\n- Xcel"
     )
     QTest.keyClick(text, Key.Key_Escape)
     assert table.view.hasFocus()
