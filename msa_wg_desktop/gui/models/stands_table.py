@@ -26,7 +26,7 @@ from msa_wg_desktop.words import _, ngettext
 
 VERSION = 0
 _FOLDED, _UNFOLDED = "▸", "▾"
-_INDENT, _BEGINNING = "\u2003\u2002", 44
+_BEGINNING = 44
 
 
 class StandsTable(ColumnsModel[MatrixRow]):
@@ -63,6 +63,7 @@ def _columns(parties: Sequence[Party], since: date | None, folded: frozenset[str
         text=name,
         strong=True,
         quiet=lambda row: not row.newest,
+        indent=lambda row: not row.newest,
         chip=_status_chip,
         spoken=_spoken,
         fresh=lambda row: bool(since and row.version.dated and row.version.dated > since),
@@ -104,9 +105,9 @@ def _party_column(party: Party, since: date | None) -> Column[MatrixRow]:
 
 
 def _version_text(row: MatrixRow, *, folded: bool) -> str:
-    """`▾ P-7 v2 Liability waiver`, and an older version a little in; only what has older ones can be folded."""
+    """`▾ P-7 v2 Liability waiver`; only what has older ones can be folded."""
     if not row.newest:
-        return f"{_INDENT}{row.name} {_shortened(row.version.text)}"
+        return f"{row.name} {_shortened(row.version.text)}"
     mark = (_FOLDED if folded else _UNFOLDED) if row.older else ""
     older = ngettext(" (+{count} older)", " (+{count} older)", row.older).format(count=row.older) if folded else ""
     head = " ".join(part for part in (mark, row.name, row.proposal.title) if part)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from msa_wg_desktop.domain.orders import LinkedThing, OrderItemRow, OrderRow, Readiness
 from msa_wg_desktop.domain.plans import PlanKind
@@ -50,6 +50,7 @@ class OrdersPage(Page):
     inside: QWidget
     headLayout: QBoxLayout
     orderHead: OrderHead
+    buttonsLayout: QHBoxLayout
     exportButton: ExportButton
     deadlineButton: QPushButton
     planButton: QPushButton
@@ -138,9 +139,8 @@ class OrdersPage(Page):
         beside = self.width() >= _BESIDE * self.context.theme.text_size(Text.BODY)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self.headLayout.setDirection(direction)
-        for button in (self.deadlineButton, self.planButton):
-            bottom, left = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignLeft
-            self.headLayout.setAlignment(button, bottom if beside else left)
+        bottom, left = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignLeft
+        self.headLayout.setAlignment(self.buttonsLayout, bottom if beside else left)
 
     def flush(self) -> None:
         self.itemPanel.flush()

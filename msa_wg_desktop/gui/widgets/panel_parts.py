@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+
+_SIDES = 14
 
 
 def words_label(role: str) -> QLabel:
@@ -24,6 +26,16 @@ def heading(words: str) -> QLabel:
     label = words_label("heading")
     label.setText(words)
     return label
+
+
+def inset(widget: QWidget, sides: int = _SIDES) -> QWidget:
+    """Beside lists that reach from side to side and bring their own room: with the same room."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(sides, 0, sides, 0)
+    narrow = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QPushButton) else Qt.AlignmentFlag(0)
+    column.addWidget(widget, alignment=narrow)
+    return frame
 
 
 def label_of(words: str, buddy: QWidget) -> QLabel:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.parties import PartyRow, PersonRow
@@ -27,7 +27,7 @@ from msa_wg_desktop.gui.widgets.dated_rows import DatedDeeds, DatedRow, DatedRow
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.link_list import LinkList
-from msa_wg_desktop.gui.widgets.panel_parts import heading, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import heading, inset, words_label
 from msa_wg_desktop.gui.widgets.party_edits import PartyEdits
 from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.gui.widgets.work_desk import STEPS_TOLD, told
@@ -79,11 +79,11 @@ class PartyPanel(SidePanel[PartyFile]):
             chips.flow.addWidget(chip)
         for button in (self.settleButton, self.mergeButton, self.moveButton, self.meButton):
             buttons.flow.addWidget(button)
-        self._former, self._lines = _inset(self.formerLabel), _inset(self.linesLabel)
-        for widget in (_inset(self.titleLabel), _inset(chips), self._former, self._lines):
+        self._former, self._lines = inset(self.formerLabel), inset(self.linesLabel)
+        for widget in (inset(self.titleLabel), inset(chips), self._former, self._lines):
             column.addWidget(widget)
         column.addSpacing(4)
-        column.addWidget(_inset(buttons))
+        column.addWidget(inset(buttons))
         self._parts = [
             self._part(column, _("Seats"), self.seats, self.seatButton),
             self._part(column, _("Classes"), self.memberships),
@@ -101,13 +101,13 @@ class PartyPanel(SidePanel[PartyFile]):
         inside = QVBoxLayout(part)
         inside.setContentsMargins(0, 10, 0, 0)
         inside.setSpacing(4)
-        inside.addWidget(_inset(heading(words)))
+        inside.addWidget(inset(heading(words)))
         for widget in widgets:
             if isinstance(widget, LinkList):
                 widget.setAccessibleName(words)
                 inside.addWidget(widget)
             else:
-                inside.addWidget(_inset(widget))
+                inside.addWidget(inset(widget))
         column.addWidget(part)
         return part
 
@@ -172,13 +172,3 @@ class PartyPanel(SidePanel[PartyFile]):
     def _go(self, row: LinkRow) -> None:
         if row.place is not None:
             self._context.navigator.go(row.place)
-
-
-def _inset(widget: QWidget) -> QWidget:
-    """With the room at its sides that words in a card have."""
-    frame = QWidget()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(14, 0, 14, 0)
-    narrow = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QPushButton) else Qt.AlignmentFlag(0)
-    column.addWidget(widget, alignment=narrow)
-    return frame
