@@ -36,8 +36,8 @@ from msa_wg_desktop.services.memberships import Memberships
 from msa_wg_desktop.services.positions import Positions
 from msa_wg_desktop.services.store import Store
 
-LISTED = 50
-"""How many of each kind are told of one party."""
+LISTED, NUMBERED = 50, 8
+"""How many of each kind are told of one party, and of how many meetings the lines' numbers."""
 
 
 class PartyFiles(Service):
@@ -80,13 +80,15 @@ class PartyFiles(Service):
         wanted = WorkFilter(party_id=party_id, open_only=True, limit=LISTED)
         stated = WorkFilter(party_id=party_id, limit=LISTED)
         positions = self._positions.list(stated) if has_positions else ()
+        # Each of these reads everybody again: with thousands of people, only where there is something.
+        actions = self._owed(wanted) if owes_actions else ()
         return PartyFile(
             party,
             seats=self.seats(party_id),
             memberships=() if isinstance(party, PersonRow) else self._memberships.list(party_id),
             former=self._affiliations.former(party_id) if isinstance(party, PersonRow) else (),
-            # Each of these reads everybody again: with thousands of people, only where there is something.
-            actions=self._owed(wanted) if owes_actions else (),
+            actions=actions,
+            labels=self._labels(actions),
             needs=self._needs.list(wanted) if owes_needs else (),
             attended=self._attended(party_id, party.kind),
             positions=positions,
@@ -109,6 +111,15 @@ class PartyFiles(Service):
         extent, ids = self._actions.begin(wanted, WorkOrder(), limit=LISTED)
         lines = self._actions.lines(ids) if extent.count else {}
         return tuple(lines[action_id] for action_id in ids)
+
+    def _labels(self, lines: Sequence[ActionLine]) -> dict[str, str]:
+        """The number of a line needs its whole meeting: a few meetings, of what is owed first."""
+        said = {line.meeting_id: line.note_id for line in reversed(lines) if line.meeting_id and line.note_id}
+        meetings = dict.fromkeys(line.meeting_id for line in lines if line.meeting_id in said)
+        found: dict[str, str] = {}
+        for meeting_id in list(meetings)[:NUMBERED]:
+            found.update(self._actions.labels(said[meeting_id], meeting_id))
+        return {line.note_id: found[line.note_id] for line in lines if line.note_id in found}
 
     def _attended(self, party_id: str, kind: PartyKind) -> tuple[Attended, ...]:
         """The meetings that somebody came to, newest first; of an organisation, whoever came for it then."""

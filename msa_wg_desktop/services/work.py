@@ -111,7 +111,10 @@ def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: d
     if target.status and (wanted.open_only or wanted.overdue or wanted.due_before):
         found.append(columns.status.in_(sorted(OPEN_STATES)))
     if target.due:
-        found += [_due_before(target, day) for day in (today if wanted.overdue else None, wanted.due_before) if day]
+        found += [_due_before(target, today)] if wanted.overdue else []
+        if wanted.due_before:
+            before = _due_before(target, wanted.due_before)
+            found.append(or_(before, columns.due.is_(None)) if wanted.or_without_date else before)
         found += [columns.due >= wanted.due_from] if wanted.due_from else []
         found += [columns.due.is_(None)] if wanted.without_date else []
     texts = (target.text, *target.also)

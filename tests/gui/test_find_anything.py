@@ -114,6 +114,16 @@ def test_a_command_is_found_by_a_part_of_it_and_run_by_enter(find: FindAnything,
     assert find.field.text() == ""
 
 
+def test_enter_before_the_record_has_answered_goes_where_the_answer_leads(
+    find: FindAnything, window: MainWindow, context: Context, qtbot: QtBot
+):
+    QTest.keyClicks(find.field, "Eversou")
+    assert not find.answered
+    press(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.windowTitle() == "People")
+    assert window.page.place() == Place("people", context.services.parties.find("Eversource").id)
+
+
 def test_what_can_not_be_done_now_is_not_offered(find: FindAnything, context: Context, qtbot: QtBot):
     context.commands.action("go.back").setEnabled(False)
     assert "Back" not in [row.words for row in typed(find, "back", qtbot)]

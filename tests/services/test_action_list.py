@@ -110,6 +110,7 @@ def test_it_is_gathered_by_order_item_and_by_meeting(many: Desk):
         (WorkView(due=DueWanted.OVERDUE), {"Draft"}),
         (WorkView(due=DueWanted.SOON), {"answer"}),
         (WorkView(due=DueWanted.NO_DATE), {"Ask", "Nobody's"}),
+        (WorkView(due=DueWanted.BEFORE, before=date(2025, 2, 20)), {"Draft", "Ask", "Nobody's"}),
         (WorkView(words="LEGAL"), {"answer", "Reach"}),
         (WorkView(status="", words="100%"), {"Call"}),
         (WorkView(words="legal out"), {"Reach"}),
@@ -165,6 +166,9 @@ def test_a_view_survives_the_settings():
     order = WorkOrder(sort=WorkSort.STATUS, descending=True, grouping=WorkGrouping.ITEM)
     view = WorkView(status="done", owner="x", due=DueWanted.SOON, item_id="i", words="w", order=order)
     assert _read(view.as_dict()) == view
+    before = WorkView(due=DueWanted.BEFORE, before=date(2025, 3, 31))
+    assert _read(before.as_dict()) == before
+    assert _read({**before.as_dict(), "before": "one day"}) == WorkView()
 
 
 def test_settings_that_make_no_sense_give_the_usual_view():

@@ -97,7 +97,7 @@ class FindAnything(QObject):
         self._before: QWidget | None = None
         self._hits: tuple[SearchHit, ...] = ()
         self._said = ""
-        self._asked = self._answered = ""
+        self._asked = self._answered = self._entered = ""
         self._asking = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
@@ -180,7 +180,7 @@ class FindAnything(QObject):
             self._step(steps[key]) if self.popup.isVisible() else self._show_list()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.list.currentIndex().row())
+            self._enter()
             return True
         if key == Qt.Key.Key_Escape and (self.popup.isVisible() or self.field.text()):
             self.leave()
@@ -191,7 +191,7 @@ class FindAnything(QObject):
         self.popup.hide()
         self._pause.stop()
         self.field.clear()
-        self._hits, self._answered = (), ""
+        self._hits, self._answered, self._entered = (), "", ""
 
     # ------------------------------------------------------------------ asking
 
@@ -201,6 +201,7 @@ class FindAnything(QObject):
         return self._answered == self.field.text()
 
     def _typed(self) -> None:
+        self._entered = ""
         self._show_list()
         self._pause.start()
 
@@ -227,6 +228,8 @@ class FindAnything(QObject):
         self._show_list()
         if self.field.text() != self._asked:
             self._ask()
+        elif self._entered == self._asked:
+            self._take(self.list.currentIndex().row())
 
     def _failed(self, problem: AppError) -> None:
         self._asking = False
@@ -336,6 +339,15 @@ class FindAnything(QObject):
         self.popup.setGeometry(at.x(), at.y(), width, height)
 
     # ------------------------------------------------------------------ choosing
+
+    def _enter(self) -> None:
+        """Takes what is at hand; where the answer is still to come, Enter waits for it in the typist's stead."""
+        row = self.list.currentIndex().row()
+        if row < 0 and not self.answered:
+            self._entered = self.field.text()
+            self._pause.stop()
+            self._ask()
+        self._take(row)
 
     def _step(self, by: int) -> None:
         choices = self.model.choices()

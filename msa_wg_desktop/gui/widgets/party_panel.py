@@ -1,4 +1,4 @@
-"""One party beside the list: its seats and classes, what it owes, where it was, what it holds, what was done to it."""
+"""One party beside the list: what it owes, its seats and classes, where it was, what it holds, what was done to it."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ class PartyPanel(SidePanel[PartyFile]):
         column.addSpacing(4)
         column.addWidget(inset(buttons))
         self._parts = [
+            self._part(column, _("Owes"), self.owedList),
             self._part(column, _("Seats"), self.seats, self.seatButton),
             self._part(column, _("Classes"), self.memberships),
-            self._part(column, _("Owes"), self.owedList),
             self._part(column, _("Meetings attended"), self.attendedList),
             self._part(column, _("Positions"), self.positionsList),
             self._part(column, _("History"), self.historyLabel),
@@ -125,7 +125,7 @@ class PartyPanel(SidePanel[PartyFile]):
         self.attendedList.show_rows(attended_rows(shown, can_go))
         self.positionsList.show_rows(position_rows(shown, can_go))
         self.historyLabel.setText("\n".join(self._history(shown.party)))
-        filled = (True, bool(shown.memberships), bool(shown.actions or shown.needs), bool(shown.attended))
+        filled = (bool(shown.actions or shown.needs), True, bool(shown.memberships), bool(shown.attended))
         for part, seen in zip(self._parts, (*filled, bool(shown.positions), True), strict=True):
             part.setVisible(seen)
 

@@ -320,11 +320,15 @@ def test_delete_retires_where_something_hangs_on_it_and_says_so(
 def test_the_panel_says_what_a_party_has_and_leads_there(qtbot, page: PeoplePage, context: Context, places, meeting_id):
     services = context.services
     action = services.actions.add("Call Tesla", owners=["pf"], due=date(2025, 2, 3), meeting_id=meeting_id)
+    services.notes.capture_lines(meeting_id, "ACTION: Patrick Fam to ask legal by Feb 21")
     services.attendance.add(meeting_id, services.parties.find("pf").id, presence=Presence.PRESENT)
     settle()
     select(page, "Patrick Fam")
     owed = page.partyPanel.owedList
-    assert [(row.words, row.tag.words) for row in owed.rows.rows if row.tag] == [("Call Tesla", "3 days overdue")]
+    assert [(row.words, row.tag.words if row.tag else row.right, row.detail) for row in owed.rows.rows] == [
+        ("Call Tesla", "3 days overdue", "Feb 6, 2025"),
+        ("Ask legal", "Feb 21", "Feb 6, 2025, Discussion 2"),
+    ]
     owed.setFocus()
     qtbot.keyClick(owed, Qt.Key.Key_Return)
     assert places == [Place("actions", action)]
