@@ -121,6 +121,7 @@ def test_enter_before_the_record_has_answered_goes_where_the_answer_leads(
     assert not find.answered
     press(window, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.page is not None and window.page.windowTitle() == "People")
+    assert window.page is not None
     assert window.page.place() == Place("people", context.services.parties.find("Eversource").id)
 
 
