@@ -169,7 +169,12 @@ def test_what_is_off_the_record_is_flagged(find: FindAnything, qtbot: QtBot):
 
 @pytest.mark.parametrize(
     ("words", "line"),
-    [("don't", "They don’t track socket type"), ("20.04", "Runs on 20.04 as well"), ("100%", "It is 100 % sure")],
+    [
+        ("don't", "They don’t track socket type"),
+        ("20.04", "Runs on 20.04 as well"),
+        ("100%", "It is 100 % sure"),
+        ('"on 20.04"', "Runs on 20.04 as well"),
+    ],
 )
 def test_words_with_marks_in_them_are_found(find: FindAnything, qtbot: QtBot, words: str, line: str):
     assert [row.words for row in typed(find, words, qtbot)] == [line]
@@ -248,8 +253,11 @@ def test_each_kind_has_one_place_and_what_has_none_is_not_offered():
         place_of(hit("person")) == place_of(hit("organisation")) == place_of(hit("party-class")) == Place("people", "x")
     )
     assert place_of(hit("material")) == Place("materials", "x")
+    assert place_of(hit("docket")) == place_of(hit("decision")) == place_of(hit("deadline")) == Place("orders", "x")
+    assert place_of(hit("group")) == place_of(hit("topic")) == Place("meetings")
+    assert place_of(hit("topic", meeting_id="m")) == Place("meeting", "m", "topic@x")
+    assert place_of(hit("agenda", meeting_id="m")) == Place("meeting", "m")
     assert place_of(hit("agreement")) is None
-    assert place_of(hit("group")) is None
 
 
 def test_a_match_far_into_a_line_is_brought_into_sight():

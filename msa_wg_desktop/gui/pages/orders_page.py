@@ -191,6 +191,9 @@ class OrdersPage(Page):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
+        nothing = self._loaded.nothing if self._loaded is not None else ""
+        self.problemLabel.setText(nothing)
+        self.problemLabel.setVisible(bool(nothing))
         for spot in (wanted.spot, wanted.item):
             index = self.model.index_of(spot, ItemColumn.TEXT)
             if index.isValid():

@@ -214,7 +214,7 @@ class FindAnything(QObject):
         find = self._context.services.search.find
         self._context.tasks.run(
             _("Searching the record"),
-            lambda _progress: find(words, limit=_HITS),
+            lambda _progress: find(words, limit=_HITS, of_a_kind=_NOTES),
             done=self._answer,
             failed=self._failed,
             lane=Lane.FREE,
@@ -303,9 +303,10 @@ class FindAnything(QObject):
         return Found(words, spans, where(hit), off=hit.off_record, choose=partial(self._go, hit, place))
 
     def _go(self, hit: SearchHit, place: Place) -> None:
-        """What belongs to another group is shown with that group."""
+        """What belongs to another group is shown with that group; a group itself is switched to."""
         scope, groups = self._context.scope, self._context.services.groups
-        if hit.group_id and scope.group_id and hit.group_id not in groups.family(scope.group_id):
+        elsewhere = scope.group_id and hit.group_id and hit.group_id not in groups.family(scope.group_id)
+        if hit.group_id and (hit.kind == "group" or elsewhere):
             scope.choose(hit.group_id)
         self._context.navigator.go(place)
 
