@@ -109,7 +109,9 @@ class Places:
         of_group = select(Meeting.group_id, Meeting.id).where(Meeting.group_id.in_(set(groups.values())))
         last = dict(self._connection.execute(of_group.order_by(*latest)).tuples().all())
         taken_up = select(AgendaItem.topic_id, Meeting.id).join(Meeting).where(AgendaItem.topic_id.in_(list(groups)))
-        found = dict(self._connection.execute(taken_up.order_by(*latest)).tuples().all())
+        found = {
+            str(topic): meeting for topic, meeting in self._connection.execute(taken_up.order_by(*latest)).tuples()
+        }
         return {topic: last[group] for topic, group in groups.items() if group in last} | found
 
     # These are read where something is found that stands in one of them.

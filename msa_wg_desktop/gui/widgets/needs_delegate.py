@@ -331,7 +331,7 @@ def _selected(document: QTextDocument, mark: Mark, look: QTextCharFormat) -> QAb
     last = document.characterCount() - 1
     cursor.setPosition(min(mark.start, last))
     cursor.setPosition(min(mark.end, last), QTextCursor.MoveMode.KeepAnchor)
-    selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
+    selection.cursor, selection.format = cursor, look
     return selection
 
 
