@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         context.navigator.leaving.connect(self._settle)
         context.navigator.asked.connect(self._show)
         context.saving.changed.connect(self._show_saving)
+        context.bus.changed.connect(self._outdate)
         self._fit()
         self._show_saving()
         self._come_back()
@@ -293,6 +295,9 @@ class MainWindow(QMainWindow):
     def say(self, words: str, offer: Offer | None = None) -> None:
         """What the notifier says, at the bottom."""
         self.undoBar.say(words, offer)
+
+    def _outdate(self, _changes: ChangeSet) -> None:
+        self.undoBar.outdate()
 
     def show_task(self, running: Running) -> None:
         """Work that was begun in the background."""

@@ -194,6 +194,7 @@ def test_how_far_a_date_is_away_is_said_in_words(due: date, words: str):
         (date(2025, 2, 5), None, "That day has passed."),
         (date(2025, 2, 8), FEB_6, "That is a Saturday."),
         (date(2025, 2, 17), FEB_6, "That is a holiday."),
+        (date(2026, 2, 3), FEB_6, "That is 362 days from now."),
         (date(2025, 2, 18), FEB_6, ""),
     ],
 )

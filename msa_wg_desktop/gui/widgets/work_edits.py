@@ -50,7 +50,7 @@ class WorkEdits(QObject):
     def odd(self, day: date, meeting_day: date | None, *, passed: bool = True) -> str:
         """What is odd about a date, in words; that it has `passed` goes without saying where it shows anyhow."""
         holidays = self._context.services.known.of_group(self._context.scope.group_id).holidays
-        today = self._today if passed else date.min
+        today = self._today if passed else None
         return odd_due(day, meeting_day=meeting_day, today=today, holidays=holidays)
 
     def _day(self, words: str) -> date | None:
