@@ -59,6 +59,7 @@ def make_parser() -> Parser:
     _add_reading_commands(command)
     _add_writing_commands(command, shared)
     _add_export(command, shared)
+    _add_import(command, shared)
     return parser
 
 
@@ -200,6 +201,16 @@ def _add_people(command: Command) -> None:
     people.add_argument("file", nargs="?", default="-", metavar="FILE")
     for one in (merge, move, people):
         one.add_argument("--preview", action="store_true", help=_("only say what would come of it"))
+
+
+def _add_import(command: Command, shared: Parser) -> None:
+    importing = command("import", _("take in a list that somebody sends back"))
+    kinds = importing.add_subparsers(dest="what", metavar="KIND", required=True, parser_class=Parser)
+    actions = kinds.add_parser("actions", parents=[shared])
+    actions.add_argument("file", metavar="FILE", help=_("CSV or Excel (.xlsx), its first row naming the columns"))
+    actions.add_argument("--meeting", metavar="M", help=_("by id, by date, or by date and group"))
+    actions.add_argument("--group", metavar="G")
+    actions.add_argument("--preview", action="store_true", help=_("only say what would come in"))
 
 
 def _add_meeting(command: Command, shared: Parser) -> None:

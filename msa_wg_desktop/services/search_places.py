@@ -137,6 +137,8 @@ class Places:
 
     def _where(self, entity: str, row: Any, label: str) -> str:
         match entity:
+            case "docket":
+                return ""
             case "party":
                 return self._parties.display(row.organisation_id)
             case "order_item":
@@ -147,8 +149,6 @@ class Places:
                 return self._orders.get(row.order_id, "")
             case "decision":
                 return self._decisions.get(row.id, "")
-            case "docket":
-                return row.agency
             case "working_group":
                 return self._groups.get(row.parent_id or "", "")
             case "meeting":

@@ -32,11 +32,11 @@ def record_of(path: Path, *, meetings: int, notes: int) -> Path:
     services.meetings.hold(ids[0])
     store.close()
     ranks = ranks_between(None, None, notes)
-    rows = [
+    rows = (
         (new_id(), meeting_id, rank, index % 3, f"{index} {WORDS}", 0, 0, 0, "")
         for meeting_id in ids
         for index, rank in enumerate(ranks)
-    ]
+    )
     with sqlite3.connect(path) as connection:
         in_a_hurry(connection)
         connection.executemany(

@@ -40,8 +40,8 @@ def ordered(context: Context) -> str:
 @pytest.mark.parametrize(
     ("words", "detail"),
     [
-        ("investigation", "Docket · PURA"),
-        ("24-08-02 investigation", "Docket · PURA"),
+        ("investigation", "Docket"),
+        ("24-08-02 investigation", "Docket"),
         ("interim", "Decision · Docket 24-08-02"),
     ],
 )
