@@ -100,11 +100,11 @@ class ManyFields(QWidget):
 
     def _set_owners(self) -> None:
         if self.ownersEdit.text().strip() and self._edits.set_owners(self._selected(), self.ownersEdit.text()):
-            self.ownersEdit.clear()
+            self.ownersEdit.setText("")
 
     def _set_due(self) -> None:
         if self.dueEdit.text().strip() and self._edits.set_due(self._selected(), self.dueEdit.text()):
-            self.dueEdit.clear()
+            self.dueEdit.setText("")
 
     def _set_status(self) -> None:
         self._edits.set_status(self._selected(), str(self.statusBox.currentData()))

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from datetime import date
 
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+
+_LONG_DAY = date(2026, 9, 30)
+_FRAME = 26
+"""What stands around the words of a field."""
 
 _SIDES = 14
 
@@ -45,6 +61,23 @@ def label_of(words: str, buddy: QWidget) -> QLabel:
     label.setBuddy(buddy)
     buddy.setAccessibleName(words.replace("&", ""))
     return label
+
+
+def beside(name: QLabel, field: QWidget) -> QHBoxLayout:
+    """Whose field it is, before it; a long name wraps."""
+    row = QHBoxLayout()
+    row.addWidget(name, 1)
+    row.addWidget(field)
+    return row
+
+
+class DateField(QLineEdit):
+    """Is never narrower than a date written in full."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        date_in_full = self.fontMetrics().horizontalAdvance(format_date(_LONG_DAY))
+        return QSize(max(least.width(), date_in_full + _FRAME), least.height())
 
 
 class FieldsGrid(QGridLayout):

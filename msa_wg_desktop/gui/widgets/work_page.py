@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget
 
 from msa_wg_desktop.domain.readings import Preview
 from msa_wg_desktop.domain.work import WorkFilter
@@ -29,6 +29,7 @@ from msa_wg_desktop.gui.widgets.kept_views import KeptViews
 from msa_wg_desktop.gui.widgets.many_fields import ManyFields
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
+from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
 from msa_wg_desktop.gui.widgets.work_desk import filter_offers, party_names
 from msa_wg_desktop.gui.widgets.work_parts import Loaded, Sums, WorkParts, WorkWords
 from msa_wg_desktop.words import _
@@ -72,6 +73,7 @@ class WorkPage(Page):
         self._shown = 0
         self._dress(words)
         self._connect()
+        RecordUndo(self).watch(self.findChildren(QLineEdit))
         self._add_commands(words)
         bus = self.context.bus
         self._live: LiveQuery[Loaded] = LiveQuery(self, bus, entities=self.entities, load=self._load, show=self._show)
@@ -336,6 +338,7 @@ class WorkPage(Page):
         """Makes ready for a new one, typed in a line."""
         group = self.context.scope.group_id
         if group:
+            self.problemLabel.hide()
             self.quickLine.begin(lambda text: self.read_line(text, group))
         else:
             self.refuse(self._words.no_group)
