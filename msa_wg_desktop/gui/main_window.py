@@ -353,7 +353,12 @@ class MainWindow(QMainWindow):
         context, bar = self._context, self.sideBar
         show = partial(bar.set_count, page_id)
         live = LiveQuery(
-            bar, context.bus, entities=count.entities, load=lambda: count.load(context.scope.group_id), show=show
+            bar,
+            context.bus,
+            entities=count.entities,
+            load=lambda: count.load(context.scope.group_id),
+            show=show,
+            patch=lambda sets: not any(changes.touches(count.entities, fields=count.fields) for changes in sets),
         )
         context.scope.changed.connect(live.invalidate)
 

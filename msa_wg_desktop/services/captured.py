@@ -236,7 +236,7 @@ def order_items(connection: Connection, subject_ids: Sequence[str]) -> dict[str,
             .outerjoin(OrderItem, OrderItem.id == OrderLink.item_id)
             .where(OrderLink.subject_id.in_(part))
             .order_by(CommissionOrder.number, OrderItem.rank)
-        )
+        ).all()
         for row in rows:
             found[row.subject_id].append(f"{row.number}.{row.item}" if row.item else row.number)
     return found

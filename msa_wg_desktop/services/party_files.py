@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from msa_wg_desktop.db.models import (
     ActionOwner,
@@ -58,18 +58,31 @@ class PartyFiles(Service):
         self._memberships, self._affiliations = memberships, affiliations
 
     def everybody(self, group_ids: Sequence[str]) -> tuple[PeopleRow, ...]:
-        """All parties, by name, with the seats that they have today in some groups; four statements in all."""
-        today = self.store.clock.today()
-        statement = select(GroupSeat.__table__).where(GroupSeat.group_id.in_(group_ids))
+        """All parties, by name, with the seats that they have today in some groups; a fixed number of statements."""
         with self.store.reading() as connection:
-            book = party_book.read(connection, today)
-            seats: dict[str, list[SeatRow]] = defaultdict(list)
-            for row in connection.execute(statement.order_by(GroupSeat.since, GroupSeat.id)):
-                seat = SeatRow(row.id, row.party_id, "", SeatRole(row.role), row.since, row.until)
-                if seat.holds(today):
-                    seats[row.party_id].append(seat)
+            book = party_book.read(connection, self.store.clock.today())
+            seats = self._seats(connection, GroupSeat.group_id.in_(group_ids))
         people = Counter(row.organisation_id for row in book.people if not row.retired)
         return tuple(PeopleRow(row, tuple(seats.get(row.id, ())), people[row.id]) for row in book)
+
+    def people(self, person_ids: Collection[str], group_ids: Sequence[str]) -> tuple[PeopleRow, ...]:
+        """The rows of some people; whoever is gone, or is none, is left out."""
+        with self.store.reading() as connection:
+            book = party_book.read(connection, self.store.clock.today())
+            whose = GroupSeat.group_id.in_(group_ids) & GroupSeat.party_id.in_(person_ids)
+            seats = self._seats(connection, whose)
+        found = (book.get(person_id) for person_id in person_ids if person_id in book)
+        return tuple(PeopleRow(row, tuple(seats.get(row.id, ()))) for row in found if isinstance(row, PersonRow))
+
+    def _seats(self, connection: Connection, whose: ColumnElement[bool]) -> Mapping[str, list[SeatRow]]:
+        """The seats of today, by whose they are."""
+        seats: dict[str, list[SeatRow]] = defaultdict(list)
+        statement = select(GroupSeat.__table__).where(whose).order_by(GroupSeat.since, GroupSeat.id)
+        for row in connection.execute(statement):
+            seat = SeatRow(row.id, row.party_id, "", SeatRole(row.role), row.since, row.until)
+            if seat.holds(self.store.clock.today()):
+                seats[row.party_id].append(seat)
+        return seats
 
     def read(self, party_id: str) -> PartyFile:
         """Everything that a party has. Raises NotFoundError where it is gone."""

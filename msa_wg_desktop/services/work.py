@@ -216,8 +216,10 @@ def parts_of(connection: Connection, target: TargetKind, rows: Sequence[Any]) ->
     order = [columns[field] for field in ("position", "id") if field in columns]
     found: dict[str, list[Any]] = {row.id: [] for row in rows}
     for part in chunks(list(found)):
-        for row in connection.execute(select(entity.__table__).where(columns[name].in_(part)).order_by(*order)):
-            found[row._mapping[columns[name]]].append(row)
+        statement = select(entity.__table__).where(columns[name].in_(part)).order_by(*order)
+        # All at once: row by row takes twice as long.
+        for row in connection.execute(statement).all():
+            found[getattr(row, name)].append(row)
     return found
 
 

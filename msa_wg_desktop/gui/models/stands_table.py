@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -47,6 +47,13 @@ class StandsTable(ColumnsModel[MatrixRow]):
             self.set_columns(_columns(matrix.shown, matrix.since, folded))
         self._matrix, self._folded = matrix, folded
         self.set_rows([row for row in matrix.rows if row.newest or row.proposal.id not in folded])
+
+    def restate(self, matrix: Matrix, version_ids: Collection[str]) -> None:
+        """The same matrix, in which the cells of some versions say something else."""
+        self._matrix = matrix
+        for row in matrix.rows:
+            if row.id in version_ids:
+                self.put(row)
 
     def party_at(self, column: int) -> Party | None:
         """Whose column it is; None for the one that names the versions."""

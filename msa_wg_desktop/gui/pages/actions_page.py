@@ -49,6 +49,7 @@ class ActionsPage(WorkPage):
         }
     )  # fmt: skip
     counted = frozenset({"action", "action_owner"})
+    said = ("action", frozenset({"what"}))
     sorts: ClassVar = dict(zip(ActionColumn, WorkSort, strict=True))
 
     actionFilters: WorkFilters

@@ -48,6 +48,7 @@ class NeedsPage(WorkPage):
         }
     )  # fmt: skip
     counted = frozenset({"data_need", "data_need_party"})
+    said = ("data_need", frozenset({"need", "response"}))
     sorts: ClassVar = {
         NeedColumn.NEED: WorkSort.WHAT,
         NeedColumn.WHO: WorkSort.OWNER,

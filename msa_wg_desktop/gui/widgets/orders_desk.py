@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from msa_wg_desktop.domain.orders import DocketRow, LinkedThing, OrderRow
+from msa_wg_desktop.domain.changes import ChangeSet, updated
+from msa_wg_desktop.domain.orders import DocketRow, OrderRow
 from msa_wg_desktop.domain.plan_back import Plan
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
@@ -18,19 +19,20 @@ ENTITIES = frozenset(
     }
 )  # fmt: skip
 """What the page depends on."""
+LINKED = frozenset({"action", "agreement", "data_need", "position", "question"})
+"""What may be linked to an item: the items only count it."""
 LAST_ORDER = "order"
 """The setting that holds which order was shown last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the page shows: one of the orders, its plan, and what is linked to its items."""
+    """What the page shows: one of the orders and its plan."""
 
     orders: tuple[OrderRow, ...]
     order: OrderRow | None
     docket: DocketRow | None
     plan: Plan
-    linked: tuple[LinkedThing, ...]
     nothing: str = ""
     """What is to be said where one was sent to a docket or a decision that has no orders."""
 
@@ -43,10 +45,25 @@ def load(context: Context, wanted: Place | None) -> Loaded:
     order = _chosen(context, orders, behind, wanted)
     nothing = _no_orders(context, dockets, behind, wanted.item if wanted is not None else "")
     if order is None:
-        return Loaded(orders, None, None, services.plans.without_order(), (), nothing)
+        return Loaded(orders, None, None, services.plans.without_order(), nothing)
     docket = next((row for row in dockets if row.number == order.docket), None)
     plan = services.plans.get(order.id, loose=True)
-    return Loaded(orders, order, docket, plan, services.order_links.list(order.id), nothing)
+    return Loaded(orders, order, docket, plan, nothing)
+
+
+def said_alone(sets: Sequence[ChangeSet]) -> Mapping[str, str] | None:
+    """The new texts of items by their ids, where nothing happened but to them, and to the words of linked things."""
+    changed = updated(sets, "order_item", among=ENTITIES, others=dict.fromkeys(LINKED, ()))
+    if changed is None or any(fields - {"text"} for fields in changed.values()):
+        return None
+    changes = (change for one in sets for change in one.changes)
+    return {change.id: str(change.after["text"]) for change in changes if change.id in changed}
+
+
+def with_texts(order: OrderRow, texts: Mapping[str, str]) -> OrderRow:
+    """An order, some items of which say something else."""
+    items = (replace(item, text=texts.get(item.id, item.text)) for item in order.items)
+    return replace(order, items=tuple(items))
 
 
 def _chosen(

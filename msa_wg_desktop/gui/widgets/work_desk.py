@@ -38,7 +38,7 @@ def filter_offers(context: Context) -> FilterOffers:
 
 def party_names(context: Context) -> list[str]:
     """Who can owe something, as they are completed."""
-    return [party.display for party in _in_use(context)]
+    return list(context.services.parties.book().in_use)
 
 
 def names_of(context: Context, view: WorkView, me: str) -> Mapping[str, str]:

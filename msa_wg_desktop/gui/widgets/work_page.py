@@ -5,7 +5,7 @@ Each such page says what its own work is called, how it is read and what is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget
 
+from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.readings import Preview
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import WorkExtent, WorkGroup, WorkGrouping, WorkSort
@@ -49,6 +50,8 @@ class WorkPage(Page):
     """What the list shows something of."""
     counted: ClassVar[frozenset[str]]
     """What its sums depend on."""
+    said: ClassVar[tuple[str, frozenset[str]]]
+    """Its own kind of thing, and what of one is said in its own row alone: nothing is counted or gathered by it."""
     sorts: ClassVar[Mapping[int, WorkSort]]
     """What each column orders by."""
     usual: ClassVar[WorkView] = WorkView()
@@ -76,9 +79,16 @@ class WorkPage(Page):
         RecordUndo(self).watch(self.findChildren(QLineEdit))
         self._add_commands(words)
         bus = self.context.bus
-        self._live: LiveQuery[Loaded] = LiveQuery(self, bus, entities=self.entities, load=self._load, show=self._show)
+        self._live: LiveQuery[Loaded] = LiveQuery(
+            self, bus, entities=self.entities, load=self._load, show=self._show, patch=self._patch
+        )
         self._live_sums: LiveQuery[Any] = LiveQuery(
-            self, bus, entities=self.counted, load=self.load_sums, show=self.show_sums
+            self,
+            bus,
+            entities=self.counted,
+            load=self.load_sums,
+            show=self.show_sums,
+            patch=lambda sets: self._said_alone(sets, among=self.counted) is not None,
         )
         for changed in (self.context.scope.changed, self.context.me.changed):
             changed.connect(self._live.invalidate)
@@ -255,6 +265,24 @@ class WorkPage(Page):
     def _load(self) -> Loaded:
         wanted, view = self.wanted(), self._filters.view
         return Loaded(wanted, view, *self.load_ids(wanted, view))
+
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """Rows that say something else, in a list that neither looks for words nor is ordered by them."""
+        changed, view = self._said_alone(sets, among=self.entities), self._filters.view
+        if changed is None or view.words or view.order.sort is WorkSort.WHAT:
+            return False
+        if changed:
+            self._model.renew(changed)
+            self.fit_list()
+        if self.current() in changed:
+            self._panel_turn.start()
+        return True
+
+    def _said_alone(self, sets: Sequence[ChangeSet], *, among: Collection[str]) -> Collection[str] | None:
+        """Those that say something else, where nothing more happened."""
+        kind, said = self.said
+        changed = updated(sets, kind, among=among, others={"capture": ("note_id", "target_id")})
+        return None if changed is None or any(fields - said for fields in changed.values()) else changed.keys()
 
     def _show(self, loaded: Loaded) -> None:
         self.views.name_filters()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.gui.core.bus import Bus
 from msa_wg_desktop.gui.core.live import LiveQuery
 from tests.gui.turns import settle
+
+Patch = Callable[[Sequence[ChangeSet]], bool]
 
 
 class View(QWidget):
     """Counts how often it was given rows."""
 
-    def __init__(self, bus: Bus, skip_origin: str = "") -> None:
+    def __init__(self, bus: Bus, skip_origin: str = "", patch: Patch | None = None) -> None:
         super().__init__()
         self.record = 0
         self.shown: list[int] = []
@@ -24,6 +29,7 @@ class View(QWidget):
             load=lambda: self.record,
             show=self.shown.append,
             skip_origin=skip_origin,
+            patch=patch,
         )
 
 
@@ -120,3 +126,36 @@ def test_another_question_is_asked_at_once_when_shown(view: View) -> None:
     view.live.invalidate()
     settle()
     assert view.shown == [0, 7]
+
+
+@pytest.mark.parametrize("able", [True, False])
+def test_a_few_changes_may_be_brought_up_to_date_by_themselves(qtbot, bus: Bus, changes, able: bool) -> None:
+    """Asked with all of them, in their order, and when it can't the whole is read."""
+    seen: list[int] = []
+    view = View(bus, patch=lambda sets: bool(seen.append(len(sets))) or able)
+    qtbot.addWidget(view)
+    view.show()
+    view.record = 1
+    for _time in range(3):
+        bus.publish(changes("action"))
+    QCoreApplication.processEvents()
+    assert seen == [3]
+    assert view.shown == ([0] if able else [0, 1])
+    assert not view.live.stale
+    view.hide()
+    bus.publish(changes("action"))
+    view.show()
+    assert seen == [3, 1]
+
+
+def test_another_question_and_many_changes_are_read_whole(qtbot, bus: Bus, changes) -> None:
+    view = View(bus, patch=lambda _sets: pytest.fail("asked to patch"))
+    qtbot.addWidget(view)
+    view.show()
+    bus.publish(changes("action"))
+    view.live.invalidate()
+    QCoreApplication.processEvents()
+    for _time in range(50):
+        bus.publish(changes("action"))
+    QCoreApplication.processEvents()
+    assert view.shown == [0, 0, 0]
