@@ -211,7 +211,7 @@ class Materials(Service):
                 citations = citations.where(MaterialCitation.material_id.in_([row.id for row in rows]))
             for row in connection.execute(citations.order_by(MaterialCitation.id)).all():
                 cited[row.material_id].append((_CITES[row.subject], row.subject_id))
-            before = _before(connection)
+            before = _before(connection, rows)
         return _rows(rows, book, cited, before)
 
 
@@ -270,9 +270,11 @@ def _rows(
     )
 
 
-def _before(connection: Connection) -> dict[str, str]:
-    """Of each version but the first, the one before it."""
+def _before(connection: Connection, rows: Sequence[Any] | None = None) -> dict[str, str]:
+    """Of each version but the first, the one before it; for a few first versions, only of those that replace them."""
     statement = select(Material.id, Material.supersedes_id).where(Material.supersedes_id.is_not(None))
+    if rows is not None and len(rows) <= _FEW and all(row.supersedes_id is None for row in rows):
+        statement = statement.where(Material.supersedes_id.in_([row.id for row in rows]))
     return dict(connection.execute(statement).tuples().all())  # type: ignore[arg-type]
 
 

@@ -71,7 +71,8 @@ class PeoplePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         forms.load("pages/people_page", self)
-        self._rows: Sequence[PeopleRow] = ()
+        self._rows: list[PeopleRow] = []
+        self._places: dict[str, int] = {}
         self._sieve = Sieve()
         self._wanted = ""
         self.edits = PartyEdits(context, self)
@@ -178,7 +179,7 @@ class PeoplePage(Page):
         return services.party_files.everybody((group,) if group else ())
 
     def _show(self, rows: Sequence[PeopleRow]) -> None:
-        self._rows = rows
+        self._rows, self._places = list(rows), {row.id: place for place, row in enumerate(rows)}
         shown, current = (
             self._sieve.sift(rows, self.tab.kind),
             self._wanted or (self.current.id if self.current else ""),
@@ -201,10 +202,10 @@ class PeoplePage(Page):
             return False
         group = self.context.scope.group_id
         fresh = {row.id: row for row in self.context.services.party_files.people(list(changed), (group,))}
-        if len(fresh) != len(changed):
+        if len(fresh) != len(changed) or not self._places.keys() >= fresh.keys():
             return False
-        self._rows = [fresh.get(row.id, row) for row in self._rows]
         for row in fresh.values():
+            self._rows[self._places[row.id]] = row
             if self.tab.kind is not row.party.kind:
                 continue
             if not self._sieve.passes(row) or not self.model.put_in_order(row, self._sieve.place):

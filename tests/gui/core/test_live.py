@@ -138,7 +138,7 @@ def test_a_few_changes_may_be_brought_up_to_date_by_themselves(qtbot, bus: Bus, 
     view.record = 1
     for _time in range(3):
         bus.publish(changes("action"))
-    QCoreApplication.processEvents()
+    settle()
     assert seen == [3]
     assert view.shown == ([0] if able else [0, 1])
     assert not view.live.stale
@@ -154,8 +154,8 @@ def test_another_question_and_many_changes_are_read_whole(qtbot, bus: Bus, chang
     view.show()
     bus.publish(changes("action"))
     view.live.invalidate()
-    QCoreApplication.processEvents()
+    settle()
     for _time in range(50):
         bus.publish(changes("action"))
-    QCoreApplication.processEvents()
+    settle()
     assert view.shown == [0, 0, 0]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
@@ -19,6 +18,7 @@ from msa_wg_desktop.gui.pages.needs_page import NeedsPage
 from msa_wg_desktop.gui.pages.orders_page import OrdersPage
 from msa_wg_desktop.gui.pages.people_page import PeoplePage
 from msa_wg_desktop.gui.pages.positions_page import PositionsPage
+from tests.gui.turns import settle
 from tests.services.desk import Desk, make_desk
 
 MAY = date(2024, 5, 1)
@@ -43,11 +43,6 @@ def shown(qtbot, context: Context) -> Callable[[type[Page]], Page]:
         return page
 
     return show
-
-
-def settle() -> None:
-    for _turn in range(6):
-        QApplication.processEvents()
 
 
 def unread(monkeypatch: pytest.MonkeyPatch, service: object, name: str) -> None:
