@@ -265,3 +265,24 @@ def _insert_stands(connection: sqlite3.Connection, group: str, organisations: li
     _insert(connection, "position", columns, "topic='', off_record=0", [row[:6] for row in stated])
     holders = [(new_id(), row[0], row[6]) for row in stated]
     _insert(connection, "position_party", "id position_id party_id", "position=0", holders)
+
+
+def with_long_meeting(path: Path, *, notes: int, actions: int) -> str:
+    """A meeting of so many lines, some of which became actions; of the group above, whose others left nothing open."""
+    meeting, day = new_id(), "2025-02-06"
+    with sqlite3.connect(path) as connection:
+        (group,) = connection.execute("SELECT id FROM working_group WHERE parent_id IS NULL").fetchone()
+        held = "kind='meeting', status='held', time_zone='America/New_York', location='', url=''"
+        _insert(connection, "meeting", "id group_id title date", held, [(meeting, group, "A long day", day)])
+        ranks = ranks_between(None, None, notes)
+        lines = [(new_id(), meeting, rank, f"{number} {WORDS}") for number, rank in enumerate(ranks)]
+        fixed = "level=0, body_start=0, off_record=0, literal=0, attribution=''"
+        _insert(connection, "note", "id meeting_id rank text", fixed, lines)
+        made = [(new_id(), group, meeting, WORDS) for _number in range(actions)]
+        still = "status='open', overruled='', reason='', off_record=0"
+        _insert(connection, "action", "id group_id meeting_id what", still, made)
+        ties = [(new_id(), line[0], action[0]) for line, action in zip(lines, made, strict=False)]
+        fixed = "kind='action', taken_up=0, by_marker=1, touched=0, confirmed=0"
+        _insert(connection, "capture", "id note_id target_id", fixed, ties)
+    connection.close()
+    return meeting
