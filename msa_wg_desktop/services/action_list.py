@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,6 @@ from msa_wg_desktop.db.models import (
 from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.actions import ActionStatus, OwnerRow
 from msa_wg_desktop.domain.captures import OPEN_STATES
-from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.work import WorkFilter
@@ -32,13 +31,13 @@ from msa_wg_desktop.domain.work_list import SOON, WorkExtent, WorkGrouping, Work
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.action_runs import ActionRuns, Runs, Stretch, stretches, whole
 from msa_wg_desktop.services.base import Service
-from msa_wg_desktop.services.captured import TARGETS, chunks, note_paths, order_items
+from msa_wg_desktop.services.captured import TARGETS, chunks, order_items
+from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.work import conditions, first_ties, meeting_days, parts_of
 
 # A list that is longer than this is ordered without the place of each line, which costs a look at every note.
 _PLACED = 5_000
-_KEPT_MEETINGS = 64
 
 _TARGET = TARGETS[CaptureKind.ACTION]
 _A = Action.__table__.c
@@ -52,9 +51,7 @@ class ActionList(Service):
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self._labels: dict[str, Mapping[str, str]] = {}
         self._runs = ActionRuns(store)
-        store.subscribe(self._forget)
 
     def begin(self, wanted: WorkFilter, order: WorkOrder, *, limit: int) -> tuple[WorkExtent, tuple[str, ...]]:
         """How long the list is, and the actions that it begins with; one with two owners counts under both heads."""
@@ -139,15 +136,10 @@ class ActionList(Service):
             for row in rows
         }
 
-    def labels(self, note_id: str, meeting_id: str) -> Mapping[str, str]:
-        """The numbers of all lines of the meeting that a note stands in, kept until a note changes."""
-        if meeting_id not in self._labels:
-            with self.store.reading() as connection:
-                found = note_paths(connection, [note_id])
-            for oldest in list(self._labels)[: max(0, len(self._labels) - _KEPT_MEETINGS + 1)]:
-                del self._labels[oldest]
-            self._labels[meeting_id] = found
-        return self._labels[meeting_id]
+    def labels(self, note_ids: Iterable[str]) -> Mapping[str, str]:
+        """The numbers of the lines that some notes are."""
+        with self.store.reading() as connection:
+            return {note_id: label for note_id, (label, _) in labels_of(connection, list(note_ids)).items()}
 
     def quote(self, note_id: str) -> str:
         """The words of a line as they stand; "" where it is gone."""
@@ -180,10 +172,6 @@ class ActionList(Service):
 
     def _book(self, connection: Connection) -> PartyBook:
         return party_book.read(connection, self.store.clock.today())
-
-    def _forget(self, changes: ChangeSet) -> None:
-        if changes.touches({"note"}):
-            self._labels.clear()
 
 
 def _stretch_order(runs: Runs, stretch: Stretch, order: WorkOrder, *, placed: bool) -> tuple[FromClause, list[_Term]]:

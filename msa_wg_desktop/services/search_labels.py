@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, case, cast, func, select
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.models import Note
@@ -30,7 +30,7 @@ def labels_of(connection: Connection, note_ids: Sequence[str]) -> dict[str, tupl
     many = {meeting_id for meeting_id, count in Counter(meetings.values()).items() if count >= _SEVERAL}
     whole = _whole_outlines(connection, sorted(many | set(blank)))
     alone = [note_id for note_id, meeting_id in meetings.items() if meeting_id not in whole]
-    shown = {row.id: _label(row.outline, ()) for some in chunks(alone) for row in connection.execute(_down_to(some))}
+    shown = {row.id: _label(row.outline, ()) for some in chunks(alone) for row in connection.execute(_DOWN_TO, {"ids": some})}
     for note_id, meeting_id in meetings.items():
         if meeting_id in whole:
             places, outline = whole[meeting_id]
@@ -63,7 +63,7 @@ def _whole_outlines(connection: Connection, meeting_ids: Sequence[str]) -> dict[
     }
 
 
-def _down_to(note_ids: Sequence[str]) -> Select[Any]:
+def _down_to() -> Select[Any]:
     """Of each note the outline of its meeting down to it, read from an index alone.
 
     A database joins the figures faster than it hands each over.
@@ -78,7 +78,7 @@ def _down_to(note_ids: Sequence[str]) -> Select[Any]:
         .subquery()
     )
     outline = select(func.aggregate_strings(above.c.figure, "")).scalar_subquery()
-    return select(found.id, outline.label("outline")).where(found.id.in_(note_ids))
+    return select(found.id, outline.label("outline")).where(found.id.in_(bindparam("ids", expanding=True)))
 
 
 def _figure(note: type[Note]) -> ColumnElement[str]:
@@ -88,6 +88,10 @@ def _figure(note: type[Note]) -> ColumnElement[str]:
         (note.off_record, func.substr(_OFF, note.level + 1, 1)),
         else_=cast(note.level, String),
     )
+
+
+# Putting it together takes longer than the database needs for its answer.
+_DOWN_TO = _down_to()
 
 
 def _label(outline: str, blank: Sequence[bool]) -> tuple[str, bool]:

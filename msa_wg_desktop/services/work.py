@@ -18,8 +18,9 @@ from msa_wg_desktop.domain.work import ALL, Source, WorkFilter
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import order_refs, party_book
 from msa_wg_desktop.services.base import Service, delete, find, set_order_links
-from msa_wg_desktop.services.captured import TARGETS, TargetKind, Tie, chunks, note_paths, ties_of_targets
+from msa_wg_desktop.services.captured import TARGETS, TargetKind, Tie, chunks, ties_of_targets
 from msa_wg_desktop.services.captures import forget_target
+from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
@@ -180,7 +181,7 @@ def _of_order(row_id: Any, wanted: WorkFilter) -> list[ColumnElement[bool]]:
 def sources(connection: Connection, rows: Sequence[Any]) -> dict[str, Source]:
     """Where each of some rows comes from; the line is the first that captured it, not one that took it up again."""
     ties = first_ties(connection, [row.id for row in rows])
-    paths = note_paths(connection, {tie.note_id for tie in ties.values()})
+    labels = labels_of(connection, sorted({tie.note_id for tie in ties.values()}))
     days = meeting_days(connection, sorted({row.meeting_id for row in rows if row.meeting_id}))
     found: dict[str, Source] = {}
     for row in rows:
@@ -189,7 +190,7 @@ def sources(connection: Connection, rows: Sequence[Any]) -> dict[str, Source]:
         if tie is None:
             found[row.id] = Source(*where)
         else:
-            found[row.id] = Source(*where, tie.note_id, paths.get(tie.note_id, ""), tie.touched, tie.confirmed)
+            found[row.id] = Source(*where, tie.note_id, labels.get(tie.note_id, ("",))[0], tie.touched, tie.confirmed)
     return found
 
 

@@ -152,11 +152,11 @@ def test_a_portion_costs_the_same_number_of_statements_however_long_it_is(many: 
     assert len(few) == len(all_of_them)
 
 
-def test_the_number_of_a_line_is_read_again_when_lines_change(many: Desk):
+def test_the_number_of_a_line_follows_when_lines_change(many: Desk):
     reader = many.services.action_list
-    assert reader.labels(many.notes[2], many.meeting)[many.notes[2]] == "3"
+    assert reader.labels([many.notes[2]])[many.notes[2]] == "3"
     many.services.note_lines.delete(many.notes[0])
-    assert reader.labels(many.notes[2], many.meeting)[many.notes[2]] == "2"
+    assert reader.labels([many.notes[2]])[many.notes[2]] == "2"
 
 
 # ---------------------------------------------------------------------- views

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -34,11 +33,9 @@ from msa_wg_desktop.gui.widgets.work_page import WorkPage
 from msa_wg_desktop.gui.widgets.work_parts import Loaded, WorkParts, WorkWords
 from msa_wg_desktop.words import _, ngettext
 
-_BLINK = 0.02
-
 
 class ActionsPage(WorkPage):
-    """Actions are read a block at a time; the numbers of their lines follow, as many as a blink has room for."""
+    """Actions are read a block at a time; the numbers of their lines follow: they depend on all lines above them."""
 
     name = "actions"
     states = frozenset(ActionStatus)
@@ -59,7 +56,7 @@ class ActionsPage(WorkPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         forms.load("pages/actions_page", self)
-        self._unlabelled: dict[str, str] = {}
+        self._unlabelled: set[str] = set()
         self.edits = ActionEdits(context, self)
         self.model = ActionsTable(self._settle, self)
         self.model.labels_wanted.connect(self._want_labels)
@@ -117,21 +114,13 @@ class ActionsPage(WorkPage):
 
     # ------------------------------------------------------------------ numbers of lines
 
-    def _want_labels(self, notes: dict[str, str]) -> None:
+    def _want_labels(self, notes: Iterable[str]) -> None:
         self._unlabelled.update(notes)
         self._labels.start()
 
     def _read_labels(self) -> None:
-        """The number of a line needs all lines of its meeting: as many meetings as a blink has room for."""
-        labels: dict[str, str] = {}
-        until = time.monotonic() + _BLINK
-        while self._unlabelled and time.monotonic() < until:
-            meeting_id, note_id = self._unlabelled.popitem()
-            labels.update(self.context.services.action_list.labels(note_id, meeting_id))
-        if labels:
-            self.model.set_labels(labels)
-        if self._unlabelled:
-            self._labels.start()
+        notes, self._unlabelled = self._unlabelled, set()
+        self.model.set_labels(self.context.services.action_list.labels(notes))
 
     # ------------------------------------------------------------------ doing
 
