@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 
+from msa_wg_desktop.db.holds import holds
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Capture, Meeting, Note, OrderLink, Recorded, WorkingGroup
 from msa_wg_desktop.domain.captures import OPEN_STATES
@@ -95,9 +96,17 @@ class WorkService(Service, Generic[WorkRow]):
             delete(session, self._entity, row_id)
 
 
-def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: date) -> list[ColumnElement[bool]]:
-    """The conditions of a filter on the table of one kind of thing."""
+def conditions(
+    target: TargetKind, wanted: WorkFilter, book: PartyBook, today: date, *, all_states: bool = False
+) -> list[ColumnElement[bool]]:
+    """The conditions of a filter on the table of one kind of thing.
+
+    `all_states`: rows in all states are looked at anyhow, as they are for words. No index of states is to lead
+    through them then, seeking each by itself; the function keeps databases from it.
+    """
     columns = target.entity.__table__.c
+    state: Any = columns.get("status")
+    state = func.coalesce(state, "") if state is not None and (all_states or wanted.words) else state
     found = [
         columns[name] == value
         for name, value in (("group_id", wanted.group_id), ("meeting_id", wanted.meeting_id))
@@ -108,9 +117,9 @@ def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: d
     if wanted.public_only:
         found.append(columns.off_record.is_(False))
     if target.status and wanted.status:
-        found.append(columns.status == wanted.status)
+        found.append(state == wanted.status)
     if target.status and (wanted.open_only or wanted.overdue or wanted.due_before):
-        found.append(columns.status.in_(sorted(OPEN_STATES)))
+        found.append(state.in_(sorted(OPEN_STATES)))
     if target.due:
         found += [_due_before(target, today)] if wanted.overdue else []
         if wanted.due_before:
@@ -119,10 +128,7 @@ def conditions(target: TargetKind, wanted: WorkFilter, book: PartyBook, today: d
         found += [columns.due >= wanted.due_from] if wanted.due_from else []
         found += [columns.due.is_(None)] if wanted.without_date else []
     texts = (target.text, *target.also)
-    found += [
-        or_(*(columns[text].icontains(word, autoescape=True) for text in texts))
-        for word in clean(wanted.words)[0].split()
-    ]
+    found += [or_(*(holds(columns[text], word) for text in texts)) for word in clean(wanted.words)[0].split()]
     if wanted.without_party and target.parties is not None:
         entity, name = target.parties
         found.append(~exists().where(entity.__table__.c[name] == columns.id))

@@ -15,7 +15,7 @@ from msa_wg_desktop.domain.work_list import WorkExtent, WorkGroup
 from msa_wg_desktop.gui.models.cells import QUIET_ROLE, STRONG_ROLE
 from msa_wg_desktop.gui.models.rows_model import Index
 
-BLOCK, PAGE = 1_000, 50
+BLOCK, PAGE = 1_000, 25
 """How many ids are read at once, and how many lines: a list of one block is brought up to date by difference."""
 _KEPT_LINES = 5_000
 _MOST_RUNS = 60

@@ -85,8 +85,7 @@ class ActionsPage(WorkPage):
         return self.context.services.action_list.begin(wanted, view.order, limit=BLOCK)
 
     def portions(self, loaded: Loaded) -> Callable[[int, int], Sequence[str]]:
-        order, count = loaded.view.order, loaded.extent.count
-        read = partial(self.context.services.action_list.ids, loaded.wanted, order, count=count)
+        read = partial(self.context.services.action_list.ids, loaded.wanted, loaded.view.order)
         return lambda offset, limit: read(offset=offset, limit=limit)
 
     def lines(self, ids: Sequence[str]) -> Mapping[str, ActionLine]:
