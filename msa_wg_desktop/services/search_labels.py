@@ -30,7 +30,9 @@ def labels_of(connection: Connection, note_ids: Sequence[str]) -> dict[str, tupl
     many = {meeting_id for meeting_id, count in Counter(meetings.values()).items() if count >= _SEVERAL}
     whole = _whole_outlines(connection, sorted(many | set(blank)))
     alone = [note_id for note_id, meeting_id in meetings.items() if meeting_id not in whole]
-    shown = {row.id: _label(row.outline, ()) for some in chunks(alone) for row in connection.execute(_DOWN_TO, {"ids": some})}
+    shown = {
+        row.id: _label(row.outline, ()) for some in chunks(alone) for row in connection.execute(_DOWN_TO, {"ids": some})
+    }
     for note_id, meeting_id in meetings.items():
         if meeting_id in whole:
             places, outline = whole[meeting_id]
