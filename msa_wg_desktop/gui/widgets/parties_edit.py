@@ -83,6 +83,8 @@ class PartiesEdit(QLineEdit):
         gap = " " if before else ""
         self.setText(f"{before}{gap}{name}{after}")
         self.setCursorPosition(len(before) + len(gap) + len(name))
+        # Qt takes what is set for what was there before: a name that was chosen is as typed as any.
+        self.setModified(True)
 
 
 class PartyEdit(PartiesEdit):

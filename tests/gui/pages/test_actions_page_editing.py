@@ -254,6 +254,18 @@ def test_the_names_that_are_offered_can_be_told_apart(qtbot, page, context):
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
 
 
+def test_a_name_that_was_chosen_is_written_as_one_that_was_typed(qtbot, page, context):
+    edit, changed = page.actionPanel.ownersEdit, page.model.id_at(0)
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "Tes")
+    assert edit.offering
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    settle()
+    assert context.services.actions.get(changed).owners_text == "Tesla"
+
+
 def test_many_get_owner_date_and_state_in_one_step_each(qtbot, page, context, store):
     select(page, 0, 2)
     ids, steps = page.actionsTable.selected_ids(), store.operations()
