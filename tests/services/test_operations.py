@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from msa_wg_desktop.domain.action_sheet import SheetAction
+from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import Cites, KeptFile
@@ -146,6 +148,18 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "memberships.add": (nothing, lambda d, _: d.services.memberships.add("OEMs", "GPI", since=MARCH_3)),
     "memberships.edit": (membership, lambda d, m: d.services.memberships.edit(m, {"until": MARCH_3})),
     "memberships.remove": (membership, lambda d, m: d.services.memberships.remove(m)),
+    "action_import.add": (
+        nothing,
+        lambda d, _: d.services.action_import.add(
+            (
+                SheetAction(
+                    2, "Send it", ("EDCs", "Tesla"), FEB_6, ActionStatus.IN_PROGRESS, ("26.6",), "Legal has it"
+                ),
+                SheetAction(3, "Call back"),
+            ),
+            group_id=d.group,
+        ),
+    ),
     "people_lines.add": (
         nothing,
         lambda d, _: d.services.people_lines.add(
@@ -411,7 +425,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "count_provisional",
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
         "of_topic", "is_due", "state",
-        "message", "save",
+        "message", "save", "try_out",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}
     annotations = {noun: getattr(Services, noun).func.__annotations__["return"] for noun in nouns}
