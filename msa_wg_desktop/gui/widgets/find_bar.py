@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.theme import Theme
@@ -92,6 +92,15 @@ class FindBar(QFrame):
         (self.replace_edit if replace and self.find_edit.text() else self.find_edit).setFocus()
         self.find_edit.selectAll()
         self.search()
+        QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """With large text a page is higher than its window, and what it begins with may be scrolled away."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self)
+            above = above.parentWidget()
 
     def end(self) -> None:
         """Hides the bar; the keyboard goes to where the search has got to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from msa_wg_desktop.domain.meetings import SectionKind
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
@@ -203,3 +204,17 @@ def test_a_need_can_not_be_replaced_by_nothing(page, services, meeting_id, conte
     bar.replace_button.click()
     assert services.needs_table.rows(meeting_id)[0].need.text == "Sockets"
     assert notifier.errors
+
+
+def test_the_bar_comes_into_sight_where_the_page_is_scrolled(page, services, meeting_id, context, qtbot):
+    """As with text at 200 %: the window is lower than the page."""
+    around = QScrollArea()
+    qtbot.addWidget(around)
+    around.setWidget(page)
+    around.resize(page.width(), page.height() // 3)
+    around.show()
+    around.verticalScrollBar().setValue(around.verticalScrollBar().maximum())
+    context.commands.run("meeting.find")
+    bar = page.finder.bar
+    qtbot.waitUntil(lambda: bar.visibleRegion().boundingRect().height() == bar.height())
+    around.takeWidget()
