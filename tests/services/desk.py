@@ -11,11 +11,18 @@ from typing import Any
 from sqlalchemy import Engine, event, select
 
 from msa_wg_desktop.db.codec import ENTITIES
+from msa_wg_desktop.domain.action_sheet import SheetAction
+from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
 
 FEB_6 = date(2025, 2, 6)
+# Two actions as a list says them that somebody sends.
+SHEET = (
+    SheetAction(2, "Send it", ("EDCs", "Tesla"), FEB_6, ActionStatus.IN_PROGRESS, ("26.6",), "Legal has it"),
+    SheetAction(3, "Call back"),
+)
 LINES = """\
 Patrick Fam (Eversource): What happens if the house is sold?
 Eversource is still reviewing the materials

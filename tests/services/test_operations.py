@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from msa_wg_desktop.domain.action_sheet import SheetAction
-from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import Cites, KeptFile
@@ -18,7 +16,7 @@ from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.services.store import Store
 from tests.services.agenda_operations import AGENDA_OPERATIONS, agenda
-from tests.services.desk import FEB_6, Desk, dump
+from tests.services.desk import FEB_6, SHEET, Desk, dump
 
 MARCH_3 = date(2025, 3, 3)
 
@@ -148,18 +146,7 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "memberships.add": (nothing, lambda d, _: d.services.memberships.add("OEMs", "GPI", since=MARCH_3)),
     "memberships.edit": (membership, lambda d, m: d.services.memberships.edit(m, {"until": MARCH_3})),
     "memberships.remove": (membership, lambda d, m: d.services.memberships.remove(m)),
-    "action_import.add": (
-        nothing,
-        lambda d, _: d.services.action_import.add(
-            (
-                SheetAction(
-                    2, "Send it", ("EDCs", "Tesla"), FEB_6, ActionStatus.IN_PROGRESS, ("26.6",), "Legal has it"
-                ),
-                SheetAction(3, "Call back"),
-            ),
-            group_id=d.group,
-        ),
-    ),
+    "action_import.add": (nothing, lambda d, _: d.services.action_import.add(SHEET, group_id=d.group)),
     "people_lines.add": (
         nothing,
         lambda d, _: d.services.people_lines.add(
