@@ -23,6 +23,8 @@ from msa_wg_desktop.gui.models.found_list import Found, FoundList, in_sight
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.widgets.find_anything import FindAnything
+from msa_wg_desktop.services.container import Services
+from tests.prepared import prepared
 
 LINES = """\
 Eversource is still reviewing the liability waiver
@@ -46,13 +48,17 @@ class NoRecords:
 
 @pytest.fixture
 def meeting(context: Context) -> str:
-    services = context.services
+    group, meeting = prepared(context.services, _discussed)
+    context.scope.choose(group)
+    return meeting
+
+
+def _discussed(services: Services) -> tuple[str, str]:
     services.parties.add_organisation("Eversource")
     group = services.groups.add("IX WG / MSA")
     meeting = services.meetings.add(group.id, MeetingDraft("MSA subgroup meeting", date(2025, 2, 6)))
     services.notes.capture_lines(meeting, LINES)
-    context.scope.choose(group.id)
-    return meeting
+    return group.id, meeting
 
 
 @pytest.fixture

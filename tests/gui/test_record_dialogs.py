@@ -33,6 +33,7 @@ from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.services.sample import load_sample
 from tests.gui.turns import settle
+from tests.prepared import prepared
 
 Kind = TypeVar("Kind", bound=QDialog)
 
@@ -52,7 +53,7 @@ class NoOtherRecords:
 
 @pytest.fixture
 def meeting_id(context: Context) -> str:
-    return load_sample(context.services)
+    return prepared(context.services, load_sample)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
+from tests.prepared import prepared
 
 FEB_6 = date(2025, 2, 6)
 # Two actions as a list says them that somebody sends.
@@ -59,6 +60,10 @@ class Desk:
 
 
 def make_desk(services: Services) -> Desk:
+    return Desk(services, **prepared(services, _fill))
+
+
+def _fill(services: Services) -> dict[str, Any]:
     parties, orders = services.parties, services.orders
     parties.add_organisation("Eversource Energy", "Eversource", classes=["EDCs"])
     parties.add_organisation("United Illuminating", "UI", classes=["EDCs"])
@@ -78,7 +83,15 @@ def make_desk(services: Services) -> Desk:
     group = services.groups.add("IX WG / MSA", default_decision_id=decision).id
     meeting = services.meetings.add(group, MeetingDraft("MSA subgroup meeting", FEB_6, time(11), time(12)))
     notes = list(services.notes.capture_lines(meeting, LINES))
-    return Desk(services, group, docket, decision, order, items, meeting, notes)
+    return {
+        "group": group,
+        "docket": docket,
+        "decision": decision,
+        "order": order,
+        "items": items,
+        "meeting": meeting,
+        "notes": notes,
+    }
 
 
 def dump(store: Store) -> dict[str, list[Any]]:

@@ -14,10 +14,15 @@ from msa_wg_desktop.domain.search import piece
 from msa_wg_desktop.services.captured import note_paths
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.search_labels import labels_of
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def meeting_id(services: Services) -> str:
+    return prepared(services, _meeting)
+
+
+def _meeting(services: Services) -> str:
     services.parties.add_organisation("Tesla")
     services.parties.add_person("Jordan Graham", "Tesla")
     group = services.groups.add("IX WG / MSA")

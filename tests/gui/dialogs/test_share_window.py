@@ -18,10 +18,15 @@ from msa_wg_desktop.gui.widgets.share_text import Paragraph, ShareText
 from msa_wg_desktop.services.container import Services
 from tests.gui.pages.meeting_desk import Key, type_in
 from tests.gui.turns import settle
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def meeting_id(services: Services) -> str:
+    return prepared(services, _three_lines)
+
+
+def _three_lines(services: Services) -> str:
     services.parties.add_organisation("Tesla")
     group = services.groups.add("IX WG / MSA").id
     made = services.meetings.add(group, MeetingDraft("MSA subgroup meeting", date(2025, 2, 6), time(11), time(12)))

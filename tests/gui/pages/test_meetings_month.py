@@ -19,7 +19,9 @@ from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
 from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn
 from msa_wg_desktop.gui.models.month_table import spoken_day
 from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
+from msa_wg_desktop.services.container import Services
 from tests.gui.turns import settle
+from tests.prepared import prepared
 
 FEB_6, FEB_25 = date(2025, 2, 6), date(2025, 2, 25)
 MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
@@ -36,7 +38,12 @@ def places(context: Context) -> list[Place]:
 @pytest.fixture
 def meetings(context: Context) -> dict[str, str]:
     """Today's meeting, one on the 25th, one that waits for a date; an order with its date."""
-    services = context.services
+    group, ids = prepared(context.services, _month)
+    context.scope.choose(group)
+    return ids
+
+
+def _month(services: Services) -> tuple[str, dict[str, str]]:
     group = services.groups.add("IX WG / MSA", short="MSA").id
     ids = {
         "today": services.meetings.add(group, MeetingDraft("Today's", FEB_6, time(11), time(12))),
@@ -46,8 +53,7 @@ def meetings(context: Context) -> dict[str, str]:
     services.meetings.cancel(ids["lost"], to_be_rescheduled=True)
     services.notes.capture_lines(ids["today"], "ACTION: somebody to look into it")
     services.deadlines.add("Filing", date(2025, 2, 21), group_id=group)
-    context.scope.choose(group)
-    return ids
+    return group, ids
 
 
 @pytest.fixture

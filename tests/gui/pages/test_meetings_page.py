@@ -15,7 +15,9 @@ from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn
 from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage, new_meeting
+from msa_wg_desktop.services.container import Services
 from tests.gui.turns import settle
+from tests.prepared import prepared
 
 TITLES = ("January", "Today's", "February")
 
@@ -32,7 +34,12 @@ def places(context: Context) -> list[Place]:
 @pytest.fixture
 def meetings(context: Context) -> dict[str, str]:
     """A group with a subgroup, and meetings before, on and after February 6, 2025, by their titles."""
-    services = context.services
+    group, ids = prepared(context.services, _three_meetings)
+    context.scope.choose(group)
+    return ids
+
+
+def _three_meetings(services: Services) -> tuple[str, dict[str, str]]:
     group = services.groups.add("IX WG / MSA", short="MSA").id
     times = (time(11), time(12))
     ids = {
@@ -42,8 +49,7 @@ def meetings(context: Context) -> dict[str, str]:
     ids["Plenary"] = services.meetings.add(services.groups.find("IX WG").id, MeetingDraft("Plenary", date(2025, 3, 4)))
     services.meetings.hold(ids["January"])
     services.notes.capture_lines(ids["January"], "ACTION: somebody to look into it\nNothing more.")
-    context.scope.choose(group)
-    return ids
+    return group, ids
 
 
 @pytest.fixture

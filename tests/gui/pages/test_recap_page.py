@@ -14,12 +14,17 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.recap_table import RecapColumn
 from msa_wg_desktop.gui.pages.recap_page import RecapPage
+from msa_wg_desktop.services.container import Services
 from tests.gui.turns import settle
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def meeting_id(context) -> str:
-    services = context.services
+    return prepared(context.services, _captured)
+
+
+def _captured(services: Services) -> str:
     eversource = services.parties.add_organisation("Eversource").id
     illuminating = services.parties.add_organisation("United Illuminating", short="UI").id
     services.parties.add_class("EDCs", [eversource, illuminating])

@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
 from msa_wg_desktop.services.container import Services
+from tests.prepared import prepared
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -29,6 +30,10 @@ def services(context: Context) -> Services:
 @pytest.fixture
 def meeting_id(services: Services) -> str:
     """The meeting of February 6, to which two needs of January 14 were brought."""
+    return prepared(services, _two_needs)
+
+
+def _two_needs(services: Services) -> str:
     eversource = services.parties.add_organisation("Eversource")
     services.parties.add_organisation("ConnectDER")
     services.parties.add_organisation("Tesla")
