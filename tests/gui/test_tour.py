@@ -111,7 +111,7 @@ def test_every_dialog_is_in_the_tour():
     assert set(shown_by.values()) <= {shot.name for shot in SHOTS}
 
 
-def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
     (tmp_path / "file").write_text("no folder")
     assert main([str(tmp_path / "file"), "--size", "1366x768"]) == 1
-    assert "file" in capsys.readouterr().err
+    assert "file" in capfd.readouterr().err
