@@ -5,13 +5,18 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import sqlite3
 from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Dialect, Engine, event
+from sqlalchemy.util import LRUCache
 
+from msa_wg_desktop.db import engine as files
 from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
@@ -23,6 +28,12 @@ NOON = datetime(2025, 2, 6, 12, tzinfo=ZoneInfo("America/New_York"))
 
 # What a bare `@pytest.mark.external` stands for; `@pytest.mark.external("pandoc")` needs that one only.
 _EXTERNAL_PROGRAMS = ("soffice", "pdftoppm", "pandoc", "Xvfb", "xdotool", "openbox")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first: whoever gets the last one would go on alone with it."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -75,6 +86,32 @@ def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("record") / "empty.msawg"
     Store.create(path, who="test").close()
     return path
+
+
+@pytest.fixture(autouse=True)
+def hasty_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records opened in this process don't wait for the disk, and share the statements that SQLAlchemy compiled.
+
+    Nobody cuts the power while tests run; and a program opens one record, where tests open thousands. Tests of what
+    the engine itself does have the true one.
+    """
+    monkeypatch.setattr(files, "_sqlite_engine", _hasty_engine)
+
+
+def _hasty_engine(path: Path) -> Engine:
+    engine = _true_engine(path)
+    # SQLAlchemy keeps what it compiled by the dialect that it was compiled for.
+    engine.dialect, engine._compiled_cache = _compiled.setdefault("all", (engine.dialect, LRUCache(5000)))
+
+    @event.listens_for(engine, "connect")
+    def _without_waiting(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.execute("PRAGMA synchronous = OFF")
+
+    return engine
+
+
+_true_engine = files._sqlite_engine
+_compiled: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
 
 
 @pytest.fixture

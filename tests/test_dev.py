@@ -13,6 +13,7 @@ import pytest
 from _dev.environment import why_it_failed
 from _dev.places import surroundings
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[1]
 
 WINDOW = """

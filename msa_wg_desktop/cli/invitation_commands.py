@@ -80,22 +80,20 @@ def answers(desk: Desk, args: Namespace) -> Result:
     return Result(value, text)
 
 
-def take_in(desk: Desk, args: Namespace) -> Result:
-    """Takes in answers, an event of somebody else, or what Outlook's tracking says."""
-    return {"replies": _replies, "event": _event, "tracking": _tracking}[args.what](desk, args)
-
-
-def _replies(desk: Desk, args: Namespace) -> Result:
+def replies(desk: Desk, args: Namespace) -> Result:
+    """Takes in answers, from files and folders, in one step."""
     return _imported(desk.services.replies.import_files([Path(file) for file in args.files]))
 
 
-def _tracking(desk: Desk, args: Namespace) -> Result:
+def tracking(desk: Desk, args: Namespace) -> Result:
+    """Takes in the list of answers that Outlook copies."""
     meeting, text = desk.meeting(args.meeting), text_of(args.file)
     tracked = desk.services.tracked_replies
     return _imported((tracked.preview if args.preview else tracked.take)(meeting.id, text))
 
 
-def _event(desk: Desk, args: Namespace) -> Result:
+def event(desk: Desk, args: Namespace) -> Result:
+    """Takes over the event that somebody else made."""
     taken_over = desk.services.taken_over
     made = taken_over.take_over(
         taken_over.read(Path(args.file)),

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from msa_wg_desktop.cli.parser_add import add_options
 from msa_wg_desktop.cli.parser_agenda import add_agenda_verbs
-from msa_wg_desktop.cli.parser_invitations import add_import, add_invite
+from msa_wg_desktop.cli.parser_invitations import add_import_kinds, add_invite
 from msa_wg_desktop.cli.parser_sending import add_export_invitation, add_send
 from msa_wg_desktop.cli.reading import a_day, clock
 from msa_wg_desktop.errors import ValidationError
@@ -61,6 +61,7 @@ def make_parser() -> Parser:
     _add_reading_commands(command)
     _add_writing_commands(command, shared)
     _add_export(command, shared)
+    _add_import(command, shared)
     return parser
 
 
@@ -157,7 +158,6 @@ def _add_writing_commands(command: Command, shared: Parser) -> None:
     capture.add_argument("--meeting", metavar="M", required=True)
     capture.add_argument("file", nargs="?", default="-", metavar="FILE")
     add_invite(command)
-    add_import(command, shared, Parser)
     add_send(command)
     _add_meeting(command, shared)
     _add_people(command)
@@ -202,6 +202,17 @@ def _add_people(command: Command) -> None:
     people.add_argument("file", nargs="?", default="-", metavar="FILE")
     for one in (merge, move, people):
         one.add_argument("--preview", action="store_true", help=_("only say what would come of it"))
+
+
+def _add_import(command: Command, shared: Parser) -> None:
+    importing = command("import", _("take in what comes back: a list, answers, an event of somebody else"))
+    kinds = importing.add_subparsers(dest="what", metavar="KIND", required=True, parser_class=Parser)
+    actions = kinds.add_parser("actions", parents=[shared])
+    actions.add_argument("file", metavar="FILE", help=_("CSV or Excel (.xlsx), its first row naming the columns"))
+    actions.add_argument("--meeting", metavar="M", help=_("by id, by date, or by date and group"))
+    actions.add_argument("--group", metavar="G")
+    actions.add_argument("--preview", action="store_true", help=_("only say what would come in"))
+    add_import_kinds(lambda name: kinds.add_parser(name, parents=[shared]))
 
 
 def _add_meeting(command: Command, shared: Parser) -> None:

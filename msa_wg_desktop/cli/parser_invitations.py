@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any
 
 from msa_wg_desktop.words import _
 
@@ -25,20 +24,18 @@ def add_invite(command: Command) -> None:
     answers.add_argument("--comment", metavar="TEXT", default="", help=_("with --note"))
 
 
-def add_import(command: Command, shared: argparse.ArgumentParser, kind: type[argparse.ArgumentParser]) -> None:
+def add_import_kinds(kind: Callable[[str], argparse.ArgumentParser]) -> None:
     """`import replies`, `import event` and `import tracking`."""
-    importing = command("import", _("take in what came back"))
-    kinds: Any = importing.add_subparsers(dest="what", metavar="WHAT", required=True, parser_class=kind)
-    replies = kinds.add_parser("replies", parents=[shared])
+    replies = kind("replies")
     replies.add_argument("files", nargs="+", metavar="FILE", help=_(".ics, .eml, or a folder of them"))
-    event = kinds.add_parser("event", parents=[shared])
+    event = kind("event")
     event.add_argument("file", metavar="FILE", help=_("the invitation that somebody else sent: .ics or .eml"))
     which = event.add_mutually_exclusive_group(required=True)
     which.add_argument("--meeting", metavar="M", help=_("the meeting that is to follow that event"))
     which.add_argument("--group", metavar="G", help=_("make a meeting of this group"))
     event.add_argument("--time-zone", metavar="ZONE", default="", help=_("where the invitation says none"))
     event.add_argument("--organiser", metavar="MAIL", default="", help=_("where the invitation says none"))
-    tracking = kinds.add_parser("tracking", parents=[shared])
+    tracking = kind("tracking")
     tracking.add_argument("meeting", metavar="M")
     tracking.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("what Outlook copied from Tracking"))
     tracking.add_argument("--preview", action="store_true", help=_("only say what would come of it"))

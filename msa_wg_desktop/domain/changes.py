@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +25,9 @@ class OperationKind(StrEnum):
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+
+
+_NOTHING: Mapping[str, Collection[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,41 @@ class ChangeSet:
     caret_after: Caret | None = None
     origin: str = ""
 
-    def touches(self, entities: Iterable[str]) -> bool:
-        """Whether any row of these kinds changed."""
+    def touches(self, entities: Iterable[str], *, fields: Collection[str] | None = None) -> bool:
+        """Whether any row of these kinds changed; with `fields`, came or went, or changed in one of them."""
         wanted = set(entities)
-        return any(change.entity in wanted for change in self.changes)
+        return any(
+            change.entity in wanted
+            and (fields is None or change.kind is not ChangeKind.UPDATE or not change.after.keys().isdisjoint(fields))
+            for change in self.changes
+        )
 
     def ids(self, entity: str) -> frozenset[str]:
         """The ids of the rows of one kind that changed."""
         return frozenset(change.id for change in self.changes if change.entity == entity)
+
+
+def updated(
+    sets: Sequence[ChangeSet],
+    entity: str,
+    *,
+    among: Collection[str],
+    others: Mapping[str, Collection[str]] = _NOTHING,
+) -> Mapping[str, frozenset[str]] | None:
+    """Which rows of one kind were changed, each with its changed fields.
+
+    None where more happened among some kinds than that: rows of another one, or rows that came or went. `others`
+    are kinds of which only the fields named here mean something.
+    """
+    fields: dict[str, frozenset[str]] = {}
+    for change in (change for changes in sets for change in changes.changes if change.entity in among):
+        if change.kind is not ChangeKind.UPDATE:
+            return None
+        if change.entity == entity:
+            fields[change.id] = fields.get(change.id, frozenset()) | frozenset(change.after)
+        elif change.entity not in others or not change.after.keys().isdisjoint(others[change.entity]):
+            return None
+    return fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cmp_to_key
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from msa_wg_desktop.domain.text import clean_line
@@ -106,6 +110,20 @@ class MaterialFilter:
     newest: bool = False
     sort: MaterialSort = MaterialSort.RECEIVED
     descending: bool = True
+
+    def place(self, row: MaterialRow, others: Sequence[MaterialRow]) -> int:
+        """Where a row belongs among others that are in this order; by senders it can't be said of a row alone."""
+        return bisect_left(others, self._key(row), key=self._key)
+
+    def _key(self, row: MaterialRow) -> Any:
+        return cmp_to_key(self._compare)(row)
+
+    def _compare(self, one: MaterialRow, other: MaterialRow) -> int:
+        by = "title" if self.sort is MaterialSort.TITLE else "received_on"
+        first, second = getattr(one, by), getattr(other, by)
+        if first is not None and second is not None and first != second:
+            return -1 if (first > second) is self.descending else 1
+        return -1 if (first is None, one.title, one.id) < (second is None, other.title, other.id) else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ class MeetingRow:
     rule: str = ""
 
     @property
+    def day_and_title(self) -> tuple[date, str]:
+        """By what meetings are listed, the newest first; one without a day stands before all that have one."""
+        return self.date or date.max, self.title
+
+    @property
     def in_series(self) -> bool:
         return bool(self.rule) and self.occurrence is not None
 

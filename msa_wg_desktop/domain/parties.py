@@ -127,6 +127,17 @@ class PartyBook:
     def __init__(self, rows: Iterable[PartyRow]) -> None:
         self._rows = {row.id: row for row in rows}
 
+    def with_people(self, people: Iterable[PersonRow]) -> PartyBook:
+        """The same book, in which some people have come or are written otherwise; still by name."""
+        new: dict[str, PartyRow] = {row.id: row for row in people}
+        rows = self._rows | new
+        stays = all(row_id in self._rows and self._rows[row_id].name == row.name for row_id, row in new.items())
+        if not stays:
+            rows = dict(sorted(rows.items(), key=lambda item: (item[1].name, item[0])))
+        book = PartyBook(())
+        book._rows = rows
+        return book
+
     @cached_property
     def _named(self) -> dict[str, list[PartyRow]]:
         """Made when the first name is looked up: most readers only ask how an id is written."""
@@ -149,6 +160,11 @@ class PartyBook:
 
     def __contains__(self, party_id: object) -> bool:
         return party_id in self._rows
+
+    @cached_property
+    def in_use(self) -> tuple[str, ...]:
+        """How those are written who can still own or owe something."""
+        return tuple(row.display for row in self if not row.retired)
 
     @property
     def people(self) -> tuple[PersonRow, ...]:

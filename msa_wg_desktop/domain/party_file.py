@@ -27,7 +27,7 @@ class Attended:
 class PartyFile:
     """One party in full. `actions` and `needs` are what it owes, by "who finds what"; each list is cut at a limit.
 
-    `proposals` says of which proposal a version is.
+    `labels` are the numbers of the lines that actions come from, and `proposals` says of which one a version is.
     """
 
     party: PartyRow
@@ -39,7 +39,18 @@ class PartyFile:
     attended: tuple[Attended, ...]
     positions: tuple[PositionRow, ...]
     lines: int
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
     proposals: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def id(self) -> str:
+        """The party's."""
+        return self.party.id
+
+    @property
+    def title(self) -> str:
+        """What it is called in full."""
+        return self.party.display
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,15 +47,17 @@ def tokens(words: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if any(char.isalnum() for char in piece))[:MAX_TOKENS]
 
 
-def distance(words: str, wanted: Sequence[str]) -> tuple[bool, int]:
-    """How far a text is from what was looked for; less is better: first where it stands so, then the shorter."""
-    return " ".join(wanted).casefold() not in words.casefold(), len(words)
+def distance(words: str, phrase: str) -> tuple[bool, int]:
+    """How far a text is from a phrase in small letters; less is better: first what holds it, then the shorter."""
+    return phrase not in words.casefold(), len(words)
 
 
 def piece(words: str, wanted: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The part of a text, on one line, that holds the first match; and all that matches in it."""
     line = " ".join(words.split())
-    found = [(match.start(), match.end(), _folded(match.group())) for match in _WORD.finditer(line)]
+    # Small letters of ASCII stand where the capitals stood: the whole line is folded at once.
+    fold, read = (str, line.lower()) if line.isascii() else (_folded, line)
+    found = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(read)]
     phrases = [[_folded(part) for part in _WORD.findall(token)] for token in wanted]
     at = sorted({run for phrase in phrases for run in _runs(found, phrase, begun=phrase is phrases[-1])})
     first = at[0][0] if at else 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -159,9 +159,20 @@ class Matrix:
         """The row of a version; None where it isn't among them."""
         return next((row for row in self.rows if row.id == version_id), None)
 
-    def changes(self) -> tuple[StandChange, ...]:
-        """What changed since the last meeting, proposal by proposal, the newest version first."""
-        return tuple(change for row in self.rows for change in self._changes_of(row))
+    def with_cells(self, cells: Mapping[str, Mapping[str, Cell]]) -> Matrix:
+        """The same matrix, in which other things are known of some versions."""
+        rows = (replace(row, cells=cells[row.id]) if row.id in cells else row for row in self.rows)
+        return replace(self, rows=tuple(rows))
+
+    def cells_of(self, version_id: str) -> Mapping[str, Cell]:
+        """What is known of the parties on one version."""
+        row = self.row(version_id)
+        return row.cells if row is not None else {}
+
+    def changes(self, version_ids: Collection[str] | None = None) -> tuple[StandChange, ...]:
+        """What changed since the last meeting, proposal by proposal, the newest version first; of all or of some."""
+        rows = (row for row in self.rows if version_ids is None or row.id in version_ids)
+        return tuple(change for row in rows for change in self._changes_of(row))
 
     def _changes_of(self, row: MatrixRow) -> Iterator[StandChange]:
         if self.since is None:

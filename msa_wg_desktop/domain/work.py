@@ -42,7 +42,8 @@ class WorkFilter:
 
     `party_id` finds by "who finds what" (decision 10), `mine_of` what is a person's, their organisation's
     and its classes'. `overdue` and `due_before` mean what is still open, `without_date` and `without_party`
-    what nobody has promised. `words` must all occur.
+    what nobody has promised; `or_without_date` lets the latter through beside what is due before a day. `words`
+    must all occur.
     """
 
     group_id: str | None = None
@@ -59,6 +60,7 @@ class WorkFilter:
     due_before: date | None = None
     due_from: date | None = None
     without_date: bool = False
+    or_without_date: bool = False
     words: str = ""
     public_only: bool = False
     limit: int | None = None

@@ -11,6 +11,8 @@ from msa_wg_desktop.domain.date_words import weekday_name
 from msa_wg_desktop.words import _, ngettext
 
 SOON = timedelta(days=14)
+_FAR = 270
+"""Days: whoever typed no year may have meant the day that has passed."""
 
 
 class WorkSort(StrEnum):
@@ -91,13 +93,19 @@ def due_distance(due: date, today: date) -> str:
     return ngettext("in {count} day", "in {count} days", days).format(count=days)
 
 
-def odd_due(due: date, *, meeting_day: date | None, today: date, holidays: Container[date]) -> str:
-    """What is odd about a date that is being set: it is allowed, but said. Empty where nothing is."""
+def odd_due(due: date, *, meeting_day: date | None, today: date | None, holidays: Container[date]) -> str:
+    """What is odd about a date: it is allowed, but said. Empty where nothing is.
+
+    Without `today`, how far it is from there goes without saying. `2/3`, typed after February 3, is next year's.
+    """
     found: list[str] = []
+    days = (due - today).days if today is not None else 0
     if meeting_day is not None and due < meeting_day:
         found.append(_("That is before the meeting."))
-    elif due < today:
+    elif days < 0:
         found.append(_("That day has passed."))
+    elif days > _FAR:
+        found.append(_("That is {count} days from now.").format(count=days))
     if due.weekday() >= 5:
         found.append(_("That is a {weekday}.").format(weekday=weekday_name(due.weekday())))
     elif due in holidays:

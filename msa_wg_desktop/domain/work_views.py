@@ -24,6 +24,7 @@ class DueWanted(StrEnum):
     ANY = ""
     OVERDUE = "overdue"
     SOON = "soon"
+    BEFORE = "before"
     NO_DATE = "no date"
 
 
@@ -31,12 +32,14 @@ class DueWanted(StrEnum):
 class WorkView:
     """`status` is OPEN, a state, or "" for all; `owner` a party's id, MINE, NOBODY or "". Ids are "" where any will do.
 
-    `item` may be the id of an order item, `order_id` that of a whole order.
+    `item` may be the id of an order item, `order_id` that of a whole order. `before` is the day of DueWanted.BEFORE,
+    which lets through what has no date too: nobody said that it may come later.
     """
 
     status: str = OPEN
     owner: str = ""
     due: DueWanted = DueWanted.ANY
+    before: date | None = None
     order_id: str = ""
     item_id: str = ""
     meeting_id: str = ""
@@ -53,6 +56,7 @@ class WorkView:
     def wanted(self, *, group_ids: tuple[str, ...], today: date, me: str) -> WorkFilter:
         """The filter that the record is asked with; "mine" is nothing while nobody has said who that is."""
         soon = self.due is DueWanted.SOON
+        before = self.before if self.due is DueWanted.BEFORE else None
         return WorkFilter(
             group_ids=group_ids,
             meeting_id=self.meeting_id or None,
@@ -65,7 +69,8 @@ class WorkView:
             open_only=self.status == OPEN,
             overdue=self.due is DueWanted.OVERDUE,
             due_from=today if soon else None,
-            due_before=today + SOON + _DAY if soon else None,
+            due_before=today + SOON + _DAY if soon else before,
+            or_without_date=before is not None,
             without_date=self.due is DueWanted.NO_DATE,
             words=self.words,
         )
@@ -74,6 +79,7 @@ class WorkView:
         """As it stands in the settings."""
         names = ("status", "owner", "due", "order_id", "item_id", "meeting_id", "words")
         kept: dict[str, Any] = {name: str(getattr(self, name)) for name in names}
+        kept["before"] = self.before.isoformat() if self.before else ""
         order = self.order
         return {**kept, "sort": order.sort.value, "descending": order.descending, "grouping": order.grouping.value}
 
@@ -101,10 +107,12 @@ def read_view(kept: Mapping[str, Any], *, states: Container[str], usual: WorkVie
     `states` are those that something listed can be in.
     """
     status = str(kept.get("status", usual.status))
+    due, before = _one_of(DueWanted, kept.get("due"), DueWanted.ANY), _day(kept.get("before"))
     return WorkView(
         status=status if status in ("", OPEN) or status in states else usual.status,
         owner=str(kept.get("owner", "")),
-        due=_one_of(DueWanted, kept.get("due"), DueWanted.ANY),
+        due=DueWanted.ANY if due is DueWanted.BEFORE and before is None else due,
+        before=before if due is DueWanted.BEFORE else None,
         order_id=str(kept.get("order_id", "")),
         item_id=str(kept.get("item_id", "")),
         meeting_id=str(kept.get("meeting_id", "")),
@@ -115,6 +123,13 @@ def read_view(kept: Mapping[str, Any], *, states: Container[str], usual: WorkVie
             grouping=_one_of(WorkGrouping, kept.get("grouping"), usual.order.grouping),
         ),
     )
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value or ""))
+    except ValueError:
+        return None
 
 
 def _one_of(kinds: type[Kind], value: object, usual: Kind) -> Kind:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         context.navigator.leaving.connect(self._settle)
         context.navigator.asked.connect(self._show)
         context.saving.changed.connect(self._show_saving)
+        context.bus.changed.connect(self._outdate)
         self._fit()
         self._show_saving()
         self._come_back()
@@ -294,6 +296,9 @@ class MainWindow(QMainWindow):
         """What the notifier says, at the bottom."""
         self.undoBar.say(words, offer)
 
+    def _outdate(self, _changes: ChangeSet) -> None:
+        self.undoBar.outdate()
+
     def show_task(self, running: Running) -> None:
         """Work that was begun in the background."""
         self.taskLayout.addWidget(TaskLine(running, self))
@@ -348,7 +353,12 @@ class MainWindow(QMainWindow):
         context, bar = self._context, self.sideBar
         show = partial(bar.set_count, page_id)
         live = LiveQuery(
-            bar, context.bus, entities=count.entities, load=lambda: count.load(context.scope.group_id), show=show
+            bar,
+            context.bus,
+            entities=count.entities,
+            load=lambda: count.load(context.scope.group_id),
+            show=show,
+            patch=lambda sets: not any(changes.touches(count.entities, fields=count.fields) for changes in sets),
         )
         context.scope.changed.connect(live.invalidate)
 

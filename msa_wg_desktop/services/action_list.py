@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, null, select
+from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, func, null, select
 from sqlalchemy.sql.selectable import FromClause
 
 from msa_wg_desktop.db.models import (
@@ -30,15 +31,15 @@ from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import SOON, WorkExtent, WorkGrouping, WorkOrder, WorkSort, WorkSums
 from msa_wg_desktop.services import party_book
-from msa_wg_desktop.services.action_runs import ActionRuns, Runs, Stretch, stretches, whole
+from msa_wg_desktop.services.action_runs import RUN_SORTS, ActionRuns, Runs, Stretch, stretches
 from msa_wg_desktop.services.base import Service
-from msa_wg_desktop.services.captured import TARGETS, chunks, note_paths, order_items
+from msa_wg_desktop.services.captured import TARGETS, chunks, order_items
+from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.work import conditions, first_ties, meeting_days, parts_of
 
-# A list that is longer than this is ordered without the place of each line, which costs a look at every note.
-_PLACED = 5_000
-_KEPT_MEETINGS = 64
+# In what is longer than this, what stands in one place isn't ordered by its line: that costs a look at every note.
+_PLACED = 1_000
 
 _TARGET = TARGETS[CaptureKind.ACTION]
 _A = Action.__table__.c
@@ -52,56 +53,65 @@ class ActionList(Service):
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self._labels: dict[str, Mapping[str, str]] = {}
         self._runs = ActionRuns(store)
+        self._matched: tuple[tuple[WorkFilter, WorkOrder, date], tuple[str, ...]] | None = None
         store.subscribe(self._forget)
 
     def begin(self, wanted: WorkFilter, order: WorkOrder, *, limit: int) -> tuple[WorkExtent, tuple[str, ...]]:
         """How long the list is, and the actions that it begins with; one with two owners counts under both heads."""
         with self.store.reading() as connection:
             wanted = _simplified(connection, wanted)
-            if wanted.words and not _is_gathered(order):
-                return self._found_once(connection, wanted, order, limit)
+            if wanted.words and not _looks_aside(order):
+                found = self._matches(connection, wanted, order)
+                return WorkExtent(len(found)), found[:limit]
             runs = self._runs.of(connection, wanted, order)
             ids = self._read(connection, wanted, order, runs, (0, limit))
         heads = runs.groups if order.grouping is not WorkGrouping.NONE else ()
         return WorkExtent(runs.count, heads), ids
 
-    def ids(self, wanted: WorkFilter, order: WorkOrder, *, offset: int, limit: int, count: int) -> tuple[str, ...]:
-        """The actions that stand from `offset` on, in a list of `count` lines."""
+    def ids(self, wanted: WorkFilter, order: WorkOrder, *, offset: int, limit: int) -> tuple[str, ...]:
+        """The actions that stand from `offset` on."""
         with self.store.reading() as connection:
             wanted = _simplified(connection, wanted)
-            if wanted.words and not _is_gathered(order):
-                runs = whole(count)
-            else:
-                runs = self._runs.of(connection, wanted, order)
+            if wanted.words and not _looks_aside(order):
+                return self._matches(connection, wanted, order)[offset : offset + limit]
+            runs = self._runs.of(connection, wanted, order)
             return self._read(connection, wanted, order, runs, (offset, limit))
 
-    def _found_once(
-        self, connection: Connection, wanted: WorkFilter, order: WorkOrder, limit: int
-    ) -> tuple[WorkExtent, tuple[str, ...]]:
-        """Looking at every word is dear: counting apart would do it twice.
+    def _matches(self, connection: Connection, wanted: WorkFilter, order: WorkOrder) -> tuple[str, ...]:
+        """All that hold some words, in their order; kept until something changes.
 
-        All rows are looked at anyhow, so no index is to lead through them by state or date: each would be sought
-        by itself. Expressions keep databases from it.
+        Every row is looked at for it, once, and no index is to lead from one to the next: each would be sought by
+        itself. Expressions keep databases from it. Dates are put in order here, which takes less than in a database.
         """
-        state = func.coalesce(_A.status, "")
-        where = self._where(connection, replace(wanted, status="", open_only=False))
-        where += [state == wanted.status] if wanted.status else []
-        where += [state.in_(_OPEN)] if wanted.open_only else []
-        source, sorted_by = _sorted(Action.__table__, order, placed=False)
-        terms = [(func.coalesce(value, null()), falls) for value, falls in sorted_by]
-        statement = select(_A.id, func.count().over().label("lines")).select_from(source)
-        rows = connection.execute(statement.where(*where).order_by(*_directed(terms, reverse=False)).limit(limit)).all()
-        return WorkExtent(rows[0].lines if rows else 0), tuple(row.id for row in rows)
+        asked = (wanted, order, self.store.clock.today())
+        if self._matched is None or self._matched[0] != asked:
+            where = self._where(connection, wanted)
+            source, terms = _sorted(Action.__table__, order, placed=False)
+            if order.sort is WorkSort.DUE:
+                nowhere = (date.min if order.descending else date.max).isoformat()
+                key = func.coalesce(cast(_A.due, String), nowhere) + _A.id
+                keys = sorted(_joined(connection, select(key.label("id")).where(*where)))
+                if order.descending:
+                    keys.sort(key=lambda key: key[: len(nowhere)], reverse=True)
+                ids = tuple(key[len(nowhere) :] for key in keys)
+            else:
+                apart = _directed([(func.coalesce(value, null()), falls) for value, falls in terms], reverse=False)
+                ids = tuple(_joined(connection, select(_A.id).select_from(source).where(*where).order_by(*apart)))
+            if len(ids) <= _PLACED:
+                few = select(_A.id).select_from(source).where(_A.id.in_(ids))
+                ordered = _directed([*terms, *_ties()], reverse=False)
+                ids = tuple(connection.execute(few.order_by(*ordered)).scalars())
+            self._matched = (asked, ids)
+        return self._matched[1]
 
     def _read(
         self, connection: Connection, wanted: WorkFilter, order: WorkOrder, runs: Runs, portion: tuple[int, int]
     ) -> tuple[str, ...]:
         """What lies nearer to the end of a run is read from there: a database goes through all that is before."""
-        where, found = self._where(connection, wanted), []
+        where, found = self._where(connection, wanted, all_states=order.sort is WorkSort.WHAT), []
         for stretch in stretches(runs.groups, *portion):
-            source, terms = _stretch_order(runs, stretch, order, placed=runs.count <= _PLACED)
+            source, terms = _stretch_order(runs, stretch, order)
             from_end = stretch.offset > stretch.count // 2
             offset = stretch.count - stretch.offset - stretch.limit if from_end else stretch.offset
             statement = select(_A.id).select_from(source).where(*where, *runs.which(stretch.keys))
@@ -139,15 +149,10 @@ class ActionList(Service):
             for row in rows
         }
 
-    def labels(self, note_id: str, meeting_id: str) -> Mapping[str, str]:
-        """The numbers of all lines of the meeting that a note stands in, kept until a note changes."""
-        if meeting_id not in self._labels:
-            with self.store.reading() as connection:
-                found = note_paths(connection, [note_id])
-            for oldest in list(self._labels)[: max(0, len(self._labels) - _KEPT_MEETINGS + 1)]:
-                del self._labels[oldest]
-            self._labels[meeting_id] = found
-        return self._labels[meeting_id]
+    def labels(self, note_ids: Iterable[str]) -> Mapping[str, str]:
+        """The numbers of the lines that some notes are."""
+        with self.store.reading() as connection:
+            return {note_id: label for note_id, (label, _) in labels_of(connection, list(note_ids)).items()}
 
     def quote(self, note_id: str) -> str:
         """The words of a line as they stand; "" where it is gone."""
@@ -174,25 +179,28 @@ class ActionList(Service):
         with self.store.reading() as connection:
             return connection.execute(statement).scalar_one()
 
-    def _where(self, connection: Connection, wanted: WorkFilter) -> list[ColumnElement[bool]]:
+    def _where(
+        self, connection: Connection, wanted: WorkFilter, *, all_states: bool = False
+    ) -> list[ColumnElement[bool]]:
         book = self._book(connection) if wanted.party_id or wanted.mine_of else PartyBook(())
-        return conditions(_TARGET, wanted, book, self.store.clock.today())
+        return conditions(_TARGET, wanted, book, self.store.clock.today(), all_states=all_states)
 
     def _book(self, connection: Connection) -> PartyBook:
         return party_book.read(connection, self.store.clock.today())
 
-    def _forget(self, changes: ChangeSet) -> None:
-        if changes.touches({"note"}):
-            self._labels.clear()
+    def _forget(self, _changes: ChangeSet) -> None:
+        self._matched = None
 
 
-def _stretch_order(runs: Runs, stretch: Stretch, order: WorkOrder, *, placed: bool) -> tuple[FromClause, list[_Term]]:
+def _stretch_order(runs: Runs, stretch: Stretch, order: WorkOrder) -> tuple[FromClause, list[_Term]]:
     """What to join, and by what to order so that no two actions stand in the same place."""
     between = [(runs.place(stretch.keys), False)] if len(stretch.keys) > 1 else []
-    if order.grouping is WorkGrouping.NONE and _is_gathered(order):
-        return runs.source, [*between, (_A.due, False)]
-    source, own = _sorted(runs.source, order, placed=placed)
-    return source, [*between, *own]
+    if order.grouping is WorkGrouping.NONE and order.sort in RUN_SORTS:
+        by_line = order.sort is WorkSort.SOURCE and stretch.count <= _PLACED
+        source, own = runs.source, [*([(_place(), False)] if by_line else ()), (_A.due, False)]
+    else:
+        source, own = _sorted(runs.source, order, placed=runs.count <= _PLACED)
+    return source, [*between, *own, *(_ties() if stretch.count <= _PLACED else ())]
 
 
 def _sorted(source: FromClause, order: WorkOrder, *, placed: bool) -> tuple[FromClause, list[_Term]]:
@@ -200,7 +208,7 @@ def _sorted(source: FromClause, order: WorkOrder, *, placed: bool) -> tuple[From
     falls, then = order.descending, (_A.due, False)
     match order.sort:
         case WorkSort.WHAT:
-            return source, [(func.lower(_A.what), falls), then]
+            return source, [(func.lower(_A.what), falls)]
         case WorkSort.OWNER:
             first, party = ActionOwner.__table__.alias("first_owner"), Party.__table__.alias("first_party")
             joined = source.outerjoin(first, (first.c.action_id == _A.id) & (first.c.position == 0))
@@ -216,6 +224,12 @@ def _sorted(source: FromClause, order: WorkOrder, *, placed: bool) -> tuple[From
             return source, [(_first_item(), falls), then]
         case WorkSort.DUE:
             return source, [(_A.due, falls)]
+
+
+def _ties() -> list[_Term]:
+    """What is alike stands as it was said: by its meeting's day, and by its line."""
+    day = select(Meeting.date).where(Meeting.id == _A.meeting_id).scalar_subquery()
+    return [(day, False), (_place(), False)]
 
 
 def _place() -> ColumnElement[Any]:
@@ -243,9 +257,15 @@ def _directed(terms: Sequence[_Term], *, reverse: bool) -> list[Any]:
     ]
 
 
-def _is_gathered(order: WorkOrder) -> bool:
-    """Whether the list has more than one run."""
+def _looks_aside(order: WorkOrder) -> bool:
+    """Whether the order depends on what stands in other tables, and so is counted from there."""
     return order.grouping is not WorkGrouping.NONE or order.sort in (WorkSort.OWNER, WorkSort.ITEM)
+
+
+def _joined(connection: Connection, ids: Select[Any]) -> list[str]:
+    """A database joins many ids faster than it hands each over."""
+    joined = connection.execute(select(func.aggregate_strings(ids.subquery().c.id, ","))).scalar()
+    return joined.split(",") if joined else []
 
 
 def _simplified(connection: Connection, wanted: WorkFilter) -> WorkFilter:

@@ -25,6 +25,8 @@ from msa_wg_desktop.services.captured import TARGETS
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.work import FEW_PARTIES, conditions
 
+# Orders that are read run by run: what stands at one place in them is ordered by itself.
+RUN_SORTS = frozenset({WorkSort.OWNER, WorkSort.ITEM, WorkSort.STATUS, WorkSort.SOURCE})
 # Runs up to this length are read together with their neighbours, longer ones each by itself.
 FEW = 100
 
@@ -126,15 +128,19 @@ class ActionRuns(Service):
             case WorkGrouping.ITEM, _:
                 return self._by_item(connection, wanted)
             case WorkGrouping.MEETING, _:
-                return self._by_meeting(connection, wanted)
+                return self._by_meeting(connection, wanted, newest_first=True)
             case WorkGrouping.DUE, _:
                 return self._by_due(connection, wanted)
             case WorkGrouping.STATUS, _:
-                return self._by_condition(connection, wanted, {state: _A.status == state for state in ActionStatus})
+                return self._by_status(connection, wanted, tuple(ActionStatus))
             case _, WorkSort.OWNER:
                 return self._by_first_owner(connection, wanted, descending=order.descending)
             case _, WorkSort.ITEM:
                 return self._by_first_item(connection, wanted, descending=order.descending)
+            case _, WorkSort.STATUS:
+                return self._by_status(connection, wanted, tuple(ActionStatus)[:: -1 if order.descending else 1])
+            case _, WorkSort.SOURCE:
+                return self._by_meeting(connection, wanted, newest_first=order.descending)
             case _:
                 return whole(self._count(connection, wanted))
 
@@ -231,15 +237,22 @@ class ActionRuns(Service):
 
     # ------------------------------------------------------------------ by meeting and date
 
-    def _by_meeting(self, connection: Connection, wanted: WorkFilter) -> Runs:
-        counted = select(_A.meeting_id, func.count()).where(*self._where(connection, wanted)).group_by(_A.meeting_id)
+    def _by_meeting(self, connection: Connection, wanted: WorkFilter, *, newest_first: bool) -> Runs:
+        """Counted from the index of meetings, where no words are to be looked for."""
+        key = func.coalesce(_A.meeting_id, "") if wanted.words else _A.meeting_id
+        where = self._where(connection, wanted, all_states=True)
+        counted = select(key, func.count()).where(*where).group_by(key)
         counts = {row[0] or "": row[1] for row in connection.execute(counted)}
+        day = Meeting.date.desc() if newest_first else Meeting.date.asc()
         meetings = connection.execute(
-            select(Meeting.id, Meeting.date, Meeting.title).order_by(Meeting.date.desc().nulls_last(), Meeting.id)
+            select(Meeting.id, Meeting.date, Meeting.title).order_by(day.nulls_last(), Meeting.id)
         ).all()
         groups = [WorkGroup(row.id, _meeting_words(row), counts[row.id]) for row in meetings if row.id in counts]
         groups += [WorkGroup("", "", counts[""])] if "" in counts else []
         return Runs(tuple(groups), Action.__table__, _in(_A.meeting_id), _as_listed(_A.meeting_id))
+
+    def _by_status(self, connection: Connection, wanted: WorkFilter, states: Sequence[ActionStatus]) -> Runs:
+        return self._by_condition(connection, wanted, {state: _A.status == state for state in states})
 
     def _by_due(self, connection: Connection, wanted: WorkFilter) -> Runs:
         today = self.store.clock.today()
@@ -260,9 +273,13 @@ class ActionRuns(Service):
         self, connection: Connection, wanted: WorkFilter, heads: Mapping[str, ColumnElement[bool]]
     ) -> Runs:
         where = self._where(connection, wanted)
-        counted = [select(func.count()).select_from(Action).where(head, *where) for head in heads.values()]
-        counts = connection.execute(select(*(each.scalar_subquery() for each in counted))).one()
-        groups = [WorkGroup(key, "", count) for key, count in zip(heads, counts, strict=True) if count]
+        if wanted.words:
+            counted = select(*(func.count(case((head, 1))) for head in heads.values())).where(*where)
+        else:
+            each = (select(func.count()).select_from(Action).where(head, *where) for head in heads.values())
+            counted = select(*(count.scalar_subquery() for count in each))
+        counts = zip(heads, connection.execute(counted).one(), strict=True)
+        groups = [WorkGroup(key, "", count) for key, count in counts if count]
         return Runs(
             tuple(groups),
             Action.__table__,
@@ -333,9 +350,11 @@ class ActionRuns(Service):
             self._holders[name] = {key: ids.split(",") for key, ids in connection.execute(joined)}
         return self._holders[name]
 
-    def _where(self, connection: Connection, wanted: WorkFilter) -> list[ColumnElement[bool]]:
+    def _where(
+        self, connection: Connection, wanted: WorkFilter, *, all_states: bool = False
+    ) -> list[ColumnElement[bool]]:
         book = self._book(connection) if wanted.party_id or wanted.mine_of else PartyBook(())
-        return conditions(TARGETS[CaptureKind.ACTION], wanted, book, self.store.clock.today())
+        return conditions(TARGETS[CaptureKind.ACTION], wanted, book, self.store.clock.today(), all_states=all_states)
 
     def _book(self, connection: Connection) -> PartyBook:
         return party_book.read(connection, self.store.clock.today())

@@ -148,7 +148,6 @@ def rows_of(
     Labels need the whole meeting's outline; the typing path does without them.
     """
     by_target = {(tie.kind, tie.target_id): tie for tie in sorted(ties, key=lambda tie: not tie.taken_up)}
-    names = {party.id: _named(party) for party in book}
     meetings = {row.id: row.date for row in connection.execute(select(Meeting.id, Meeting.date))}
     paths = note_paths(connection, {tie.note_id for tie in by_target.values()}) if with_labels else {}
     found: dict[tuple[CaptureKind, str], CapturedRow] = {}
@@ -163,7 +162,7 @@ def rows_of(
                 kind=kind,
                 id=row.id,
                 text=row.words,
-                who=tuple(names[party_id] for party_id in who if party_id in names),
+                who=tuple(_named(book.get(party_id)) for party_id in who if party_id in book),
                 due=row.due,
                 status=row.status,
                 note_id=tie.note_id if tie else None,
@@ -236,7 +235,7 @@ def order_items(connection: Connection, subject_ids: Sequence[str]) -> dict[str,
             .outerjoin(OrderItem, OrderItem.id == OrderLink.item_id)
             .where(OrderLink.subject_id.in_(part))
             .order_by(CommissionOrder.number, OrderItem.rank)
-        )
+        ).all()
         for row in rows:
             found[row.subject_id].append(f"{row.number}.{row.item}" if row.item else row.number)
     return found

@@ -12,6 +12,7 @@ from msa_wg_desktop.services.container_proposals import ProposalServices
 from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
+    from msa_wg_desktop.services.action_import import ActionImport
     from msa_wg_desktop.services.action_list import ActionList
     from msa_wg_desktop.services.actions import Actions
     from msa_wg_desktop.services.affiliations import Affiliations
@@ -305,6 +306,13 @@ class Services(AgendaServices, InvitationServices, ProposalServices):
             memberships=self.memberships,
             affiliations=self.affiliations,
         )
+
+    @cached_property
+    def action_import(self) -> ActionImport:
+        """Actions of lists that somebody sends."""
+        from msa_wg_desktop.services.action_import import ActionImport
+
+        return ActionImport(self.store, self.actions)
 
     @cached_property
     def people_lines(self) -> PeopleLines:

@@ -32,6 +32,9 @@ from msa_wg_desktop.services.work import group_for
 from msa_wg_desktop.words import _
 
 _SUBJECTS: Mapping[Cites, type[Note] | type[DataNeed]] = {Cites.NOTE: Note, Cites.DATA_NEED: DataNeed}
+_CITES = {cites.value: cites for cites in Cites}
+_FEW = 500
+"""Of more materials the citations are read all at once."""
 
 
 class Materials(Service):
@@ -44,6 +47,17 @@ class Materials(Service):
         if wanted is None:
             wanted = MaterialFilter(group_ids=None if group_id is None else (group_id,), words=words)
         return self._read(_select(wanted))
+
+    def some(self, material_ids: Collection[str]) -> tuple[MaterialRow, ...]:
+        """Some materials by their ids, in no order."""
+        return self._read(select(Material.__table__).where(Material.id.in_(material_ids)))
+
+    def senders(self) -> Mapping[str, str]:
+        """Those from whom something came, as they are written."""
+        with self.store.reading() as connection:
+            book = party_book.read(connection, self.store.clock.today())
+            ids = connection.scalars(select(Material.from_id).where(Material.from_id.is_not(None)).distinct()).all()
+        return {str(party_id): book.display(party_id) for party_id in ids}
 
     def get(self, material_id: str) -> MaterialRow:
         """One material."""
@@ -189,12 +203,15 @@ class Materials(Service):
 
     def _read(self, statement: Select[Any]) -> tuple[MaterialRow, ...]:
         cited: dict[str, list[tuple[Cites, str]]] = defaultdict(list)
+        citations = select(MaterialCitation.material_id, MaterialCitation.subject, MaterialCitation.subject_id)
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
-            for row in connection.execute(select(MaterialCitation.__table__).order_by(MaterialCitation.id)):
-                cited[row.material_id].append((Cites(row.subject), row.subject_id))
-            before = _before(connection)
             rows = connection.execute(statement).all()
+            if len(rows) <= _FEW:
+                citations = citations.where(MaterialCitation.material_id.in_([row.id for row in rows]))
+            for row in connection.execute(citations.order_by(MaterialCitation.id)).all():
+                cited[row.material_id].append((_CITES[row.subject], row.subject_id))
+            before = _before(connection, rows)
         return _rows(rows, book, cited, before)
 
 
@@ -253,10 +270,12 @@ def _rows(
     )
 
 
-def _before(connection: Connection) -> dict[str, str]:
-    """Of each version but the first, the one before it."""
+def _before(connection: Connection, rows: Sequence[Any] | None = None) -> dict[str, str]:
+    """Of each version but the first, the one before it; for a few first versions, only of those that replace them."""
     statement = select(Material.id, Material.supersedes_id).where(Material.supersedes_id.is_not(None))
-    return {row.id: str(row.supersedes_id) for row in connection.execute(statement)}
+    if rows is not None and len(rows) <= _FEW and all(row.supersedes_id is None for row in rows):
+        statement = statement.where(Material.supersedes_id.in_([row.id for row in rows]))
+    return dict(connection.execute(statement).tuples().all())  # type: ignore[arg-type]
 
 
 def _number(material_id: str, before: Mapping[str, str]) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, union_all
 
@@ -19,8 +18,7 @@ from msa_wg_desktop.services.captured import TARGETS
 Counts = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """An open action, data need or question: whose it is, and from which meeting, held when."""
 
     id: str
@@ -60,7 +58,8 @@ def _notes(connection: Connection, group_ids: Sequence[str]) -> Counter[str]:
 
 def _open_targets(connection: Connection, group_ids: Sequence[str]) -> list[_Open]:
     each = [_open_of(kind.entity.__table__.c, group_ids) for kind in TARGETS.values() if kind.status]
-    return [_Open(row.id, row.group_id, row.meeting_id, row.date) for row in connection.execute(union_all(*each))]
+    # All at once, and in their order: row by row and by name takes four times as long.
+    return [_Open(*row) for row in connection.execute(union_all(*each)).tuples().all()]
 
 
 def _open_of(columns: Any, group_ids: Sequence[str]) -> Select[Any]:
@@ -80,7 +79,7 @@ def _tied(connection: Connection, group_ids: Sequence[str]) -> Mapping[str, set[
         .where(Meeting.group_id.in_(group_ids))
     )
     tied: dict[str, set[str]] = defaultdict(set)
-    for meeting_id, target_id in connection.execute(statement).tuples():
+    for meeting_id, target_id in connection.execute(statement).tuples().all():
         tied[meeting_id].add(target_id)
     return tied
 

@@ -54,6 +54,13 @@ class Meetings(Service):
             counted = counts(connection, meetings)
         return tuple(MeetingOverview(meeting, *counted[meeting.id]) for meeting in meetings)
 
+    def some(self, meeting_ids: Collection[str]) -> tuple[MeetingRow, ...]:
+        """Some meetings by their ids, in no order."""
+        with self.store.reading() as connection:
+            paths = group_paths(connection)
+            rows = connection.execute(meeting_rows().where(Meeting.id.in_(meeting_ids))).all()
+            return tuple(meeting_row(row, paths) for row in rows)
+
     def pending(self, group_ids: Collection[str]) -> tuple[MeetingRow, ...]:
         """The meetings of some groups that are scheduled or wait for a date, in the order of `list`."""
         with self.store.reading() as connection:
@@ -196,7 +203,7 @@ def meeting_rows() -> Select[Any]:
 
 
 def _newest_first(meetings: list[MeetingRow]) -> tuple[MeetingRow, ...]:
-    return tuple(sorted(meetings, key=lambda row: (row.date or date.max, row.title), reverse=True))
+    return tuple(sorted(meetings, key=lambda row: row.day_and_title, reverse=True))
 
 
 def meeting_row(row: Row[Any], paths: Mapping[str, str]) -> MeetingRow:

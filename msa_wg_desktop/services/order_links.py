@@ -19,8 +19,8 @@ _OFFERED = 200
 class OrderLinks(Service):
     """Actions, data needs, agreements, questions and positions, as they are linked to order items."""
 
-    def list(self, order_id: str) -> tuple[LinkedThing, ...]:
-        """All that is linked to an order, each kind by its date; one statement a kind."""
+    def list(self, order_id: str, *, item_id: str | None = None) -> tuple[LinkedThing, ...]:
+        """All that is linked to an order, or to one item of it, each kind by its date; one statement a kind."""
         found: list[LinkedThing] = []
         with self.store.reading() as connection:
             for kind, target in TARGETS.items():
@@ -29,6 +29,7 @@ class OrderLinks(Service):
                     select(OrderLink.id, OrderLink.item_id, target.entity.__table__)
                     .join(OrderLink, OrderLink.subject_id == columns.id)
                     .where(OrderLink.order_id == order_id, OrderLink.subject == kind.value)
+                    .where(*([] if item_id is None else [OrderLink.item_id == item_id]))
                     .order_by(*([columns.due.is_(None), columns.due] if target.due else []), columns.id)
                 )
                 found += [

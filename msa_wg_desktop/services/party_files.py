@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from msa_wg_desktop.db.models import (
     ActionOwner,
@@ -36,8 +36,8 @@ from msa_wg_desktop.services.memberships import Memberships
 from msa_wg_desktop.services.positions import Positions
 from msa_wg_desktop.services.store import Store
 
-LISTED = 50
-"""How many of each kind are told of one party."""
+LISTED, NUMBERED = 50, 8
+"""How many of each kind are told of one party, and of how many meetings the lines' numbers."""
 
 
 class PartyFiles(Service):
@@ -58,18 +58,31 @@ class PartyFiles(Service):
         self._memberships, self._affiliations = memberships, affiliations
 
     def everybody(self, group_ids: Sequence[str]) -> tuple[PeopleRow, ...]:
-        """All parties, by name, with the seats that they have today in some groups; four statements in all."""
-        today = self.store.clock.today()
-        statement = select(GroupSeat.__table__).where(GroupSeat.group_id.in_(group_ids))
+        """All parties, by name, with the seats that they have today in some groups; a fixed number of statements."""
         with self.store.reading() as connection:
-            book = party_book.read(connection, today)
-            seats: dict[str, list[SeatRow]] = defaultdict(list)
-            for row in connection.execute(statement.order_by(GroupSeat.since, GroupSeat.id)):
-                seat = SeatRow(row.id, row.party_id, "", SeatRole(row.role), row.since, row.until)
-                if seat.holds(today):
-                    seats[row.party_id].append(seat)
+            book = party_book.read(connection, self.store.clock.today())
+            seats = self._seats(connection, GroupSeat.group_id.in_(group_ids))
         people = Counter(row.organisation_id for row in book.people if not row.retired)
         return tuple(PeopleRow(row, tuple(seats.get(row.id, ())), people[row.id]) for row in book)
+
+    def people(self, person_ids: Collection[str], group_ids: Sequence[str]) -> tuple[PeopleRow, ...]:
+        """The rows of some people; whoever is gone, or is none, is left out."""
+        with self.store.reading() as connection:
+            book = party_book.read(connection, self.store.clock.today())
+            whose = GroupSeat.group_id.in_(group_ids) & GroupSeat.party_id.in_(person_ids)
+            seats = self._seats(connection, whose)
+        found = (book.get(person_id) for person_id in person_ids if person_id in book)
+        return tuple(PeopleRow(row, tuple(seats.get(row.id, ()))) for row in found if isinstance(row, PersonRow))
+
+    def _seats(self, connection: Connection, whose: ColumnElement[bool]) -> Mapping[str, list[SeatRow]]:
+        """The seats of today, by whose they are."""
+        seats: dict[str, list[SeatRow]] = defaultdict(list)
+        statement = select(GroupSeat.__table__).where(whose).order_by(GroupSeat.since, GroupSeat.id)
+        for row in connection.execute(statement):
+            seat = SeatRow(row.id, row.party_id, "", SeatRole(row.role), row.since, row.until)
+            if seat.holds(self.store.clock.today()):
+                seats[row.party_id].append(seat)
+        return seats
 
     def read(self, party_id: str) -> PartyFile:
         """Everything that a party has. Raises NotFoundError where it is gone."""
@@ -80,13 +93,15 @@ class PartyFiles(Service):
         wanted = WorkFilter(party_id=party_id, open_only=True, limit=LISTED)
         stated = WorkFilter(party_id=party_id, limit=LISTED)
         positions = self._positions.list(stated) if has_positions else ()
+        # Each of these reads everybody again: with thousands of people, only where there is something.
+        actions = self._owed(wanted) if owes_actions else ()
         return PartyFile(
             party,
             seats=self.seats(party_id),
             memberships=() if isinstance(party, PersonRow) else self._memberships.list(party_id),
             former=self._affiliations.former(party_id) if isinstance(party, PersonRow) else (),
-            # Each of these reads everybody again: with thousands of people, only where there is something.
-            actions=self._owed(wanted) if owes_actions else (),
+            actions=actions,
+            labels=self._labels(actions),
             needs=self._needs.list(wanted) if owes_needs else (),
             attended=self._attended(party_id, party.kind),
             positions=positions,
@@ -109,6 +124,15 @@ class PartyFiles(Service):
         extent, ids = self._actions.begin(wanted, WorkOrder(), limit=LISTED)
         lines = self._actions.lines(ids) if extent.count else {}
         return tuple(lines[action_id] for action_id in ids)
+
+    def _labels(self, lines: Sequence[ActionLine]) -> dict[str, str]:
+        """The number of a line needs its whole meeting: a few meetings, of what is owed first."""
+        said = {line.meeting_id: line.note_id for line in reversed(lines) if line.meeting_id and line.note_id}
+        meetings = dict.fromkeys(line.meeting_id for line in lines if line.meeting_id in said)
+        found: dict[str, str] = {}
+        for meeting_id in list(meetings)[:NUMBERED]:
+            found.update(self._actions.labels(said[meeting_id], meeting_id))
+        return {line.note_id: found[line.note_id] for line in lines if line.note_id in found}
 
     def _attended(self, party_id: str, kind: PartyKind) -> tuple[Attended, ...]:
         """The meetings that somebody came to, newest first; of an organisation, whoever came for it then."""

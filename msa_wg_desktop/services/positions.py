@@ -14,6 +14,7 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.positions import Mark, PositionRow
 from msa_wg_desktop.domain.text import clean_line
+from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.services.base import edit, find, set_parties, tidy
 from msa_wg_desktop.services.captured import chunks, order_items
@@ -55,6 +56,20 @@ class Positions(WorkService[PositionRow]):
             )
             for row in rows
         )
+
+    def of_versions(self, version_ids: Sequence[str], group_ids: Sequence[str]) -> tuple[PositionRow, ...]:
+        """What was stated on some versions, in the order of `list`."""
+        with self.store.reading() as connection:
+            book = self._book(connection)
+            statement = self._select(WorkFilter(group_ids=tuple(group_ids)), book)
+            rows = connection.execute(statement.where(Position.version_id.in_(version_ids))).all()
+            return self._rows(connection, rows, book)
+
+    def versions_of(self, position_ids: Sequence[str]) -> frozenset[str | None]:
+        """On which versions some positions are; None stands for those on a topic."""
+        statement = select(Position.version_id).where(Position.id.in_(position_ids))
+        with self.store.reading() as connection:
+            return frozenset(connection.scalars(statement))
 
     def add(
         self,

@@ -13,7 +13,6 @@ from msa_wg_desktop.db.codec import ENTITIES
 from msa_wg_desktop.db.models import ChangeRow, Operation
 from msa_wg_desktop.domain.richtext import from_markdown, plain
 from msa_wg_desktop.domain.search import SearchHit, tokens
-from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import chunks
 from msa_wg_desktop.services.search_places import Places
@@ -21,11 +20,13 @@ from msa_wg_desktop.services.search_places import Places
 # What is found, and by which of its fields.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "action": ("what", "reason"),
+    "agenda_item": ("title",),
     "agreement": ("text",),
     "commission_order": ("number", "intro", "closing"),
     "data_need": ("need", "response"),
     "deadline": ("title", "ruling"),
-    "docket": ("number", "title"),
+    "decision": ("title",),
+    "docket": ("number", "title", "agency"),
     "material": ("title", "version", "location"),
     "meeting": ("title", "location"),
     "note": ("text",),
@@ -36,6 +37,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "proposal": ("number", "title"),
     "question": ("text",),
     "section": ("heading", "text"),
+    "topic": ("title",),
     "working_group": ("name", "short", "heading"),
 }
 _MARKDOWN = frozenset({("section", "text"), ("data_need", "response"), ("data_need_party", "response")})
@@ -55,8 +57,8 @@ PORTION = 500
 class Search(Service):
     """Finds what the record says."""
 
-    def find(self, words: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
-        """Everything that holds all these words (the last as a beginning), best first.
+    def find(self, words: str, *, limit: int = 50, of_a_kind: int | None = None) -> tuple[SearchHit, ...]:
+        """Everything that holds all these words (the last as a beginning), best first; at most so many `of_a_kind`.
 
         What is off the record is found and flagged. Nothing typed can make this fail: no word is an operator.
         """
@@ -64,14 +66,16 @@ class Search(Service):
         if not wanted:
             return ()
         self.catch_up()
-        found = self._matches(wanted, limit)
+        found = self._matches(wanted, limit, of_a_kind)
         if found is None:
             # Typing that was taken back before the index looked again leaves no trace in the ledger.
-            found = self._matches(wanted, limit)
+            found = self._matches(wanted, limit, of_a_kind)
+        if not found:
+            return ()
         with self.store.reading() as connection:
-            parties = party_book.read(connection, self.store.clock.today())
-            places = Places(connection, parties, wanted, [(match.entity, match.id) for match in found or ()])
-            return tuple(hit for match in found or () if (hit := places.hit(match)) is not None)
+            today = self.store.clock.today()
+            places = Places(connection, today, wanted, [(match.entity, match.id) for match in found])
+            return tuple(hit for match in found if (hit := places.hit(match)) is not None)
 
     def catch_up(self) -> int:
         """Feeds the index with what has changed since it was last fed; gives the `seq` that it has reached.
@@ -80,8 +84,8 @@ class Search(Service):
         """
         with self.store.reading() as connection:
             reached = index.fed_to(connection)
-        if reached and reached >= self.store.seq():
-            return reached
+            if reached and reached >= self.store.seq():
+                return reached
         fed = -1
         while fed != reached:
             with self.store.aside() as connection:
@@ -92,10 +96,10 @@ class Search(Service):
                 index.feed(connection, _entries(connection, _changed(connection, fed, reached)), to=reached)
         return reached
 
-    def _matches(self, wanted: Sequence[str], limit: int) -> list[index.Match] | None:
+    def _matches(self, wanted: Sequence[str], limit: int, of_a_kind: int | None) -> list[index.Match] | None:
         """What matches; None, with the index put right, where it held words that are no longer so."""
         with self.store.reading() as connection:
-            found = index.matches(connection, wanted, limit=limit)
+            found = index.matches(connection, wanted, limit=limit, of_a_kind=of_a_kind)
             ids: dict[str, set[str]] = defaultdict(set)
             for match in found:
                 ids[match.entity].add(match.id)

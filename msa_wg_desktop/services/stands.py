@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -65,6 +65,19 @@ class Stands(Service):
         rows = tuple(row for proposal in proposals for row in _rows(proposal, cells, day))
         topics = tuple(reversed([row for row in stated if row.version_id is None]))
         return Matrix(day, since, bool(seats), columns, rows, topics)
+
+    def restated(self, matrix: Matrix, position_ids: Sequence[str], group_ids: Sequence[str]) -> Matrix | None:
+        """The same matrix after some positions were changed; None where another party or a topic comes into it."""
+        version_ids = sorted(version or "" for version in self._positions.versions_of(position_ids))
+        if not version_ids or "" in version_ids:
+            return None
+        stated = [row for row in self._positions.of_versions(version_ids, group_ids) if _by(row.stated_on, matrix.day)]
+        with self.store.reading() as connection:
+            book = party_book.read(connection, matrix.day or self.store.clock.today())
+            cells = _cells(book, stated, _marks(connection, version_ids, matrix.day))
+        fresh = matrix.with_cells({version_id: cells.get(version_id, {}) for version_id in version_ids})
+        told = all(row.cells.keys() == matrix.cells_of(row.id).keys() for row in fresh.rows if row.id in version_ids)
+        return fresh if told else None
 
     def last_meeting(self, group_ids: Collection[str], before: date) -> date | None:
         """The day of the last meeting before a day that wasn't cancelled."""

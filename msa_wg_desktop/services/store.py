@@ -23,6 +23,7 @@ from msa_wg_desktop.domain.changes import Change, ChangeSet, OperationKind
 from msa_wg_desktop.domain.clock import Clock, SystemClock
 from msa_wg_desktop.domain.notes import Caret, new_id
 from msa_wg_desktop.errors import ConflictError, StorageError
+from msa_wg_desktop.services.party_book import SHELF
 from msa_wg_desktop.words import _
 
 BURST_PAUSE_SECONDS = 5.0
@@ -80,7 +81,7 @@ class Store:
         self.who = who or _login_name()
         self.clock = clock or SystemClock()
         self._monotonic = monotonic
-        self._engine = engine
+        self._engine = engine.execution_options(**{SHELF: {}})
         self._writing = engine.execution_options(writes=True)
         self._lock = threading.RLock()
         self._open: RecordSession | None = None

@@ -56,7 +56,7 @@ class TableExports(Service):
         rows = [row for row in self._actions.list(wanted) if is_public(off_record=row.off_record, source=row.source)]
         if order is not None:
             count = self._action_list.begin(wanted, order, limit=1)[0].count
-            ids = self._action_list.ids(wanted, order, offset=0, limit=count, count=count)
+            ids = self._action_list.ids(wanted, order, offset=0, limit=count)
             rank = {action_id: place for place, action_id in reversed(list(enumerate(ids)))}
             rows.sort(key=lambda row: rank.get(row.id, len(rank)))
         columns = (

@@ -46,7 +46,7 @@ _WHO = "Facilitator"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Takes the pictures, naming each as it is made; gives the exit code."""
     options = _options(arguments)
-    if options.size is None:
+    if not options.here:
         return _take_all(options)
     mistakes: list[BaseException] = []
 
@@ -82,7 +82,8 @@ class _NoRecords:
 def _take_all(options: argparse.Namespace) -> int:
     """Each size has a screen of its own, and so a process of its own; they run side by side."""
     with TemporaryDirectory(prefix="msa-wg-screens-") as screens:
-        children = [_start(options, size, Path(screens, f"{size}.json")) for size in SIZES]
+        sizes = [options.size] if options.size else SIZES
+        children = [_start(options, size, Path(screens, f"{size}.json")) for size in sizes]
         return max(child.wait() for child in children)
 
 
@@ -93,7 +94,8 @@ def _start(options: argparse.Namespace, size: str, screen: Path) -> subprocess.P
     environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "TZ": _ZONE}
     command = [sys.executable, *(["-P"] if sys.flags.safe_path else []), "-m", "msa_wg_desktop.tour"]
     wanted = ["--zoom", str(options.zoom), *(["--only", *options.only] if options.only else [])]
-    return subprocess.Popen([*command, str(options.folder), "--size", size, *wanted], env=environment)
+    wanted += ["--look", options.look] if options.look else []
+    return subprocess.Popen([*command, str(options.folder), "--here", "--size", size, *wanted], env=environment)
 
 
 def _take(options: argparse.Namespace) -> None:
@@ -104,7 +106,7 @@ def _take(options: argparse.Namespace) -> None:
     app.setCursorFlashTime(0)
     theme = Theme(app, zoom=options.zoom)
     with TemporaryDirectory(prefix="msa-wg-tour-") as home:
-        for look in LOOKS:
+        for look in [Look(options.look)] if options.look else LOOKS:
             theme.set_look(look)
             scene = _open(theme, size, Path(home, look))
             for shot in (shot for shot in SHOTS if not options.only or shot.name in options.only):
@@ -139,6 +141,7 @@ def _take_shot(scene: Scene, shot: Shot, file: Path) -> None:
     _save(_picture(scene.window, scene.context.theme, alone=shot.alone), file)
     for other in _others(scene.window):
         other.close()
+    scene.window.undoBar.hide()
     scene.window.activateWindow()
     settle()
 
@@ -187,5 +190,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     names = [shot.name for shot in SHOTS]
     parser.add_argument("--only", nargs="+", choices=names, default=[], metavar="NAME", help=_("only these pictures"))
     parser.add_argument("--zoom", type=int, default=USUAL_ZOOM, help=_("the size of text, in percent"))
-    parser.add_argument("--size", choices=SIZES, help=_("only pictures of this size, on the screen that there is"))
+    parser.add_argument("--size", choices=SIZES, help=_("only pictures of this size"))
+    looks = [look.value for look in Look if look is not Look.SYSTEM]
+    parser.add_argument("--look", choices=looks, help=_("only this look; without it, light and dark"))
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)

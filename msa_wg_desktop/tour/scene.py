@@ -67,7 +67,10 @@ class Shot:
 
 
 def settle() -> None:
-    """Lets everything happen that was begun: layouts, live queries, what waits for a pause in typing."""
+    """Lets everything happen that was begun: layouts, live queries, what waits for a pause in typing.
+
+    The time counts from when a page that was just made has been laid out for the first time: that may take longer.
+    """
     loop = QEventLoop()
-    QTimer.singleShot(_SETTLE_MS, loop, loop.quit)
+    QTimer.singleShot(0, loop, lambda: QTimer.singleShot(_SETTLE_MS, loop, loop.quit))
     loop.exec()

@@ -89,9 +89,12 @@ def _fold_to_discussion(scene: Scene) -> None:
 
 
 def _find(scene: Scene) -> None:
+    """In the table of data needs, where a cell is gone to and the others are marked."""
     _fold_to_discussion(scene)
+    scene.run("meeting.section-3")
+    settle()
     scene.run("meeting.replace")
-    scene.write("Tesla")
+    scene.write("sockets")
 
 
 def _planned(scene: Scene) -> None:
@@ -130,7 +133,7 @@ def _completing(scene: Scene) -> None:
 def _anything_found(scene: Scene) -> None:
     scene.go("actions")
     scene.run("go.find")
-    scene.write("legal")
+    scene.write("24-08")
     while not scene.window.findAnything.answered:
         settle()
 

@@ -21,8 +21,8 @@ _STAGES: dict[str, Sequence[str]] = {
     "types": ["-m", "pyright"],
     "import contracts": ["-c", _LINT_IMPORTS],
 }
-# All tests go side by side, a file at a time; whoever names some of them wants to watch those.
-_ALL_AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+# All go side by side, a file at a time in the order of tests/conftest.py; whoever names some wants to watch those.
+_ALL_AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 _NODE_LOCK = ROOT / "packaging" / "node"
 
 

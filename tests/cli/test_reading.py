@@ -129,6 +129,27 @@ def test_search_gives_the_best_first_with_its_place(ask, run, record):
     assert ask("search", "%", "--limit", "3") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("don't", "They don’t track socket type"),
+        ("data-needs", "A list of data-needs"),
+        ("20.04", "Runs on 20.04 as well"),
+        ('"sort of"', 'It is "sort of" done'),
+        ("100%", "It is 100 % sure"),
+    ],
+)
+def test_words_with_marks_in_them_are_searched_for_as_words(ask, record, words, line):
+    ask("capture", "--meeting", "2025-02-06", stdin=line)
+    assert line in [hit["text"] for hit in ask("search", words)]
+
+
+@pytest.mark.parametrize("words", ['"', "%", "\0", "*", "(", "-- '", "\udc80"])
+def test_marks_alone_find_nothing_and_that_is_no_mistake(run, record, words):
+    said = run("search", words)
+    assert (said.code, said.out) == (0, "Nothing found.\n")
+
+
 def test_history_is_told_in_words_and_pages(ask, run, record):
     ask("edit", "meeting", "2025-02-06", "location=Online")
     said = run("history", "--limit", "1")

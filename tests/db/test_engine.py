@@ -175,9 +175,17 @@ def test_closing_leaves_one_file(empty_record, tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["record.msawg"]
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_migrations_give_the_tables_that_the_entities_say(store):
     with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_what_stands_in_an_index_by_its_words_is_indexed_in_the_file(store):
+    """No comparison reads such an index back."""
+    with store.reading() as connection:
+        sql = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'ix_action_what'").scalar_one()
+    assert sql.endswith("ON action (lower(what), id)")
 
 
 def test_links_are_deferrable_in_the_file(store):

@@ -26,11 +26,12 @@ from msa_wg_desktop.gui.pages.positions_page import PositionsPage
 from msa_wg_desktop.gui.pages.recap_page import RecapPage
 from msa_wg_desktop.services.mailing import Mailing
 from msa_wg_desktop.services.sample import load_sample
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def meeting_id(context: Context) -> str:
-    return load_sample(context.services)
+    return prepared(context.services, load_sample)
 
 
 def shown_at(page: MeetingPage | RecapPage, meeting_id: str, name: str) -> QWidget:

@@ -168,7 +168,7 @@ def test_changes_from_elsewhere_are_heard_of(desktop: Desktop, record: Path, qtb
     elsewhere = Store.open(record, who="colleague")
     Services(elsewhere).groups.add("IX WG")
     elsewhere.close()
-    qtbot.waitUntil(lambda: bool(heard), timeout=5000)
+    qtbot.waitUntil(lambda: bool(heard))
 
 
 def test_quitting_closes_the_window(desktop: Desktop, record: Path) -> None:

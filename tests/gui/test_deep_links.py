@@ -16,8 +16,9 @@ from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
-from tests.gui.pages.actions_desk import make_record, settle
+from tests.gui.pages.actions_desk import make_record
 from tests.gui.test_find_anything import NoRecords
+from tests.gui.turns import settle
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ from msa_wg_desktop.gui.models.found_list import Found, FoundList, in_sight
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.widgets.find_anything import FindAnything
+from msa_wg_desktop.services.container import Services
+from tests.prepared import prepared
 
 LINES = """\
 Eversource is still reviewing the liability waiver
@@ -46,13 +48,17 @@ class NoRecords:
 
 @pytest.fixture
 def meeting(context: Context) -> str:
-    services = context.services
+    group, meeting = prepared(context.services, _discussed)
+    context.scope.choose(group)
+    return meeting
+
+
+def _discussed(services: Services) -> tuple[str, str]:
     services.parties.add_organisation("Eversource")
     group = services.groups.add("IX WG / MSA")
     meeting = services.meetings.add(group.id, MeetingDraft("MSA subgroup meeting", date(2025, 2, 6)))
     services.notes.capture_lines(meeting, LINES)
-    context.scope.choose(group.id)
-    return meeting
+    return group.id, meeting
 
 
 @pytest.fixture
@@ -114,6 +120,17 @@ def test_a_command_is_found_by_a_part_of_it_and_run_by_enter(find: FindAnything,
     assert find.field.text() == ""
 
 
+def test_enter_before_the_record_has_answered_goes_where_the_answer_leads(
+    find: FindAnything, window: MainWindow, context: Context, qtbot: QtBot
+):
+    QTest.keyClicks(find.field, "Eversou")
+    assert not find.answered
+    press(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.windowTitle() == "People")
+    assert window.page is not None
+    assert window.page.place() == Place("people", context.services.parties.find("Eversource").id)
+
+
 def test_what_can_not_be_done_now_is_not_offered(find: FindAnything, context: Context, qtbot: QtBot):
     context.commands.action("go.back").setEnabled(False)
     assert "Back" not in [row.words for row in typed(find, "back", qtbot)]
@@ -158,7 +175,12 @@ def test_what_is_off_the_record_is_flagged(find: FindAnything, qtbot: QtBot):
 
 @pytest.mark.parametrize(
     ("words", "line"),
-    [("don't", "They don’t track socket type"), ("20.04", "Runs on 20.04 as well"), ("100%", "It is 100 % sure")],
+    [
+        ("don't", "They don’t track socket type"),
+        ("20.04", "Runs on 20.04 as well"),
+        ("100%", "It is 100 % sure"),
+        ('"on 20.04"', "Runs on 20.04 as well"),
+    ],
 )
 def test_words_with_marks_in_them_are_found(find: FindAnything, qtbot: QtBot, words: str, line: str):
     assert [row.words for row in typed(find, words, qtbot)] == [line]
@@ -237,8 +259,11 @@ def test_each_kind_has_one_place_and_what_has_none_is_not_offered():
         place_of(hit("person")) == place_of(hit("organisation")) == place_of(hit("party-class")) == Place("people", "x")
     )
     assert place_of(hit("material")) == Place("materials", "x")
+    assert place_of(hit("docket")) == place_of(hit("decision")) == place_of(hit("deadline")) == Place("orders", "x")
+    assert place_of(hit("group")) == place_of(hit("topic")) == Place("meetings")
+    assert place_of(hit("topic", meeting_id="m")) == Place("meeting", "m", "topic@x")
+    assert place_of(hit("agenda", meeting_id="m")) == Place("meeting", "m")
     assert place_of(hit("agreement")) is None
-    assert place_of(hit("group")) is None
 
 
 def test_a_match_far_into_a_line_is_brought_into_sight():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from msa_wg_desktop.gui.core.tasks import Running
 from msa_wg_desktop.gui.core.theme import Look
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
+from tests.gui.turns import settle
 
 
 class Leaf(Page):
@@ -183,10 +184,10 @@ def test_a_figure_stands_beside_a_page_and_keeps_up(context: Context, window: Ma
     assert button.accessibleDescription() == ""
     subgroup = context.services.groups.add("IX WG / MSA")
     context.scope.choose(str(subgroup.parent_id))
-    QCoreApplication.processEvents()
+    settle()
     assert button.accessibleDescription() == "2 items"
     context.scope.choose(subgroup.id)
-    QCoreApplication.processEvents()
+    settle()
     assert button.accessibleDescription() == "1 item"
 
 
@@ -211,12 +212,12 @@ def test_a_page_under_another_is_not_listed_and_the_other_stays_marked(context: 
 
 def test_the_card_shows_the_group_and_offers_the_others(context: Context, window: MainWindow) -> None:
     msa = context.services.groups.add("IX WG / MSA")
-    QCoreApplication.processEvents()
+    settle()
     assert context.scope.group_id == msa.id
     assert _button(window, "Group: IX WG · MSA").isVisible()
     other = context.services.groups.find("IX WG")
     context.scope.choose(other.id)
-    QCoreApplication.processEvents()
+    settle()
     assert _button(window, "Group: IX WG").isVisible()
     assert context.here.value("group", "") == other.id
 
@@ -365,7 +366,7 @@ def test_work_under_way_is_shown_until_it_ends(window: MainWindow) -> None:
     assert line is not None
     assert not line.isVisible()
     running.ended.emit()
-    QCoreApplication.sendPostedEvents(None, 52)
+    settle()
     assert window.findChild(TaskLine) is None
 
 
@@ -404,7 +405,7 @@ def test_the_side_bar_folds_to_icons_and_stays_so(
 ) -> None:
     whole = window.sideBar.width()
     context.commands.run("view.fold")
-    QCoreApplication.processEvents()
+    settle()
     assert window.sideBar.width() < whole / 3
     assert _button(window, "Orders & deadlines").toolTip() == "Orders & deadlines"
     assert context.settings.value("side-bar-folded", False)
@@ -413,7 +414,7 @@ def test_the_side_bar_folds_to_icons_and_stays_so(
 def test_the_window_does_not_grow_with_the_text(context: Context, window: MainWindow) -> None:
     window.resize(1366, 768)
     context.theme.set_zoom(200)
-    QCoreApplication.processEvents()
+    settle()
     assert (window.width(), window.height()) == (1366, 768)
 
 

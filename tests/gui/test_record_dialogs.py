@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QDialog,
     QLabel,
@@ -33,6 +32,8 @@ from msa_wg_desktop.gui.dialogs.words_dialog import WordsDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.services.sample import load_sample
+from tests.gui.turns import settle
+from tests.prepared import prepared
 
 Kind = TypeVar("Kind", bound=QDialog)
 
@@ -52,7 +53,7 @@ class NoOtherRecords:
 
 @pytest.fixture
 def meeting_id(context: Context) -> str:
-    return load_sample(context.services)
+    return prepared(context.services, load_sample)
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def window(qtbot, context: Context, meeting_id: str) -> MainWindow:
     qtbot.addWidget(window)
     window.show()
     context.navigator.go(Place("meeting", meeting_id))
-    QApplication.processEvents()
+    settle()
     return window
 
 
@@ -113,10 +114,10 @@ def test_ctrl_z_in_a_dialog_is_the_windows_own_undo(qtbot, context, window, meet
     dialog.open()
     dialog.attendanceTable.selectAll()
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_A)
-    QApplication.processEvents()
+    settle()
     assert dialog.windowTitle() == "Attendance · 0 of 6 present"
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    QApplication.processEvents()
+    settle()
     assert dialog.windowTitle() == "Attendance · 6 of 6 present"
     dialog.close()
 
@@ -144,13 +145,13 @@ def dialog(request, context, meeting_id, host) -> QDialog:
     context.services.notes.capture_lines(meeting_id, "Jane Roe (CTAC): Hello.\nJohn Doe (CTAC): Hello.")
     dialog = MAKERS[request.param](context, meeting_id, host)
     dialog.open()
-    QApplication.processEvents()
+    settle()
     return dialog
 
 
 def test_a_dialog_fits_a_small_screen_at_the_largest_text(dialog: QDialog, theme: Theme):
     theme.set_zoom(200)
-    QApplication.processEvents()
+    settle()
     least = dialog.minimumSizeHint()
     assert least.width() <= 1366
     assert least.height() <= 768 - 40

@@ -1,4 +1,4 @@
-"""The tour: every picture is taken, of the size that its name says, and none of them is blank."""
+"""The tour: every screen is taken in both looks, of the size that its name says, and none of the pictures is blank."""
 
 from __future__ import annotations
 
@@ -17,25 +17,35 @@ from msa_wg_desktop.tour.camera import LOOKS, SIZES, main
 from msa_wg_desktop.tour.shots import SHOTS
 
 _FEWEST_COLOURS = 40
+# Each look in one size: the other two pairs show nothing that these don't, and take as long again.
+_TAKEN = tuple(zip(LOOKS, SIZES, strict=True))
 _PATIENCE = 400
-"""Seconds for all pictures: a minute on a machine with nothing else to do."""
-pytestmark = pytest.mark.timeout(_PATIENCE + 20)
+"""Seconds for all pictures: half a minute on a machine with nothing else to do."""
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(_PATIENCE + 20)]
 
 
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """The folder with the pictures of one whole run, and what the run said."""
+    """The folder with the pictures of two runs, and what the runs said."""
     folder = tmp_path_factory.mktemp("tour") / "pictures"
-    command = [sys.executable, "-m", "msa_wg_desktop.tour", str(folder)]
-    ran = subprocess.run(
-        command, cwd=Path(tour.__file__).parents[2], capture_output=True, text=True, timeout=_PATIENCE, check=False
-    )
-    assert ran.returncode == 0, ran.stderr
-    return folder, ran.stdout, ran.stderr
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "msa_wg_desktop.tour", str(folder), "--look", look, "--size", size],
+            cwd=Path(tour.__file__).parents[2],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for look, size in _TAKEN
+    ]
+    said = [run.communicate(timeout=_PATIENCE) for run in runs]
+    errors = "".join(error for _out, error in said)
+    assert [run.returncode for run in runs] == [0] * len(runs), errors
+    return folder, "".join(out for out, _error in said), errors
 
 
 def expected() -> list[str]:
-    return [f"{shot.name}-{look}-{size}.png" for shot in SHOTS for look in LOOKS for size in SIZES]
+    return [f"{shot.name}-{look}-{size}.png" for shot in SHOTS for look, size in _TAKEN]
 
 
 def test_every_picture_is_taken_and_named_as_it_is_made(taken):
@@ -54,8 +64,8 @@ def test_a_picture_has_its_size_and_is_not_blank(taken, name: str):
     picture = QImage(str(taken[0] / name))
     width, height = map(int, name.removesuffix(".png").rsplit("-", 1)[1].split("x"))
     assert (picture.width(), picture.height()) == (width, height)
-    seen = {picture.pixel(x, y) for x in range(0, width, 3) for y in range(0, height, 3)}
-    assert len(seen) > _FEWEST_COLOURS
+    pixels = memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
+    assert len(set(pixels[::7])) > _FEWEST_COLOURS
 
 
 def test_no_two_pictures_of_one_look_and_size_are_the_same(taken):
@@ -103,7 +113,7 @@ def test_every_dialog_is_in_the_tour():
     assert set(shown_by.values()) <= {shot.name for shot in SHOTS}
 
 
-def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
     (tmp_path / "file").write_text("no folder")
     assert main([str(tmp_path / "file"), "--size", "1366x768"]) == 1
-    assert "file" in capsys.readouterr().err
+    assert "file" in capfd.readouterr().err

@@ -11,11 +11,19 @@ from typing import Any
 from sqlalchemy import Engine, event, select
 
 from msa_wg_desktop.db.codec import ENTITIES
+from msa_wg_desktop.domain.action_sheet import SheetAction
+from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
+from tests.prepared import prepared
 
 FEB_6 = date(2025, 2, 6)
+# Two actions as a list says them that somebody sends.
+SHEET = (
+    SheetAction(2, "Send it", ("EDCs", "Tesla"), FEB_6, ActionStatus.IN_PROGRESS, ("26.6",), "Legal has it"),
+    SheetAction(3, "Call back"),
+)
 LINES = """\
 Patrick Fam (Eversource): What happens if the house is sold?
 Eversource is still reviewing the materials
@@ -52,6 +60,10 @@ class Desk:
 
 
 def make_desk(services: Services) -> Desk:
+    return Desk(services, **prepared(services, _fill))
+
+
+def _fill(services: Services) -> dict[str, Any]:
     parties, orders = services.parties, services.orders
     parties.add_organisation("Eversource Energy", "Eversource", classes=["EDCs"])
     parties.add_organisation("United Illuminating", "UI", classes=["EDCs"])
@@ -71,7 +83,15 @@ def make_desk(services: Services) -> Desk:
     group = services.groups.add("IX WG / MSA", default_decision_id=decision).id
     meeting = services.meetings.add(group, MeetingDraft("MSA subgroup meeting", FEB_6, time(11), time(12)))
     notes = list(services.notes.capture_lines(meeting, LINES))
-    return Desk(services, group, docket, decision, order, items, meeting, notes)
+    return {
+        "group": group,
+        "docket": docket,
+        "decision": decision,
+        "order": order,
+        "items": items,
+        "meeting": meeting,
+        "notes": notes,
+    }
 
 
 def dump(store: Store) -> dict[str, list[Any]]:

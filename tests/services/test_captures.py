@@ -10,25 +10,30 @@ from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.notes import CaptureKind, NoteDraft, NoteRow, OutlineChange, new_id, rank_between
 from msa_wg_desktop.services.container import Services
+from tests.prepared import prepared
 
 EDCS = "EDCs (Eversource, UI)"
 
 
 @pytest.fixture
-def group_id(services: Services) -> str:
+def meeting_id(services: Services) -> str:
+    return prepared(services, _meeting_of_a_small_group)
+
+
+@pytest.fixture
+def group_id(services: Services, meeting_id: str) -> str:
+    return services.meetings.get(meeting_id).group_id
+
+
+def _meeting_of_a_small_group(services: Services) -> str:
     eversource = services.parties.add_organisation("Eversource")
     illuminating = services.parties.add_organisation("United Illuminating", short="UI")
     tesla = services.parties.add_organisation("Tesla")
     services.parties.add_class("EDCs", [eversource.id, illuminating.id])
     services.parties.add_person("Patrick Fam", eversource.id)
     services.parties.add_person("Jordan Graham", tesla.id)
-    return services.groups.add("IX WG / MSA").id
-
-
-@pytest.fixture
-def meeting_id(services: Services, group_id: str) -> str:
     draft = MeetingDraft("MSA subgroup meeting", date(2025, 2, 6), time(11), time(12))
-    return services.meetings.add(group_id, draft)
+    return services.meetings.add(services.groups.add("IX WG / MSA").id, draft)
 
 
 def typed(services: Services, meeting_id: str, *lines: str) -> list[str]:

@@ -13,11 +13,12 @@ from msa_wg_desktop.domain.summary import Attribution, DiscussionSection, Summar
 from msa_wg_desktop.errors import ExportError
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.sample import load_sample
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def meeting_id(services: Services) -> str:
-    return load_sample(services)
+    return prepared(services, load_sample)
 
 
 def lines(services: Services, meeting_id: str, options: SummaryOptions | None = None) -> list[str]:

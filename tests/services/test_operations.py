@@ -16,7 +16,7 @@ from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.services.store import Store
 from tests.services.agenda_operations import AGENDA_OPERATIONS, agenda
-from tests.services.desk import FEB_6, Desk, dump
+from tests.services.desk import FEB_6, SHEET, Desk, dump
 from tests.services.invitation_operations import INVITATION_OPERATIONS
 
 MARCH_3 = date(2025, 3, 3)
@@ -148,6 +148,7 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "memberships.add": (nothing, lambda d, _: d.services.memberships.add("OEMs", "GPI", since=MARCH_3)),
     "memberships.edit": (membership, lambda d, m: d.services.memberships.edit(m, {"until": MARCH_3})),
     "memberships.remove": (membership, lambda d, m: d.services.memberships.remove(m)),
+    "action_import.add": (nothing, lambda d, _: d.services.action_import.add(SHEET, group_id=d.group)),
     "people_lines.add": (
         nothing,
         lambda d, _: d.services.people_lines.add(
@@ -413,7 +414,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "count_provisional",
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
         "of_topic", "is_due", "state",
-        "message", "save",
+        "message", "save", "try_out",
         "of", "invited", "read_party", "answers", "log", "organiser",
     }  # fmt: skip
     nouns = {name.split(".")[0] for name in OPERATIONS}

@@ -140,4 +140,4 @@ def test_orders_are_read_in_a_fixed_number_of_statements(desk: Desk):
         desk.services.orders.add_item(order, "1", "text")
     with statements() as many:
         assert len(desk.services.orders.list()) == 21
-    assert len(many) == len(few) == 7
+    assert len(many) == len(few) == 5

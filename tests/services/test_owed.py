@@ -187,6 +187,7 @@ def test_all_parties_in_one_go_with_names_that_every_system_takes(desk, tmp_path
 
 def test_all_pages_cost_as_many_statements_as_one(desk):
     party = desk.party("UI")
+    desk.services.handouts.owed.page(party)  # who and what is known is read once
     with statements() as one:
         desk.services.handouts.owed.page(party)
     with statements() as every:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.errors import ConflictError, NotFoundError, ValidationError
+from msa_wg_desktop.services import party_book
+from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
 from tests.services.desk import Desk, dump, statements
 
@@ -255,10 +259,47 @@ def test_merging_a_pair_keeps_what_only_the_vanishing_one_had(desk: Desk):
 # ---------------------------------------------------------------------- reading
 
 
-def test_everybody_is_read_in_three_statements(desk: Desk):
-    with statements() as sent:
-        assert len(desk.services.parties.people()) == 4
-    assert len(sent) == 3
+def test_everybody_is_read_in_four_statements_and_then_only_what_changed(desk: Desk, tmp_path: Path):
+    """Of a book that was read before, one statement asks whether anything happened to it since."""
+    other = Services(Store.open(desk.services.store.path or tmp_path))
+    with statements() as first:
+        assert len(other.parties.people()) == 4
+    with statements() as again:
+        assert len(other.parties.people()) == 4
+    assert (len(first), len(again)) == (4, 1)
+    pat = desk.party("pf")
+    desk.services.parties.edit(pat, {"code": "fam"})
+    with statements() as changed:
+        assert other.parties.find("fam").id == pat
+    assert len(changed) == 3
+    other.store.close()
+
+
+def test_the_book_that_is_kept_says_what_the_record_says(desk: Desk):
+    """Whatever was done to parties, and taken back: as if everybody had been read anew."""
+    parties, store = desk.services.parties, desk.services.store
+    parties.book()
+    pat = desk.party("pf")
+    steps: list[Callable[[], object]] = [
+        lambda: parties.edit(pat, {"name": "Zoe Fam"}),
+        lambda: parties.edit(desk.party("Eversource"), {"short": "ES"}),
+        lambda: parties.add_person("Ana Reyes", "Tesla"),
+        lambda: parties.edit(desk.party("EDCs"), {"members": ["UI"]}),
+        lambda: parties.delete(desk.party("Ana Reyes")),
+        lambda: parties.merge(desk.party("Tesla"), desk.party("ConnectDER")),
+    ]
+    for step in [*steps, *[store.undo] * len(steps)]:
+        step()
+        kept = list(parties.book())
+        with store.operation("Read with a connection that keeps nothing") as session:
+            assert kept == list(party_book.read(session.connection(), store.clock.today()))
+    assert parties.get(pat).display == "Patrick Fam (Eversource)"
+
+
+def test_inside_an_operation_the_book_knows_what_is_not_written_yet(desk: Desk):
+    with desk.services.store.operation("Two steps in one"):
+        desk.services.parties.add_person("Ana Reyes", "Tesla")
+        assert desk.services.parties.find("Ana Reyes").display == "Ana Reyes (Tesla)"
 
 
 def _body(desk: Desk, number: int) -> str:

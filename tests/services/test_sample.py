@@ -16,13 +16,14 @@ from msa_wg_desktop.domain.richtext import Blocks, BlockStyle
 from msa_wg_desktop.domain.summary import DiscussionSection, NeedsSection, SummaryDocument, TableSection
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.sample import load_sample, sample_data
+from tests.prepared import prepared
 
 REFERENCE = Path(__file__).parents[1] / "data" / "meeting-summary-2025-02-06.txt"
 
 
 @pytest.fixture
 def meeting_id(services: Services) -> str:
-    return load_sample(services)
+    return prepared(services, load_sample)
 
 
 def reference_words() -> list[str]:

@@ -10,12 +10,19 @@ from hypothesis import strategies as st
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.search import piece
 from msa_wg_desktop.services.captured import note_paths
 from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.search_labels import labels_of
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def meeting_id(services: Services) -> str:
+    return prepared(services, _meeting)
+
+
+def _meeting(services: Services) -> str:
     services.parties.add_organisation("Tesla")
     services.parties.add_person("Jordan Graham", "Tesla")
     group = services.groups.add("IX WG / MSA")
@@ -59,7 +66,7 @@ def test_what_is_typed_is_words_and_no_operator(services: Services, meeting_id: 
     assert [text for kind, text in found(services, typed) if kind == "note"] == [line]
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "%", "\0", '"', "*", "(((", "-- '", "\ud800", "^"])
+@pytest.mark.parametrize("typed", ["", "   ", "%", "\0", '% \0 "', '"', "*", "(((", "-- '", "\ud800", "^"])
 def test_marks_alone_find_nothing_and_break_nothing(services: Services, meeting_id: str, typed: str):
     services.notes.capture_lines(meeting_id, "A line")
     assert services.search.find(typed) == ()
@@ -140,6 +147,51 @@ def test_typing_taken_back_between_two_looks_leaves_no_ghost(services: Services,
     type_in("Start")
     assert found(services, "xylophone") == []
     assert len(found(services, "start")) == 1
+
+
+def test_a_word_is_found_as_its_beginning_grows_letter_by_letter(services: Services, meeting_id: str):
+    """However it is asked of the index: by kept beginnings, by the words that begin so, or by gathering."""
+    many = " ".join(f"meterbox{number}" for number in range(40))
+    lines = ["A meter", "Two METERS", "The metering", "Métering", "Metre", many, "Meter-socket"]
+    services.notes.capture_lines(meeting_id, "\n".join(lines))
+
+    def lines_of(words: str) -> set[str]:
+        return {text.partition("…")[0] for kind, text in found(services, words) if kind == "note"}
+
+    begun = {*lines} - {"Metre", many}
+    boxes = piece(many, ["meterbox"])[0].partition("…")[0]
+    for words in ("me", "met"):
+        assert lines_of(words) == {*begun, "Metre", boxes}
+    for words in ("mete", "meter"):
+        assert lines_of(words) == {*begun, boxes}
+    assert lines_of("meterb") == lines_of("meterbox") == lines_of("meterbox3") == {boxes}
+    assert lines_of("meteri") == {"The metering", "Métering"}
+    assert lines_of("the meter") == {"The metering"}
+    assert lines_of("meter-soc") == {"Meter-socket"}
+    assert lines_of("meterx") == set()
+
+
+def test_of_each_kind_so_many_are_given_that_none_hides_another(services: Services, meeting_id: str):
+    services.notes.capture_lines(meeting_id, "\n".join(f"Quartz {number}" for number in range(30)))
+    group_id = services.meetings.get(meeting_id).group_id
+    action = services.actions.add("ask everybody whom we know about quartz", group_id=group_id)
+    kinds = [hit.kind for hit in services.search.find("quartz", limit=20)]
+    assert kinds == ["note"] * 20
+    hits = services.search.find("quartz", limit=20, of_a_kind=5)
+    assert [hit.kind for hit in hits] == [*["note"] * 5, "action"]
+    assert hits[-1].id == action
+
+
+def test_lines_of_one_meeting_are_numbered_as_those_of_many(services: Services, meeting_id: str):
+    """Few lines are numbered each by itself, many by reading their meeting once."""
+    notes = services.notes.capture_lines(
+        meeting_id, "\n".join(f"{chr(9) * (number % 3)}ash {number}" for number in range(20))
+    )
+    with services.store.reading() as connection:
+        paths = note_paths(connection, list(notes))
+        assert {key: label for key, (label, _off) in labels_of(connection, notes).items()} == paths
+        few = labels_of(connection, notes[5:7])
+    assert {key: label for key, (label, _off) in few.items()} == {note: paths[note] for note in notes[5:7]}
 
 
 def test_feeding_in_small_portions_finds_the_same(services: Services, meeting_id: str, monkeypatch: pytest.MonkeyPatch):

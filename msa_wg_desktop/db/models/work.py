@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from msa_wg_desktop.db.base import Recorded, link, part_of
@@ -14,11 +14,16 @@ class Action(Recorded):
     """What one or more owners will do. `overruled` is the facilitator's word over the owners' own states."""
 
     __tablename__ = "action"
-    # A list is read in the order of its dates from an index, and stops where the page is full.
-    __table_args__ = (Index("ix_action_due_id", "due", "id"), Index("ix_action_status_due_id", "status", "due", "id"))
+    # A list is read in its order from an index, and stops where the page is full; what it is made of is counted there.
+    __table_args__ = (
+        Index("ix_action_due_id", "due", "id"),
+        Index("ix_action_status_due_id", "status", "due", "id"),
+        Index("ix_action_meeting_id", "meeting_id", "status", "due", "id"),
+        Index("ix_action_what", text("lower(what)"), "id"),
+    )
 
     group_id: Mapped[str] = part_of("working_group.id")
-    meeting_id: Mapped[str | None] = link("meeting.id")
+    meeting_id: Mapped[str | None] = link("meeting.id", index=False)
     what: Mapped[str] = mapped_column(Text)
     due: Mapped[date | None]
     status: Mapped[str] = mapped_column(default="open")

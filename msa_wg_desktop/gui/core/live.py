@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -12,6 +12,8 @@ from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.gui.core.bus import Bus
 
 Rows = TypeVar("Rows")
+_FEW = 20
+"""So many changes may be brought up to date one by one."""
 
 
 class LiveQuery(QObject, Generic[Rows]):
@@ -19,7 +21,8 @@ class LiveQuery(QObject, Generic[Rows]):
 
     However many changes pass, it reads once per turn of the event loop. While `owner` is hidden it only notes
     that it is stale, and reads before the next painting. It ends with its owner. Changes whose `origin` is
-    `skip_origin` are its own echo and are passed over.
+    `skip_origin` are its own echo and are passed over. `patch` is for long lists: it may bring what a few changes
+    touched up to date by itself, and says whether it could; else all is read.
     """
 
     def __init__(
@@ -31,6 +34,7 @@ class LiveQuery(QObject, Generic[Rows]):
         load: Callable[[], Rows],
         show: Callable[[Rows], None],
         skip_origin: str = "",
+        patch: Callable[[Sequence[ChangeSet]], bool] | None = None,
     ) -> None:
         super().__init__(owner)
         self._owner = owner
@@ -38,6 +42,9 @@ class LiveQuery(QObject, Generic[Rows]):
         self._load, self._show = load, show
         self._skip_origin = skip_origin
         self._stale = True
+        self._patch = patch
+        self._passed: list[ChangeSet] = []
+        self._whole = True
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._end_turn)
         bus.changed.connect(self._heard)
@@ -52,14 +59,14 @@ class LiveQuery(QObject, Generic[Rows]):
 
     def invalidate(self) -> None:
         """What the view asks for has changed (a filter, another meeting): reads in this turn, or when shown."""
-        self._stale = True
-        if self._owner.isVisible():
-            self._turn.start()
+        self._whole = True
+        self._go_stale()
 
     def refresh(self) -> None:
         """Reads at once, shown or not."""
         self._turn.stop()
-        self._stale = False
+        self._stale = self._whole = False
+        self._passed.clear()
         self._show(self._load())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -69,13 +76,28 @@ class LiveQuery(QObject, Generic[Rows]):
 
     def _heard(self, changes: ChangeSet) -> None:
         own_echo = bool(self._skip_origin) and changes.origin == self._skip_origin
-        if not own_echo and changes.touches(self._entities):
-            self.invalidate()
+        if own_echo or not changes.touches(self._entities):
+            return
+        self._passed.append(changes)
+        self._whole = self._whole or self._patch is None or len(self._passed) > _FEW
+        self._go_stale()
+
+    def _go_stale(self) -> None:
+        self._stale = True
+        if self._owner.isVisible():
+            self._turn.start()
 
     def _end_turn(self) -> None:
         if self._owner.isVisible():
             self._catch_up()
 
     def _catch_up(self) -> None:
-        if self._stale:
+        if self._stale and not self._patched():
             self.refresh()
+
+    def _patched(self) -> bool:
+        if self._whole or self._patch is None or not self._patch(tuple(self._passed)):
+            return False
+        self._stale = False
+        self._passed.clear()
+        return True

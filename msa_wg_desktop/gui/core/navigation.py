@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-CAPTURED, CARRIED = "captured", "carried"
-"""Spots of a meeting beside its notes: what came up in it, and what was carried over into it."""
+CAPTURED, CARRIED, TOPIC = "captured", "carried", "topic"
+"""Spots of a meeting beside its notes: what came up in it, what was carried over into it, and `topic@ID`, the story
+of a topic of its group."""
 
 
 @dataclass(frozen=True, slots=True)

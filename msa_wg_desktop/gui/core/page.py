@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
@@ -70,10 +70,14 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The figure beside a page's name: which rows it depends on, and how to get it for the group chosen."""
+    """The figure beside a page's name: which rows it depends on, and how to get it for the group chosen.
 
-    entities: Iterable[str]
+    Rows that come or go are counted anew, and rows that change in one of `fields`.
+    """
+
+    entities: Collection[str]
     load: Callable[[str], int]
+    fields: Collection[str] = frozenset({"status", "provisional", "kind", "group_id", "parent_id"})
 
 
 @dataclass(frozen=True, slots=True)

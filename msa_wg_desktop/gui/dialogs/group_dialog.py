@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
+from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR, Attribution, GroupRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import Offer
@@ -67,8 +68,9 @@ class GroupDialog(RecordDialog):
             self.attributionBox.addItem(words, attribution.value)
         self.decisionBox.addItem(_("none"), None)
         for decision in self.context.services.orders.decisions():
-            day = decision.decided_on.isoformat() if decision.decided_on else decision.title
-            self.decisionBox.addItem(f"{decision.docket} · {day}", decision.id)
+            day = format_date(decision.decided_on) if decision.decided_on else decision.title
+            words = _("Docket {number} · {day}").format(number=decision.docket, day=day)
+            self.decisionBox.addItem(words, decision.id)
 
     def _show_group(self, group: GroupRow, *, new: bool) -> None:
         """Of a new group the habits are those of its parent, the names are its own."""

@@ -118,9 +118,10 @@ def _file(topic: str) -> Path:
 
 
 def _table(group: KeyGroup) -> str:
+    """What pages share, such as to export their list, once."""
+    said = dict.fromkeys((row.words, row.keys) for row in group.rows)
     rows = "".join(
-        f"<tr><td width='60%'>{escape(row.words)}</td><td width='40%'>{escape(row.keys)}</td></tr>"
-        for row in group.rows
+        f"<tr><td width='60%'>{escape(words)}</td><td width='40%'>{escape(keys)}</td></tr>" for words, keys in said
     )
     return f"<h3>{escape(plain(group.title))}</h3><table width='100%' cellspacing='0' cellpadding='3'>{rows}</table>"
 

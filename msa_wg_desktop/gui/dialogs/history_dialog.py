@@ -42,6 +42,8 @@ from msa_wg_desktop.words import _, ngettext
 
 # After a change, what was told before is told again, since a purge may have taken words out of it.
 _MOST_READ_AGAIN = 500
+_MEASURED = 50
+"""How many rows say how wide a column must be."""
 _KIND_OF = {entity: kind for kind, (entity, _fields) in KINDS.items()}
 
 
@@ -96,10 +98,12 @@ class HistoryDialog(RecordDialog):
         self._fit()
 
     def _fit(self) -> None:
+        """The step itself has all the room that the rest, measured by what is in it, leaves."""
         unit = QFontMetrics(self.context.theme.font()).horizontalAdvance("0")
-        self.stepTable.setColumnWidth(StepColumn.WHEN, unit * 30)
-        self.stepTable.setColumnWidth(StepColumn.WHO, unit * 16)
-        self.stepTable.setColumnWidth(StepColumn.STATE, unit * 11)
+        header = self.stepTable.horizontalHeader()
+        header.setResizeContentsPrecision(_MEASURED)
+        for column in (StepColumn.WHEN, StepColumn.WHO, StepColumn.STATE):
+            self.stepTable.resizeColumnToContents(column)
         self.changeTable.setColumnWidth(ChangeColumn.FIELD, unit * 16)
         self._fit_rows()
 
@@ -136,6 +140,7 @@ class HistoryDialog(RecordDialog):
     def _show_steps(self, operations: Sequence[OperationRow]) -> None:
         self._looked, self._more = list(operations), len(operations) >= PAGE
         self.steps.set_rows(self._found(operations))
+        self._fit()
         self._show_changes()
         self._go_on_looking()
 

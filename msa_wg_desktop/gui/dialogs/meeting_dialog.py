@@ -194,7 +194,8 @@ class MeetingDialog(RecordDialog):
                 zone=self.zoneEdit.text().strip(),
                 apart_from=self._meeting.id if self._meeting else "",
             )
-        self.dateHint.setText(". ".join((said, " ".join(odd))) if odd else said)
+        said = "" if said == self.dateEdit.text().strip() else said
+        self.dateHint.setText(". ".join(part for part in (said, " ".join(odd)) if part))
         self.lengthLabel.setText(length_words(start, end))
 
     def _complain(self, problem: AppError) -> None:

@@ -194,7 +194,8 @@ class OrderDialog(RecordForm):
         except ValidationError as problem:
             self.decisionHint.setText(problem.words)
             return
-        self.decisionHint.setText(format_date(day) if day else _("no date yet"))
+        said = format_date(day) if day else _("no date yet")
+        self.decisionHint.setText("" if said == self.decisionBox.currentText().strip() else said)
 
     def _about(self, day: date) -> str:
         group = self.context.scope.group_id

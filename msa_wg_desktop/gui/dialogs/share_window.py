@@ -63,8 +63,9 @@ class ShareWindow(QDialog):
         self._held: frozenset[str] = frozenset()
         self._doubted: frozenset[str] = frozenset()
         self._stale = False
+        self._asked = 0
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._read_beside)
         self.discussionText.follows = True
         self.smallerButton.clicked.connect(lambda: self._step_zoom(-1))
         self.largerButton.clicked.connect(lambda: self._step_zoom(1))
@@ -105,12 +106,25 @@ class ShareWindow(QDialog):
     def refresh(self) -> None:
         """Reads the record and shows what may be seen of it now."""
         self._soon.stop()
+        self._asked += 1
         self._stale, self._doubted = False, frozenset()
-        try:
-            self._sheet = self._context.services.share.sheet(self.meeting_id) if self.meeting_id else ShareSheet()
-        except NotFoundError:
-            self._sheet = ShareSheet()
+        self._sheet = _sheet(self._context, self.meeting_id)
         self._show()
+
+    def _read_beside(self) -> None:
+        """The same, beside the window: whoever types waits for nothing. Only the latest question counts.
+
+        What came into doubt since it was asked stays in doubt: the answer may be from before that.
+        """
+        self._asked += 1
+        asked, doubted, context, meeting_id = self._asked, self._doubted, self._context, self.meeting_id
+
+        def show(sheet: ShareSheet) -> None:
+            if asked == self._asked:
+                self._sheet, self._doubted = sheet, self._doubted - doubted
+                self._show()
+
+        context.tasks.run(_("Reading the record"), lambda _progress: _sheet(context, meeting_id), done=show)
 
     # ------------------------------------------------------------------ showing
 
@@ -217,6 +231,8 @@ class ShareWindow(QDialog):
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._soon.stop()
+        self._asked += 1
         self._context.settings.put(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
 
@@ -264,6 +280,14 @@ class MeetingShare(QObject):
         self._held = held
         if self.window is not None:
             self.window.hold_back(held)
+
+
+def _sheet(context: Context, meeting_id: str) -> ShareSheet:
+    """What may be seen of a meeting; nothing of one that is gone."""
+    try:
+        return context.services.share.sheet(meeting_id) if meeting_id else ShareSheet()
+    except NotFoundError:
+        return ShareSheet()
 
 
 def _aside(sheet: ShareSheet) -> Iterator[Paragraph]:

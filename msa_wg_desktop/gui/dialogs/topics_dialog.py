@@ -18,6 +18,8 @@ from msa_wg_desktop.words import _
 
 _ENTITIES = CAPTURED_ENTITIES | {"topic", "agenda_item", "meeting", "note"}
 _WORDS = 1
+_LEAST = 10
+"""Letters that a topic has room for, before the table scrolls sideways."""
 """The column of the story that takes the room."""
 
 
@@ -41,7 +43,7 @@ class TopicsDialog(RecordDialog):
         self.topics = topics_table(self._settle, self)
         self.story = story_table(self)
         self.topicsTable.setModel(self.topics)
-        self.topicsTable.dress(context.theme, wide=0, rows=False, wraps=True)
+        self.topicsTable.dress(context.theme, wide=0, rows=False, wraps=True, least=_LEAST)
         self.storyTable.setModel(self.story)
         self.storyTable.dress(context.theme, wide=_WORDS, wraps=True)
         self._connect()

@@ -31,7 +31,7 @@ class ActionColumn(IntEnum):
 
 
 class ActionsTable(PortionsModel[ActionLine]):
-    """`labels_wanted` tells of meetings, each with one of its notes, whose lines' numbers are to be shown."""
+    """`labels_wanted` tells of notes whose numbers are to be shown."""
 
     labels_wanted = Signal(object)
     editable = frozenset({ActionColumn.WHAT, ActionColumn.OWNER, ActionColumn.DUE, ActionColumn.STATUS})
@@ -39,7 +39,6 @@ class ActionsTable(PortionsModel[ActionLine]):
     def __init__(self, settle: Callable[[ActionLine, int, str], bool], parent: QObject | None = None) -> None:
         super().__init__(len(ActionColumn), settle, parent)
         self._labels: dict[str, str] = {}
-        self._asked: set[str] = set()
 
     def set_labels(self, labels: Mapping[str, str]) -> None:
         """The numbers of lines by their notes' ids."""
@@ -54,18 +53,9 @@ class ActionsTable(PortionsModel[ActionLine]):
         return None
 
     def lines_came(self, lines: Mapping[str, ActionLine]) -> None:
-        unknown = {
-            line.meeting_id: line.note_id
-            for line in lines.values()
-            if line.note_id and line.meeting_id and line.meeting_id not in self._asked
-        }
-        if unknown:
-            self._asked.update(unknown)
-            self.labels_wanted.emit(unknown)
-
-    def forget_lines(self) -> None:
-        super().forget_lines()
-        self._asked.clear()
+        notes = {line.note_id for line in lines.values() if line.note_id}
+        if notes:
+            self.labels_wanted.emit(notes)
 
     def cell(self, line: ActionLine, column: int, role: int) -> Any:
         at = ActionColumn(column)

@@ -14,3 +14,5 @@ FRESH_ROLE = Qt.ItemDataRole.UserRole + 4
 """Whether what the cell says is new since somebody last looked: a dot stands before it."""
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 3
 """Words and Tone of a chip that stands behind the words; None where there is none."""
+INDENT_ROLE = Qt.ItemDataRole.UserRole + 5
+"""Whether the words stand a little in, below a row that they belong to."""

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt
 
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.cells import CHIP_ROLE, FRESH_ROLE, QUIET_ROLE, STRONG_ROLE, TONE_ROLE
+from msa_wg_desktop.gui.models.cells import CHIP_ROLE, FRESH_ROLE, INDENT_ROLE, QUIET_ROLE, STRONG_ROLE, TONE_ROLE
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 
 Row = TypeVar("Row")
@@ -18,7 +18,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Row]):
-    """One column. `tone` makes its words a chip; `chip` puts one behind them; `fresh` a dot before them.
+    """One column. `tone` makes its words a chip; `chip` puts one behind them; `fresh` a dot before them;
+    `indent` sets them in, as part of the row above.
 
     `entered` is what an editor begins with: a column without it can't be edited. `spoken` is what a screen
     reader says in place of the words, `tip` explains the header, `cell_tip` a cell.
@@ -32,6 +33,7 @@ class Column(Generic[Row]):
     spoken: Callable[[Row], str] | None = None
     cell_tip: Callable[[Row], str] | None = None
     fresh: Callable[[Row], bool] | None = None
+    indent: Callable[[Row], bool] | None = None
     tip: str = ""
     strong: bool = False
     quiet: bool | Callable[[Row], bool] = False
@@ -121,4 +123,5 @@ _ROLES: dict[int, Callable[[Column[Any], Any], Any]] = {
     int(STRONG_ROLE): lambda column, _row: column.strong,
     int(QUIET_ROLE): lambda column, row: column.quiet(row) if callable(column.quiet) else column.quiet,
     int(FRESH_ROLE): lambda column, row: bool(_asked(column.fresh, row)),
+    int(INDENT_ROLE): lambda column, row: bool(_asked(column.indent, row)),
 }

@@ -88,13 +88,15 @@ class FoundList(QAbstractListModel):
 def heads() -> dict[str, tuple[str, ...]]:
     """The heads under which pieces of the record stand, in their order, and the kinds below each."""
     return {
+        _("Groups"): ("group",),
         _("Meetings"): ("meeting",),
         _("Actions"): ("action",),
         _("Data needs"): ("data-need",),
-        _("Orders and deadlines"): ("order", "order-item", "deadline", "plan-step"),
+        _("Orders and deadlines"): ("docket", "decision", "order", "order-item", "deadline", "plan-step"),
         _("Proposals and positions"): ("proposal", "position"),
         _("People and organisations"): ("person", "organisation", "party-class"),
         _("Agreements and questions"): ("agreement", "question"),
+        _("Topics and agendas"): ("topic", "agenda"),
         _("Discussion"): ("note",),
         _("Summaries"): ("section",),
         _("Materials"): ("material",),
@@ -104,9 +106,12 @@ def heads() -> dict[str, tuple[str, ...]]:
 def kind_words(kind: str) -> str:
     """What a kind of thing is called."""
     return {
+        "group": _("Group"),
         "meeting": _("Meeting"),
         "action": _("Action"),
         "data-need": _("Data need"),
+        "docket": _("Docket"),
+        "decision": _("Decision"),
         "order": _("Order"),
         "order-item": _("Order item"),
         "deadline": _("Deadline"),
@@ -118,6 +123,8 @@ def kind_words(kind: str) -> str:
         "party-class": _("Party class"),
         "agreement": _("Agreement"),
         "question": _("Question"),
+        "topic": _("Topic"),
+        "agenda": _("Agenda item"),
         "note": _("Note"),
         "section": _("Section of a summary"),
         "material": _("Material"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from msa_wg_desktop.domain.dates import format_date, format_day
+from msa_wg_desktop.domain.dates import format_date, format_day, short_date
 from msa_wg_desktop.domain.party_file import PartyFile
 from msa_wg_desktop.domain.party_steps import FormerPlace
+from msa_wg_desktop.domain.work import Source, place_words
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.captured_list import Tag
@@ -20,20 +21,27 @@ CanGo = Callable[[str], bool]
 
 def owed_rows(file: PartyFile, today: date, can_go: CanGo) -> list[LinkRow]:
     """Open actions, then what was asked and not answered; each with its date, in words where it is near."""
-    rows = [_owed("actions", line.id, line.what, line.due, today, can_go) for line in file.actions]
-    return rows + [_owed("needs", need.id, need.need, need.due, today, can_go) for need in file.needs]
+    rows: list[LinkRow] = []
+    for line in file.actions:
+        said = Source(line.meeting_id, line.meeting_date, line.note_id, file.labels.get(line.note_id or "", ""))
+        rows.append(_owed(Place("actions", line.id), line.what, line.due, place_words(said), today, can_go))
+    for need in file.needs:
+        asked = place_words(need.source) or (short_date(need.asked_on) if need.asked_on else "")
+        detail = " · ".join(part for part in (_("data need"), asked) if part)
+        rows.append(_owed(Place("needs", need.id), need.need, need.due, detail, today, can_go))
+    return rows
 
 
-def _owed(page: str, row_id: str, words: str, due: date | None, today: date, can_go: CanGo) -> LinkRow:
+def _owed(place: Place, words: str, due: date | None, detail: str, today: date, can_go: CanGo) -> LinkRow:
     chip = due_chip(due, today)
     near = chip[1] is not Tone.NEUTRAL or due is None
     return LinkRow(
-        id=f"{page} {row_id}",
+        id=f"{place.page} {place.item}",
         words=words,
-        detail=_("data need") if page == "needs" else "",
+        detail=detail,
         tag=Tag(*chip) if near else None,
         right=format_day(due) if due and not near else "",
-        place=Place(page, row_id) if can_go(page) else None,
+        place=place if can_go(place.page) else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -46,16 +47,23 @@ class Sieve:
 
     def sift(self, rows: Sequence[PeopleRow], kind: PartyKind) -> list[PeopleRow]:
         """The rows of one kind that pass, in the order in which they are listed."""
-        wanted = self.words.casefold().split()
-        found = [row for row in rows if row.party.kind is kind and self._passes(row, wanted)]
+        found = [row for row in rows if row.party.kind is kind]
+        if self != Sieve():
+            found = [row for row in found if self.passes(row)]
         return sorted(found, key=_order)
 
-    def _passes(self, row: PeopleRow, wanted: Sequence[str]) -> bool:
+    def place(self, row: PeopleRow, rows: Sequence[PeopleRow]) -> int:
+        """Where a row belongs among others that are in order."""
+        return bisect_left(rows, _order(row), key=_order)
+
+    def passes(self, row: PeopleRow) -> bool:
+        """Whether a row is let through."""
         if self.to_settle and not is_provisional(row):
             return False
         if self.role and all(seat.role != self.role for seat in row.seats):
             return False
-        told = _told(row)
+        wanted = self.words.casefold().split()
+        told = _told(row) if wanted else ""
         return all(word in told for word in wanted)
 
 

@@ -62,7 +62,7 @@ def bar_words(line: PlanLine) -> str:
     if node.kind is PlanKind.DEADLINE:
         parts.append(_("ordered") if node.ordered else _("set by the group"))
     if status.threatens:
-        return " · ".join((state, *parts))
+        return " · ".join((state.removesuffix("."), *parts))
     if status is not PlanStatus.TO_COME:
         parts.append(state)
     elif why:

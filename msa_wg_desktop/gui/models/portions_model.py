@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -15,7 +15,7 @@ from msa_wg_desktop.domain.work_list import WorkExtent, WorkGroup
 from msa_wg_desktop.gui.models.cells import QUIET_ROLE, STRONG_ROLE
 from msa_wg_desktop.gui.models.rows_model import Index
 
-BLOCK, PAGE = 1_000, 50
+BLOCK, PAGE = 1_000, 25
 """How many ids are read at once, and how many lines: a list of one block is brought up to date by difference."""
 _KEPT_LINES = 5_000
 _MOST_RUNS = 60
@@ -95,6 +95,18 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
         self._take(extent, ids, wanted)
         if wanted:
             self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, self._columns - 1))
+
+    def renew(self, ids: Collection[str]) -> None:
+        """What was read of some lines is read anew; which lines stand where is as it was."""
+        for row_id in ids:
+            self._lines.pop(row_id, None)
+        if self._known is None and self._starts:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, self._columns - 1))
+            return
+        known = {0: [key[1] for key in self._known]} if self._known is not None else self._blocks
+        for block, its in tuple(known.items()):
+            for row in (block * BLOCK + place for place, row_id in enumerate(its) if row_id in ids):
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
 
     def _take(self, extent: WorkExtent, ids: Sequence[str], known: list[Key] | None) -> None:
         self._extent, self._known = extent, known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
@@ -18,6 +18,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._places: dict[str, int] | None = None
 
     def key_of(self, row: Row) -> str:
         """What stays the same while a row changes."""
@@ -33,10 +34,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def index_of(self, key: str, column: int = 0) -> QModelIndex:
         """Where a row stands; an index that is nowhere where it is gone."""
-        for place, row in enumerate(self._rows):
-            if self.key_of(row) == key:
-                return self.index(place, column)
-        return QModelIndex()
+        if self._places is None or len(self._places) != len(self._rows):
+            # From the last to the first: of two with one key the first counts.
+            self._places = {self.key_of(row): at for at, row in reversed(list(enumerate(self._rows)))}
+        place = self._places.get(key)
+        return self.index(place, column) if place is not None else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -54,6 +56,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         for first, last in reversed(_runs(gone)):
             self.beginRemoveRows(_NOWHERE, first, last)
             del self._rows[first : last + 1]
+            self._places = None
             self.endRemoveRows()
         present = {self.key_of(row) for row in self._rows}
         new = [place for place, row in enumerate(rows) if self.key_of(row) not in present]
@@ -67,8 +70,22 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             else:
                 self.beginInsertRows(_NOWHERE, place, last)
                 self._rows[place:place] = rows[place : last + 1]
+                self._places = None
                 self.endInsertRows()
                 place = last + 1
+
+    def put(self, row: Row) -> None:
+        """Brings one row up to date where it stands; one that isn't there is passed over."""
+        at = self.index_of(self.key_of(row)).row()
+        if at >= 0:
+            self._put_from(at, at, row)
+
+    def put_in_order(self, row: Row, place: Callable[[Row, Sequence[Row]], int]) -> bool:
+        """Brings one row up to date where it is there; `place` says where it belongs among the others."""
+        at = self.index_of(self.key_of(row)).row()
+        if at >= 0:
+            self._put_from(at, place(row, self._rows[:at] + self._rows[at + 1 :]), row)
+        return at >= 0
 
     def refresh(self) -> None:
         """What cells show besides their rows has changed: they are drawn and measured again."""
@@ -77,10 +94,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def _put(self, place: int, row: Row) -> None:
         """Brings a row that is there to its place, and up to date."""
-        present = next(at for at in range(place, len(self._rows)) if self._is(self._rows[at], row))
+        stays = self._is(self._rows[place], row)
+        others = range(place, len(self._rows))
+        self._put_from(place if stays else next(at for at in others if self._is(self._rows[at], row)), place, row)
+
+    def _put_from(self, present: int, place: int, row: Row) -> None:
         if present != place:
-            self.beginMoveRows(_NOWHERE, present, present, _NOWHERE, place)
+            self.beginMoveRows(_NOWHERE, present, present, _NOWHERE, place + (place > present))
             self._rows.insert(place, self._rows.pop(present))
+            self._places = None
             self.endMoveRows()
         if self._rows[place] != row:
             self._rows[place] = row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -26,7 +26,7 @@ from msa_wg_desktop.words import _, ngettext
 
 VERSION = 0
 _FOLDED, _UNFOLDED = "▸", "▾"
-_INDENT, _BEGINNING = "\u2003\u2002", 44
+_BEGINNING = 44
 
 
 class StandsTable(ColumnsModel[MatrixRow]):
@@ -48,6 +48,13 @@ class StandsTable(ColumnsModel[MatrixRow]):
         self._matrix, self._folded = matrix, folded
         self.set_rows([row for row in matrix.rows if row.newest or row.proposal.id not in folded])
 
+    def restate(self, matrix: Matrix, version_ids: Collection[str]) -> None:
+        """The same matrix, in which the cells of some versions say something else."""
+        self._matrix = matrix
+        for row in matrix.rows:
+            if row.id in version_ids:
+                self.put(row)
+
     def party_at(self, column: int) -> Party | None:
         """Whose column it is; None for the one that names the versions."""
         columns = self._matrix.shown if self._matrix else ()
@@ -63,6 +70,7 @@ def _columns(parties: Sequence[Party], since: date | None, folded: frozenset[str
         text=name,
         strong=True,
         quiet=lambda row: not row.newest,
+        indent=lambda row: not row.newest,
         chip=_status_chip,
         spoken=_spoken,
         fresh=lambda row: bool(since and row.version.dated and row.version.dated > since),
@@ -104,9 +112,9 @@ def _party_column(party: Party, since: date | None) -> Column[MatrixRow]:
 
 
 def _version_text(row: MatrixRow, *, folded: bool) -> str:
-    """`▾ P-7 v2 Liability waiver`, and an older version a little in; only what has older ones can be folded."""
+    """`▾ P-7 v2 Liability waiver`; only what has older ones can be folded."""
     if not row.newest:
-        return f"{_INDENT}{row.name} {_shortened(row.version.text)}"
+        return f"{row.name} {_shortened(row.version.text)}"
     mark = (_FOLDED if folded else _UNFOLDED) if row.older else ""
     older = ngettext(" (+{count} older)", " (+{count} older)", row.older).format(count=row.older) if folded else ""
     head = " ".join(part for part in (mark, row.name, row.proposal.title) if part)

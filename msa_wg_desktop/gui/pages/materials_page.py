@@ -11,7 +11,16 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
-from msa_wg_desktop.domain.materials import CitationRow, Cites, KeptFile, MaterialRow, Whereabouts, size_words
+from msa_wg_desktop.domain.changes import ChangeSet, updated
+from msa_wg_desktop.domain.materials import (
+    CitationRow,
+    Cites,
+    KeptFile,
+    MaterialRow,
+    MaterialSort,
+    Whereabouts,
+    size_words,
+)
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
@@ -34,7 +43,11 @@ from msa_wg_desktop.gui.widgets.pick_popup import Pick
 from msa_wg_desktop.services.material_files import keep_copy
 from msa_wg_desktop.words import _, ngettext
 
-_ENTITIES = frozenset({"material", "material_citation", "party", "working_group", "note", "data_need", "meeting"})
+_LISTED = frozenset({"material", "material_citation", "party", "working_group"})
+_CITING = frozenset({"note", "data_need", "meeting"})
+"""What may cite a material is told beside the list only."""
+_SAID = frozenset({"title", "received_on", "version", "location", "kept", "size", "sha256"})
+"""What of a material is said in its own row alone."""
 NEW = "new"
 """The item of the place at which the page asks for a new material."""
 Materials = tuple[MaterialRow, ...]
@@ -67,7 +80,10 @@ class MaterialsPage(Page):
         self._connect()
         self._add_commands()
         self._live: LiveQuery[tuple[Materials, int]] = LiveQuery(
-            self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
+            self, context.bus, entities=_LISTED, load=self._load, show=self._show, patch=self._patch
+        )
+        self._live_citing: LiveQuery[None] = LiveQuery(
+            self, context.bus, entities=_CITING, load=lambda: None, show=lambda _nothing: self._show_one()
         )
         context.scope.changed.connect(self._live.invalidate)
 
@@ -150,6 +166,18 @@ class MaterialsPage(Page):
         self._say(rows)
         self._show_one()
 
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """Rows that say something else of themselves, each where it belongs now."""
+        changed, wanted = updated(sets, "material", among=_LISTED), self.materialFilters.wanted
+        by_sender = wanted.sort is MaterialSort.SENDER
+        if changed is None or wanted.words or by_sender or any(fields - _SAID for fields in changed.values()):
+            return False
+        for row in self.context.services.materials.some(list(changed)):
+            self.model.put_in_order(row, wanted.place)
+        if self.selected is not None and self.selected.id in changed:
+            self._show_one()
+        return True
+
     def _find_wanted(self) -> None:
         """What somebody was sent to is shown, whatever the filters hold back."""
         wanted, self._wanted = self._wanted, ""
@@ -194,7 +222,7 @@ class MaterialsPage(Page):
     def _show_one(self) -> None:
         row = self.selected
         if row is None:
-            self.materialPanel.show_material(None)
+            self.materialPanel.show_one(None)
             return
         services = self.context.services
         path = services.material_files.path_of(row)
@@ -205,13 +233,12 @@ class MaterialsPage(Page):
             str(path) if path is not None else "",
             services.material_files.what_is_wrong(row),
         )
-        self.materialPanel.offer([party.display for party in services.parties.book() if not party.retired])
-        self.materialPanel.show_material(shown)
+        self.materialPanel.offer(list(services.parties.book().in_use))
+        self.materialPanel.show_one(shown)
 
     def _senders(self) -> Sequence[Pick]:
         """Those from whom something came."""
-        rows = self.context.services.materials.list()
-        names = {row.from_id: row.sender for row in rows if row.from_id}
+        names = self.context.services.materials.senders()
         return [Pick(party_id, name) for party_id, name in sorted(names.items(), key=lambda pair: pair[1].casefold())]
 
     def _filter(self) -> None:

@@ -13,7 +13,7 @@ from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
-from msa_wg_desktop.gui.core.navigation import CAPTURED, CARRIED, Place
+from msa_wg_desktop.gui.core.navigation import CAPTURED, CARRIED, TOPIC, Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.agenda_dialog import AgendaDialog
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
@@ -83,7 +83,7 @@ class MeetingPage(Page):
         self._make_right()
         self.share = MeetingShare(context, self.outline, self)
         self.spelling = MeetingSpelling(context, self.outline, self.sections, self)
-        self.finder = MeetingFind(context, self.outline, self.sections, self)
+        self.finder = MeetingFind(context, self.outline, self.needs, self.sections, self)
         self.findSlot.addWidget(self.finder.bar)
         self.commands = MeetingCommands(self, self.outline, self.sections, self.finder)
         self._add_commands()
@@ -279,6 +279,9 @@ class MeetingPage(Page):
             QTimer.singleShot(0, self, panels[place.spot].setFocus)
             return
         note_id, _at, rest = place.spot.partition("@")
+        if note_id == TOPIC:
+            QTimer.singleShot(0, self, lambda: self.show_topics(rest))
+            return
         position, _at, scroll = rest.partition("@")
         if note_id and not rest:
             # Sent here by a link, and not come back: what is folded is unfolded for it.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
+from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingOverview, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.month import MonthSheet
@@ -38,6 +39,11 @@ _ENTITIES = frozenset(
         "commission_order",
     }
 )  # fmt: skip
+_OPEN = frozenset({"status", "group_id", "meeting_id"})
+_COUNTED = {"action": _OPEN, "data_need": _OPEN, "question": _OPEN, "capture": frozenset({"note_id", "target_id"})}
+"""What of other things a list of meetings counts by."""
+_SAID = frozenset({"title", "kind", "start", "end", "location", "url"})
+"""What of a meeting is said in its own row alone; the list is in the order of days."""
 _VIEW = "meetings-as"
 _LIST, _MONTH = "list", "month"
 _ALL = frozenset(MeetingStatus)
@@ -59,6 +65,11 @@ class _Deed:
     def means_something(self, meeting: MeetingRow | None) -> bool:
         """Whether it can be done to a meeting."""
         return meeting is not None and meeting.status in self.fits and (meeting.in_series or not self.of_series)
+
+
+def _place(row: MeetingOverview, others: Sequence[MeetingOverview]) -> int:
+    """Where a meeting belongs among others, the newest first."""
+    return sum(other.meeting.day_and_title > row.meeting.day_and_title for other in others)
 
 
 class MeetingsPage(Page):
@@ -87,7 +98,7 @@ class MeetingsPage(Page):
         self._add_commands()
         self._connect()
         self._live: LiveQuery[Meetings] = LiveQuery(
-            self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
+            self, context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=self._patch
         )
         context.scope.changed.connect(self._live.invalidate)
 
@@ -172,6 +183,17 @@ class MeetingsPage(Page):
             self.monthBoard.refresh()
         self.summaryLabel.setText(self._sums([row.meeting for row in rows]))
         self._allow()
+
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """Rows that say something else of themselves, in the list; what is counted or ordered is read whole."""
+        changed = updated(sets, "meeting", among=_ENTITIES, others=_COUNTED)
+        if changed is None or self._as == _MONTH or any(fields - _SAID for fields in changed.values()):
+            return False
+        rows = {row.id: row for row in self.model.rows}
+        for meeting in self.context.services.meetings.some(list(changed)):
+            if meeting.id in rows:
+                self.model.put_in_order(replace(rows[meeting.id], meeting=meeting), _place)
+        return True
 
     def _select(self, rows: Meetings) -> None:
         wanted, self._wanted = self._wanted, ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
-from msa_wg_desktop.domain.orders import LinkedThing, OrderItemRow, OrderRow, Readiness
+from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.orders import OrderItemRow, OrderRow, Readiness
 from msa_wg_desktop.domain.plans import PlanKind
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.gui.core import forms
@@ -32,7 +34,7 @@ from msa_wg_desktop.gui.widgets.linked_deeds import LinkedDeeds
 from msa_wg_desktop.gui.widgets.order_edits import OrderEdits
 from msa_wg_desktop.gui.widgets.order_head import OrderHead
 from msa_wg_desktop.gui.widgets.order_item_panel import OrderItemPanel
-from msa_wg_desktop.gui.widgets.orders_desk import ENTITIES, LAST_ORDER, Loaded, load
+from msa_wg_desktop.gui.widgets.orders_desk import ENTITIES, LAST_ORDER, Loaded, load, said_alone, with_texts
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.gui.widgets.plan_deeds import PlanDeeds, describe_plan_keys
@@ -50,6 +52,7 @@ class OrdersPage(Page):
     inside: QWidget
     headLayout: QBoxLayout
     orderHead: OrderHead
+    buttonsLayout: QHBoxLayout
     exportButton: ExportButton
     deadlineButton: QPushButton
     planButton: QPushButton
@@ -67,7 +70,6 @@ class OrdersPage(Page):
         forms.load("pages/orders_page", self)
         self._loaded: Loaded | None = None
         self._wanted: Place | None = None
-        self._links: dict[str, LinkedThing] = {}
         self.edits = OrderEdits(context, self)
         self.links = LinkedDeeds(context, self.itemPanel, self.edits, self)
         self.planned = PlanDeeds(self.timelineCard, self.edits, self)
@@ -76,7 +78,12 @@ class OrdersPage(Page):
         self._connect()
         self._add_commands()
         self._live: LiveQuery[Loaded] = LiveQuery(
-            self, context.bus, entities=ENTITIES, load=lambda: load(context, self._wanted), show=self._show
+            self,
+            context.bus,
+            entities=ENTITIES,
+            load=lambda: load(context, self._wanted),
+            show=self._show,
+            patch=self._patch,
         )
         context.scope.changed.connect(self._live.invalidate)
 
@@ -138,9 +145,8 @@ class OrdersPage(Page):
         beside = self.width() >= _BESIDE * self.context.theme.text_size(Text.BODY)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self.headLayout.setDirection(direction)
-        for button in (self.deadlineButton, self.planButton):
-            bottom, left = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignLeft
-            self.headLayout.setAlignment(button, bottom if beside else left)
+        bottom, left = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignLeft
+        self.headLayout.setAlignment(self.buttonsLayout, bottom if beside else left)
 
     def flush(self) -> None:
         self.itemPanel.flush()
@@ -167,7 +173,6 @@ class OrdersPage(Page):
         before, self._loaded = self.order, loaded
         order = loaded.order
         self.pageStack.setCurrentWidget(self.inside if order or loaded.plan.lines else self.emptyState)
-        self._links = {thing.link_id: thing for thing in loaded.linked}
         self._say_what_belongs_here()
         self.planned.show(loaded.plan, order.id if order else "")
         self.planButton.setEnabled(order is not None)
@@ -187,10 +192,26 @@ class OrdersPage(Page):
         self._show_item()
         self._allow()
 
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """Items that say something else, and what is linked to the one at hand."""
+        texts, loaded = said_alone(sets), self._loaded
+        if texts is None or loaded is None or loaded.order is None or self._wanted is not None:
+            return False
+        if texts:
+            orders = tuple(with_texts(order, texts) for order in loaded.orders)
+            order = next(one for one in orders if one.id == loaded.order.id)
+            self._loaded = replace(loaded, orders=orders, order=order)
+            self.model.set_rows(item_lines(order.items))
+        self._show_item()
+        return True
+
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
+        nothing = self._loaded.nothing if self._loaded is not None else ""
+        self.problemLabel.setText(nothing)
+        self.problemLabel.setVisible(bool(nothing))
         for spot in (wanted.spot, wanted.item):
             index = self.model.index_of(spot, ItemColumn.TEXT)
             if index.isValid():
@@ -210,7 +231,7 @@ class OrdersPage(Page):
         if self.itemPanel.isHidden() or item is None:
             return
         self.itemPanel.offer(self.edits.names(), self.edits.people())
-        self.itemPanel.show_item(item, [thing for thing in self._links.values() if thing.item_id == item.id])
+        self.itemPanel.show_item(item, self.context.services.order_links.list(item.order_id, item_id=item.id))
 
     def _say_what_belongs_here(self) -> None:
         self.emptyState.say(
@@ -335,7 +356,8 @@ class OrdersPage(Page):
 
     def _delete_order(self) -> None:
         if self.order is not None:
-            self.edits.delete_order(self.order.id, self.order.number, linked=len(self._links))
+            linked = self.context.services.order_links.list(self.order.id)
+            self.edits.delete_order(self.order.id, self.order.number, linked=len(linked))
 
     def _delete_decision(self) -> None:
         if self.order is not None:

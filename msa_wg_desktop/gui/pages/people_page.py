@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
 
+from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.party_file import PartyFile, PeopleRow
@@ -41,6 +42,8 @@ _ENTITIES = frozenset(
 _LISTED = frozenset({"affiliation", "class_member", "group_seat", "party", "working_group"})
 NEW = "new"
 """The item of the place at which the page is ready for a new person."""
+_SAID = frozenset({"name", "code", "mail"})
+"""What of a person is said in their own row alone."""
 _TAB = "people-tab"
 _PANEL_AFTER_MS = 40
 """Whoever goes down the list with a key that is held waits for no panel."""
@@ -68,7 +71,8 @@ class PeoplePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         forms.load("pages/people_page", self)
-        self._rows: Sequence[PeopleRow] = ()
+        self._rows: list[PeopleRow] = []
+        self._places: dict[str, int] = {}
         self._sieve = Sieve()
         self._wanted = ""
         self.edits = PartyEdits(context, self)
@@ -79,7 +83,7 @@ class PeoplePage(Page):
         self._connect()
         self._add_commands()
         self._live: LiveQuery[Sequence[PeopleRow]] = LiveQuery(
-            self, context.bus, entities=_LISTED, load=self._load, show=self._show
+            self, context.bus, entities=_LISTED, load=self._load, show=self._show, patch=self._patch
         )
         self._live_one: LiveQuery[None] = LiveQuery(
             self, context.bus, entities=_ENTITIES, load=lambda: None, show=lambda _nothing: self._panel.start()
@@ -175,7 +179,7 @@ class PeoplePage(Page):
         return services.party_files.everybody((group,) if group else ())
 
     def _show(self, rows: Sequence[PeopleRow]) -> None:
-        self._rows = rows
+        self._rows, self._places = list(rows), {row.id: place for place, row in enumerate(rows)}
         shown, current = (
             self._sieve.sift(rows, self.tab.kind),
             self._wanted or (self.current.id if self.current else ""),
@@ -190,6 +194,23 @@ class PeoplePage(Page):
         self._say_sums()
         self._say_filters()
         self._panel.start()
+
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """People who are called otherwise: their rows alone. All that is counted or gathered is read whole."""
+        changed = updated(sets, "party", among=_LISTED)
+        if changed is None or any(fields - _SAID for fields in changed.values()):
+            return False
+        group = self.context.scope.group_id
+        fresh = {row.id: row for row in self.context.services.party_files.people(list(changed), (group,))}
+        if len(fresh) != len(changed) or not self._places.keys() >= fresh.keys():
+            return False
+        for row in fresh.values():
+            self._rows[self._places[row.id]] = row
+            if self.tab.kind is not row.party.kind:
+                continue
+            if not self._sieve.passes(row) or not self.model.put_in_order(row, self._sieve.place):
+                return False
+        return True
 
     def _say_sums(self) -> None:
         kinds = [row.party.kind for row in self._rows if not row.party.retired]
@@ -219,7 +240,7 @@ class PeoplePage(Page):
 
     def _show_one(self) -> None:
         if self.isVisible():
-            self.partyPanel.show_file(self._file())
+            self.partyPanel.show_one(self._file())
 
     def _file(self) -> PartyFile | None:
         if self.current is None:

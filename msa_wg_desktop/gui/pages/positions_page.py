@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
+from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.proposals import ProposalStatus, QuotedLine
 from msa_wg_desktop.domain.stands import Column, Matrix, MatrixRow
@@ -37,6 +39,8 @@ _ENTITIES = frozenset(
         "proposal_line", "proposal_version", "roll_call", "roll_call_mark", "working_group",
     }
 )  # fmt: skip
+_SAID = frozenset({"stand", "text", "stated_on", "signed_by_id", "off_record"})
+"""What of a position is said in the cells of its version alone."""
 _FOLDED = "positions-folded"
 _LEAST = 16
 """Letters that the names of versions have at least: on a small screen the parties need the room."""
@@ -86,7 +90,7 @@ class PositionsPage(Page):
         self._connect()
         self._add_commands()
         self._live: LiveQuery[Matrix] = LiveQuery(
-            self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
+            self, context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=self._patch
         )
         context.scope.changed.connect(self._live.invalidate)
 
@@ -169,6 +173,25 @@ class PositionsPage(Page):
         if not rows:
             self._say_what_belongs_here()
         self._show_one()
+
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """Stands that are said otherwise: the rows of their versions alone."""
+        changed = updated(sets, "position", among=_ENTITIES, others={"capture": ("note_id", "target_id")})
+        if changed is None or any(fields - _SAID for fields in changed.values()):
+            return False
+        if not changed:
+            return True
+        before, after = self._matrix, self.context.services.stands.restated(self._matrix, list(changed), self._family())
+        if after is None:
+            return False
+        versions = {new.id for old, new in zip(before.rows, after.rows, strict=True) if old is not new}
+        self._matrix = after
+        self.model.restate(after, versions)
+        if before.changes(versions) or after.changes(versions):
+            self.standsAside.show_matrix(after)
+        if self.current is not None and self.current.id in versions:
+            self._show_one()
+        return True
 
     def _select(self, version_id: str, column: int) -> None:
         """What was sent for, else what was selected, else the first version."""

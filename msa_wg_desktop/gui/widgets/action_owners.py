@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.actions import OwnerRow
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.gui.models.action_words import states
 from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
+from msa_wg_desktop.gui.widgets.panel_parts import DateField, beside
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.words import _
@@ -25,7 +26,7 @@ class OwnerFields(QWidget):
         name = QLabel(owner.name)
         name.setWordWrap(True)
         self.status = StatusBox(_("State of {name}").format(name=owner.name), states())
-        self.due, self.reason = QLineEdit(), QLineEdit()
+        self.due, self.reason = DateField(), QLineEdit()
         self.due.setPlaceholderText(_("own date"))
         self.due.setAccessibleName(_("Date of {name}").format(name=owner.name))
         self.reason.setPlaceholderText(_("why"))
@@ -36,9 +37,8 @@ class OwnerFields(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
-        grid.addWidget(name, 0, 0)
-        grid.addWidget(self.due, 0, 1)
-        grid.addWidget(self.status, 1, 0)
+        grid.addLayout(beside(name, self.status), 0, 0, 1, 2)
+        grid.addWidget(self.due, 1, 0)
         grid.addWidget(self.reason, 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -91,7 +91,7 @@ class OwnersFields(QWidget):
             before = self._after
             for field in self.fields:
                 self._column.addWidget(field)
-                for part in (field.due, field.status, field.reason):
+                for part in (field.status, field.due, field.reason):
                     QWidget.setTabOrder(before, part)
                     before = part
         for field, owner in zip(self.fields, rows, strict=True):

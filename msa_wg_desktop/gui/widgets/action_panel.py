@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from msa_wg_desktop.domain.actions import ActionRow, ActionStatus
 from msa_wg_desktop.domain.dates import format_date, format_day
@@ -31,8 +24,9 @@ from msa_wg_desktop.gui.widgets.chip import Chip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.link_row import LinkRow
-from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, heading, label_of, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import FieldsGrid, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work_desk import source_words
@@ -51,24 +45,25 @@ class ShownAction:
     today: date
     links: tuple[tuple[str, Place], ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The action's."""
+        return self.action.id
 
-class ActionPanel(QFrame):
-    """Each field is written when one is done with it; `line_asked` goes to the line that it was captured from."""
+    @property
+    def title(self) -> str:
+        """What is to be done."""
+        return self.action.what
+
+
+class ActionPanel(SidePanel[ShownAction]):
+    """`line_asked` goes to the line that the action was captured from."""
 
     line_asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self._shown: ShownAction | None = None
 
     def dress(self, context: Context, edits: ActionEdits) -> None:
         """Call it once."""
         self._edits = edits
-        self.titleLabel, self.nothingLabel = words_label("heading"), words_label("secondary")
-        self.nothingLabel.setText(_("Select an action to see where it comes from and what became of it."))
-        self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.nothingLabel.setMargin(14)
         self.statusChip, self.dueChip = Chip(), Chip()
         self.ownersEdit = PartiesEdit(())
         self.owners = OwnersFields(edits, after=self.ownersEdit)
@@ -102,108 +97,56 @@ class ActionPanel(QFrame):
         self.lineButton.clicked.connect(self.line_asked)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(4)
+        column = self.begin(_("Select an action to see where it comes from and what became of it."))
         chips = FlowRow()
         chips.flow.addWidget(self.statusChip)
         chips.flow.addWidget(self.dueChip)
         column.addWidget(self.titleLabel)
         column.addWidget(chips)
         column.addSpacing(8)
-        column.addLayout(self._fields_grid())
+        grid = FieldsGrid()
+        grid.add_field(_("&Owners"), self.ownersEdit, self.owners, across=True)
+        grid.add_field(_("&By when"), self.dueEdit, self.dueLabel)
+        grid.add_field(_("&Status"), self.statusBox, self.reasonEdit)
+        grid.add_field(_("Order &items"), self.itemsEdit)
+        column.addLayout(grid)
         column.addWidget(self.linkRow)
-        for words, widgets in (
-            (_("Where it comes from"), (self.lineButton, self.quoteLabel)),
-            (_("Updates"), (self.updates,)),
-            (_("History"), (self.historyLabel,)),
-        ):
-            column.addSpacing(12)
-            column.addWidget(heading(words))
-            for widget in widgets:
-                left = Qt.AlignmentFlag.AlignLeft if widget is self.lineButton else Qt.AlignmentFlag(0)
-                column.addWidget(widget, alignment=left)
+        self.add_part(_("Where it comes from"), self.lineButton, self.quoteLabel)
+        self.add_part(_("Updates"), self.updates)
+        self.add_part(_("History"), self.historyLabel)
         column.addStretch()
-        self._area = PanelArea(inside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.nothingLabel)
-        self._stack.addWidget(self._area)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(self._stack)
-
-    def _fields_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        rows = (
-            (_("&Owners"), self.ownersEdit, self.owners),
-            (_("&By when"), self.dueEdit, self.dueLabel),
-            (_("&Status"), self.statusBox, self.reasonEdit),
-            (_("Order &items"), self.itemsEdit, None),
-        )
-        for row, (words, field, below) in enumerate(rows):
-            grid.addWidget(label_of(words, field), 2 * row, 0)
-            grid.addWidget(field, 2 * row, 1)
-            if below is not None:
-                whole = below is self.owners
-                grid.addWidget(below, 2 * row + 1, 0 if whole else 1, 1, 2 if whole else 1)
-        return grid
 
     # ------------------------------------------------------------------ showing
 
-    def add_other(self, widget: QWidget) -> None:
-        """What may be shown instead, such as fields for several actions at once."""
-        self._other = PanelArea(widget)
-        self._stack.addWidget(self._other)
-
-    def show_other(self) -> None:
-        """Shows that until an action is shown again."""
-        self._shown = None
-        self._stack.setCurrentWidget(self._other)
-
-    def show_action(self, shown: ShownAction | None) -> None:
-        """Shows one action, or says that there is none."""
-        other = (shown.action.id if shown else "") != (self._shown.action.id if self._shown else "")
-        self._shown = shown
-        self._stack.setCurrentWidget(self._area if shown else self.nothingLabel)
-        if shown is None:
-            return
+    def _values(self, shown: ShownAction) -> Mapping[str, str]:
         action = shown.action
-        self.setAccessibleName(action.what)
-        self.titleLabel.setText(action.what)
-        self.statusChip.show_words(status_words(action.status), status_tone(action.status))
-        chip = due_chip(action.due, shown.today) if action.status.is_open else None
-        self.dueChip.show_words(*(chip or ("", status_tone(action.status))))
-        values = {
+        return {
             "owners": ", ".join(owner.name for owner in action.owners),
             "due": format_date(action.due) if action.due else "",
             "items": ", ".join(action.order_items),
             "reason": action.reason,
         }
-        for name, value in values.items():
-            self._fields[name].start_anew(value) if other else self._fields[name].show(value)
+
+    def _fill(self, shown: ShownAction) -> None:
+        action = shown.action
+        self.statusChip.show_words(status_words(action.status), status_tone(action.status))
+        chip = due_chip(action.due, shown.today) if action.status.is_open else None
+        self.dueChip.show_words(*(chip or ("", status_tone(action.status))))
         self.owners.show_owners(action.id, action.owners)
         self.statusBox.show_status(action.status)
         self._say_due(shown)
         self._say_source(shown)
         self.updates.show_updates(action.id, action.updates)
         self.historyLabel.setText("\n".join(shown.history))
-        self._area.fit_soon()
-        if other:
-            self._area.verticalScrollBar().setValue(0)
 
-    def offer(self, names: list[str]) -> None:
+    def offer(self, names: Sequence[str]) -> None:
         """Who can be an owner."""
         self.ownersEdit.offer_names(names)
 
     def flush(self) -> None:
         """Writes what is typed."""
+        super().flush()
         if self._shown is not None:
-            for field in self._fields.values():
-                field.flush()
             self.owners.flush()
             self.updates.flush()
 
@@ -224,10 +167,6 @@ class ActionPanel(QFrame):
         quote = _("“{words}”").format(words=shown.quote) if shown.quote else ""
         self.quoteLabel.setText(quote if words else _("Added by hand, outside a meeting."))
         self.quoteLabel.setVisible(bool(self.quoteLabel.text()))
-
-    def sizeHint(self) -> QSize:
-        """It scrolls: whatever height there is will do."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     # ------------------------------------------------------------------ writing
 

@@ -22,6 +22,7 @@ _INVITATIONS = {
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 # What may be typed into a time, so that there is room for it.
 _LONGEST_TIME = "00:00 AM · late …"
+_SHORTEST_TIME = "00:00 AM"
 
 
 class AttendanceView(QTableView):
@@ -61,15 +62,26 @@ class AttendanceView(QTableView):
             self.scrollTo(index)
 
     def fit(self) -> None:
-        """Gives the columns the room that their words need, and the names what is left."""
+        """Gives the columns the room that their words need, and the names what is left.
+
+        Where that is too little for the names, times have less: a row without its name says nothing.
+        """
+        names = self.sizeHintForColumn(AttendanceColumn.NAME)
+        if self._give(_LONGEST_TIME) < names:
+            self._give(_SHORTEST_TIME)
+        others = sum(self.columnWidth(column) for column in AttendanceColumn if column is not AttendanceColumn.NAME)
+        self.setColumnWidth(AttendanceColumn.NAME, max(names, self.viewport().width() - others))
+
+    def _give(self, longest_time: str) -> int:
+        """Gives all but the names their room; says what that leaves."""
         header, rest = self.horizontalHeader(), self.viewport().width()
-        time_width = QFontMetrics(self._theme.font()).horizontalAdvance(_LONGEST_TIME)
+        time_width = QFontMetrics(self._theme.font()).horizontalAdvance(longest_time)
         for column in AttendanceColumn:
             if column is not AttendanceColumn.NAME:
                 width = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
                 self.setColumnWidth(column, max(width, time_width) if column in TIMES else width)
                 rest -= self.columnWidth(column)
-        self.setColumnWidth(AttendanceColumn.NAME, max(self.sizeHintForColumn(AttendanceColumn.NAME), rest))
+        return rest
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -14,10 +14,14 @@ from msa_wg_desktop.gui.models.cards_list import CardsList
 from msa_wg_desktop.gui.widgets.card_rows import CardList
 
 Row = TypeVar("Row")
+_SIDES = 12
 
 
 class CardSection(QWidget, Generic[Row]):
-    """`open_row` is called with the row that Enter or a double click is about, `delete_row` with that of Delete."""
+    """It reaches from side to side of its card: its rows bring their own room.
+
+    `open_row` is called with the row that Enter or a double click is about, `delete_row` with that of Delete.
+    """
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class CardSection(QWidget, Generic[Row]):
         self.heading.setProperty("role", "heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setWordWrap(True)
+        self.heading.setContentsMargins(_SIDES, 0, _SIDES, 0)
         self._open, self._delete = open_row, delete_row
         self.list.chosen.connect(self._opened)
         self.list.doubleClicked.connect(self._opened)

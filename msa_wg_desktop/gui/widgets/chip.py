@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
@@ -34,24 +34,30 @@ class Chip(QLabel):
             self.style().polish(self)
 
 
-def chip_size(theme: Theme, words: str) -> QSize:
+def chip_size(theme: Theme, words: str, scale: float = 1.0) -> QSize:
     """How much room `paint_chip` takes."""
-    metrics = QFontMetrics(theme.font(Text.SMALL, bold=True))
+    metrics = QFontMetrics(_font(theme, scale))
     return QSize(metrics.horizontalAdvance(words) + 2 * _PAD_X, metrics.height() + 2 * _PAD_Y)
 
 
-def paint_chip(painter: QPainter, at: QPoint, words: str, tone: Tone, theme: Theme) -> QRect:
-    """Draws a chip with its top left corner `at`; gives the room it took."""
+def paint_chip(painter: QPainter, at: QPoint, words: str, tone: Tone, theme: Theme, scale: float = 1.0) -> QRect:
+    """Draws a chip with its top left corner `at`, `scale` times as large as usual; gives the room it took."""
     ink, ground = theme.tone(tone)
-    room = QRect(at, chip_size(theme, words))
+    room = QRect(at, chip_size(theme, words, scale))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     radius = theme.size(Size.RADIUS_SMALL)
     painter.drawRoundedRect(room, radius, radius)
-    painter.setFont(theme.font(Text.SMALL, bold=True))
+    painter.setFont(_font(theme, scale))
     painter.setPen(ink)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
     return room
+
+
+def _font(theme: Theme, scale: float) -> QFont:
+    font = theme.font(Text.SMALL, bold=True)
+    font.setPixelSize(round(font.pixelSize() * scale))
+    return font

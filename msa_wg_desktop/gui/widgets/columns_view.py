@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from msa_wg_desktop.gui.core.theme import Theme
@@ -30,6 +30,8 @@ class ColumnsView(QTableView):
     chosen = Signal()
     """Another row is the current one, or none."""
     delete_asked = Signal()
+
+    _wraps = False
 
     def dress(
         self,
@@ -65,6 +67,19 @@ class ColumnsView(QTableView):
         if self._opens:
             self.doubleClicked.connect(lambda _index: self.opened.emit())
         theme.changed.connect(self.fit)
+        if wraps:
+            self._follow_rows()
+
+    def _follow_rows(self) -> None:
+        """Which rows of a long table have the height that their words need."""
+        self._fitted: set[int] = set()
+        self._sight = QTimer(self, singleShot=True, interval=0)
+        self._sight.timeout.connect(self._fit_sight)
+        self.verticalScrollBar().valueChanged.connect(self._fit_sight)
+        model = self.model()
+        model.dataChanged.connect(self._refit)
+        for moved in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged, model.modelReset):
+            moved.connect(self._forget_rows)
 
     def fit(self) -> None:
         """Gives each column the room that its words need, and the wide one the rest."""
@@ -99,12 +114,47 @@ class ColumnsView(QTableView):
         least = round(self._theme.text_size(Text.BODY) * self._least)
         self.setColumnWidth(self._wide, max(least, self.viewport().width() - taken))
         if self._wraps:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """As high as their words need: of a long table only what is in sight, and the rest as it comes into sight."""
+        self._fitted.clear()
+        if self._is_long:
+            self._fit_sight()
+        else:
             self.resizeRowsToContents()
+            self._fitted.update(range(self.model().rowCount()))
+
+    @property
+    def _is_long(self) -> bool:
+        return self.model().rowCount() > _MEASURED_ROWS
+
+    def _fit_sight(self) -> None:
+        if not self._wraps:
+            return
+        row, header = max(0, self.rowAt(0)), self.verticalHeader()
+        while row < self.model().rowCount() and self.rowViewportPosition(row) < self.viewport().height():
+            if row not in self._fitted:
+                self._fitted.add(row)
+                header.resizeSection(row, self.sizeHintForRow(row))
+            row += 1
+
+    def _forget_rows(self, *_where: object) -> None:
+        self._fitted.clear()
+        self._sight.start()
+
+    def _refit(self, first: Index, last: Index) -> None:
+        self._fitted.difference_update(range(first.row(), last.row() + 1))
+        self._sight.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.model() is not None and event.oldSize().width() != event.size().width():
+        if self.model() is None:
+            return
+        if event.oldSize().width() != event.size().width():
             self._fill()
+        else:
+            self._fit_sight()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on its own: on a Mac it would mean to edit."""
@@ -118,6 +168,17 @@ class ColumnsView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row the current one and leaves it unselected: it would not be seen which one is meant."""
+        super().focusInEvent(event)
+        current = self.currentIndex()
+        if current.isValid() and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(current)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if self._wraps and self._is_long and current.isValid():
+            # What came into sight is higher than it was taken for.
+            self._fit_sight()
+            self.scrollTo(current)
         self.chosen.emit()

@@ -47,4 +47,5 @@ class DayField(QObject):
             self._hint.setText(problem.words)
             return
         said = [format_date(day), self._about(day)] if day else [self._none]
+        said = [part for part in said if part != self._edit.text().strip()]
         self._hint.setText(" · ".join(part for part in said if part))

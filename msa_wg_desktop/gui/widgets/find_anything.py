@@ -97,7 +97,7 @@ class FindAnything(QObject):
         self._before: QWidget | None = None
         self._hits: tuple[SearchHit, ...] = ()
         self._said = ""
-        self._asked = self._answered = ""
+        self._asked = self._answered = self._entered = ""
         self._asking = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
@@ -180,7 +180,7 @@ class FindAnything(QObject):
             self._step(steps[key]) if self.popup.isVisible() else self._show_list()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.list.currentIndex().row())
+            self._enter()
             return True
         if key == Qt.Key.Key_Escape and (self.popup.isVisible() or self.field.text()):
             self.leave()
@@ -191,7 +191,7 @@ class FindAnything(QObject):
         self.popup.hide()
         self._pause.stop()
         self.field.clear()
-        self._hits, self._answered = (), ""
+        self._hits, self._answered, self._entered = (), "", ""
 
     # ------------------------------------------------------------------ asking
 
@@ -201,6 +201,7 @@ class FindAnything(QObject):
         return self._answered == self.field.text()
 
     def _typed(self) -> None:
+        self._entered = ""
         self._show_list()
         self._pause.start()
 
@@ -213,7 +214,7 @@ class FindAnything(QObject):
         find = self._context.services.search.find
         self._context.tasks.run(
             _("Searching the record"),
-            lambda _progress: find(words, limit=_HITS),
+            lambda _progress: find(words, limit=_HITS, of_a_kind=_NOTES),
             done=self._answer,
             failed=self._failed,
             lane=Lane.FREE,
@@ -227,6 +228,8 @@ class FindAnything(QObject):
         self._show_list()
         if self.field.text() != self._asked:
             self._ask()
+        elif self._entered == self._asked:
+            self._take(self.list.currentIndex().row())
 
     def _failed(self, problem: AppError) -> None:
         self._asking = False
@@ -300,9 +303,10 @@ class FindAnything(QObject):
         return Found(words, spans, where(hit), off=hit.off_record, choose=partial(self._go, hit, place))
 
     def _go(self, hit: SearchHit, place: Place) -> None:
-        """What belongs to another group is shown with that group."""
+        """What belongs to another group is shown with that group; a group itself is switched to."""
         scope, groups = self._context.scope, self._context.services.groups
-        if hit.group_id and scope.group_id and hit.group_id not in groups.family(scope.group_id):
+        elsewhere = scope.group_id and hit.group_id and hit.group_id not in groups.family(scope.group_id)
+        if hit.group_id and (hit.kind == "group" or elsewhere):
             scope.choose(hit.group_id)
         self._context.navigator.go(place)
 
@@ -336,6 +340,15 @@ class FindAnything(QObject):
         self.popup.setGeometry(at.x(), at.y(), width, height)
 
     # ------------------------------------------------------------------ choosing
+
+    def _enter(self) -> None:
+        """Takes what is at hand; where the answer is still to come, Enter waits for it in the typist's stead."""
+        row = self.list.currentIndex().row()
+        if row < 0 and not self.answered:
+            self._entered = self.field.text()
+            self._pause.stop()
+            self._ask()
+        self._take(row)
 
     def _step(self, by: int) -> None:
         choices = self.model.choices()

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour
-from msa_wg_desktop.gui.widgets.find_matches import FindOptions, FindTarget, Match, mark, matches_in
+from msa_wg_desktop.gui.widgets.find_matches import FindOptions, FindPlace, Match, matches_in
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.words import _
@@ -22,22 +22,20 @@ _AFTER_EDIT_MS = 200
 class FindBar(QFrame):
     """Hidden until it is asked for. Enter goes on, Shift+Enter back, Esc closes it and leaves the place selected."""
 
-    shown = Signal(object)
-    """The `Match` that was gone to."""
     replace_all_asked = Signal(list, str)
     """All the matches, and what is to stand in their place: whoever hears it does it as one step."""
 
     def __init__(
-        self, theme: Theme, icons: Icons, targets: Callable[[], Sequence[FindTarget]], parent: QWidget | None = None
+        self, theme: Theme, icons: Icons, places: Callable[[], Sequence[FindPlace]], parent: QWidget | None = None
     ) -> None:
-        """`targets` gives the texts to search, as they stand on the page."""
+        """`places` gives the texts to search, as they stand on the page."""
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(_("Find and replace"))
-        self._theme, self._targets = theme, targets
+        self._theme, self._places = theme, places
         self._matches: list[Match] = []
         self._at = -1
-        self._here: QTextEdit | QPlainTextEdit | None = None
+        self._here: FindPlace | None = None
         self.find_edit = _field(_("Find"))
         self.count_label = plain_label("secondary")
         self.case_button = IconButton(theme, icons, "case-sensitive", _("Match case"))
@@ -94,15 +92,24 @@ class FindBar(QFrame):
         (self.replace_edit if replace and self.find_edit.text() else self.find_edit).setFocus()
         self.find_edit.selectAll()
         self.search()
+        QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """With large text a page is higher than its window, and what it begins with may be scrolled away."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self)
+            above = above.parentWidget()
 
     def end(self) -> None:
         """Hides the bar; the keyboard goes to where the search has got to."""
         self.hide()
         self._again.stop()
-        for target in self._targets():
-            mark(target, [], QTextCharFormat())
+        for place in self._places():
+            place.mark((), QTextCharFormat())
         if 0 <= self._at < len(self._matches):
-            self._matches[self._at].target.edit.setFocus()
+            self._matches[self._at].place.take_keyboard()
         self._matches = []
 
     def text_changed(self) -> None:
@@ -137,10 +144,10 @@ class FindBar(QFrame):
         if not 0 <= self._at < len(self._matches):
             return
         match = self._matches[self._at]
-        cursor = match.cursor()
-        cursor.insertText(self.replace_edit.text())
-        match.target.edit.setTextCursor(cursor)
-        self.search(show=True)
+        if not match.place.writable:
+            self.go(1)
+        elif match.place.replace([match], self.replace_edit.text()):
+            self.search(show=True)
 
     def replace_all(self) -> None:
         """Asks that all occurrences be replaced."""
@@ -163,31 +170,25 @@ class FindBar(QFrame):
 
     def _find(self) -> None:
         words, options = self.find_edit.text(), FindOptions(self.case_button.isChecked(), self.whole_button.isChecked())
-        self._matches = [match for target in self._targets() for match in matches_in(target, words, options)]
+        self._matches = [match for place in self._places() for match in matches_in(place, words, options)]
 
     def _see_where(self) -> None:
         """Remembers the text that has the keyboard: from its caret on is searched."""
-        self._here = next((target.edit for target in self._targets() if target.edit.hasFocus()), self._here)
+        self._here = next((place for place in self._places() if place.has_keyboard), self._here)
 
     def _nearest(self) -> int:
         """The first occurrence from the caret on, in the text that was used last; else the first of all."""
-        behind = False
+        order = {place: at for at, place in enumerate(self._places())}
+        here = order.get(self._here, len(order)) if self._here is not None else len(order)
         for number, match in enumerate(self._matches):
-            edit = match.target.edit
-            if behind and edit is not self._here:
+            if order[match.place] > here or (match.place == self._here and match.start >= match.place.caret):
                 return number
-            if edit is self._here:
-                behind = True
-                if match.start >= edit.textCursor().selectionStart():
-                    return number
         return 0 if self._matches else -1
 
     def _show(self) -> None:
         match = self._matches[self._at]
-        match.target.reveal()
-        match.target.edit.setTextCursor(match.cursor())
-        self._here = match.target.edit
-        self.shown.emit(match)
+        match.place.show(match)
+        self._here = match.place
 
     def _mark(self) -> None:
         look = QTextCharFormat()
@@ -195,8 +196,8 @@ class FindBar(QFrame):
         look.setForeground(self._theme.colour(Colour.INK_1))
         if not self.isVisible():
             return
-        for target in self._targets():
-            mark(target, [match for match in self._matches if match.target == target], look)
+        for place in self._places():
+            place.mark([match for match in self._matches if match.place == place], look)
 
     def _say_count(self) -> None:
         if not self.find_edit.text():
@@ -206,8 +207,11 @@ class FindBar(QFrame):
         else:
             words = _("{number} of {count}").format(number=self._at + 1, count=len(self._matches))
         self.count_label.setText(words)
-        for part in (self.next_button, self.previous_button, self.replace_button, self.all_button):
+        for part in (self.next_button, self.previous_button):
             part.setEnabled(bool(self._matches))
+        at_hand = self._matches[self._at].place if 0 <= self._at < len(self._matches) else None
+        self.replace_button.setEnabled(at_hand is not None and at_hand.writable)
+        self.all_button.setEnabled(any(match.place.writable for match in self._matches))
 
 
 def _field(name: str) -> QLineEdit:

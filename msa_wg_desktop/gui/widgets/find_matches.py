@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from msa_wg_desktop.gui.widgets.outline_formats import units
 
@@ -24,57 +24,86 @@ class FindOptions:
     whole_words: bool = False
 
 
-class FindTarget(Protocol):
-    """A text that is searched; `reveal` shows it where it is folded away."""
+class FindPlace(Protocol):
+    """A text that is searched, and what is done to it where it stands."""
 
     @property
-    def edit(self) -> QTextEdit | QPlainTextEdit: ...
+    def document(self) -> QTextDocument:
+        """The text as it is shown."""
+        ...
 
-    def reveal(self) -> None: ...
+    @property
+    def writable(self) -> bool:
+        """Whether other words can be put in the place of some."""
+        ...
+
+    @property
+    def has_keyboard(self) -> bool: ...
+
+    @property
+    def caret(self) -> int:
+        """From where in it one looks on."""
+        ...
+
+    def show(self, match: Match) -> None:
+        """Selects an occurrence, where it can be seen."""
+        ...
+
+    def mark(self, matches: Sequence[Match], look: QTextCharFormat) -> None:
+        """Marks occurrences, and nothing else any more."""
+        ...
+
+    def take_keyboard(self) -> None: ...
+
+    def replace(self, matches: Sequence[Match], words: str) -> bool:
+        """Puts other words in the place of occurrences, as one edit, and the caret behind; False where they are
+        not taken."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """An occurrence: which text, and from where to where in its document (UTF-16 units, as Qt counts)."""
 
-    target: FindTarget
+    place: FindPlace
     start: int
     end: int
 
     def cursor(self) -> QTextCursor:
         """The occurrence, selected."""
-        cursor = QTextCursor(self.target.edit.document())
+        cursor = QTextCursor(self.place.document)
         cursor.setPosition(self.start)
         cursor.setPosition(self.end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
 
-def matches_in(target: FindTarget, words: str, options: FindOptions) -> Iterator[Match]:
+def matches_in(place: FindPlace, words: str, options: FindOptions) -> Iterator[Match]:
     """The occurrences in one text, from its start; none of no words."""
     if not words:
         return
     pattern = _pattern(words, options)
-    block = target.edit.document().begin()
+    document = place.document
+    block = document.begin()
     while block.isValid():
         text = block.text().replace(_LINE_BREAK, "\n")
         for found in pattern.finditer(text):
             start = block.position() + units(text[: found.start()])
-            yield Match(target, start, start + units(found[0]))
+            yield Match(place, start, start + units(found[0]))
         block = block.next()
 
 
-def mark(target: FindTarget, matches: list[Match], look: QTextCharFormat) -> None:
-    """Marks occurrences in a text, and nothing else any more."""
+def marked(matches: Sequence[Match], look: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
+    """Occurrences as a text edit marks them."""
     selections: list[QTextEdit.ExtraSelection] = []
     for match in matches[:_SHOWN]:
         selection = QTextEdit.ExtraSelection()
         selection.cursor, selection.format = match.cursor(), look
         selections.append(selection)
-    target.edit.setExtraSelections(selections)
+    return selections
 
 
-def replace_all(document: QTextDocument, matches: list[Match], words: str) -> None:
-    """Replaces occurrences of one document in one edit, from the last to the first."""
+def replaced(document: QTextDocument, matches: Sequence[Match], words: str) -> QTextCursor:
+    """Replaces occurrences of a document in one edit, from the last to the first; gives the caret behind the first."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for match in reversed(matches):
@@ -82,6 +111,7 @@ def replace_all(document: QTextDocument, matches: list[Match], words: str) -> No
         cursor.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words)
     cursor.endEditBlock()
+    return cursor
 
 
 def _pattern(words: str, options: FindOptions) -> re.Pattern[str]:

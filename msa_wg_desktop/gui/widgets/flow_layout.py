@@ -9,11 +9,12 @@ _GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Lines are as high as the highest in them; what is hidden takes no room."""
+    """Lines are as high as the highest in them; what is hidden takes no room. `between` is the room between lines."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, between: int = _GAP) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._between = between
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -57,7 +58,7 @@ class FlowLayout(QLayout):
         for item in self._shown():
             size = item.sizeHint()
             if left > room.left() and left + size.width() > room.right() + 1:
-                left, top, height = room.left(), top + height + _GAP, 0
+                left, top, height = room.left(), top + height + self._between, 0
             if move:
                 item.setGeometry(QRect(left, top, size.width(), size.height()))
             left, height = left + size.width() + _GAP, max(height, size.height())
@@ -67,9 +68,9 @@ class FlowLayout(QLayout):
 class FlowRow(QWidget):
     """A widget that lays out its children so; as high as they need."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, between: int = _GAP) -> None:
         super().__init__(parent)
-        self.flow = FlowLayout(self)
+        self.flow = FlowLayout(self, between=between)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from msa_wg_desktop.domain.work_list import WorkSort
 from msa_wg_desktop.domain.work_views import WorkView, read_view
+from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.widgets.name_field import NameField
 from msa_wg_desktop.gui.widgets.work_desk import names_of
 from msa_wg_desktop.gui.widgets.work_filters import WorkFilters
@@ -42,6 +45,7 @@ class KeptViews(QObject):
         filters.me_chosen.connect(context.me.choose)
         filters.save_asked.connect(self.ask_name)
         filters.view_asked.connect(self._show_kept)
+        filters.rename_asked.connect(self._ask_new_name)
         filters.forget_asked.connect(self._forget)
 
     @property
@@ -84,13 +88,28 @@ class KeptViews(QObject):
         return read_view(kept, states=self._states, usual=self._usual)
 
     def _keep(self, name: str) -> None:
-        self._context.here.put(self._views, {**self._kept(), name: self.view.as_dict()})
+        self._put({**self._kept(), name: self.view.as_dict()})
         self._context.notifier.say(_("The view “{name}” is kept in the menu Views.").format(name=name))
-        self.name_filters()
 
     def _show_kept(self, name: str) -> None:
         self._filters.show_view(self._read(self._kept().get(name, {})))
 
+    def _ask_new_name(self, name: str) -> None:
+        NameField.open_below(self._filters.viewsButton, name, partial(self._rename, name))
+
+    def _rename(self, name: str, other: str) -> None:
+        """Another view of that name is not overwritten by it."""
+        kept = self._kept()
+        if other != name and other in kept:
+            raise ValidationError(_("There is a view “{name}” already. Take another name.").format(name=other))
+        self._put({other if key == name else key: view for key, view in kept.items()})
+
     def _forget(self, name: str) -> None:
-        self._context.here.put(self._views, {other: view for other, view in self._kept().items() if other != name})
+        kept = self._kept()
+        self._put({other: view for other, view in kept.items() if other != name})
+        words = _("The view “{name}” is forgotten.").format(name=name)
+        self._context.notifier.say(words, Offer(_("Undo"), partial(self._put, kept)))
+
+    def _put(self, kept: Mapping[str, Any]) -> None:
+        self._context.here.put(self._views, dict(kept))
         self.name_filters()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -11,15 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from msa_wg_desktop.gui.widgets.panel_parts import words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
+from msa_wg_desktop.gui.widgets.work_edits import WorkEdits
 from msa_wg_desktop.words import _
-
-
-class ManyEdits(Protocol):
-    """What is asked for all that are selected; each says whether it was taken."""
-
-    def set_owners(self, ids: Sequence[str], text: str, /) -> bool: ...
-    def set_due(self, ids: Sequence[str], words: str, /) -> bool: ...
-    def set_status(self, ids: Sequence[str], status: str, /) -> bool: ...
 
 
 class ManyFields(QWidget):
@@ -29,7 +21,7 @@ class ManyFields(QWidget):
 
     def __init__(
         self,
-        edits: ManyEdits,
+        edits: WorkEdits,
         selected: Callable[[], Sequence[str]],
         *,
         who: str,
@@ -108,11 +100,11 @@ class ManyFields(QWidget):
 
     def _set_owners(self) -> None:
         if self.ownersEdit.text().strip() and self._edits.set_owners(self._selected(), self.ownersEdit.text()):
-            self.ownersEdit.clear()
+            self.ownersEdit.setText("")
 
     def _set_due(self) -> None:
         if self.dueEdit.text().strip() and self._edits.set_due(self._selected(), self.dueEdit.text()):
-            self.dueEdit.clear()
+            self.dueEdit.setText("")
 
     def _set_status(self) -> None:
         self._edits.set_status(self._selected(), str(self.statusBox.currentData()))

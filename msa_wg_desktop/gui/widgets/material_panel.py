@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,8 +24,9 @@ from msa_wg_desktop.gui.models.materials_table import received_words
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.material_edits import MaterialEdits
-from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, heading, label_of, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import FieldsGrid, heading, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartyEdit
+from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.words import _
 
@@ -45,9 +43,19 @@ class ShownMaterial:
     path: str
     wrong: str
 
+    @property
+    def id(self) -> str:
+        """The material's."""
+        return self.material.id
 
-class MaterialPanel(QFrame):
-    """Each field is written when one is done with it; what the buttons ask for is the page's."""
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.material.title
+
+
+class MaterialPanel(SidePanel[ShownMaterial]):
+    """What the buttons ask for is the page's."""
 
     open_asked = Signal()
     folder_asked = Signal()
@@ -57,18 +65,9 @@ class MaterialPanel(QFrame):
     citation_chosen = Signal(object)
     material_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self._shown: ShownMaterial | None = None
-
     def dress(self, context: Context, edits: MaterialEdits) -> None:
         """Call it once."""
         self._context, self._edits = context, edits
-        self.titleLabel, self.nothingLabel = words_label("heading"), words_label("secondary")
-        self.nothingLabel.setText(_("Select a document to see where it lies and what cites it."))
-        self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.nothingLabel.setMargin(14)
         self.senderEdit, self.receivedEdit = PartyEdit(), QLineEdit()
         self.versionEdit, self.locationEdit = QLineEdit(), QLineEdit()
         self.confidentialCheck = QCheckBox(_("Con&fidential: never leaves the house"))
@@ -108,12 +107,17 @@ class MaterialPanel(QFrame):
             button.clicked.connect(asked)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(6)
+        column = self.begin(_("Select a document to see where it lies and what cites it."), spacing=6)
+        grid = FieldsGrid(spacing=6)
+        for words, edit in (
+            (_("F&rom"), self.senderEdit),
+            (_("Re&ceived"), self.receivedEdit),
+            (_("&Version"), self.versionEdit),
+            (_("&Where"), self.locationEdit),
+        ):
+            grid.add_field(words, edit)
         column.addWidget(self.titleLabel)
-        column.addLayout(self._fields_grid())
+        column.addLayout(grid)
         column.addWidget(self.confidentialCheck)
         column.addWidget(self.whereLabel)
         column.addWidget(self.wrongLabel)
@@ -131,67 +135,27 @@ class MaterialPanel(QFrame):
             column.addLayout(rows)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        self._area = PanelArea(inside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.nothingLabel)
-        self._stack.addWidget(self._area)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(self._stack)
-
-    def _fields_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        rows = (
-            (_("F&rom"), self.senderEdit),
-            (_("Re&ceived"), self.receivedEdit),
-            (_("&Version"), self.versionEdit),
-            (_("&Where"), self.locationEdit),
-        )
-        for place, (words, edit) in enumerate(rows):
-            grid.addWidget(label_of(words, edit), place, 0)
-            grid.addWidget(edit, place, 1)
-        return grid
 
     # ------------------------------------------------------------------ showing
 
-    def show_material(self, shown: ShownMaterial | None) -> None:
-        """Shows one material, or says that there is none."""
-        other = (shown.material.id if shown else "") != (self._shown.material.id if self._shown else "")
-        self._shown = shown
-        self._stack.setCurrentWidget(self._area if shown else self.nothingLabel)
-        if shown is None:
-            return
+    def _values(self, shown: ShownMaterial) -> Mapping[str, str]:
         row = shown.material
-        self.setAccessibleName(row.title)
-        self.titleLabel.setText(row.title)
-        self.confidentialCheck.setChecked(row.confidential)
-        values = {
+        return {
             "sender": row.sender,
             "received": received_words(row),
             "version": row.version,
             "location": row.location,
         }
-        for name, value in values.items():
-            self._fields[name].start_anew(value) if other else self._fields[name].show(value)
+
+    def _fill(self, shown: ShownMaterial) -> None:
+        self.confidentialCheck.setChecked(shown.material.confidential)
         self._say_where(shown)
         self._show_versions(shown)
         self._show_citations(shown)
-        self._area.fit_soon()
-        if other:
-            self._area.verticalScrollBar().setValue(0)
 
-    def offer(self, names: list[str]) -> None:
+    def offer(self, names: Sequence[str]) -> None:
         """From whom a document can be."""
         self.senderEdit.offer_names(names)
-
-    def flush(self) -> None:
-        """Writes what is typed."""
-        if self._shown is not None:
-            for field in self._fields.values():
-                field.flush()
 
     def _say_where(self, shown: ShownMaterial) -> None:
         row, kind = shown.material, shown.material.whereabouts
@@ -259,10 +223,6 @@ class MaterialPanel(QFrame):
         row.addLayout(column, 1)
         row.addWidget(cross, alignment=Qt.AlignmentFlag.AlignTop)
         return whole
-
-    def sizeHint(self) -> QSize:
-        """It scrolls: whatever height there is will do."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def _write(self, write: Callable[[MaterialRow, str], bool], text: str) -> bool:
         return self._shown is not None and write(self._shown.material, text)

@@ -1,46 +1,37 @@
-"""Find and replace over the discussion and the texts of the sections, as they stand on the page."""
+"""Find and replace over a meeting: texts, the table of data needs and the discussion, as they stand on the page."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
+from msa_wg_desktop.domain.meetings import SectionKind
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.models.needs_table import PRINTED
 from msa_wg_desktop.gui.widgets.find_bar import FindBar
-from msa_wg_desktop.gui.widgets.find_matches import FindTarget, Match, replace_all
+from msa_wg_desktop.gui.widgets.find_matches import FindPlace, Match
+from msa_wg_desktop.gui.widgets.meeting_find_places import CellPlace, TextPlace
 from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
+from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.section_card import SectionCard
 from msa_wg_desktop.words import _, ngettext
-
-
-@dataclass(frozen=True, slots=True)
-class SectionTarget:
-    """The text of a section, or the discussion in it; found words unfold it."""
-
-    card: SectionCard
-    edit: QTextEdit | QPlainTextEdit
-    sections: MeetingSections
-
-    def reveal(self) -> None:
-        self.card.set_folded(False)
-        self.edit.show()
 
 
 class MeetingFind(QObject):
     """Starts the bar, and replaces everywhere as one step of the record."""
 
-    def __init__(self, context: Context, outline: OutlineEditor, sections: MeetingSections, page: Page) -> None:
+    def __init__(
+        self, context: Context, outline: OutlineEditor, needs: NeedsSection, sections: MeetingSections, page: Page
+    ) -> None:
         super().__init__(page)
-        self._context, self._outline, self._sections, self._page = context, outline, sections, page
-        self.bar = FindBar(context.theme, context.icons, self._targets, page)
-        self.bar.shown.connect(self._see)
+        self._context, self._page = context, page
+        self._outline, self._needs, self._sections = outline, needs, sections
+        self.bar = FindBar(context.theme, context.icons, self._places, page)
         self.bar.replace_all_asked.connect(self._replace_all)
         outline.textChanged.connect(self.bar.text_changed)
+        needs.states_changed.connect(self.bar.text_changed)
 
     def start(self, *, replace: bool = False) -> None:
         """Shows the bar; what is selected is looked for."""
@@ -60,13 +51,17 @@ class MeetingFind(QObject):
         else:
             self.start()
 
-    def _targets(self) -> list[FindTarget]:
-        targets: list[FindTarget] = []
-        for card in self._sections.cards:
-            targets.append(SectionTarget(card, card.text, self._sections))
-            if card is self._sections.discussion:
-                targets.append(SectionTarget(card, self._outline, self._sections))
-        return targets
+    def _places(self) -> list[FindPlace]:
+        sections, needs = self._sections, self._needs
+        places: list[FindPlace] = []
+        for card in sections.cards:
+            places.append(TextPlace(card, card.text, sections))
+            if card is sections.discussion:
+                places.append(TextPlace(card, self._outline, sections))
+            elif card.row.kind is SectionKind.NEEDS:
+                rows = needs.model.rows
+                places += [CellPlace(card, row.need.id, column, needs, sections) for row in rows for column in PRINTED]
+        return places
 
     def _selected(self) -> str:
         """The selected words of the text that has the keyboard, where they stand in one line."""
@@ -76,21 +71,25 @@ class MeetingFind(QObject):
         words = widget.textCursor().selectedText()
         return "" if "\u2029" in words else words
 
-    def _see(self, match: Match) -> None:
-        edit = match.target.edit
-        self._sections.see(edit, edit.cursorRect(match.cursor()))
-
     def _replace_all(self, matches: list[Match], words: str) -> None:
-        by_edit: dict[QTextEdit | QPlainTextEdit, list[Match]] = {}
+        by_place: dict[FindPlace, list[Match]] = {}
         for match in matches:
-            by_edit.setdefault(match.target.edit, []).append(match)
+            if match.place.writable:
+                by_place.setdefault(match.place, []).append(match)
         meeting_id = self._sections.meeting_id
         with self._context.telling():
             self._page.flush()
             with self._context.services.store.operation(_("Replace all"), meeting_id=meeting_id):
-                for edit, found in by_edit.items():
-                    replace_all(edit.document(), found, words)
+                done = sum(len(found) for place, found in by_place.items() if place.replace(found, words))
                 self._page.flush()
-            count = ngettext("Replaced {count} time", "Replaced {count} times", len(matches)).format(count=len(matches))
             undo = Offer(_("Undo"), lambda: self._context.commands.run("edit.undo"))
-            self._context.notifier.say(count, undo)
+            self._context.notifier.say(_said(done, len(matches) - done), undo)
+
+
+def _said(done: int, kept: int) -> str:
+    """How often words were replaced, and how often not: parties and states are chosen, and not typed."""
+    words = ngettext("Replaced {count} time", "Replaced {count} times", done).format(count=done)
+    if not kept:
+        return words
+    stay = ngettext("{count} name or state stays as it is.", "{count} names and states stay as they are.", kept)
+    return f"{words}. {stay.format(count=kept)}"

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -144,6 +144,10 @@ class MeetingSections(QScrollArea):
         for card in self.cards:
             if card.isAncestorOf(widget):
                 card.header.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lay_out(self) -> None:
+        """Gives at once what was unfolded or has grown the room that it gets at the end of this turn."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def see(self, widget: QWidget, rect: QRect) -> None:
         """Scrolls so that a part of a widget in the column is seen."""

@@ -37,7 +37,7 @@ class MovesPreview(QWidget):
         """Call it once."""
         self.model = moves_table(self)
         self.table.setModel(self.model)
-        self.table.dress(theme, wide=0, least=_LEAST)
+        self.table.dress(theme, wide=0, wraps=True, least=_LEAST)
         self.table.setFixedHeight(theme.size(Size.ROW) * (_ROWS + 1))
 
     def show_moves(self, moves: Sequence[PlanMove]) -> None:

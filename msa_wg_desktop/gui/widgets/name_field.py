@@ -1,19 +1,21 @@
-"""A field below a button in which something is given a name."""
+"""A field below a button in which something is given a name, or a day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from msa_wg_desktop.errors import AppError
+from msa_wg_desktop.gui.widgets.panel_parts import words_label
 from msa_wg_desktop.words import _
 
 _LETTERS = 52
 
 
 class NameField(QFrame):
-    """Enter takes the name, Esc leaves all as it was."""
+    """Enter takes the name, Esc leaves all as it was; what can't be taken is said below it, and stays."""
 
     def __init__(self, owner: QWidget, suggested: str, taken: Callable[[str], None], asked: str = "") -> None:
         super().__init__(owner, Qt.WindowType.Popup)
@@ -28,10 +30,13 @@ class NameField(QFrame):
         label.setBuddy(self.name)
         keep.setProperty("role", "primary")
         keep.clicked.connect(self._take)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        for widget in (label, self.name, keep):
-            row.addWidget(widget)
+        self.problem = words_label("problem")
+        self.problem.hide()
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        for column, widget in enumerate((label, self.name, keep)):
+            grid.addWidget(widget, 0, column)
+        grid.addWidget(self.problem, 1, 0, 1, 3)
         self.resize(owner.fontMetrics().averageCharWidth() * _LETTERS, self.sizeHint().height())
 
     @staticmethod
@@ -48,6 +53,13 @@ class NameField(QFrame):
 
     def _take(self) -> None:
         name = self.name.text().strip()
-        if name:
-            self.close()
+        if not name:
+            return
+        try:
             self._taken(name)
+        except AppError as problem:
+            self.problem.setText(problem.words)
+            self.problem.show()
+            self.resize(self.width(), self._grid.totalHeightForWidth(self.width()))
+        else:
+            self.close()

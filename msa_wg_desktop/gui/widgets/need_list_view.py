@@ -21,6 +21,7 @@ from msa_wg_desktop.words import _
 
 _LINES, _MOST_LINES = 3, 12
 """Of a row: in a long list, and at most in a short one."""
+_WHO_AT_LEAST, _NEED_AT_LEAST = 18, 21
 _RESPONSE_AT_LEAST = 44
 """Letters; where there is less room, the column of days goes."""
 Index = QModelIndex | QPersistentModelIndex
@@ -68,6 +69,8 @@ class NeedListView(PortionsView):
         self.dress_view(theme, self.delegate)
         edits = QAbstractItemView.EditTrigger
         self.setEditTriggers(edits.EditKeyPressed | edits.AnyKeyPressed | edits.DoubleClicked)
+        alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(alignment | Qt.TextFlag.TextWordWrap))
         self.delegate.grown.connect(self._fit_open)
         self.doubleClicked.connect(self._clicked)
 
@@ -92,17 +95,24 @@ class NeedListView(PortionsView):
         due = chip_size(self._theme, _("{count} days overdue").format(count=28)).width() + 2 * PAD_X
         asked = metrics.horizontalAdvance("Feb 28, again") + 2 * PAD_X
         head = self.horizontalHeader().sectionSizeHint(NeedColumn.WHO)
-        who = max(letter * 13, min(head, room * 22 // 100))
+        who = head if head <= room * 22 // 100 else letter * _WHO_AT_LEAST
         rest = room - status - who - (due if self._dated else 0)
         days = rest * 64 // 100 - asked >= letter * _RESPONSE_AT_LEAST
         rest -= asked if days else 0
         self.setColumnHidden(NeedColumn.ASKED, not days)
         self.setColumnHidden(NeedColumn.DUE, not self._dated)
-        need = max(letter * 18, rest * 36 // 100)
+        need = max(letter * _NEED_AT_LEAST, rest * 36 // 100)
         response = max(letter * 18, rest - need)
         for column, width in zip(NeedColumn, (need, who, response, status, due, asked), strict=True):
             self.setColumnWidth(column, width)
+        self._wrap_head(several=head > who)
         self.fit_rows()
+
+    def _wrap_head(self, *, several: bool) -> None:
+        """The words above a narrow column stand on two lines."""
+        header = self.horizontalHeader()
+        lines = header.fontMetrics().lineSpacing() if several else 0
+        header.setFixedHeight(header.sizeHint().height() + lines)
 
     def usual_height(self) -> int:
         """A few lines, of which the last may be cut."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from msa_wg_desktop.domain.data_needs import DataNeedRow, joined_responses
 from msa_wg_desktop.domain.dates import format_date
@@ -24,8 +24,9 @@ from msa_wg_desktop.gui.widgets.link_list import LinkList
 from msa_wg_desktop.gui.widgets.need_edits import NeedEdits
 from msa_wg_desktop.gui.widgets.need_parties import NeedPartiesFields
 from msa_wg_desktop.gui.widgets.need_response import ResponseEdit
-from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, heading, label_of, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import FieldsGrid, heading, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work_desk import source_words
@@ -42,9 +43,19 @@ class ShownNeed:
     history: tuple[str, ...]
     today: date
 
+    @property
+    def id(self) -> str:
+        """The data need's."""
+        return self.need.id
 
-class NeedPanel(QFrame):
-    """Each field is written when one is done with it. The page does what leads elsewhere."""
+    @property
+    def title(self) -> str:
+        """What is needed."""
+        return self.need.need
+
+
+class NeedPanel(SidePanel[ShownNeed]):
+    """The page does what leads elsewhere."""
 
     line_asked = Signal()
     follow_asked = Signal()
@@ -54,17 +65,12 @@ class NeedPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
-        self._shown: ShownNeed | None = None
         self._whole_of = ""
+        self._names: Sequence[str] = ()
 
     def dress(self, context: Context, edits: NeedEdits) -> None:
         """Call it once."""
         self._context, self._edits = context, edits
-        self.titleLabel, self.nothingLabel = words_label("heading"), words_label("secondary")
-        self.nothingLabel.setText(_("Select a data need to see who was asked, and what each party gave."))
-        self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.nothingLabel.setMargin(14)
         self.statusChip, self.dueChip = Chip(), Chip()
         self.partiesEdit, self.dueEdit, self.itemsEdit = PartiesEdit(()), QLineEdit(), QLineEdit()
         self.wholeBox = StatusBox(_("Status of the whole"), {"": _("as the parties say"), **need_states()})
@@ -105,10 +111,7 @@ class NeedPanel(QFrame):
         self.materials.asked.connect(lambda row: self.place_asked.emit(row.place))
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(4)
+        column = self.begin(_("Select a data need to see who was asked, and what each party gave."))
         chips = FlowRow()
         chips.flow.addWidget(self.statusChip)
         chips.flow.addWidget(self.dueChip)
@@ -116,90 +119,44 @@ class NeedPanel(QFrame):
         for widget in (self.titleLabel, chips, self.askedLabel):
             column.addWidget(widget)
         column.addSpacing(8)
-        column.addLayout(self._fields_grid())
-        left = (self.lineButton, self.followButton, self.citeButton)
-        for head, widgets in (
-            (self.partiesHeading, (self.parties,)),
-            (self.wholeHeading, (self.wholeHint, self.wholeResponse)),
-            (heading(_("Where it comes from")), (self.lineButton, self.quoteLabel, self.links, self.followButton)),
-            (heading(_("Materials")), (self.materials, self.citeButton)),
-            (heading(_("History")), (self.historyLabel,)),
-        ):
-            column.addSpacing(12)
-            column.addWidget(head)
-            for widget in widgets:
-                side = Qt.AlignmentFlag.AlignLeft if widget in left else Qt.AlignmentFlag(0)
-                column.addWidget(widget, alignment=side)
+        grid = FieldsGrid()
+        grid.add_field(_("&Asked of"), self.partiesEdit)
+        grid.add_field(_("&By when"), self.dueEdit)
+        grid.add_field(_("Order &items"), self.itemsEdit)
+        grid.add_field(_("&Status"), self.wholeBox, self.wholeLabel)
+        column.addLayout(grid)
+        self.add_part(self.partiesHeading, self.parties)
+        self.add_part(self.wholeHeading, self.wholeHint, self.wholeResponse)
+        self.add_part(_("Where it comes from"), self.lineButton, self.quoteLabel, self.links, self.followButton)
+        self.add_part(_("Materials"), self.materials, self.citeButton)
+        self.add_part(_("History"), self.historyLabel)
         column.addStretch()
-        self._area = PanelArea(inside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.nothingLabel)
-        self._stack.addWidget(self._area)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(self._stack)
-
-    def _fields_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            (_("&Asked of"), self.partiesEdit),
-            (_("&By when"), self.dueEdit),
-            (_("Order &items"), self.itemsEdit),
-            (_("&Status"), self.wholeBox),
-        )
-        for row, (words, field) in enumerate(rows):
-            grid.addWidget(label_of(words, field), row, 0)
-            grid.addWidget(field, row, 1)
-        grid.addWidget(self.wholeLabel, len(rows), 1)
-        return grid
 
     # ------------------------------------------------------------------ showing
 
-    def add_other(self, widget: QWidget) -> None:
-        """What may be shown instead, such as fields for several data needs at once."""
-        self._other = PanelArea(widget)
-        self._stack.addWidget(self._other)
-
-    def show_other(self) -> None:
-        """Shows that until a data need is shown again."""
-        self.flush()
-        self._shown = None
-        self._stack.setCurrentWidget(self._other)
-
-    def show_need(self, shown: ShownNeed | None, *, names: Sequence[str] = ()) -> None:
-        """Shows one data need, or says that there is none."""
-        other = (shown.need.id if shown else "") != (self._shown.need.id if self._shown else "")
-        if other:
-            self.flush()
-        self._shown = shown
-        self._stack.setCurrentWidget(self._area if shown else self.nothingLabel)
-        if shown is None:
-            return
-        need = shown.need
-        self.setAccessibleName(need.need)
-        self.titleLabel.setText(need.need)
-        self.statusChip.show_words(status_words(need.status), NEED_TONES[need.status])
-        chip = due_chip(need.due, shown.today) if need.status.is_open else None
-        self.dueChip.show_words(*(chip or ("", NEED_TONES[need.status])))
+    def offer(self, names: Sequence[str]) -> None:
+        """Who can be asked."""
+        self._names = names
         self.partiesEdit.offer_names(names)
-        values = {
+
+    def _values(self, shown: ShownNeed) -> Mapping[str, str]:
+        need = shown.need
+        return {
             "parties": ", ".join(party.name for party in need.parties),
             "due": format_date(need.due) if need.due else "",
             "items": ", ".join(need.order_items),
         }
-        for name, value in values.items():
-            self._fields[name].start_anew(value) if other else self._fields[name].show(value)
-        self.parties.show_parties(need.id, need.parties, asked_on=need.asked_on, names=names)
+
+    def _fill(self, shown: ShownNeed) -> None:
+        need = shown.need
+        self.statusChip.show_words(status_words(need.status), NEED_TONES[need.status])
+        chip = due_chip(need.due, shown.today) if need.status.is_open else None
+        self.dueChip.show_words(*(chip or ("", NEED_TONES[need.status])))
+        self.parties.show_parties(need.id, need.parties, asked_on=need.asked_on, names=self._names)
         self.partiesHeading.setVisible(bool(need.parties))
         self._say_whole(need)
         self._say_source(shown)
         self.historyLabel.setText("\n".join(shown.history))
-        self._area.fit_soon()
-        if other:
-            self._area.verticalScrollBar().setValue(0)
 
     def focus_response(self) -> None:
         """To the response that the list shows."""
@@ -208,9 +165,8 @@ class NeedPanel(QFrame):
 
     def flush(self) -> None:
         """Writes what is typed."""
+        super().flush()
         if self._shown is not None:
-            for field in self._fields.values():
-                field.flush()
             self.parties.flush()
             self.wholeResponse.flush()
 
@@ -248,10 +204,6 @@ class NeedPanel(QFrame):
             [LinkRow(id=link.id, words=link.need, detail=how, place=Place("needs", link.id)) for link, how in linked]
         )
         self.materials.show_rows(shown.materials)
-
-    def sizeHint(self) -> QSize:
-        """It scrolls: whatever height there is will do."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     # ------------------------------------------------------------------ writing
 

@@ -14,7 +14,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.section_words import need_states
 from msa_wg_desktop.gui.widgets.need_edits import NeedEdits
 from msa_wg_desktop.gui.widgets.need_response import ResponseEdit
-from msa_wg_desktop.gui.widgets.panel_parts import words_label
+from msa_wg_desktop.gui.widgets.panel_parts import DateField, beside, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
@@ -31,10 +31,11 @@ class NeedPartyFields(QFrame):
         self.nameLabel, self.askedLabel = words_label("heading"), words_label("small")
         self.status = StatusBox(_("State of {name}").format(name=party.name), need_states())
         self.due, self.reason = (
-            _field(_("own date"), _("Date of {name}"), party),
-            _field(_("why"), _("Reason of {name}"), party),
+            _field(DateField(), _("own date"), _("Date of {name}"), party),
+            _field(QLineEdit(), _("why"), _("Reason of {name}"), party),
         )
-        self.received = _field(_("received"), _("Day on which the response of {name} was received"), party)
+        received = _("Day on which the response of {name} was received")
+        self.received = _field(DateField(), _("received"), received, party)
         self.giver = PartiesEdit(())
         self.giver.setPlaceholderText(_("from whom"))
         self.giver.setAccessibleName(_("Who gave the response of {name}").format(name=party.name))
@@ -62,8 +63,7 @@ class NeedPartyFields(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(4)
-        grid.addWidget(self.nameLabel, 0, 0)
-        grid.addWidget(self.status, 0, 1)
+        grid.addLayout(beside(self.nameLabel, self.status), 0, 0, 1, 2)
         grid.addWidget(self.askedLabel, 1, 0, 1, 2)
         grid.addWidget(self.response, 2, 0, 1, 2)
         grid.addWidget(self.received, 3, 0)
@@ -159,8 +159,7 @@ def asked_words(asked_on: date | None, again: Sequence[date]) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _field(hint: str, name: str, party: NeedPartyRow) -> QLineEdit:
-    edit = QLineEdit()
+def _field(edit: QLineEdit, hint: str, name: str, party: NeedPartyRow) -> QLineEdit:
     edit.setPlaceholderText(hint)
     edit.setAccessibleName(name.format(name=party.name))
     return edit

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAbstractTextDocumentLayout, QKeyEvent, QPainter, QTextCursor, QTextDocument
+from PySide6.QtGui import QAbstractTextDocumentLayout, QKeyEvent, QPainter, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -37,6 +38,18 @@ _FRAME = 7
 _KEPT = 400
 
 
+Cell = tuple[str, NeedColumn]
+"""A cell of the table, as long as its row is there: the id of its data need, and the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """From where to where words of a cell were found (UTF-16 units of its document)."""
+
+    start: int
+    end: int
+
+
 MakeSaver = Callable[[RichTextEdit, str], DelayedSave]
 """Makes what writes the response of the data need with an id while it is typed."""
 
@@ -61,6 +74,8 @@ class NeedsDelegate(QStyledItemDelegate):
         self._laid_out: dict[tuple[str, NeedColumn, int], QTextDocument] = {}
         self._open: tuple[QPersistentModelIndex, QWidget] | None = None
         self._saver: DelayedSave | None = None
+        self._marks: dict[Cell, tuple[Sequence[Mark], QTextCharFormat]] = {}
+        self._shown: tuple[Cell, Mark] | None = None
         theme.changed.connect(self._laid_out.clear)
 
     # ------------------------------------------------------------------ drawing
@@ -77,7 +92,8 @@ class NeedsDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, room = self._theme, option.rect
-        focused = self._view.currentIndex() == index and self._view.hasFocus()
+        gone_to = self._shown is not None and self._shown[0] == _cell(index)
+        focused = gone_to or (self._view.currentIndex() == index and self._view.hasFocus())
         selected = self.is_selected(option, index)
         if selected:
             painter.fillRect(room, theme.colour(Colour.SELECTION))
@@ -110,11 +126,12 @@ class NeedsDelegate(QStyledItemDelegate):
         paint_chip(painter, room.topLeft() + QPoint(PAD_X, below), chip[0], Tone(chip[1]), self._theme)
 
     def _paint_words(self, painter: QPainter, room: QRect, index: Index, *, selected: bool) -> None:
-        document = self._words(index, room.width())
+        document = self.words_of(index)
         quiet = bool(index.data(QUIET_ROLE)) or not index.data()
         inks = (Colour.INK_2 if selected else Colour.INK_3) if quiet else Colour.INK_1
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(context.palette.ColorRole.Text, self._theme.colour(inks))
+        context.selections = self._selections(document, index)
         painter.save()
         inside = room.adjusted(0, PAD_Y, 0, -PAD_Y)
         if document.size().height() > inside.height() + 1:
@@ -132,6 +149,50 @@ class NeedsDelegate(QStyledItemDelegate):
         chip = index.data(CHIP_ROLE)
         if chip is not None:
             self._paint_chip(painter, room, chip, PAD_Y + round(document.size().height()) + 2)
+
+    # ------------------------------------------------------------------ what was found
+
+    def words_of(self, index: Index) -> QTextDocument:
+        """What a cell says, as it is laid out; not to be written to."""
+        return self._words(index, self._view.columnWidth(index.column()))
+
+    def line_of(self, index: Index, position: int) -> QRect:
+        """Where in a cell the line stands that has a position of its words."""
+        document = self.words_of(index)
+        block = document.findBlock(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        top = block.layout().position().y() + (line.y() if line.isValid() else 0)
+        height = line.height() if line.isValid() else document.size().height()
+        return QRect(PAD_X, PAD_Y + round(top), self._view.columnWidth(index.column()), round(height))
+
+    def mark(self, cell: Cell, marks: Sequence[Mark], look: QTextCharFormat) -> None:
+        """Marks words in a cell, and nothing else in it any more."""
+        self._marks.pop(cell, None)
+        if marks:
+            self._marks[cell] = (marks, look)
+        elif self._shown is not None and self._shown[0] == cell:
+            self._shown = None
+        self._view.viewport().update()
+
+    def show_mark(self, cell: Cell, mark: Mark) -> None:
+        """Selects the words that one has gone to."""
+        self._shown = (cell, mark)
+        self._view.viewport().update()
+
+    def shown_from(self, cell: Cell) -> int:
+        """From where in a cell one looks on."""
+        return self._shown[1].start if self._shown is not None and self._shown[0] == cell else 0
+
+    def _selections(self, document: QTextDocument, index: Index) -> list[QAbstractTextDocumentLayout.Selection]:
+        cell = _cell(index)
+        marks, look = self._marks.get(cell, ((), QTextCharFormat()))
+        found = [_selected(document, mark, look) for mark in marks]
+        if self._shown is not None and self._shown[0] == cell:
+            chosen, palette = QTextCharFormat(), self._view.palette()
+            chosen.setBackground(palette.highlight())
+            chosen.setForeground(palette.highlightedText())
+            found.append(_selected(document, self._shown[1], chosen))
+        return found
 
     def _words(self, index: Index, width: int) -> QTextDocument:
         """The words of a cell, laid out in the width of its column."""
@@ -258,6 +319,20 @@ class _NeedEdit(QTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(0, round(self.document().size().height()) + 4)
+
+
+def _cell(index: Index) -> Cell:
+    return str(index.data(ID_ROLE)), NeedColumn(index.column())
+
+
+def _selected(document: QTextDocument, mark: Mark, look: QTextCharFormat) -> QAbstractTextDocumentLayout.Selection:
+    selection = QAbstractTextDocumentLayout.Selection()
+    cursor = QTextCursor(document)
+    last = document.characterCount() - 1
+    cursor.setPosition(min(mark.start, last))
+    cursor.setPosition(min(mark.end, last), QTextCursor.MoveMode.KeepAnchor)
+    selection.cursor, selection.format = cursor, look
+    return selection
 
 
 def _without_last_gap(document: QTextDocument) -> None:

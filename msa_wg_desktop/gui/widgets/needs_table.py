@@ -265,6 +265,20 @@ class NeedsView(QTableView):
             if isinstance(field, PartiesEdit):
                 field.end(False)
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether one is in the table, or in a cell of it that is open."""
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    def room_of(self, index: Index, position: int) -> QRect:
+        """Where the line of a cell stands in which a position of its words is."""
+        room = self.visualRect(index)
+        delegate = self.itemDelegate()
+        line = delegate.line_of(index, position) if isinstance(delegate, NeedsDelegate) else QRect()
+        within = QRect(room.left(), room.top() + line.top(), room.width(), line.height())
+        return QRect(self.viewport().mapTo(self, within.topLeft()), within.size())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if index.isValid() and self._cell_key(event, index):

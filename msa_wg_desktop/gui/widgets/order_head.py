@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.orders import OrderRow
@@ -17,6 +17,9 @@ from msa_wg_desktop.gui.models.order_words import decision_words, order_title
 from msa_wg_desktop.gui.models.plan_words import left_words
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.words import _, ngettext
+
+_LINES = 2
+"""The room between lines."""
 
 
 class OrderHead(QWidget):
@@ -34,18 +37,21 @@ class OrderHead(QWidget):
             _label("secondary"), _label("secondary"), _label("secondary"), _label("secondary"),
         )  # fmt: skip
         self.partiesLabel = _label("secondary")
-        self.partiesLabel.setWordWrap(True)
-        first, second = FlowRow(), FlowRow()
+        first, second = FlowRow(between=_LINES), FlowRow(between=_LINES)
         for part in (self.orderButton, self.decisionLabel):
             first.flow.addWidget(part)
-        for part in (self.dueLabel, self.leftLabel, self.alsoLabel):
-            second.flow.addWidget(part)
+        self._facts = [(part, _Dotted(part)) for part in self._parts()]
+        for _part, dotted in self._facts:
+            second.flow.addWidget(dotted)
         self._rows = (first, second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for row in (first, second, self.partiesLabel):
+        column.setSpacing(_LINES)
+        for row in self._rows:
             column.addWidget(row)
+
+    def _parts(self) -> tuple[QLabel, ...]:
+        return self.dueLabel, self.leftLabel, self.alsoLabel, self.partiesLabel
 
     def offer(self, orders: Sequence[OrderRow], current: str, others: Sequence[QAction]) -> None:
         """The orders to choose from, and below them what else can be done."""
@@ -69,17 +75,17 @@ class OrderHead(QWidget):
         self._say_left(plan)
         also = order.also_filed_in
         self.alsoLabel.setText(_("also a compliance filing in Docket {number}").format(number=also) if also else "")
-        self.alsoLabel.setVisible(bool(also))
-        self._dot_between()
         self.partiesLabel.setText(_parties(order))
+        self._dot_between()
         for row in self._rows:
             row.fit_lines()
 
     def _dot_between(self) -> None:
         """Dots stand at the end of what something follows: there they are right in any number of lines."""
-        shown = [part for part in (self.dueLabel, self.leftLabel, self.alsoLabel) if part.text()]
-        for part in shown[:-1]:
-            part.setText(f"{part.text()} ·")
+        shown = [dotted for part, dotted in self._facts if part.text()]
+        for part, dotted in self._facts:
+            dotted.setVisible(bool(part.text()))
+            dotted.dot.setVisible(dotted is not shown[-1])
 
     def _say_left(self, plan: Plan) -> None:
         filing, threatened = plan.filing, len(plan.threatened)
@@ -94,12 +100,25 @@ class OrderHead(QWidget):
             late = ngettext("{count} thing late or at risk", "{count} things late or at risk", threatened)
             words.append(late.format(count=threatened))
         self.leftLabel.setText(" · ".join(words))
-        self.leftLabel.setVisible(bool(words))
         role = "warning" if warns else "heading"
         if self.leftLabel.property("role") != role:
             self.leftLabel.setProperty("role", role)
             self.leftLabel.style().unpolish(self.leftLabel)
             self.leftLabel.style().polish(self.leftLabel)
+
+
+class _Dotted(QWidget):
+    """Words with a dot behind them that is no part of them: it never warns."""
+
+    def __init__(self, words: QLabel) -> None:
+        super().__init__()
+        self.dot = _label("secondary")
+        self.dot.setText("·")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(words)
+        row.addWidget(self.dot)
 
 
 def _parties(order: OrderRow) -> str:

@@ -9,11 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +22,7 @@ from msa_wg_desktop.gui.models.order_words import readiness_signed, readiness_wo
 from msa_wg_desktop.gui.widgets.card_rows import CardList
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.order_edits import OrderEdits
+from msa_wg_desktop.gui.widgets.panel_parts import FieldsGrid, PanelArea, heading, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.words import _
@@ -48,7 +46,8 @@ class OrderItemPanel(QFrame):
     def dress(self, context: Context, edits: OrderEdits) -> None:
         """Call it once."""
         self._edits = edits
-        self.titleLabel, self.signedLabel, self.problemLabel = _words("heading"), _words("small"), _words("problem")
+        self.titleLabel, self.signedLabel = words_label("heading"), words_label("small")
+        self.problemLabel = words_label("problem")
         self.closeButton = IconButton(context.theme, context.icons, "x", _("Close"))
         self.closeButton.clicked.connect(self.closed)
         self.readinessBox = _Readiness()
@@ -67,7 +66,7 @@ class OrderItemPanel(QFrame):
         self.linkedList.chosen.connect(self._open)
         self.linkedList.doubleClicked.connect(self._open)
         self.linkedList.remove_asked.connect(self._unlink)
-        self.nothingLabel = _words("secondary")
+        self.nothingLabel = words_label("secondary")
         self.nothingLabel.setText(_("Nothing is linked to this item yet."))
         self.linkButton, self.partButton, self.editButton = (
             QPushButton(_("&Link…")),
@@ -88,26 +87,17 @@ class OrderItemPanel(QFrame):
         head.addWidget(self.titleLabel, 1)
         head.addWidget(self.closeButton, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, (words, field) in enumerate(
-            (
-                (_("&Readiness"), self.readinessBox),
-                (_("Said &by"), self.byEdit),
-                (_("Must &file"), self.filesEdit),
-                (_("&Consulted"), self.consultedEdit),
-            )
+        grid = FieldsGrid(spacing=6)
+        for words, field, below in (
+            (_("&Readiness"), self.readinessBox, None),
+            (_("Said &by"), self.byEdit, self.signedLabel),
+            (_("Must &file"), self.filesEdit, None),
+            (_("&Consulted"), self.consultedEdit, self.problemLabel),
         ):
-            grid.addWidget(_label_of(words, field), row, 0)
-            grid.addWidget(field, row, 1)
+            grid.add_field(words, field, below)
         column.addLayout(grid)
-        column.addWidget(self.signedLabel)
-        column.addWidget(self.problemLabel)
-        heading = _words("heading")
-        heading.setText(_("Linked"))
-        for part in (heading, self.linkedList, self.nothingLabel):
+        column.addSpacing(8)
+        for part in (heading(_("Linked")), self.linkedList, self.nothingLabel):
             column.addWidget(part)
         buttons = QHBoxLayout()
         for button in (self.linkButton, self.partButton, self.editButton):
@@ -115,15 +105,10 @@ class OrderItemPanel(QFrame):
         buttons.addStretch()
         column.addLayout(buttons)
         column.addStretch()
-        area = QScrollArea()
-        area.setProperty("role", "page")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        self._area = PanelArea(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(area)
+        whole.addWidget(self._area)
 
     # ------------------------------------------------------------------ showing
 
@@ -158,6 +143,7 @@ class OrderItemPanel(QFrame):
         self.nothingLabel.setVisible(not linked)
         self.linkedList.setVisible(bool(linked))
         self.partButton.setEnabled(item.parent_id is None)
+        self._area.fit_soon()
 
     def offer(self, names: Sequence[str], people: Sequence[str]) -> None:
         """Who can be named."""
@@ -221,19 +207,3 @@ class _Readiness(QComboBox):
 
     def wheelEvent(self, event: object) -> None:
         event.ignore()  # type: ignore[attr-defined]
-
-
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _label_of(words: str, buddy: QWidget) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "small")
-    label.setBuddy(buddy)
-    buddy.setAccessibleName(words.replace("&", ""))
-    return label

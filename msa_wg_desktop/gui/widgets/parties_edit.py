@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QRect, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
 from msa_wg_desktop.gui.widgets.ranked import ranked
+
+_SCROLL_BAR = 20
 
 
 class PartiesEdit(QLineEdit):
@@ -64,9 +66,14 @@ class PartiesEdit(QLineEdit):
                 popup.hide()
             return
         self._offered.setStringList(names)
-        self.offers.complete()
+        self.offers.complete(self._room(popup))
         if popup:
             popup.setCurrentIndex(self.offers.completionModel().index(0, 0))
+
+    def _room(self, popup: QAbstractItemView | None) -> QRect:
+        """As wide as the longest name: two of one name differ in what stands behind it."""
+        wide = popup.sizeHintForColumn(0) + 2 * popup.frameWidth() + _SCROLL_BAR if popup is not None else 0
+        return self.rect().united(QRect(0, 0, wide, self.height()))
 
     def _take(self, name: str) -> None:
         if not name:
@@ -76,6 +83,8 @@ class PartiesEdit(QLineEdit):
         gap = " " if before else ""
         self.setText(f"{before}{gap}{name}{after}")
         self.setCursorPosition(len(before) + len(gap) + len(name))
+        # Qt takes what is set for what was there before: a name that was chosen is as typed as any.
+        self.setModified(True)
 
 
 class PartyEdit(PartiesEdit):

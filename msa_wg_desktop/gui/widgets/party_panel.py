@@ -1,4 +1,4 @@
-"""One party beside the list: its seats and classes, what it owes, where it was, what it holds, what was done to it."""
+"""One party beside the list: what it owes, its seats and classes, where it was, what it holds, what was done to it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.parties import PartyRow, PersonRow
 from msa_wg_desktop.domain.party_file import PartyFile
@@ -27,14 +27,16 @@ from msa_wg_desktop.gui.widgets.dated_rows import DatedDeeds, DatedRow, DatedRow
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.link_list import LinkList
+from msa_wg_desktop.gui.widgets.panel_parts import heading, inset, words_label
 from msa_wg_desktop.gui.widgets.party_edits import PartyEdits
+from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.gui.widgets.work_desk import STEPS_TOLD, told
 from msa_wg_desktop.words import _
 
 _OF_WHO_IT_IS = frozenset({"party", "affiliation", "class_member", "group_seat"})
 
 
-class PartyPanel(QFrame):
+class PartyPanel(SidePanel[PartyFile]):
     """Nothing here is a page of its own: each row leads to where it stands. Deeds are asked of the page."""
 
     settle_asked = Signal()
@@ -42,20 +44,11 @@ class PartyPanel(QFrame):
     merge_asked = Signal()
     me_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self._file: PartyFile | None = None
-
     def dress(self, context: Context, edits: PartyEdits) -> None:
         """Call it once."""
         self._context, self._edits = context, edits
-        self.nothingLabel, self.titleLabel = _words("secondary"), _words("heading")
-        self.nothingLabel.setText(_("Select a name to see what it has: seats, what it owes, where it was."))
-        self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.nothingLabel.setMargin(14)
         self.kindChip, self.standingChip, self.meChip = Chip(), Chip(), Chip()
-        self.formerLabel, self.linesLabel, self.historyLabel = (_words("secondary") for _number in range(3))
+        self.formerLabel, self.linesLabel, self.historyLabel = (words_label("secondary") for _number in range(3))
         cross = partial(IconButton, context.theme, context.icons, "x")
         self.seats = DatedRows(DatedDeeds(edits.set_seat, edits.remove_seat, cross))
         self.memberships = DatedRows(DatedDeeds(edits.set_membership, edits.remove_membership, cross))
@@ -77,39 +70,29 @@ class PartyPanel(QFrame):
         ):
             button.clicked.connect(asked)
         self.seatButton.setProperty("role", "link")
-        self.seatButton.clicked.connect(lambda: self._file and self._edits.add_seat(self._file.party.id))
+        self.seatButton.clicked.connect(lambda: self._shown and self._edits.add_seat(self._shown.id))
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 12, 0, 12)
-        column.setSpacing(4)
-        chips, buttons = self._flows = FlowRow(), FlowRow()
+        column = self.begin(_("Select a name to see what it has: seats, what it owes, where it was."), side=0)
+        chips, buttons = FlowRow(), FlowRow()
         for chip in (self.kindChip, self.standingChip, self.meChip):
             chips.flow.addWidget(chip)
         for button in (self.settleButton, self.mergeButton, self.moveButton, self.meButton):
             buttons.flow.addWidget(button)
-        self._former, self._lines = _inset(self.formerLabel), _inset(self.linesLabel)
-        for widget in (_inset(self.titleLabel), _inset(chips), self._former, self._lines):
+        self._former, self._lines = inset(self.formerLabel), inset(self.linesLabel)
+        for widget in (inset(self.titleLabel), inset(chips), self._former, self._lines):
             column.addWidget(widget)
         column.addSpacing(4)
-        column.addWidget(_inset(buttons))
+        column.addWidget(inset(buttons))
         self._parts = [
+            self._part(column, _("Owes"), self.owedList),
             self._part(column, _("Seats"), self.seats, self.seatButton),
             self._part(column, _("Classes"), self.memberships),
-            self._part(column, _("Owes"), self.owedList),
             self._part(column, _("Meetings attended"), self.attendedList),
             self._part(column, _("Positions"), self.positionsList),
             self._part(column, _("History"), self.historyLabel),
         ]
         column.addStretch()
-        self._area = _scrolled(inside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.nothingLabel)
-        self._stack.addWidget(self._area)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(self._stack)
 
     @staticmethod
     def _part(column: QVBoxLayout, words: str, *widgets: QWidget) -> QWidget:
@@ -118,46 +101,33 @@ class PartyPanel(QFrame):
         inside = QVBoxLayout(part)
         inside.setContentsMargins(0, 10, 0, 0)
         inside.setSpacing(4)
-        heading = _words("heading")
-        heading.setText(words)
-        inside.addWidget(_inset(heading))
+        inside.addWidget(inset(heading(words)))
         for widget in widgets:
             if isinstance(widget, LinkList):
                 widget.setAccessibleName(words)
                 inside.addWidget(widget)
             else:
-                inside.addWidget(_inset(widget))
+                inside.addWidget(inset(widget))
         column.addWidget(part)
         return part
 
     # ------------------------------------------------------------------ showing
 
-    def show_file(self, file: PartyFile | None) -> None:
-        """Shows one party, or says that there is none."""
-        other = (file.party.id if file else "") != (self._file.party.id if self._file else "")
-        self._file = file
-        self._stack.setCurrentWidget(self._area if file else self.nothingLabel)
-        if file is None:
-            return
-        party, can_go = file.party, self._context.navigator.can_go
-        today = self._context.clock.today()
-        self.setAccessibleName(party.display)
-        self.titleLabel.setText(party.display)
-        self._show_standing(file)
-        self.formerLabel.setText(former_words(file.former))
-        self.linesLabel.setText(spoken_words(file))
-        self._former.setVisible(bool(file.former))
-        self._lines.setVisible(bool(file.lines))
-        self._show_dates(file)
-        self.owedList.show_rows(owed_rows(file, today, can_go))
-        self.attendedList.show_rows(attended_rows(file, can_go))
-        self.positionsList.show_rows(position_rows(file, can_go))
-        self.historyLabel.setText("\n".join(self._history(party)))
-        filled = (True, bool(file.memberships), bool(file.actions or file.needs), bool(file.attended))
-        for part, shown in zip(self._parts, (*filled, bool(file.positions), True), strict=True):
-            part.setVisible(shown)
-        if other:
-            self._area.verticalScrollBar().setValue(0)
+    def _fill(self, shown: PartyFile) -> None:
+        can_go, today = self._context.navigator.can_go, self._context.clock.today()
+        self._show_standing(shown)
+        self.formerLabel.setText(former_words(shown.former))
+        self.linesLabel.setText(spoken_words(shown))
+        self._former.setVisible(bool(shown.former))
+        self._lines.setVisible(bool(shown.lines))
+        self._show_dates(shown)
+        self.owedList.show_rows(owed_rows(shown, today, can_go))
+        self.attendedList.show_rows(attended_rows(shown, can_go))
+        self.positionsList.show_rows(position_rows(shown, can_go))
+        self.historyLabel.setText("\n".join(self._history(shown.party)))
+        filled = (bool(shown.actions or shown.needs), True, bool(shown.memberships), bool(shown.attended))
+        for part, seen in zip(self._parts, (*filled, bool(shown.positions), True), strict=True):
+            part.setVisible(seen)
 
     def flush(self) -> None:
         """Writes what is typed."""
@@ -181,9 +151,6 @@ class PartyPanel(QFrame):
         self.moveButton.setVisible(is_person and not provisional)
         self.meButton.setVisible(is_person and not is_me and not provisional)
         self.mergeButton.setText(_("Is somebody &known…") if provisional else _("Mer&ge…"))
-        for row in self._flows:
-            row.flow.activate()
-            row.fit_lines()
 
     def _history(self, party: PartyRow) -> Iterator[str]:
         """What was done to who it is; what it did stands above, and in the meetings."""
@@ -205,36 +172,3 @@ class PartyPanel(QFrame):
     def _go(self, row: LinkRow) -> None:
         if row.place is not None:
             self._context.navigator.go(row.place)
-
-    def sizeHint(self) -> QSize:
-        """It scrolls: whatever height there is will do."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
-
-
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _inset(widget: QWidget) -> QWidget:
-    """With the room at its sides that words in a card have."""
-    frame = QWidget()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(14, 0, 14, 0)
-    narrow = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QPushButton) else Qt.AlignmentFlag(0)
-    column.addWidget(widget, alignment=narrow)
-    return frame
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setProperty("role", "page")
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

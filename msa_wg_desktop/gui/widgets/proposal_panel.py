@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.proposals import ProposalStatus, QuotedLine, differences
@@ -25,8 +25,12 @@ from msa_wg_desktop.gui.models.stand_words import (
 )
 from msa_wg_desktop.gui.widgets.card_section import CardSection
 from msa_wg_desktop.gui.widgets.choice_box import ChoiceBox
+from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, inset, words_label
 from msa_wg_desktop.gui.widgets.words_diff import WordsDiff
 from msa_wg_desktop.words import _
+
+_SIDES = 12
+"""What rows of lists have at their sides: all else stands as far in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,13 @@ class ProposalPanel(QFrame):
 
     def dress(self, context: Context) -> None:
         """Call it once."""
-        self.nothingLabel = _words("secondary")
+        self.nothingLabel = words_label("secondary")
         self.nothingLabel.setText(_("Select a version to read its text, and who stands where on it and why."))
         self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.nothingLabel.setMargin(14)
-        self.titleLabel, self.factsLabel, self.silentLabel = _words("heading"), _words("secondary"), _words("secondary")
-        self.textLabel, self.diffHeading = _words(""), _heading()
+        self.titleLabel, self.factsLabel = words_label("heading"), words_label("secondary")
+        self.silentLabel = words_label("secondary")
+        self.textLabel, self.diffHeading = words_label(""), words_label("small")
         self.statusBox = ChoiceBox(_("Status"), [(status.value, words) for status, words in status_names().items()])
         self.statusBox.chosen.connect(self.status_asked)
         self.diff = WordsDiff(context.theme)
@@ -99,7 +104,7 @@ class ProposalPanel(QFrame):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 12, 14, 12)
+        column.setContentsMargins(2, 12, 2, 12)
         column.setSpacing(6)
         label = QLabel(_("&Status"))
         label.setProperty("role", "small")
@@ -110,21 +115,17 @@ class ProposalPanel(QFrame):
         grid.addWidget(label, 0, 0)
         grid.addWidget(self.statusBox, 0, 1)
         for widget in (self.titleLabel, self.factsLabel):
-            column.addWidget(widget)
+            column.addWidget(inset(widget, _SIDES))
+        grid.setContentsMargins(_SIDES, 0, _SIDES, 0)
         column.addLayout(grid)
         column.addSpacing(4)
         for widget in (self.textLabel, self.diffHeading, self.diff):
-            column.addWidget(widget)
-        for section in (self.stands, self.silentLabel, self.lines):
+            column.addWidget(inset(widget, _SIDES))
+        for section in (self.stands, inset(self.silentLabel, _SIDES), self.lines):
             column.addSpacing(6)
             column.addWidget(section)
         column.addStretch()
-        self._area = QScrollArea()
-        self._area.setProperty("role", "page")
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inside)
+        self._area = PanelArea(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothingLabel)
         self._stack.addWidget(self._area)
@@ -155,6 +156,7 @@ class ProposalPanel(QFrame):
         self.lines.show_rows(_("Discussion"), shown.lines)
         if other:
             self._area.verticalScrollBar().setValue(0)
+        self._area.fit_soon()
 
     def _show_text(self, row: MatrixRow) -> None:
         """The text; where there is a version before, with what changed in it."""
@@ -213,16 +215,3 @@ def _line_card(line: QuotedLine) -> CardRow:
     day = format_date(line.day) if line.day else ""
     hidden = "" if line.public else _("not for the summary")
     return CardRow(line.text, " · ".join(part for part in (day, line.label, hidden) if part))
-
-
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _heading() -> QLabel:
-    return _words("small")

@@ -78,7 +78,7 @@ class QuickLine(QFrame):
 
     def done(self) -> None:
         """What was entered is in the record: room for the next."""
-        self.edit.clear()
+        self.edit.setText("")
 
     def refuse(self, words: str) -> None:
         """What was entered can't be taken; it stays to be put right."""

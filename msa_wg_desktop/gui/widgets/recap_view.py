@@ -31,7 +31,8 @@ from msa_wg_desktop.words import _
 
 _PAD_X, _PAD_Y, _CHIP_GAP = 13, 9, 10
 _LARGER = 1.6
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WHAT_AT_LEAST = 16  # Letters, before the table scrolls sideways.
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -52,7 +53,7 @@ class RecapDelegate(QStyledItemDelegate):
         """The table's font, larger where it is projected."""
         font = self._theme.font(Text.BODY, bold=bold)
         if self.larger:
-            font.setPixelSize(round(font.pixelSize() * _LARGER))
+            font.setPixelSize(round(font.pixelSize() * self._scale))
         return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -75,7 +76,7 @@ class RecapDelegate(QStyledItemDelegate):
         if current == index and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour(Colour.ACCENT))
             painter.drawRect(room.adjusted(1, 1, -2, -2))
-        words = room.adjusted(_PAD_X, 0, -_PAD_X, 0)
+        words = room.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         what = index.column() == RecapColumn.WHAT
         if what:
             self._paint_kind(painter, words, row)
@@ -87,14 +88,22 @@ class RecapDelegate(QStyledItemDelegate):
         painter.drawText(words, _WRAP, str(index.data() or ""))
 
     def _paint_kind(self, painter: QPainter, room: QRect, row: CapturedRow) -> None:
-        words = captured_words(row)
-        size = chip_size(self._theme, words)
-        top = room.top() + (room.height() - size.height()) // 2
-        paint_chip(painter, QPoint(room.left(), top), words, TONES[row.kind], self._theme)
+        """In the middle of the first line."""
+        words, line = captured_words(row), QFontMetrics(self.font(bold=True)).height()
+        top = room.top() + (line - chip_size(self._theme, words, self._scale).height()) // 2
+        paint_chip(painter, QPoint(room.left(), top), words, TONES[row.kind], self._theme, self._scale)
+
+    def chip_room(self) -> int:
+        """How wide what stands before the words of a line is."""
+        return chip_size(self._theme, _("open question"), self._scale).width() + _CHIP_GAP + 2 * _PAD_X
+
+    @property
+    def _scale(self) -> float:
+        return _LARGER if self.larger else 1.0
 
     def _indent(self, row: CapturedRow) -> int:
-        longest = max(chip_size(self._theme, words).width() for words in (captured_words(row), _("open question")))
-        return longest + _CHIP_GAP
+        known = (captured_words(row), _("open question"))
+        return max(chip_size(self._theme, words, self._scale).width() for words in known) + _CHIP_GAP
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -153,7 +162,7 @@ class RecapView(QTableView):
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         for column, mode in (
-            (RecapColumn.WHAT, QHeaderView.ResizeMode.Stretch),
+            (RecapColumn.WHAT, QHeaderView.ResizeMode.Fixed),
             (RecapColumn.WHO, QHeaderView.ResizeMode.Interactive),
             (RecapColumn.DUE, QHeaderView.ResizeMode.Interactive),
             (RecapColumn.STATE, QHeaderView.ResizeMode.Interactive),
@@ -179,6 +188,9 @@ class RecapView(QTableView):
         rest = self.viewport().width() - self.columnWidth(RecapColumn.DUE)
         self.setColumnWidth(RecapColumn.WHO, max(unit * 18, rest * 27 // 100))
         self.setColumnWidth(RecapColumn.STATE, max(unit * 14, rest * 16 // 100))
+        others = sum(self.columnWidth(column) for column in RecapColumn if column is not RecapColumn.WHAT)
+        least = self._delegate.chip_room() + unit * _WHAT_AT_LEAST
+        self.setColumnWidth(RecapColumn.WHAT, max(least, self.viewport().width() - others))
         self.resizeRowsToContents()
         self.viewport().update()
 

@@ -14,6 +14,7 @@ from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM
+from msa_wg_desktop.gui.widgets.record_undo import leaves_undo
 
 _OF_THE_SCREEN = 0.95
 
@@ -78,14 +79,8 @@ class RecordDialog(QDialog):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A line edit takes Ctrl+Z even where it has nothing to take back: then the record's step is meant."""
-        if isinstance(watched, QLineEdit) and event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not watched.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not watched.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return True
+        if isinstance(watched, QLineEdit) and leaves_undo(watched, event):
+            return True
         return super().eventFilter(watched, event)
 
     def _listen(self, command_id: str, keys: Keys) -> None:

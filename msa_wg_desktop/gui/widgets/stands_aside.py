@@ -57,8 +57,8 @@ class StandsAside(QFrame):
         )
         inside = QWidget()
         row = QHBoxLayout(inside)
-        row.setContentsMargins(14, 12, 14, 12)
-        row.setSpacing(24)
+        row.setContentsMargins(2, 12, 2, 12)
+        row.setSpacing(12)
         for section in (self.changes, self.topics):
             row.addWidget(section, stretch=1, alignment=Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()

@@ -18,6 +18,9 @@ from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 
 Offers = Callable[[Index], Sequence[Pick]]
 
+_LEAST = 12
+"""Letters that a title has room for, before the table scrolls sideways."""
+
 
 class StepsView(ColumnsView):
     """Insert adds a step, Delete takes one away, Alt+Up and Alt+Down move it."""
@@ -29,7 +32,7 @@ class StepsView(ColumnsView):
         self, theme: Theme, *, befores: Offers, abouts: Offers, parties: Callable[[], Sequence[str]]
     ) -> None:
         """Call it once, after the model is set."""
-        self.dress(theme, wide=StepColumn.TITLE, rows=False, wraps=True)
+        self.dress(theme, wide=StepColumn.TITLE, rows=False, wraps=True, least=_LEAST)
         self.setItemDelegate(_StepsDelegate(theme, self, befores, abouts, parties))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

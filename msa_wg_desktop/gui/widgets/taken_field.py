@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from msa_wg_desktop.gui.widgets.record_undo import leaves_undo
+
 
 class TakenField(QObject):
     """Gives `edit` its habits: Enter and leaving write by `take`, Esc brings back what was there.
@@ -56,7 +58,7 @@ class TakenField(QObject):
         ):
             self.start_anew(self._shown)
             return True
-        return super().eventFilter(watched, event)
+        return leaves_undo(self._edit, event) or super().eventFilter(watched, event)
 
     def _done(self) -> None:
         if not self.pending or self._writing:
@@ -68,7 +70,8 @@ class TakenField(QObject):
             self._writing = False
         self._mark(problem=not taken)
         if taken:
-            self._edit.setModified(False)
+            # The same text anew: what led to it can't be taken back here any more, but in the record.
+            self._edit.setText(self._edit.text())
             self._shown = self._edit.text().strip()
 
     def _mark(self, *, problem: bool) -> None:

@@ -206,7 +206,9 @@ class TimelineHeader(QHeaderView):
         painter.setPen(theme.colour(Colour.INK_2))
         for day in scale.weeks():
             place = QRect(rect.left() + round(scale.x_of(day)), rect.top(), scale.label_room, rect.height())
-            painter.drawText(place, _ONE_LINE, _tick_words(day))
+            words = _tick_words(day)
+            if place.left() + painter.fontMetrics().horizontalAdvance(words) <= rect.right():
+                painter.drawText(place, _ONE_LINE, words)
         painter.restore()
 
 

@@ -38,7 +38,8 @@ from msa_wg_desktop.gui.widgets.timeline_paint import (
 )
 from msa_wg_desktop.words import _
 
-_TITLES_AT_MOST, _TITLES_AT_LEAST, _WORDS_AT_MOST, _MEASURED = 0.24, 110, 0.4, 50
+_TITLES_AT_MOST, _TITLES_EVER, _TITLES_AT_LEAST, _WORDS_AT_MOST, _MEASURED = 0.24, 0.4, 110, 0.4, 50
+_TITLES_WANTED = 200  # Pixels at 100 %: large text may take a larger part of a small window for it.
 _ROWS_SHOWN, _GRIP, _GAP = 9, 4, 4
 _WEEK = 7
 _ZOOMS = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0}
@@ -163,7 +164,8 @@ class TimelineView(QTableView):
         self.fit()
 
     def _fit_columns(self) -> None:
-        most = round(self.viewport().width() * _TITLES_AT_MOST)
+        room = self.viewport().width()
+        most = round(max(room * _TITLES_AT_MOST, min(room * _TITLES_EVER, self._theme.scaled(_TITLES_WANTED))))
         self.setColumnWidth(TimelineColumn.TITLE, max(self._theme.scaled(_TITLES_AT_LEAST), min(self._titles, most)))
         self.scale.width = self.viewport().width() - self.columnWidth(TimelineColumn.TITLE)
 

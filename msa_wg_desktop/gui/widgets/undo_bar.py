@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.gui.core.notify import Offer
+from msa_wg_desktop.words import _
 
 SHOWN_MS = 10_000
 
@@ -45,6 +46,12 @@ class UndoBar(QFrame):
         self.show()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def outdate(self) -> None:
+        """Something was done since: Undo would take that back, and not what is said here."""
+        if self._offer is not None and self._offer.words == _("Undo"):
+            self._timer.stop()
+            self.hide()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

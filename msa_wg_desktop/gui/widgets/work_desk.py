@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from msa_wg_desktop.domain.changes import ChangeKind
 from msa_wg_desktop.domain.dates import format_date, format_day, format_time
@@ -31,12 +32,13 @@ def filter_offers(context: Context) -> FilterOffers:
         people=lambda: [Pick(person.id, person.display) for person in context.services.parties.people()],
         items=lambda: _items(context),
         meetings=lambda: [Pick(meeting.id, meeting_words(meeting)) for meeting in _meetings(context)],
+        day=lambda words: _day(context, words),
     )
 
 
 def party_names(context: Context) -> list[str]:
     """Who can owe something, as they are completed."""
-    return [party.display for party in _in_use(context)]
+    return list(context.services.parties.book().in_use)
 
 
 def names_of(context: Context, view: WorkView, me: str) -> Mapping[str, str]:
@@ -86,6 +88,12 @@ def _change(change: ChangeWords, what: str, entity: str) -> list[str]:
     name = " · ".join(part for part in change.name.split(" · ") if part != what)
     thing = change.noun if change.entity == entity else f"{change.noun} {name}".strip()
     return [verb.format(thing=thing[:1].upper() + thing[1:])]
+
+
+def _day(context: Context, words: str) -> date | None:
+    from msa_wg_desktop.services.typed import day_of
+
+    return day_of(words, today=context.clock.today())
 
 
 def _in_use(context: Context) -> list[PartyRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +27,22 @@ class WorkEdits(QObject):
         super().__init__(parent)
         self._context = context
 
+    def set_owners(self, ids: Sequence[str], text: str, /) -> bool:
+        """Who owes them, as names."""
+        raise NotImplementedError
+
+    def set_due(self, ids: Sequence[str], words: str, /) -> bool:
+        """By when they are owed, in words."""
+        raise NotImplementedError
+
+    def set_status(self, ids: Sequence[str], status: str, /) -> bool:
+        """How far they are."""
+        raise NotImplementedError
+
+    def delete(self, ids: Sequence[str], /) -> bool:
+        """Asks nothing: it can be undone."""
+        raise NotImplementedError
+
     @property
     def _today(self) -> date:
         return self._context.clock.today()
@@ -34,7 +50,7 @@ class WorkEdits(QObject):
     def odd(self, day: date, meeting_day: date | None, *, passed: bool = True) -> str:
         """What is odd about a date, in words; that it has `passed` goes without saying where it shows anyhow."""
         holidays = self._context.services.known.of_group(self._context.scope.group_id).holidays
-        today = self._today if passed else date.min
+        today = self._today if passed else None
         return odd_due(day, meeting_day=meeting_day, today=today, holidays=holidays)
 
     def _day(self, words: str) -> date | None:

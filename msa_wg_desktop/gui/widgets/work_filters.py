@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
+from msa_wg_desktop.domain.dates import format_day
 from msa_wg_desktop.domain.work_list import WorkGrouping
 from msa_wg_desktop.domain.work_views import MINE, NOBODY, OPEN, DueWanted, WorkView
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.models.work_words import grouping_words
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+from msa_wg_desktop.gui.widgets.name_field import NameField
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.words import _
 
@@ -26,12 +29,16 @@ _ME = "who is me"
 
 @dataclass(frozen=True, slots=True)
 class FilterOffers:
-    """What can be chosen, read when it is asked for: parties, people, order items and meetings by their ids."""
+    """What can be chosen, read when it is asked for: parties, people, order items and meetings by their ids.
+
+    `day` reads words as a day; it raises what can be said where they name none.
+    """
 
     parties: Callable[[], Sequence[Pick]]
     people: Callable[[], Sequence[Pick]]
     items: Callable[[], Sequence[Pick]]
     meetings: Callable[[], Sequence[Pick]]
+    day: Callable[[str], date | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +61,7 @@ class WorkFilters(FlowRow):
     me_chosen = Signal(str)
     save_asked = Signal()
     view_asked = Signal(str)
+    rename_asked = Signal(str)
     forget_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -117,7 +125,7 @@ class WorkFilters(FlowRow):
         status = states.get(view.status) or self._says.states[view.status]
         self.statusChip.say(status, active=bool(view.status))
         self.ownerChip.say(self._says.who_is.format(who=self._owner_words()), active=bool(view.owner))
-        self.dueChip.say(_("Due: {when}").format(when=due_words(view.due)), active=bool(view.due))
+        self.dueChip.say(_("Due: {when}").format(when=due_words(view.due, view.before)), active=bool(view.due))
         item = view.item_id or view.order_id
         self.itemChip.say(self._names.get(item, _("Order item")) if item else _("Order item"), active=bool(item))
         meeting = self._names.get(view.meeting_id, _("Meeting"))
@@ -140,7 +148,7 @@ class WorkFilters(FlowRow):
         for chip, choose, nothing in (
             (self.statusChip, self._choose_status, {"status": ""}),
             (self.ownerChip, self._choose_owner, {"owner": ""}),
-            (self.dueChip, self._choose_due, {"due": DueWanted.ANY}),
+            (self.dueChip, self._choose_due, {"due": DueWanted.ANY, "before": None}),
             (self.itemChip, self._choose_item, {"item_id": "", "order_id": ""}),
             (self.meetingChip, self._choose_meeting, {"meeting_id": ""}),
         ):
@@ -164,8 +172,20 @@ class WorkFilters(FlowRow):
         self._menu(self.statusChip, states, self.view.status, lambda key: self._change(status=key))
 
     def _choose_due(self) -> None:
-        wanted = [(due.value, due_words(due)) for due in DueWanted]
-        self._menu(self.dueChip, wanted, self.view.due, lambda key: self._change(due=DueWanted(key)))
+        wanted = [(due.value, _("before a day…") if due is DueWanted.BEFORE else due_words(due)) for due in DueWanted]
+        self._menu(self.dueChip, wanted, self.view.due, self._take_due)
+
+    def _take_due(self, key: str) -> None:
+        due = DueWanted(key)
+        if due is DueWanted.BEFORE:
+            field = NameField.open_below(self.dueChip, "", self._take_before, _("Due &before"))
+            field.name.setPlaceholderText(_("3/31, end of March, in two weeks"))
+        else:
+            self._change(due=due, before=None)
+
+    def _take_before(self, words: str) -> None:
+        day = self._offers.day(words)
+        self._change(due=DueWanted.BEFORE if day else DueWanted.ANY, before=day)
 
     def _choose_grouping(self) -> None:
         groupings = [(grouping.value, grouping_words(grouping, self._says.who)) for grouping in self._says.groupings]
@@ -210,9 +230,10 @@ class WorkFilters(FlowRow):
             menu.addAction(as_label(name), partial(self.view_asked.emit, name))
         if self._saved:
             menu.addSeparator()
-            forget = menu.addMenu(_("&Forget"))
-            for name in self._saved:
-                forget.addAction(as_label(name), partial(self.forget_asked.emit, name))
+            for words, asked in ((_("&Rename"), self.rename_asked), (_("&Forget"), self.forget_asked)):
+                named = menu.addMenu(words)
+                for name in self._saved:
+                    named.addAction(as_label(name), partial(asked.emit, name))
         menu.addAction(_("&Save this view…"), self.save_asked.emit)
         menu.popup(self.viewsButton.mapToGlobal(QPoint(0, self.viewsButton.height())))
 
@@ -235,8 +256,10 @@ class WorkFilters(FlowRow):
         return menu
 
 
-def due_words(due: DueWanted) -> str:
+def due_words(due: DueWanted, before: date | None = None) -> str:
     """Which dates are let through, in words."""
+    if due is DueWanted.BEFORE and before is not None:
+        return _("before {day}, or no date").format(day=format_day(before))
     return {
         DueWanted.ANY: _("any time"),
         DueWanted.OVERDUE: _("overdue"),

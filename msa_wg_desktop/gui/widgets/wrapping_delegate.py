@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from msa_wg_desktop.gui.core.tokens import Colour, Size, Tone
-from msa_wg_desktop.gui.models.cells import CHIP_ROLE, QUIET_ROLE, TONE_ROLE
+from msa_wg_desktop.gui.models.cells import CHIP_ROLE, INDENT_ROLE, QUIET_ROLE, TONE_ROLE
 from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
-_PAD_X, _PAD_Y, _GAP = 13, 8, 7
+_PAD_X, _PAD_Y, _GAP, _INDENT = 13, 8, 7, 16
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _WRAP_RIGHT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
@@ -23,7 +25,7 @@ class WrappingDelegate(CellDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         span = self._view.columnSpan(index.row(), index.column())
         width = sum(self._view.columnWidth(index.column() + extra) for extra in range(span))
-        words, chip = self._laid_out(QRect(0, 0, width - 2 * _PAD_X, 100_000), index)
+        words, chip = self._laid_out(self._set_in(QRect(0, 0, width - 2 * _PAD_X, 100_000), index), index)
         height = max(words.bottom(), chip.bottom()) + 1
         return QSize(width, max(height + 2 * _PAD_Y, self._theme.size(Size.ROW)))
 
@@ -35,16 +37,19 @@ class WrappingDelegate(CellDelegate):
         if chip is None:
             return taken, QRect()
         size = chip_size(self._theme, chip[0])
-        behind = taken.right() + _GAP if words else room.left()
-        one_line = taken.height() <= metrics.height() + 1
-        if one_line and behind + size.width() <= room.right() + 1:
-            top = room.top() + (metrics.height() - size.height()) // 2
-            return taken, QRect(QPoint(behind, top), size)
+        end = _end_of(words, self._font(index), room.width())
+        behind = room.left() + end + _GAP if words else room.left()
+        if behind + size.width() <= room.right() + 1:
+            last = taken.bottom() + 1 - metrics.height() if words else room.top()
+            return taken, QRect(QPoint(behind, last + (metrics.height() - size.height()) // 2), size)
         return taken, QRect(QPoint(room.left(), taken.bottom() + 2), size)
+
+    def _set_in(self, room: QRect, index: Index) -> QRect:
+        return room.adjusted(self._theme.scaled(_INDENT) if index.data(INDENT_ROLE) else 0, 0, 0, 0)
 
     def _paint_words(self, painter: QPainter, room: QRect, index: Index) -> None:
         theme = self._theme
-        room = room.adjusted(0, _PAD_Y, 0, -_PAD_Y)
+        room = self._set_in(room.adjusted(0, _PAD_Y, 0, -_PAD_Y), index)
         words, chip = self._laid_out(room, index)
         painter.setFont(self._font(index))
         painter.setPen(theme.colour(Colour.INK_2 if index.data(QUIET_ROLE) else Colour.INK_1))
@@ -71,6 +76,20 @@ class WrappingDelegate(CellDelegate):
         height = min(room.height(), max(editor.sizeHint().height(), self._theme.size(Size.ROW)))
         width = max(room.width(), editor.minimumWidth())
         editor.setGeometry(QRect(room.topLeft(), QSize(width, height)))
+
+
+def _end_of(words: str, font: QFont, width: int) -> int:
+    """How far the last line of words that wrap goes."""
+    layout = QTextLayout(words.replace("\n", "\u2028"), font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    line, end = layout.createLine(), 0.0
+    while line.isValid():
+        line.setLineWidth(width)
+        end = line.naturalTextWidth()
+        line = layout.createLine()
+    layout.endLayout()
+    return ceil(end)
 
 
 def _said(index: Index) -> tuple[str, tuple[str, Tone] | None]:

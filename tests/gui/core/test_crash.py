@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, qInstallMessageHandler, qWarning
+from PySide6.QtCore import qInstallMessageHandler, qWarning
 
 from msa_wg_desktop.errors import AppError, StorageError
 from msa_wg_desktop.gui.core.crash import LOG_NAME, CrashHook, CrashReport, log_to, report
+from tests.gui.turns import settle
 
 
 class Witness:
@@ -50,7 +51,7 @@ def hook(qapp, witness: Witness) -> Iterator[CrashHook]:
 
 def _uncaught(problem: BaseException) -> None:
     sys.excepthook(type(problem), problem, problem.__traceback__)
-    QCoreApplication.processEvents()
+    settle()
 
 
 def test_the_text_is_written_before_the_mistake_is_shown(hook, witness: Witness, expected_log: list[str]) -> None:

@@ -6,24 +6,30 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence
 from msa_wg_desktop.gui.core.commands import Command, Menu
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.services.container import Services
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def group_id(context: Context) -> str:
     """The group, with two seats; the people are known under `pf`, `jg` and `ac`."""
-    parties = context.services.parties
+    return prepared(context.services, _seated_group)
+
+
+def _seated_group(services: Services) -> str:
+    parties = services.parties
     for name in ("Eversource", "Tesla", "GPI"):
         parties.add_organisation(name)
     for name, organisation in (("Patrick Fam", "Eversource"), ("Jordan Graham", "Tesla"), ("Aileen Cole", "GPI")):
         parties.add_person(name, organisation)
-    group_id = context.services.groups.add("IX WG / MSA", summary_title="MSA Subgroup Meeting Summary").id
+    group_id = services.groups.add("IX WG / MSA", summary_title="MSA Subgroup Meeting Summary").id
     for code in ("pf", "jg"):
-        context.services.groups.add_seat(group_id, code)
+        services.groups.add_seat(group_id, code)
     return group_id
 
 
@@ -46,17 +52,6 @@ def host(qtbot, context: Context) -> QWidget:
     context.commands.add(Command("edit.undo", "Undo", store.undo, Menu.EDIT))
     context.commands.add(Command("edit.redo", "Redo", store.redo, Menu.EDIT))
     return host
-
-
-@pytest.fixture
-def settled() -> Callable[[], None]:
-    """Lets what was asked for this turn of the event loop happen."""
-
-    def settle() -> None:
-        for _turn in range(3):
-            QApplication.processEvents()
-
-    return settle
 
 
 @pytest.fixture

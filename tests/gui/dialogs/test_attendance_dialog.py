@@ -6,19 +6,20 @@ from datetime import time
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.models.attendance_table import AttendanceColumn, AttendanceTable
 from msa_wg_desktop.gui.widgets.person_edit import matching
+from tests.gui.turns import settle
 
 
 @pytest.fixture
-def dialog(context, host, meeting_id, qtbot, settled) -> AttendanceDialog:
+def dialog(context, host, meeting_id, qtbot) -> AttendanceDialog:
     dialog = AttendanceDialog(context, meeting_id, host)
     dialog.open()
-    settled()
+    settle()
     return dialog
 
 
@@ -34,7 +35,7 @@ def type_into_cell(qtbot, dialog: AttendanceDialog, words: str) -> None:
     assert len(editors) == 1
     qtbot.keyClicks(editors[0], words[1:])
     qtbot.keyClick(editors[0], Qt.Key.Key_Return)
-    QApplication.processEvents()
+    settle()
 
 
 def enter(qtbot, dialog: AttendanceDialog, words: str) -> None:
@@ -47,36 +48,36 @@ def row_of(context, meeting_id, name):
     return next(row for row in context.services.attendance.list(meeting_id) if row.name == name)
 
 
-def test_a_letter_says_who_was_there(qtbot, dialog, presence, settled):
+def test_a_letter_says_who_was_there(qtbot, dialog, presence):
     choose(dialog, "Patrick Fam")
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_P)
     choose(dialog, "Jordan Graham")
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_A)
-    settled()
+    settle()
     assert presence() == {"Patrick Fam": Presence.PRESENT, "Jordan Graham": Presence.ABSENT}
     assert dialog.windowTitle() == "Attendance · 1 of 2 present"
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_U)
     assert presence()["Jordan Graham"] is Presence.UNKNOWN
 
 
-def test_space_takes_the_next_in_turn(qtbot, dialog, presence, settled):
+def test_space_takes_the_next_in_turn(qtbot, dialog, presence):
     choose(dialog, "Patrick Fam")
     told = []
     for _turn in range(3):
         qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Space)
-        settled()
+        settle()
         told.append(presence()["Patrick Fam"])
     assert told == [Presence.PRESENT, Presence.ABSENT, Presence.UNKNOWN]
 
 
-def test_many_at_once_are_one_step_that_ctrl_z_takes_back_in_the_dialog(qtbot, dialog, presence, store, settled):
+def test_many_at_once_are_one_step_that_ctrl_z_takes_back_in_the_dialog(qtbot, dialog, presence, store):
     steps = store.operations()
     dialog.attendanceTable.selectAll()
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_P)
     assert set(presence().values()) == {Presence.PRESENT}
     assert store.operations() == steps + 1
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    settled()
+    settle()
     assert set(presence().values()) == {Presence.UNKNOWN}
     assert dialog.windowTitle() == "Attendance · 0 of 2 present"
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
@@ -95,13 +96,13 @@ def test_ctrl_z_in_an_empty_field_takes_the_record_back_and_in_a_filled_one_the_
     assert store.operations() == steps
 
 
-def test_how_somebody_is_invited_is_said_by_a_letter_or_in_turn(qtbot, dialog, context, meeting_id, settled):
+def test_how_somebody_is_invited_is_said_by_a_letter_or_in_turn(qtbot, dialog, context, meeting_id):
     choose(dialog, "Patrick Fam", AttendanceColumn.INVITED)
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_O)
-    settled()
+    settle()
     assert row_of(context, meeting_id, "Patrick Fam").optional
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Space)
-    settled()
+    settle()
     assert not row_of(context, meeting_id, "Patrick Fam").invited
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_R)
     row = row_of(context, meeting_id, "Patrick Fam")
@@ -109,12 +110,12 @@ def test_how_somebody_is_invited_is_said_by_a_letter_or_in_turn(qtbot, dialog, c
     assert not row.optional
 
 
-def test_a_time_is_typed_where_one_stands_and_read_near_the_meeting(qtbot, dialog, context, meeting_id, settled):
+def test_a_time_is_typed_where_one_stands_and_read_near_the_meeting(qtbot, dialog, context, meeting_id):
     choose(dialog, "Patrick Fam")
     type_into_cell(qtbot, dialog, "11:10")
     choose(dialog, "Patrick Fam", AttendanceColumn.TO)
     type_into_cell(qtbot, dialog, "1140")
-    settled()
+    settle()
     row = row_of(context, meeting_id, "Patrick Fam")
     assert (row.joined_at, row.left_at, row.presence) == (time(11, 10), time(11, 40), Presence.PRESENT)
     assert "1 joined late, 1 left early" in dialog.summaryLabel.text()
@@ -122,10 +123,10 @@ def test_a_time_is_typed_where_one_stands_and_read_near_the_meeting(qtbot, dialo
     assert shown == ["11:10 AM · late", "11:40 AM · left early"]
 
 
-def test_whoever_was_absent_has_no_times(qtbot, dialog, context, meeting_id, settled):
+def test_whoever_was_absent_has_no_times(qtbot, dialog, context, meeting_id):
     choose(dialog, "Patrick Fam", AttendanceColumn.FROM)
     type_into_cell(qtbot, dialog, "11:10")
-    settled()
+    settle()
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_A)
     row = row_of(context, meeting_id, "Patrick Fam")
     assert (row.presence, row.joined_at) == (Presence.ABSENT, None)
@@ -136,10 +137,10 @@ def test_whoever_was_absent_has_no_times(qtbot, dialog, context, meeting_id, set
     [(AttendanceColumn.FROM, "1x", "is no time"), (AttendanceColumn.TO, "10:30", "leave before they join")],
 )
 def test_a_time_that_can_not_be_is_said_and_changes_nothing(
-    qtbot, dialog, context, meeting_id, store, settled, column, typed, said
+    qtbot, dialog, context, meeting_id, store, column, typed, said
 ):
     context.services.attendance.edit(row_of(context, meeting_id, "Patrick Fam").id, {"joined_at": time(11, 10)})
-    settled()
+    settle()
     steps = store.operations()
     choose(dialog, "Patrick Fam", column)
     type_into_cell(qtbot, dialog, typed)
@@ -148,15 +149,15 @@ def test_a_time_that_can_not_be_is_said_and_changes_nothing(
     assert store.operations() == steps
 
 
-def test_delete_takes_a_time_away_and_elsewhere_the_person(qtbot, dialog, context, meeting_id, presence, settled):
+def test_delete_takes_a_time_away_and_elsewhere_the_person(qtbot, dialog, context, meeting_id, presence):
     choose(dialog, "Patrick Fam", AttendanceColumn.FROM)
     type_into_cell(qtbot, dialog, "11:10")
-    settled()
+    settle()
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Delete)
-    settled()
+    settle()
     assert row_of(context, meeting_id, "Patrick Fam").joined_at is None
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Delete)
-    settled()
+    settle()
     assert list(presence()) == ["Jordan Graham"]
     assert dialog.saidLabel.text() == "1 person was taken off the list."
     assert dialog.attendanceTable.chosen()[0].name == "Jordan Graham"
@@ -175,16 +176,16 @@ def test_part_of_a_name_offers_whom_it_may_mean_and_enter_takes_the_first(qtbot,
     assert "Aileen Cole" in presence()
 
 
-def test_another_than_the_first_is_taken_with_the_arrows_or_the_mouse(qtbot, dialog, context, presence, settled):
+def test_another_than_the_first_is_taken_with_the_arrows_or_the_mouse(qtbot, dialog, context, presence):
     context.services.parties.add_person("Aileen Moore", "Tesla")
     context.services.parties.add_person("Aileen Stone", "Tesla")
-    settled()
+    settle()
     dialog.addEdit.setFocus()
     qtbot.keyClicks(dialog.addEdit, "aileen")
     qtbot.keyClick(dialog.addEdit.popup, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.addEdit.popup, Qt.Key.Key_Return)
     assert "Aileen Moore" in presence()
-    settled()
+    settle()
     qtbot.keyClicks(dialog.addEdit, "aileen")
     place = dialog.addEdit.popup.visualRect(dialog.addEdit.popup.model().index(1, 0)).center()
     qtbot.mouseClick(dialog.addEdit.popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -222,21 +223,21 @@ def test_what_names_nobody_new_is_said(qtbot, dialog, store, typed, said):
     assert store.operations() == steps
 
 
-def test_the_group_is_invited_once(context, group_id, host, settled):
+def test_the_group_is_invited_once(context, group_id, host):
     other = context.services.meetings.add(group_id, MeetingDraft("Next"))
     dialog = AttendanceDialog(context, other, host)
     dialog.open()
-    settled()
+    settle()
     assert "nobody on the list yet" in dialog.summaryLabel.text()
     dialog.inviteButton.click()
     assert dialog.saidLabel.text() == "2 people of the group were added."
-    settled()
+    settle()
     assert len(dialog.model.rows) == 2
     dialog.inviteButton.click()
     assert "on the list already" in dialog.saidLabel.text()
 
 
-def test_a_group_without_seats_says_so(context, meeting_id, host, settled):
+def test_a_group_without_seats_says_so(context, meeting_id, host):
     other = context.services.groups.add("Other").id
     dialog = AttendanceDialog(context, context.services.meetings.add(other, MeetingDraft("First")), host)
     dialog.open()
@@ -246,30 +247,30 @@ def test_a_group_without_seats_says_so(context, meeting_id, host, settled):
 
 
 def test_a_speaker_who_is_not_on_the_list_is_pointed_out_and_added_by_a_button(
-    qtbot, dialog, context, meeting_id, presence, settled
+    qtbot, dialog, context, meeting_id, presence
 ):
     assert not dialog.unlistedCard.isVisible()
     context.services.notes.capture_lines(meeting_id, "ac: Thank you.")
-    settled()
+    settle()
     assert "Aileen Cole" not in presence()
     assert dialog.unlistedCard.isVisible()
     dialog.unlistedCard.findChild(QPushButton).click()
-    settled()
+    settle()
     row = row_of(context, meeting_id, "Aileen Cole")
     assert (row.presence, row.invited, row.spoke) == (Presence.PRESENT, False, True)
     assert not dialog.unlistedCard.isVisible()
 
 
-def test_what_changes_elsewhere_shows_and_the_selection_stays(dialog, context, meeting_id, settled):
+def test_what_changes_elsewhere_shows_and_the_selection_stays(dialog, context, meeting_id):
     choose(dialog, "Patrick Fam")
     person = context.services.parties.find("ac")
     context.services.attendance.add(meeting_id, person.id, presence=Presence.PRESENT)
-    settled()
+    settle()
     assert len(dialog.model.rows) == 3
     assert dialog.attendanceTable.chosen()[0].name == "Patrick Fam"
 
 
-def test_escape_closes_it(qtbot, dialog, settled):
+def test_escape_closes_it(qtbot, dialog):
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Escape)
 

@@ -18,13 +18,14 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tasks import TaskRunner
 from msa_wg_desktop.gui.dialogs import export_dialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
+from tests.gui.turns import settle
 
 
 @pytest.fixture
-def dialog(context, host, meeting_id, settled) -> ExportDialog:
+def dialog(context, host, meeting_id) -> ExportDialog:
     dialog = ExportDialog(context, meeting_id, host)
     dialog.open()
-    settled()
+    settle()
     return dialog
 
 
@@ -41,7 +42,7 @@ def box(dialog: ExportDialog, words: str) -> QCheckBox:
 
 
 def test_a_word_document_is_written_and_remembered_and_offered_to_open(
-    dialog, context, meeting_id, target, notifier, monkeypatch, settled
+    dialog, context, meeting_id, target, notifier, monkeypatch
 ):
     dialog._exportButton.click()
     assert target.read_bytes()[:2] == b"PK"
@@ -102,7 +103,7 @@ def test_what_is_ticked_goes_in_and_tables_are_ticked_the_next_time_too(
     again.close()
 
 
-def test_a_section_that_is_not_printed_begins_unticked_and_can_be_put_in(dialog, context, meeting_id, settled):
+def test_a_section_that_is_not_printed_begins_unticked_and_can_be_put_in(dialog, context, meeting_id):
     section = context.services.sections.list(meeting_id)[1]
     context.services.sections.edit(section.id, {"printed": False})
     fresh = ExportDialog(context, meeting_id, dialog.parentWidget())
@@ -112,11 +113,11 @@ def test_a_section_that_is_not_printed_begins_unticked_and_can_be_put_in(dialog,
     fresh.close()
 
 
-def test_what_was_ticked_stays_when_the_record_changes(dialog, context, meeting_id, settled):
+def test_what_was_ticked_stays_when_the_record_changes(dialog, context, meeting_id):
     sections = context.services.sections.list(meeting_id)
     box(dialog, sections[0].heading).click()
     context.services.sections.add(meeting_id, "Further remarks & more")
-    settled()
+    settle()
     ticked = dialog.sectionTicks.ticked()
     assert not ticked[sections[0].id]
     assert list(ticked.values()) == [False, *[True] * len(sections)]
@@ -133,14 +134,14 @@ def test_the_keyboard_goes_through_all_choices_in_their_order(qtbot, dialog):
     assert passed == [*boxes, dialog.draftButton, dialog.formatBox]
 
 
-def test_draft_and_final_say_their_number(dialog, context, meeting_id, tmp_path, settled):
+def test_draft_and_final_say_their_number(dialog, context, meeting_id, tmp_path):
     assert (dialog.draftButton.text(), dialog.finalButton.text()) == ("&Draft 1", "&Final")
     assert not dialog.earlierList.isVisible()
     exports = context.services.exports
     exports.summary(meeting_id, tmp_path / "draft.docx")
     exports.summary(meeting_id, tmp_path / "final.docx", SummaryOptions(final=True))
     context.services.notes.capture_lines(meeting_id, "One more line.")
-    settled()
+    settle()
     assert (dialog.draftButton.text(), dialog.finalButton.text()) == ("&Draft 2", "&Corrected version 2")
     listed = [dialog.earlierList.item(row).text() for row in range(dialog.earlierList.count())]
     assert listed[0].startswith("Final 1 · Thu, Feb 6, 2025, ")
@@ -152,13 +153,11 @@ def looks(dialog: ExportDialog) -> list[str]:
     return [dialog.lookList.item(row).text() for row in range(dialog.lookList.count())]
 
 
-def test_before_it_goes_out_it_is_said_what_to_check_and_nothing_is_blocked(
-    dialog, context, meeting_id, target, settled
-):
+def test_before_it_goes_out_it_is_said_what_to_check_and_nothing_is_blocked(dialog, context, meeting_id, target):
     context.services.notes.capture_lines(
         meeting_id, "Jane Roe (CTAC): Of February 6, 2024.\nac: Thank you.\n[off] quiet\n[off] ly"
     )
-    settled()
+    settle()
     assert {
         "Discussion 3 · “February 6, 2024” · The record has February 6, 2025 for the meeting “MSA meeting”.",
         "Discussion 3 · “Jane Roe” · Settle in the Recap who this is.",
@@ -171,9 +170,9 @@ def test_before_it_goes_out_it_is_said_what_to_check_and_nothing_is_blocked(
     assert context.services.exports.list(meeting_id)[0].final
 
 
-def test_enter_on_something_to_check_leads_to_its_place(dialog, context, meeting_id, qtbot, settled):
+def test_enter_on_something_to_check_leads_to_its_place(dialog, context, meeting_id, qtbot):
     note = context.services.notes.capture_lines(meeting_id, "Of February 6, 2024.")[0]
-    settled()
+    settle()
     context.navigator.allow({"meeting"})
     asked = []
     context.navigator.asked.connect(asked.append)
@@ -183,10 +182,10 @@ def test_enter_on_something_to_check_leads_to_its_place(dialog, context, meeting
     assert not dialog.isVisible()
 
 
-def test_where_there_is_nothing_to_check_nothing_is_said(dialog, context, meeting_id, settled):
+def test_where_there_is_nothing_to_check_nothing_is_said(dialog, context, meeting_id):
     for row in context.services.sections.list(meeting_id):
         context.services.sections.edit(row.id, {"printed": row.kind is SectionKind.DISCUSSION})
-    settled()
+    settle()
     assert not dialog.lookLabel.isVisible()
     assert not dialog.lookList.isVisible()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.app import Desktop, Fittings
@@ -19,6 +19,7 @@ from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.user_settings import Settings
+from tests.gui.turns import settle
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def desktop(qapp: QApplication, fittings: Fittings, settings: Settings, folder: 
     yield desktop
     qapp.closeAllWindows()
     qapp.lastWindowClosed.disconnect()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle()
 
 
 @pytest.fixture
@@ -229,7 +230,7 @@ def test_no_words_are_cut_at_any_size_of_text(qtbot, theme: Theme, zoom: int) ->
     dialog.show()
     dialog.complain(StorageError("The disk is full, and what was saved before is safe; free some space and go on."))
     for turn in (dialog.groupButton.click, dialog.backButton.click):
-        QApplication.processEvents()
+        settle()
         shown = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
         assert [label.text() for label in shown if label.height() < label.heightForWidth(label.width())] == []
         turn()

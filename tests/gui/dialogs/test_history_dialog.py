@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.changes import ChangeKind
 from msa_wg_desktop.domain.history import ChangeWords, FieldChange
 from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
 from msa_wg_desktop.gui.models.history_table import ChangesTable, HistoryTable, StepColumn, change_lines
+from tests.gui.turns import settle
 
 
 @pytest.fixture
@@ -22,10 +23,10 @@ def action_id(context, meeting_id) -> str:
 
 
 @pytest.fixture
-def dialog(context, host, meeting_id, action_id, settled) -> HistoryDialog:
+def dialog(context, host, meeting_id, action_id) -> HistoryDialog:
     dialog = HistoryDialog(context, meeting_id, host)
     dialog.open()
-    settled()
+    settle()
     return dialog
 
 
@@ -53,9 +54,9 @@ def test_the_newest_step_comes_first_with_who_when_before_and_after(dialog):
     ]
 
 
-def test_a_step_is_undone_shown_as_undone_and_brought_back(qtbot, dialog, context, action_id, settled):
+def test_a_step_is_undone_shown_as_undone_and_brought_back(qtbot, dialog, context, action_id):
     dialog.undoButton.click()
-    settled()
+    settle()
     assert context.services.actions.get(action_id).due == date(2025, 2, 21)
     assert dialog.saidLabel.text() == "Undone: Move the due date"
     assert steps(dialog)[:2] == ["Undone: Move the due date · Look into it", "Move the due date · Look into it"]
@@ -65,14 +66,14 @@ def test_a_step_is_undone_shown_as_undone_and_brought_back(qtbot, dialog, contex
     choose(dialog, "Undone")
     assert dialog.undoButton.text() == "&Bring it back"
     dialog.undoButton.click()
-    settled()
+    settle()
     assert dialog.saidLabel.text() == "Done again: Move the due date"
     assert context.services.actions.get(action_id).due == date(2025, 2, 28)
 
 
-def test_a_step_that_others_built_upon_says_why_it_stays(dialog, context, action_id, settled):
+def test_a_step_that_others_built_upon_says_why_it_stays(dialog, context, action_id):
     context.services.actions.edit(action_id, {"due": date(2025, 3, 3)})
-    settled()
+    settle()
     before = context.services.store.operations()
     dialog.stepTable.setCurrentIndex(dialog.steps.index(1, 0))
     dialog.undoButton.click()
@@ -82,27 +83,27 @@ def test_a_step_that_others_built_upon_says_why_it_stays(dialog, context, action
     assert context.services.actions.get(action_id).due == date(2025, 3, 3)
 
 
-def test_what_was_handed_out_can_not_be_undone_and_says_so(dialog, context, meeting_id, tmp_path, settled):
+def test_what_was_handed_out_can_not_be_undone_and_says_so(dialog, context, meeting_id, tmp_path):
     context.services.exports.summary(meeting_id, tmp_path / "draft.docx")
-    settled()
+    settle()
     choose(dialog, "Export the summary")
     dialog.undoButton.click()
     assert "handed out" in dialog.problemLabel.text()
 
 
-def test_words_are_found_in_steps_and_in_what_they_changed(dialog, settled):
+def test_words_are_found_in_steps_and_in_what_they_changed(dialog):
     whole = len(steps(dialog))
     dialog.findEdit.setText("feb 28 ACTION")
-    settled()
+    settle()
     assert steps(dialog) == ["Move the due date · Look into it"]
     assert dialog.summaryLabel.text().startswith(f"1 of {whole} steps looked through · since Thu, Feb 6, 2025")
     dialog.findEdit.setText("nowhere")
-    settled()
+    settle()
     assert steps(dialog) == []
     assert not dialog.undoButton.isEnabled()
     assert changes(dialog) == []
     dialog.findEdit.setText("")
-    settled()
+    settle()
     assert len(steps(dialog)) == whole
     assert dialog.undoButton.isEnabled()
 
@@ -116,10 +117,10 @@ def test_enter_in_the_field_goes_to_the_steps_and_closes_nothing(qtbot, dialog):
     assert dialog.isVisible()
 
 
-def test_only_this_meeting_leaves_the_rest_out(dialog, settled):
+def test_only_this_meeting_leaves_the_rest_out(dialog):
     assert any(step.startswith("Add Eversource") for step in steps(dialog))
     dialog.meetingCheck.click()
-    settled()
+    settle()
     assert not any(step.startswith("Add Eversource") for step in steps(dialog))
     assert any(step.startswith("Type 2 lines") for step in steps(dialog))
 
@@ -145,9 +146,9 @@ def test_older_steps_come_as_one_scrolls_or_looks_for_them(qtbot, context, host,
     assert any(step.startswith("Add Eversource") for step in steps(dialog))
 
 
-def test_ctrl_z_works_here_too_and_the_step_appears(qtbot, dialog, context, action_id, settled):
+def test_ctrl_z_works_here_too_and_the_step_appears(qtbot, dialog, context, action_id):
     qtbot.keyClick(dialog.stepTable, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    settled()
+    settle()
     assert context.services.actions.get(action_id).due == date(2025, 2, 21)
     assert steps(dialog)[0].startswith("Undone: ")
 

@@ -10,17 +10,18 @@ from PySide6.QtCore import Qt
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
 from msa_wg_desktop.domain.series import Every, make_rule
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from tests.gui.turns import settle
 
 
 @pytest.fixture
-def dialog(context, host, group_id, settled) -> MeetingDialog:
+def dialog(context, host, group_id) -> MeetingDialog:
     dialog = MeetingDialog(context, group_id=group_id, parent=host)
     dialog.titleEdit.setText("Weekly call")
     dialog.dateEdit.setText("Feb 10")
     dialog.startEdit.setText("11:00")
     dialog.endEdit.setText("12:30")
     dialog.open()
-    settled()
+    settle()
     return dialog
 
 

@@ -9,17 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
+from tests.gui.turns import settle
 
 
 @pytest.fixture
-def dialog(context, host, meeting_id, settled) -> OwedDialog:
+def dialog(context, host, meeting_id) -> OwedDialog:
     services = context.services
     services.parties.add_organisation("UI")
     services.parties.add_person("Urs Ives", "UI", mail="urs@ui.example")
     services.actions.add("Send the waiver", owners=["UI"], meeting_id=meeting_id)
     dialog = OwedDialog(context, services.parties.find("UI").id, host)
     dialog.show()
-    settled()
+    settle()
     return dialog
 
 
@@ -84,29 +85,29 @@ def test_a_folder_that_cannot_be_made_is_said_in_the_dialog(dialog, notifier, tm
     assert dialog.isVisible()
 
 
-def test_what_is_entered_meanwhile_is_seen_at_once(dialog, context, meeting_id, settled):
+def test_what_is_entered_meanwhile_is_seen_at_once(dialog, context, meeting_id):
     context.services.actions.add("Call the inspector", owners=["UI"], meeting_id=meeting_id)
-    settled()
+    settle()
     assert "Call the inspector" in dialog.previewText.toPlainText()
 
 
-def test_a_person_without_a_page_among_all_can_be_asked_for(context, host, meeting_id, settled):
+def test_a_person_without_a_page_among_all_can_be_asked_for(context, host, meeting_id):
     person = context.services.parties.find("Patrick Fam").id
     dialog = OwedDialog(context, person, host)
     dialog.show()
-    settled()
+    settle()
     assert "What Patrick Fam (Eversource) owes" in dialog.previewText.toPlainText()
 
 
-def test_the_format_is_remembered(dialog, context, host, settled):
+def test_the_format_is_remembered(dialog, context, host):
     choose(dialog, "docx")
     again = OwedDialog(context, "", host)
     again.show()
-    settled()
+    settle()
     assert again.formatBox.currentData() == "docx"
 
 
-def test_words_of_a_note_are_words_in_the_preview(dialog, context, meeting_id, settled):
+def test_words_of_a_note_are_words_in_the_preview(dialog, context, meeting_id):
     context.services.actions.add('<img src="file:///etc/passwd"> & <b>bold</b>', owners=["UI"], meeting_id=meeting_id)
-    settled()
+    settle()
     assert '<img src="file:///etc/passwd"> & <b>bold</b>' in dialog.previewText.toPlainText()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.groups import Attribution
 from msa_wg_desktop.gui.core.context import Context
@@ -11,6 +11,7 @@ from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.dialogs.group_dialog import GroupDialog
 from msa_wg_desktop.gui.dialogs.people_list_dialog import PeopleListDialog
 from msa_wg_desktop.gui.widgets.me_picker import ask_me
+from tests.gui.turns import settle
 
 PASTED = "Jane Doe (Acme) <jane@acme.example>; John Roe (Acme) john@a.example jr@a.example; Patrick Fam (Eversource)"
 
@@ -113,7 +114,7 @@ def test_who_i_am_is_chosen_and_taken_back(qtbot, context: Context, group_id: st
     person = context.services.parties.find("pf").id
     assert changed == [person]
     context.services.parties.delete(person)
-    QApplication.processEvents()
+    settle()
     assert context.me.id == "", "whoever is gone is nobody"
     context.services.store.undo()
     assert context.me.id == person

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.dialogs.plan_dialog import PlanDialog
 from msa_wg_desktop.gui.models.steps_table import StepColumn
-from tests.gui.pages.orders_desk import Ids, cells, make_record, settle
+from tests.gui.pages.orders_desk import Ids, cells, make_record
+from tests.gui.turns import settle
 
 
 @pytest.fixture

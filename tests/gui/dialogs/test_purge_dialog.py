@@ -10,6 +10,7 @@ from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
+from tests.gui.turns import settle
 
 SECRET = "EDCs to keep the price of forty million quiet"
 
@@ -25,10 +26,10 @@ def note_id(context: Context, meeting_id: str) -> str:
 
 
 @pytest.fixture
-def dialog(context, host, note_id, settled) -> PurgeDialog:
+def dialog(context, host, note_id) -> PurgeDialog:
     dialog = PurgeDialog(context, "note", note_id, host)
     dialog.open()
-    settled()
+    settle()
     return dialog
 
 
@@ -111,17 +112,17 @@ def test_what_goes_wrong_is_said_and_can_be_tried_again(dialog, context, monkeyp
     assert dialog.forgetButton.isEnabled()
 
 
-def test_the_history_behind_it_forgets_too(qtbot, context, host, meeting_id, note_id, settled):
+def test_the_history_behind_it_forgets_too(qtbot, context, host, meeting_id, note_id):
     history = HistoryDialog(context, meeting_id, host)
     history.open()
     history.findEdit.setText("forty million")
-    settled()
+    settle()
     assert history.steps.rowCount() == 1
     context.services.purge.purge("note", note_id)
-    settled()
+    settle()
     assert history.steps.rowCount() == 0
     history.findEdit.setText("")
-    settled()
+    settle()
     shown = [history.steps.index(row, 2).data() for row in range(history.steps.rowCount())]
     assert shown[0].startswith("Purge a note")
     assert not any("forty" in words for words in shown)

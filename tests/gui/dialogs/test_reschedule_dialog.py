@@ -10,15 +10,16 @@ from PySide6.QtCore import Qt
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
 from msa_wg_desktop.domain.series import Every, make_rule
 from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
+from tests.gui.turns import settle
 
 FEB_11 = date(2025, 2, 11)
 
 
 @pytest.fixture
-def dialog(context, host, meeting_id, settled) -> RescheduleDialog:
+def dialog(context, host, meeting_id) -> RescheduleDialog:
     dialog = RescheduleDialog(context, meeting_id, host)
     dialog.open()
-    settled()
+    settle()
     return dialog
 
 

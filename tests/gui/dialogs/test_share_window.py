@@ -8,7 +8,6 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
@@ -17,11 +16,17 @@ from msa_wg_desktop.gui.dialogs.share_window import ShareWindow
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.widgets.share_text import Paragraph, ShareText
 from msa_wg_desktop.services.container import Services
-from tests.gui.pages.meeting_desk import Key, settle, type_in
+from tests.gui.pages.meeting_desk import Key, type_in
+from tests.gui.turns import settle
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def meeting_id(services: Services) -> str:
+    return prepared(services, _three_lines)
+
+
+def _three_lines(services: Services) -> str:
     services.parties.add_organisation("Tesla")
     group = services.groups.add("IX WG / MSA").id
     made = services.meetings.add(group, MeetingDraft("MSA subgroup meeting", date(2025, 2, 6), time(11), time(12)))
@@ -201,7 +206,7 @@ def test_its_words_have_a_size_of_their_own_that_is_remembered(window: ShareWind
 
 def test_it_goes_with_its_owner(page: MeetingPage, window: ShareWindow):
     page.hide()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle()
     assert page.share.window is None
 
 
@@ -210,7 +215,7 @@ def test_another_meeting_is_not_projected_by_accident(
 ):
     other = services.meetings.add(services.meetings.get(meeting_id).group_id, MeetingDraft("Other", date(2025, 3, 4)))
     page.show_meeting(other)
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle()
     assert page.share.window is None
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from msa_wg_desktop.gui.dialogs.words_dialog import WordsDialog
 from msa_wg_desktop.gui.models.terms_table import TermColumn, TermsTable
+from tests.gui.turns import settle
 
 
 @pytest.fixture
-def dialog(context, host, group_id, settled) -> WordsDialog:
+def dialog(context, host, group_id) -> WordsDialog:
     context.services.groups.add_word(group_id, "RRES")
     context.services.groups.add_word(group_id, "edc", "electric distribution company")
     context.scope.choose(group_id)
     dialog = WordsDialog(context, host)
     dialog.open()
-    settled()
+    settle()
     return dialog
 
 
@@ -36,7 +37,7 @@ def type_into_cell(qtbot, dialog: WordsDialog, row: int, column: TermColumn, tex
     editors[0].selectAll()
     qtbot.keyClicks(editors[0], text)
     qtbot.keyClick(editors[0], Qt.Key.Key_Return)
-    QApplication.processEvents()
+    settle()
 
 
 def test_it_shows_the_words_of_the_group_at_hand(dialog):
@@ -44,7 +45,7 @@ def test_it_shows_the_words_of_the_group_at_hand(dialog):
     assert [row.term for row in dialog.model.rows] == ["edc", "RRES"]
 
 
-def test_words_are_added_one_after_the_other_with_enter(qtbot, dialog, words, settled):
+def test_words_are_added_one_after_the_other_with_enter(qtbot, dialog, words):
     for term, expansion in (("sbi", "State Building Inspector"), ("PPA", "")):
         qtbot.keyClicks(dialog.termEdit, term)
         qtbot.keyClicks(dialog.expansionEdit, expansion)
@@ -68,10 +69,10 @@ def test_what_can_not_be_added_is_said(qtbot, dialog, words, term, said):
     assert words() == before
 
 
-def test_a_word_is_changed_in_its_cell(qtbot, dialog, words, settled):
+def test_a_word_is_changed_in_its_cell(qtbot, dialog, words):
     type_into_cell(qtbot, dialog, 1, TermColumn.EXPANSION, "residential renewable energy solutions")
     assert words()[1] == ("RRES", "residential renewable energy solutions")
-    settled()
+    settle()
     type_into_cell(qtbot, dialog, 0, TermColumn.TERM, "EDC")
     assert words()[0] == ("EDC", "electric distribution company")
 
@@ -83,7 +84,7 @@ def test_a_word_that_is_there_already_is_refused_in_its_cell(qtbot, dialog, word
     assert words() == before
 
 
-def test_several_words_are_removed_in_one_step(qtbot, dialog, words, store, settled):
+def test_several_words_are_removed_in_one_step(qtbot, dialog, words, store):
     steps = store.operations()
     assert not dialog.removeButton.isEnabled()
     dialog.termTable.selectAll()
@@ -92,7 +93,7 @@ def test_several_words_are_removed_in_one_step(qtbot, dialog, words, store, sett
     qtbot.keyClick(dialog.termTable, Qt.Key.Key_Delete)
     assert words() == []
     assert store.operations() == steps + 1
-    settled()
+    settle()
     assert not dialog.removeButton.isEnabled()
     qtbot.keyClick(dialog.termTable, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(words()) == 2
@@ -110,12 +111,12 @@ def test_with_several_groups_and_none_chosen_it_says_what_to_do(context, host, g
     assert not dialog.addButton.isEnabled()
 
 
-def test_escape_leaves_the_cell_first_and_then_the_dialog(qtbot, dialog, settled):
+def test_escape_leaves_the_cell_first_and_then_the_dialog(qtbot, dialog):
     dialog.termTable.setCurrentIndex(dialog.model.index(0, 0))
     dialog.termTable.edit(dialog.model.index(0, 0))
     editor = next(edit for edit in dialog.termTable.viewport().findChildren(QLineEdit) if edit.isVisible())
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    settled()
+    settle()
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog.termTable, Qt.Key.Key_Escape)

@@ -14,6 +14,9 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
+from msa_wg_desktop.services.container import Services
+from tests.gui.turns import settle
+from tests.prepared import prepared
 
 LINES = """\
 ACTION: Eversource to review the materials by Feb 10 #26.2
@@ -25,7 +28,14 @@ ACTION: look for installer practice"""
 
 def make_record(context: Context) -> str:
     """The group's orders, parties and one meeting, whose id it gives."""
-    parties, orders = context.services.parties, context.services.orders
+    group, meeting = prepared(context.services, _fill)
+    context.scope.choose(group)
+    context.navigator.allow({"actions", "meeting"})
+    return meeting
+
+
+def _fill(services: Services) -> tuple[str, str]:
+    parties, orders = services.parties, services.orders
     parties.add_organisation("Eversource Energy", "Eversource", classes=["EDCs"])
     parties.add_organisation("United Illuminating", "UI", classes=["EDCs"])
     parties.add_organisation("Tesla")
@@ -36,12 +46,10 @@ def make_record(context: Context) -> str:
     order = orders.add(decision, "26", due=date(2025, 3, 31))
     for number in ("1", "2", "6"):
         orders.add_item(order, number, f"Item {number}")
-    group = context.services.groups.add("IX WG / MSA", default_decision_id=decision).id
-    context.scope.choose(group)
-    meeting = context.services.meetings.add(group, MeetingDraft("Meeting", date(2025, 2, 6), time(11), time(12)))
-    context.services.notes.capture_lines(meeting, LINES)
-    context.navigator.allow({"actions", "meeting"})
-    return meeting
+    group = services.groups.add("IX WG / MSA", default_decision_id=decision).id
+    meeting = services.meetings.add(group, MeetingDraft("Meeting", date(2025, 2, 6), time(11), time(12)))
+    services.notes.capture_lines(meeting, LINES)
+    return group, meeting
 
 
 def open_page(context: Context, qtbot: QtBot) -> ActionsPage:
@@ -54,11 +62,6 @@ def open_page(context: Context, qtbot: QtBot) -> ActionsPage:
     settle()
     page.activate()
     return page
-
-
-def settle() -> None:
-    for _turn in range(6):
-        QApplication.processEvents()
 
 
 def listed(page: ActionsPage, column: ActionColumn = ActionColumn.WHAT) -> list[str]:

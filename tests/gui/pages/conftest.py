@@ -13,10 +13,15 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.services.container import Services
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def group_id(services: Services) -> str:
+    return prepared(services, _small_group)
+
+
+def _small_group(services: Services) -> str:
     eversource = services.parties.add_organisation("Eversource")
     illuminating = services.parties.add_organisation("United Illuminating", short="UI")
     tesla = services.parties.add_organisation("Tesla")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.meetings import SectionKind
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
@@ -31,8 +31,3 @@ def lines(services: Services, meeting_id: str) -> list[tuple[int, str]]:
 
 def section(page: MeetingPage, kind: SectionKind) -> SectionCard:
     return next(card for card in page.sections.cards if card.row.kind is kind)
-
-
-def settle() -> None:
-    """What was put off to the end of this turn of the event loop is done."""
-    QApplication.processEvents()

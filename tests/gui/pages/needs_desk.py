@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,13 +12,23 @@ from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
+from msa_wg_desktop.services.container import Services
+from tests.gui.turns import settle
+from tests.prepared import prepared
 
 JAN_14 = date(2025, 1, 14)
 
 
 def make_record(context: Context) -> str:
     """A group with three needs of January 14, and one from a line of February 6, whose meeting it gives."""
-    parties, orders, needs = context.services.parties, context.services.orders, context.services.data_needs
+    group, meeting = prepared(context.services, _fill)
+    context.scope.choose(group)
+    context.navigator.allow({"needs", "meeting", "materials"})
+    return meeting
+
+
+def _fill(services: Services) -> tuple[str, str]:
+    parties, orders, needs = services.parties, services.orders, services.data_needs
     parties.add_organisation("Eversource Energy", "Eversource", classes=["EDCs"])
     parties.add_organisation("United Illuminating", "UI", classes=["EDCs"])
     parties.add_organisation("ConnectDER")
@@ -29,16 +39,14 @@ def make_record(context: Context) -> str:
     orders.add_docket("24-08-02")
     decision = orders.add_decision("24-08-02", decided_on=date(2024, 10, 16))
     orders.add_item(orders.add(decision, "26", due=date(2025, 3, 31)), "1", "A waiver")
-    group = context.services.groups.add("IX WG / MSA", default_decision_id=decision).id
-    context.scope.choose(group)
-    meeting = context.services.meetings.add(group, MeetingDraft("Meeting", date(2025, 2, 6), time(11), time(12)))
+    group = services.groups.add("IX WG / MSA", default_decision_id=decision).id
+    meeting = services.meetings.add(group, MeetingDraft("Meeting", date(2025, 2, 6), time(11), time(12)))
     both = ["ConnectDER", "Tesla"]
     needs.add("Lifespan", parties=both, identified_on=JAN_14, due=date(2025, 2, 28), order_items=["26.1"])
     needs.add("Waivers", parties=both, identified_on=JAN_14, status="answered", response="- Tucson\n- Xcel")
     needs.add("Sockets", parties=["EDCs"], identified_on=JAN_14, status="unable to provide")
-    context.services.notes.capture_lines(meeting, "NEED: Tesla to provide maintenance data")
-    context.navigator.allow({"needs", "meeting", "materials"})
-    return meeting
+    services.notes.capture_lines(meeting, "NEED: Tesla to provide maintenance data")
+    return group, meeting
 
 
 def open_page(context: Context, qtbot: QtBot) -> NeedsPage:
@@ -51,13 +59,6 @@ def open_page(context: Context, qtbot: QtBot) -> NeedsPage:
     settle()
     page.activate()
     return page
-
-
-def settle() -> None:
-    for _turn in range(6):
-        QApplication.processEvents()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    QApplication.processEvents()
 
 
 def listed(page: NeedsPage, column: NeedColumn = NeedColumn.NEED) -> list[str]:

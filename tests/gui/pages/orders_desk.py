@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.timeline_table import TimelineColumn
 from msa_wg_desktop.gui.pages.orders_page import OrdersPage
+from msa_wg_desktop.services.container import Services
+from tests.gui.turns import settle
+from tests.prepared import prepared
 
 FILED = date(2025, 3, 31)
 
@@ -30,7 +32,13 @@ class Ids:
 
 def make_record(context: Context) -> Ids:
     """Order 26 with three items, its filing, a date of the group's own, one action, one agreement; and Order 27."""
-    services = context.services
+    group, ids = prepared(context.services, _fill)
+    context.scope.choose(group)
+    context.navigator.allow({"actions", "orders", "meeting"})
+    return ids
+
+
+def _fill(services: Services) -> tuple[str, Ids]:
     services.parties.add_organisation("Eversource Energy", "Eversource", classes=["EDCs"])
     services.parties.add_organisation("United Illuminating", "UI", classes=["EDCs"])
     services.parties.add_person("Patrick Fam", "Eversource", code="pf")
@@ -43,7 +51,6 @@ def make_record(context: Context) -> Ids:
     services.orders.edit_item(items["1"], {"consulted": ["UI"]})
     services.orders.add(decision, "27")
     group = services.groups.add("IX WG / MSA", default_decision_id=decision).id
-    context.scope.choose(group)
     meeting = services.meetings.add(group, MeetingDraft("Meeting", date(2025, 2, 6), time(11), time(12)))
     services.notes.capture_lines(
         meeting, "ACTION: EDCs to share the draft waiver by Mar 3 #26.1\nAGREED: diagrams stay #26.3"
@@ -51,8 +58,7 @@ def make_record(context: Context) -> Ids:
     filing = services.deadlines.add("Order 26 filing", FILED, kind="ordered", order=order, group_id=group)
     review = services.deadlines.add("Review is back", date(2025, 3, 28), order=order, group_id=group)
     agreement = services.agreements.list()[0].id
-    context.navigator.allow({"actions", "orders", "meeting"})
-    return Ids(order, items, filing, review, agreement)
+    return group, Ids(order, items, filing, review, agreement)
 
 
 def open_page(context: Context, qtbot: QtBot) -> OrdersPage:
@@ -66,11 +72,6 @@ def open_page(context: Context, qtbot: QtBot) -> OrdersPage:
     settle()
     page.activate()
     return page
-
-
-def settle() -> None:
-    for _turn in range(6):
-        QApplication.processEvents()
 
 
 def lines(page: OrdersPage, column: TimelineColumn = TimelineColumn.TITLE) -> list[str]:

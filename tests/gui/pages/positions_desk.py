@@ -17,6 +17,8 @@ from msa_wg_desktop.gui.dialogs.proposal_dialog import ProposalDialog
 from msa_wg_desktop.gui.dialogs.stand_dialog import StandDialog
 from msa_wg_desktop.gui.pages.positions_page import PositionsPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
+from msa_wg_desktop.services.container import Services
+from tests.prepared import prepared
 
 Kind = TypeVar("Kind", bound=QDialog)
 JAN_14, FEB_6 = date(2025, 1, 14), date(2025, 2, 6)
@@ -40,7 +42,12 @@ class Desk:
 
 
 def make_desk(context: Context) -> Desk:
-    services = context.services
+    desk = Desk(context, **prepared(context.services, _fill))
+    context.scope.choose(desk.group)
+    return desk
+
+
+def _fill(services: Services) -> dict[str, str]:
     group = services.groups.add("IX WG / MSA", short="MSA").id
     for name in ("Utility A", "Vendor A", "Vendor B"):
         services.groups.add_seat(group, services.parties.add_organisation(name).id)
@@ -57,8 +64,15 @@ def make_desk(context: Context) -> Desk:
     first = services.proposals.get(waiver).versions[0].id
     training = services.proposals.add("Training", text="Installers are trained", dated=JAN_14)
     services.positions.add("Vendor B", "oppose", version_id=first, stated_on=JAN_14, signed_by="Casey Moore")
-    context.scope.choose(group)
-    return Desk(context, group, january, meeting, waiver, first, second, training)
+    return {
+        "group": group,
+        "january": january,
+        "meeting": meeting,
+        "waiver": waiver,
+        "first": first,
+        "second": second,
+        "training": training,
+    }
 
 
 def places_of(context: Context) -> list[Place]:

@@ -17,7 +17,8 @@ from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.models.cells import CHIP_ROLE
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.widgets.name_field import NameField
-from tests.gui.pages.actions_desk import listed, make_record, open_page, pick, settle, show
+from tests.gui.pages.actions_desk import listed, make_record, open_page, pick, show
+from tests.gui.turns import settle
 
 
 @pytest.fixture
@@ -111,6 +112,29 @@ def test_due_and_order_item_and_meeting_are_filters_too(qtbot, page):
     assert len(listed(page)) == 4
 
 
+def test_before_a_day_lets_through_what_nobody_dated_and_says_so(qtbot, page):
+    page.actionFilters.dueChip.setFocus()
+    qtbot.keyClick(page.actionFilters.dueChip, Qt.Key.Key_Space)
+    for key in (*[Qt.Key.Key_Down] * 3, Qt.Key.Key_Return):
+        qtbot.keyClick(QApplication.activePopupWidget(), key)
+    field = QApplication.activePopupWidget()
+    assert isinstance(field, NameField)
+    qtbot.keyClicks(field.name, "Feb 30")
+    qtbot.keyClick(field.name, Qt.Key.Key_Return)
+    assert field.isVisible()
+    assert field.problem.text().startswith("February 30 does not exist.")
+    field.name.selectAll()
+    qtbot.keyClicks(field.name, "3/3")
+    qtbot.keyClick(field.name, Qt.Key.Key_Return)
+    settle()
+    assert QApplication.activePopupWidget() is None
+    assert page.actionFilters.dueChip.accessibleName() == "Due: before Mar 3, or no date"
+    assert listed(page) == ["Review the materials", "Ask internally", "Look for installer practice"]
+    qtbot.keyClick(page.actionFilters.dueChip, Qt.Key.Key_Delete)
+    settle()
+    assert (page.actionFilters.view.before, page.model.rowCount()) == (None, 4)
+
+
 def test_words_sift_while_they_are_typed(qtbot, page):
     qtbot.keyClicks(page.actionFilters.wordsEdit, "waiver")
     qtbot.waitUntil(lambda: listed(page) == ["Share the draft waiver"])
@@ -154,7 +178,7 @@ def test_every_grouping_says_its_heads_in_words(page, grouping):
     assert len(listed(page)) >= 4
 
 
-def test_a_view_is_kept_under_a_name_and_shown_again(qtbot, page, context):
+def test_a_view_is_kept_under_a_name_shown_again_and_forgotten(qtbot, page, context, notifier):
     show(page, WorkView(words="waiver"))
     context.commands.run("actions.keep")
     field = QApplication.activePopupWidget()
@@ -168,6 +192,24 @@ def test_a_view_is_kept_under_a_name_and_shown_again(qtbot, page, context):
     assert listed(page) == ["Share the draft waiver"]
     page.actionFilters.forget_asked.emit("Waivers")
     assert context.here.value("actions-views", {}) == {}
+    words, offer = notifier.said[-1]
+    assert (words, offer.words) == ("The view “Waivers” is forgotten.", "Undo")
+    offer.run()
+    assert list(context.here.value("actions-views", {})) == ["Waivers"]
+
+
+def test_a_kept_view_gets_another_name_and_no_other_view_is_lost_to_it(qtbot, page, context):
+    context.here.put("actions-views", {"Late": {"due": "overdue"}, "Waivers": {"words": "waiver"}})
+    page.actionFilters.rename_asked.emit("Waivers")
+    field = QApplication.activePopupWidget()
+    assert isinstance(field, NameField)
+    assert field.name.text() == "Waivers"
+    field.name.setText("Late")
+    qtbot.keyClick(field.name, Qt.Key.Key_Return)
+    assert field.problem.text() == "There is a view “Late” already. Take another name."
+    field.name.setText("Drafts")
+    qtbot.keyClick(field.name, Qt.Key.Key_Return)
+    assert context.here.value("actions-views", {}) == {"Late": {"due": "overdue"}, "Drafts": {"words": "waiver"}}
 
 
 def test_the_view_comes_back_at_the_next_start(page, context):
@@ -204,7 +246,7 @@ def test_a_choice_in_a_menu_is_taken_from_the_keyboard(qtbot, page):
     page.actionFilters.dueChip.asked.emit()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+    for key in (*[Qt.Key.Key_Down] * 4, Qt.Key.Key_Return):
         qtbot.keyClick(menu, key)
     settle()
     assert listed(page) == ["Look for installer practice"]

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from msa_wg_desktop.domain.work_views import WorkView
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
-from msa_wg_desktop.gui.pages.actions_page import NEW, ActionsPage
-from tests.gui.pages.actions_desk import edit_cell, listed, make_record, open_page, select, settle, show
+from msa_wg_desktop.gui.pages.actions_page import ActionsPage
+from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.gui.widgets.work_page import NEW
+from tests.gui.pages.actions_desk import edit_cell, editor_of, listed, make_record, open_page, select, show
+from tests.gui.turns import settle
 
 
 @pytest.fixture
@@ -229,10 +233,43 @@ def test_a_new_action_is_shown_even_where_the_filters_would_hold_it_back(qtbot, 
     assert page.model.line_at(page.actionsTable.currentIndex()).what == "Sing"
 
 
+def _takes_undo(edit: QLineEdit) -> bool:
+    """Whether Ctrl+Z is for the field alone; else it is for the record."""
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(edit, event)
+    return event.isAccepted()
+
+
+def test_the_names_that_are_offered_can_be_told_apart(qtbot, page, context):
+    context.services.parties.add_person("Jordan Graham", "UI", code="jg2")
+    select(page, 0, column=ActionColumn.OWNER)
+    qtbot.keyClick(page.actionsTable, Qt.Key.Key_F2)
+    editor = editor_of(page)
+    assert isinstance(editor, PartiesEdit)
+    editor.clear()
+    qtbot.keyClicks(editor, "Jordan")
+    popup = editor.offers.popup()
+    assert popup is not None
+    assert popup.viewport().width() >= popup.sizeHintForColumn(0) > editor.width()
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+
+def test_a_name_that_was_chosen_is_written_as_one_that_was_typed(qtbot, page, context):
+    edit, changed = page.actionPanel.ownersEdit, page.model.id_at(0)
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "Tes")
+    assert edit.offering
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    settle()
+    assert context.services.actions.get(changed).owners_text == "Tesla"
+
+
 def test_many_get_owner_date_and_state_in_one_step_each(qtbot, page, context, store):
     select(page, 0, 2)
     ids, steps = page.actionsTable.selected_ids(), store.operations()
-    many = page.manyActions
+    many = page.many
     assert many.isVisible()
     qtbot.keyClicks(many.dueEdit, "3/20")
     qtbot.keyClick(many.dueEdit, Qt.Key.Key_Return)
@@ -244,6 +281,9 @@ def test_many_get_owner_date_and_state_in_one_step_each(qtbot, page, context, st
     rows = [context.services.actions.get(action_id) for action_id in ids]
     assert {(row.due, row.owners_text) for row in rows} == {(date(2025, 3, 20), "Tesla")}
     assert store.operations() == steps + 2
+    assert not _takes_undo(many.ownersEdit)
+    qtbot.keyClicks(many.ownersEdit, "U")
+    assert _takes_undo(many.ownersEdit)
     context.commands.run("actions.done")
     settle()
     assert page.model.rowCount() == 2
@@ -273,16 +313,16 @@ def test_a_thousand_selected_rows_are_changed_in_one_step_and_more_are_refused(q
     settle()
     page.actionsTable.selectAll()
     settle()
-    assert not page.manyActions.dueEdit.isEnabled()
+    assert not page.many.dueEdit.isEnabled()
     qtbot.keyClick(page.actionsTable, Qt.Key.Key_Delete)
     assert "at most 1,000" in page.problemLabel.text()
     show(page, WorkView(words="Number"))
     page.actionsTable.selectAll()
     settle()
-    assert page.manyActions.dueEdit.isEnabled()
+    assert page.many.dueEdit.isEnabled()
     steps = store.operations()
-    qtbot.keyClicks(page.manyActions.dueEdit, "6/2")
-    qtbot.keyClick(page.manyActions.dueEdit, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.many.dueEdit, "6/2")
+    qtbot.keyClick(page.many.dueEdit, Qt.Key.Key_Return)
     settle()
     assert store.operations() == steps + 1
     assert {page.model.index(row, ActionColumn.DUE).data() for row in (0, 500, 999)} == {"Jun 2"}
@@ -301,11 +341,11 @@ def test_tab_goes_through_the_panel_in_the_order_in_which_it_is_read(qtbot, page
         visited.append(getattr(QApplication.focusWidget(), "accessibleName", str)())
     assert visited == [
         "Owners",
-        "Date of Eversource",
         "State of Eversource",
+        "Date of Eversource",
         "Reason of Eversource",
-        "Date of UI",
         "State of UI",
+        "Date of UI",
         "Reason of UI",
         "By when",
         "Status",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from msa_wg_desktop.domain.materials import Cites, MaterialRow
 from msa_wg_desktop.gui.core.commands import Command, Menu
@@ -20,6 +20,7 @@ from msa_wg_desktop.gui.dialogs.material_dialog import MaterialDialog
 from msa_wg_desktop.gui.models.materials_table import MaterialsColumn
 from msa_wg_desktop.gui.pages.materials_page import NEW, MaterialsPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
+from tests.gui.turns import settle
 from tests.services.desk import Desk, make_desk
 
 BYTES = b"%PDF-1.7 a manual"
@@ -78,7 +79,7 @@ def dialog_of(page: MaterialsPage) -> MaterialDialog:
 
 
 def titles(page: MaterialsPage) -> list[str]:
-    QApplication.processEvents()
+    settle()
     return [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
 
 
@@ -112,7 +113,7 @@ def test_a_dropped_file_is_named_and_kept_beside_the_record(page: MaterialsPage,
     folder = desk.services.material_files.folder
     assert folder is not None
     assert (folder / row.location).read_bytes() == BYTES
-    QApplication.processEvents()
+    settle()
     assert page.selected is not None
     assert page.selected.id == row.id
 
@@ -214,11 +215,11 @@ def test_a_newer_version_supersedes_and_the_older_one_is_a_click_away(page: Mate
     dialog = dialog_of(page)
     assert (dialog.nameEdit.text(), dialog.senderEdit.text()) == ("Installation manual", "ConnectDER")
     dialog._saveButton.click()
-    QApplication.processEvents()
+    settle()
     assert [row.version_words for row in page.model.rows] == ["v2"]
     links = [button for button in page.materialPanel.findChildren(QPushButton) if button.text().startswith("v1")]
     links[0].click()
-    QApplication.processEvents()
+    settle()
     assert page.selected is not None
     assert page.selected.id == manual
 
@@ -229,10 +230,10 @@ def test_filters_sift_and_a_link_shows_what_they_hold_back(page: MaterialsPage, 
     assert titles(page) == ["Waiver"]
     assert page.summaryLabel.text() == "1 document · 1 confidential · 2 in all, with earlier versions"
     page.restore(Place("materials", manual))
-    QApplication.processEvents()
+    settle()
     assert page.place() == Place("materials", manual)
     page.materialFilters._change(words="nothing of the kind")
-    QApplication.processEvents()
+    settle()
     assert page.tableStack.currentWidget() is page.emptyState
     page.emptyState.asked.emit()
     assert set(titles(page)) == {"Waiver", "Installation manual"}
@@ -253,7 +254,7 @@ def test_the_column_at_hand_puts_the_list_in_order(page: MaterialsPage, desk: De
 
 def show(page: MaterialsPage, material_id: str) -> None:
     page.restore(Place("materials", material_id))
-    QApplication.processEvents()
+    settle()
 
 
 def test_files_folders_and_links_are_opened(page, desk: Desk, context: Context, source: Path, launched):
@@ -302,7 +303,7 @@ def test_it_is_cited_from_a_line_and_the_line_is_gone_to(page, desk: Desk, manua
     popup._take(popup._model.index(0, 0))
     popup._take(popup._model.index(0, 0))
     assert desk.services.materials.get(manual).cited_by == ((Cites.NOTE, desk.notes[0]),)
-    QApplication.processEvents()
+    settle()
     (citation,) = desk.services.materials.citations(manual)
     page.materialPanel.citation_chosen.emit(citation)
     assert places[-1] == Place("meeting", desk.meeting, desk.notes[0])
@@ -355,7 +356,7 @@ def test_a_copy_under_way_can_be_stopped_and_leaves_nothing(
     assert not dialog.body.isEnabled()
     assert dialog._running is not None
     dialog._running.stop()
-    qtbot.waitUntil(dialog.body.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.body.isEnabled)
     assert dialog.saidLabel.text() == "The copying was stopped. Nothing was added."
     assert desk.services.materials.list() == ()
     folder = desk.services.material_files.folder

@@ -16,7 +16,8 @@ from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.captured_list import CARD_ROLE
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
-from tests.gui.pages.meeting_desk import lines, section, settle, type_in
+from tests.gui.pages.meeting_desk import lines, section, type_in
+from tests.gui.turns import settle
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 MARK = Mod.ControlModifier | Mod.ShiftModifier
@@ -71,9 +72,7 @@ def test_an_empty_discussion_says_how_to_begin(page):
 
 def test_what_is_typed_is_in_the_record_after_a_pause(page, services, meeting_id, qtbot):
     type_in(page.outline, "Eversource is reviewing\n\tthe materials")
-    qtbot.waitUntil(
-        lambda: lines(services, meeting_id) == [(0, "Eversource is reviewing"), (1, "the materials")], timeout=1500
-    )
+    qtbot.waitUntil(lambda: lines(services, meeting_id) == [(0, "Eversource is reviewing"), (1, "the materials")])
 
 
 def test_the_caret_stays_in_sight_while_the_page_fills(page, qtbot):

@@ -20,7 +20,8 @@ from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
 from msa_wg_desktop.gui.models.agenda_table import AgendaColumn
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.services.container import Services
-from tests.gui.pages.meeting_desk import Key, settle, type_in
+from tests.gui.pages.meeting_desk import Key, type_in
+from tests.gui.turns import settle
 
 LINES = ("Waiver, pf, 10 min", "Sockets, 20 min", "Training")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.domain.materials import Cites
 from msa_wg_desktop.gui.core.commands import Command, Menu
@@ -11,6 +10,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import CAPTURED, Place
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
+from tests.gui.turns import settle
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def choose(page: MeetingPage) -> str:
     popup = page.findChildren(PickPopup)[-1]
     words = popup._model.index(0, 0).data()
     popup._take(popup._model.index(0, 0))
-    QApplication.processEvents()
+    settle()
     return words
 
 
@@ -50,7 +50,7 @@ def test_without_materials_it_is_said_where_they_are_added(page: MeetingPage, co
 
 def test_a_place_can_be_what_came_up_in_a_meeting(qtbot, page: MeetingPage, context: Context, meeting_id: str):
     context.services.notes.capture_lines(meeting_id, "ACTION: somebody to look into it")
-    QApplication.processEvents()
+    settle()
     page.restore(Place("meeting", meeting_id, CAPTURED))
     page.activate()
     qtbot.waitUntil(page.captured.list.hasFocus)

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from msa_wg_desktop.domain.meetings import SectionKind
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.services.container import Services
-from tests.gui.pages.meeting_desk import section, settle, type_in
+from tests.gui.pages.meeting_desk import section, type_in
+from tests.gui.turns import settle
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 MARK = Mod.ControlModifier | Mod.ShiftModifier

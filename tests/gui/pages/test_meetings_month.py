@@ -7,7 +7,6 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.month import days_of_month, months_on
@@ -20,6 +19,9 @@ from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
 from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn
 from msa_wg_desktop.gui.models.month_table import spoken_day
 from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
+from msa_wg_desktop.services.container import Services
+from tests.gui.turns import settle
+from tests.prepared import prepared
 
 FEB_6, FEB_25 = date(2025, 2, 6), date(2025, 2, 25)
 MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
@@ -36,7 +38,12 @@ def places(context: Context) -> list[Place]:
 @pytest.fixture
 def meetings(context: Context) -> dict[str, str]:
     """Today's meeting, one on the 25th, one that waits for a date; an order with its date."""
-    services = context.services
+    group, ids = prepared(context.services, _month)
+    context.scope.choose(group)
+    return ids
+
+
+def _month(services: Services) -> tuple[str, dict[str, str]]:
     group = services.groups.add("IX WG / MSA", short="MSA").id
     ids = {
         "today": services.meetings.add(group, MeetingDraft("Today's", FEB_6, time(11), time(12))),
@@ -46,8 +53,7 @@ def meetings(context: Context) -> dict[str, str]:
     services.meetings.cancel(ids["lost"], to_be_rescheduled=True)
     services.notes.capture_lines(ids["today"], "ACTION: somebody to look into it")
     services.deadlines.add("Filing", date(2025, 2, 21), group_id=group)
-    context.scope.choose(group)
-    return ids
+    return group, ids
 
 
 @pytest.fixture
@@ -70,7 +76,7 @@ def row(context: Context, meeting_id: str) -> MeetingRow:
 
 def press(page: MeetingsPage, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(page.monthBoard.view, key, modifiers)
-    QApplication.processEvents()
+    settle()
 
 
 # ---------------------------------------------------------------------- what is shown
@@ -163,7 +169,7 @@ def test_enter_on_a_date_that_binds_goes_to_its_order(page: MeetingsPage, contex
     orders = context.services.orders
     orders.add_docket("24-08-02")
     order = orders.add(orders.add_decision("24-08-02"), "26", due=date(2025, 2, 28))
-    QApplication.processEvents()
+    settle()
     context.navigator.allow({"meetings", "meeting", "orders"})
     page.monthBoard.show_day(date(2025, 2, 28))
     press(page, Qt.Key.Key_Return)
@@ -172,7 +178,7 @@ def test_enter_on_a_date_that_binds_goes_to_its_order(page: MeetingsPage, contex
 
 def test_space_goes_through_the_entries_of_a_day(page: MeetingsPage, context: Context, meetings):
     other = context.services.meetings.add(row(context, meetings["today"]).group_id, MeetingDraft("Second", FEB_6))
-    QApplication.processEvents()
+    settle()
     assert page.selected is not None
     assert page.selected.id == meetings["today"]
     press(page, Qt.Key.Key_Space)
@@ -192,7 +198,7 @@ def test_a_meeting_is_moved_by_keys_and_stays_the_one_at_hand(page: MeetingsPage
 
 def test_what_was_held_is_not_moved(page: MeetingsPage, context: Context, meetings, notifier):
     context.services.meetings.hold(meetings["today"])
-    QApplication.processEvents()
+    settle()
     press(page, Qt.Key.Key_Right, MOVING)
     assert row(context, meetings["today"]).date == FEB_6
     assert "can't be moved: it is held" in notifier.said[-1][0]
@@ -218,7 +224,7 @@ def test_a_meeting_is_dragged_to_another_day(page: MeetingsPage, context: Contex
     QTest.mouseMove(target, start + QPoint(30, 0))
     QTest.mouseMove(target, end)
     QTest.mouseRelease(target, Qt.MouseButton.LeftButton, pos=end)
-    QApplication.processEvents()
+    settle()
     assert row(context, meetings["later"]).date == date(2025, 2, 26)
     context.commands.run("edit.undo")
     assert row(context, meetings["later"]).date == FEB_25
@@ -244,7 +250,7 @@ def test_a_meeting_without_a_date_stands_apart_and_is_asked_for_one(page: Meetin
     (dialog,) = page.findChildren(RescheduleDialog)
     dialog.dateEdit.setText("Feb 27")
     dialog.accept()
-    QApplication.processEvents()
+    settle()
     assert (row(context, meetings["lost"]).date, row(context, meetings["lost"]).status) == (
         date(2025, 2, 27), MeetingStatus.SCHEDULED,
     )  # fmt: skip
@@ -262,7 +268,7 @@ def test_what_only_a_series_knows_is_offered_in_one(page: MeetingsPage, context:
     ids = context.services.meeting_series.add(
         group, MeetingDraft("Weekly", first), make_rule(Every.WEEK, first, count=3)
     )
-    QApplication.processEvents()
+    settle()
     page.restore(Place("meetings", ids[1]))
     assert context.commands.action("meetings.cancel-following").isVisible()
     context.commands.run("meetings.cancel-following")

@@ -6,7 +6,6 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
 from msa_wg_desktop.gui.core.commands import Command, Menu
@@ -16,6 +15,9 @@ from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn
 from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage, new_meeting
+from msa_wg_desktop.services.container import Services
+from tests.gui.turns import settle
+from tests.prepared import prepared
 
 TITLES = ("January", "Today's", "February")
 
@@ -32,7 +34,12 @@ def places(context: Context) -> list[Place]:
 @pytest.fixture
 def meetings(context: Context) -> dict[str, str]:
     """A group with a subgroup, and meetings before, on and after February 6, 2025, by their titles."""
-    services = context.services
+    group, ids = prepared(context.services, _three_meetings)
+    context.scope.choose(group)
+    return ids
+
+
+def _three_meetings(services: Services) -> tuple[str, dict[str, str]]:
     group = services.groups.add("IX WG / MSA", short="MSA").id
     times = (time(11), time(12))
     ids = {
@@ -42,8 +49,7 @@ def meetings(context: Context) -> dict[str, str]:
     ids["Plenary"] = services.meetings.add(services.groups.find("IX WG").id, MeetingDraft("Plenary", date(2025, 3, 4)))
     services.meetings.hold(ids["January"])
     services.notes.capture_lines(ids["January"], "ACTION: somebody to look into it\nNothing more.")
-    context.scope.choose(group)
-    return ids
+    return group, ids
 
 
 @pytest.fixture
@@ -89,7 +95,7 @@ def test_each_says_how_much_it_holds(page: MeetingsPage):
 def test_a_group_shows_its_subgroups_meetings_too_and_says_whose_they_are(page: MeetingsPage, context: Context):
     assert page.meetingsTable.isColumnHidden(MeetingsColumn.GROUP)
     context.scope.choose(context.services.groups.find("IX WG").id)
-    QApplication.processEvents()
+    settle()
     assert cells(page, MeetingsColumn.TITLE) == ["Plenary", "February", "Today's", "January"]
     assert cells(page, MeetingsColumn.GROUP)[:2] == ["IX WG", "IX WG · MSA"]
     assert not page.meetingsTable.isColumnHidden(MeetingsColumn.GROUP)
@@ -98,7 +104,7 @@ def test_a_group_shows_its_subgroups_meetings_too_and_says_whose_they_are(page: 
 def test_the_head_says_how_many_there_are_and_which_is_next(page: MeetingsPage, context: Context, meetings):
     assert page.summaryLabel.text() == "3 meetings · next: Thu, Feb 6, 2025"
     context.services.meetings.cancel(meetings["February"], to_be_rescheduled=True)
-    QApplication.processEvents()
+    settle()
     assert page.summaryLabel.text() == "3 meetings · next: Thu, Feb 6, 2025 · 1 to be rescheduled"
 
 
@@ -111,7 +117,7 @@ def test_the_next_meeting_is_selected_at_first_and_the_one_left_later(page: Meet
 
 def test_a_meeting_that_moved_says_where_it_stood(page: MeetingsPage, context: Context, meetings):
     context.services.meetings.reschedule(meetings["February"], date(2025, 2, 27))
-    QApplication.processEvents()
+    settle()
     assert cells(page, MeetingsColumn.TITLE)[0] == "February (was Tue, Feb 25, 2025)"
 
 
@@ -161,18 +167,18 @@ def test_what_was_done_is_said_and_the_bar_takes_it_back(page, context, notifier
 def test_delete_asks_nothing_and_can_be_undone(qtbot, page: MeetingsPage, context: Context, notifier, meetings):
     choose(page, meetings["January"])
     context.commands.run("meetings.delete")
-    QApplication.processEvents()
+    settle()
     assert "January" not in cells(page, MeetingsColumn.TITLE)
     assert page.selected is not None
     assert notifier.asked == []
     notifier.said[-1][1].run()
-    QApplication.processEvents()
+    settle()
     assert "January" in cells(page, MeetingsColumn.TITLE)
 
 
 def test_a_cancelled_meeting_can_be_scheduled_again(page: MeetingsPage, context: Context, meetings):
     context.commands.run("meetings.cancel")
-    QApplication.processEvents()
+    settle()
     assert not context.commands.action("meetings.cancel").isEnabled()
     context.commands.run("meetings.schedule")
     assert status(context, meetings["Today's"]) is MeetingStatus.SCHEDULED
@@ -199,7 +205,7 @@ def test_changing_a_meeting_shows_in_the_list(page: MeetingsPage, context: Conte
     assert dialog.titleEdit.text() == "Today's"
     dialog.titleEdit.setText("Subgroup meeting")
     dialog.accept()
-    QApplication.processEvents()
+    settle()
     assert "Subgroup meeting" in cells(page, MeetingsColumn.TITLE)
 
 

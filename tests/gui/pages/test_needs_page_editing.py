@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
-from tests.gui.pages.needs_desk import choose, edit_cell, listed, make_record, open_page, select, settle
+from tests.gui.pages.needs_desk import choose, edit_cell, listed, make_record, open_page, select
+from tests.gui.turns import settle
 
 
 @pytest.fixture
@@ -125,7 +126,7 @@ def test_the_whole_is_overruled_in_somebodys_name(page, qtbot, context):
 
 def test_many_are_changed_in_one_step(page, qtbot, context):
     select(page, 0, 1, 3)
-    many = page.manyNeeds
+    many = page.many
     qtbot.keyClicks(many.dueEdit, "Mar 7")
     qtbot.keyClick(many.dueEdit, Qt.Key.Key_Return)
     settle()

@@ -24,8 +24,8 @@ from tests.gui.pages.orders_desk import (
     make_record,
     open_page,
     plan_two_steps,
-    settle,
 )
+from tests.gui.turns import settle
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
 

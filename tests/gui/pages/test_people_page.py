@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 
@@ -19,7 +19,9 @@ from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
 from msa_wg_desktop.gui.dialogs.move_dialog import MoveDialog
 from msa_wg_desktop.gui.models.people_table import PeopleTab
+from msa_wg_desktop.gui.pages import people_page
 from msa_wg_desktop.gui.pages.people_page import NEW, PeoplePage
+from tests.gui.turns import settle
 
 
 @pytest.fixture
@@ -31,7 +33,11 @@ def places(context: Context) -> list[Place]:
 
 
 @pytest.fixture
-def page(context: Context, meeting_id: str, places, wide: Callable[[QWidget], QWidget]) -> PeoplePage:
+def page(
+    context: Context, meeting_id: str, places, wide: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch
+) -> PeoplePage:
+    """Its panel doesn't wait for the list to stand still."""
+    monkeypatch.setattr(people_page, "_PANEL_AFTER_MS", 0)
     context.commands.add(Command("edit.undo", "Undo", context.services.store.undo, Menu.EDIT))
     context.scope.choose(context.services.groups.list()[-1].id)
     context.services.notes.capture_lines(meeting_id, "Pat Fam (Eversource): Typed in haste")
@@ -41,13 +47,6 @@ def page(context: Context, meeting_id: str, places, wide: Callable[[QWidget], QW
     settle()
     page.activate()
     return page
-
-
-def settle() -> None:
-    """Until the panel, which waits for the list to stand still, has caught up."""
-    loop = QEventLoop()
-    QTimer.singleShot(120, loop, loop.quit)
-    loop.exec()
 
 
 def cells(page: PeoplePage, column: int = 0) -> list[str]:
@@ -320,11 +319,15 @@ def test_delete_retires_where_something_hangs_on_it_and_says_so(
 def test_the_panel_says_what_a_party_has_and_leads_there(qtbot, page: PeoplePage, context: Context, places, meeting_id):
     services = context.services
     action = services.actions.add("Call Tesla", owners=["pf"], due=date(2025, 2, 3), meeting_id=meeting_id)
+    services.notes.capture_lines(meeting_id, "ACTION: Patrick Fam to ask legal by Feb 21")
     services.attendance.add(meeting_id, services.parties.find("pf").id, presence=Presence.PRESENT)
     settle()
     select(page, "Patrick Fam")
     owed = page.partyPanel.owedList
-    assert [(row.words, row.tag.words) for row in owed.rows.rows if row.tag] == [("Call Tesla", "3 days overdue")]
+    assert [(row.words, row.tag.words if row.tag else row.right, row.detail) for row in owed.rows.rows] == [
+        ("Call Tesla", "3 days overdue", "Feb 6, 2025"),
+        ("Ask legal", "Feb 21", "Feb 6, 2025, Discussion 2"),
+    ]
     owed.setFocus()
     qtbot.keyClick(owed, Qt.Key.Key_Return)
     assert places == [Place("actions", action)]

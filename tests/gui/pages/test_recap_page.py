@@ -7,18 +7,24 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.recap_table import RecapColumn
 from msa_wg_desktop.gui.pages.recap_page import RecapPage
+from msa_wg_desktop.services.container import Services
+from tests.gui.turns import settle
+from tests.prepared import prepared
 
 
 @pytest.fixture
 def meeting_id(context) -> str:
-    services = context.services
+    return prepared(context.services, _captured)
+
+
+def _captured(services: Services) -> str:
     eversource = services.parties.add_organisation("Eversource").id
     illuminating = services.parties.add_organisation("United Illuminating", short="UI").id
     services.parties.add_class("EDCs", [eversource, illuminating])
@@ -69,7 +75,7 @@ def fill(qtbot, page: RecapPage, words: str) -> None:
     qtbot.keyClick(page.recapTable, Qt.Key.Key_Return)
     qtbot.keyClicks(editor_of(page), words)
     qtbot.keyClick(editor_of(page), Qt.Key.Key_Return)
-    QApplication.processEvents()
+    settle()
 
 
 def test_the_cursor_begins_where_something_is_missing(page):

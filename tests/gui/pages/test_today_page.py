@@ -19,6 +19,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.pages.today_page import TodayPage
 from msa_wg_desktop.gui.widgets.link_list import LinkList
+from tests.gui.turns import settle
 
 EVERY_STATE = frozenset({"open"})
 
@@ -52,7 +53,7 @@ def page(context: Context, meeting_id: str, places, ran, wide: Callable[[QWidget
     wide(page)
     page.show_commands(shown=True)
     page.activate()
-    QApplication.processEvents()
+    settle()
     return page
 
 
@@ -75,13 +76,13 @@ def test_what_is_carried_and_on_the_agenda_is_counted(page: TodayPage, context: 
     services.meetings.hold(before)
     services.actions.add("From before", meeting_id=before)
     services.agenda.add(meeting_id, "The waiver")
-    QApplication.processEvents()
+    settle()
     assert page.board.meetingCard.detailLabel.text() == "Today · 1 agenda item · 1 carried over"
 
 
 def test_a_meeting_that_waits_for_a_date_says_so_twice_and_offers_to_set_one(page, context: Context, meeting_id: str):
     context.services.meetings.cancel(meeting_id, to_be_rescheduled=True)
-    QApplication.processEvents()
+    settle()
     card = page.board.meetingCard
     assert card.statusChip.text() == "cancelled, to be rescheduled"
     assert card.dateButton.isVisible()
@@ -120,7 +121,7 @@ def test_a_bar_leads_to_that_partys_actions_with_the_keyboard(qtbot, page: Today
 def test_overdue_actions_lead_to_the_list_of_them_and_mine_come_first(page: TodayPage, places, context: Context):
     assert words(page.board.attentionCard.rows) == ["1 action is overdue"]
     context.me.choose(context.services.parties.find("pf").id)
-    QApplication.processEvents()
+    settle()
     assert words(page.board.attentionCard.rows) == ["2 open actions are yours", "1 action is overdue"]
     assert page.board.loadsCard.rows.rows.rows[0].strong
     rows = page.board.attentionCard.rows
@@ -132,7 +133,7 @@ def test_overdue_actions_lead_to_the_list_of_them_and_mine_come_first(page: Toda
 
 def test_a_row_whose_page_is_not_there_leads_nowhere(page: TodayPage, context: Context, meeting_id: str):
     context.services.notes.capture_lines(meeting_id, "Kim Doe (Newco): Hello")
-    QApplication.processEvents()
+    settle()
     (row,) = [row for row in page.board.attentionCard.rows.rows.rows if "Kim Doe" in row.words]
     assert row.words == "Kim Doe (Newco) was typed in notes and isn't settled yet"
     assert row.place is None
@@ -140,7 +141,7 @@ def test_a_row_whose_page_is_not_there_leads_nowhere(page: TodayPage, context: C
 
 def test_dates_ahead_have_their_weekday_and_what_is_promised_is_among_them(page: TodayPage, context: Context):
     context.services.deadlines.add("Legal review", date(2025, 2, 18))
-    QApplication.processEvents()
+    settle()
     rows = page.board.comingCard.rows.rows.rows
     assert [(row.words, row.right, row.detail) for row in rows] == [
         ("Share the draft", "Fri, Feb 7", ""),
@@ -159,7 +160,7 @@ def test_the_day_changes_while_the_page_is_open(page: TodayPage, context: Contex
     assert page.headerLabel.text() == "Thu, Feb 6, 2025"
     context.services.store.clock.moment = datetime(2025, 2, 7, 0, 1, tzinfo=ZoneInfo("America/New_York"))  # type: ignore[attr-defined]
     page.look_at_the_day()
-    QApplication.processEvents()
+    settle()
     assert page.headerLabel.text() == "Fri, Feb 7, 2025"
     assert "was it held?" in words(page.board.attentionCard.rows)[-1]
 
@@ -167,7 +168,7 @@ def test_the_day_changes_while_the_page_is_open(page: TodayPage, context: Contex
 def test_an_empty_record_says_how_to_begin(qtbot, context: Context, places, ran: list[str], wide):
     page = TodayPage(context)
     wide(page)
-    QApplication.processEvents()
+    settle()
     assert page.stack.currentWidget() is page.emptyState
     page.emptyState.asked.emit()
     assert ran == ["new.meetings"]
@@ -177,7 +178,7 @@ def test_a_group_without_a_meeting_offers_one(context: Context, places, ran: lis
     context.scope.choose(context.services.groups.add("IX WG").id)
     page = TodayPage(context)
     wide(page)
-    QApplication.processEvents()
+    settle()
     card = page.board.meetingCard
     assert (card.titleLabel.text(), card.openButton.isVisible()) == ("No meeting is set", False)
     card.newButton.click()
@@ -187,7 +188,7 @@ def test_a_group_without_a_meeting_offers_one(context: Context, places, ran: lis
 @pytest.mark.parametrize(("width", "across"), [(1155, 3), (700, 2), (420, 1)])
 def test_cards_stand_beside_each_other_where_there_is_room(page: TodayPage, width: int, across: int):
     page.resize(width, 900)
-    QApplication.processEvents()
+    settle()
     cards = (page.board.loadsCard, page.board.comingCard, page.board.changesCard)
     assert len({card.x() for card in cards}) == across
 

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtGui import QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
-from msa_wg_desktop.gui.widgets.find_matches import FindOptions, matches_in, replace_all
+from msa_wg_desktop.gui.widgets.find_matches import FindOptions, Match, matches_in, replaced
 
 
 @dataclass
 class Target:
-    edit: QPlainTextEdit
+    """A text that can be searched, and nothing more."""
 
-    def reveal(self) -> None:
-        return None
+    edit: QPlainTextEdit
+    writable: bool = True
+    has_keyboard: bool = False
+    caret: int = 0
+
+    @property
+    def document(self) -> QTextDocument:
+        return self.edit.document()
+
+    def show(self, match: Match) -> None:
+        raise AssertionError
+
+    def mark(self, matches: Sequence[Match], look: QTextCharFormat) -> None:
+        raise AssertionError
+
+    def take_keyboard(self) -> None:
+        raise AssertionError
+
+    def replace(self, matches: Sequence[Match], words: str) -> bool:
+        self.caret = replaced(self.document, matches, words).position()
+        return True
 
 
 @pytest.fixture
@@ -48,5 +69,6 @@ def test_what_is_looked_for_is_found(target, text, words, options, expected):
 
 def test_all_are_replaced_in_one_go(target):
     target.edit.setPlainText("😀 a b a\na")
-    replace_all(target.edit.document(), list(matches_in(target, "a", FindOptions())), "long")
+    target.replace(list(matches_in(target, "a", FindOptions())), "long")
     assert target.edit.toPlainText() == "😀 long b long\nlong"
+    assert target.caret == len("xx long"), "behind the first: the next is looked for from there"

@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
 from msa_wg_desktop.services.container import Services
+from tests.prepared import prepared
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -29,6 +30,10 @@ def services(context: Context) -> Services:
 @pytest.fixture
 def meeting_id(services: Services) -> str:
     """The meeting of February 6, to which two needs of January 14 were brought."""
+    return prepared(services, _two_needs)
+
+
+def _two_needs(services: Services) -> str:
     eversource = services.parties.add_organisation("Eversource")
     services.parties.add_organisation("ConnectDER")
     services.parties.add_organisation("Tesla")
@@ -151,8 +156,7 @@ def test_a_response_takes_paragraphs_and_bullets_and_its_row_grows(table, servic
         QTest.keyClick(text, Key.Key_Return)
     qtbot.waitUntil(lambda: table.view.rowHeight(0) > low + 30)
     qtbot.waitUntil(
-        lambda: services.needs_table.rows(meeting_id)[0].response == "Provided examples.\n\n- Tucson\n- Xcel",
-        timeout=1500,
+        lambda: services.needs_table.rows(meeting_id)[0].response == "Provided examples.\n\n- Tucson\n- Xcel"
     )
     QTest.keyClick(text, Key.Key_Escape)
     assert table.view.hasFocus()

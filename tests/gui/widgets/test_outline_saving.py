@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.outline_reader import CaptureReader
+from tests.gui.turns import settle
 from tests.gui.widgets.outline_desk import KnownHere, MemoryBackend, place, press, rows_of, state_of
 
 MakeEditor = Callable[[MemoryBackend], OutlineEditor]
@@ -48,7 +49,7 @@ def test_unbroken_typing_is_written_all_the_same(make_editor: MakeEditor, qtbot:
     started = time.monotonic()
     while not backend.changes:
         QTest.keyClicks(editor, "x")
-        QApplication.processEvents()
+        settle()
         assert time.monotonic() - started < 5
     assert time.monotonic() - started > 0.6
     qtbot.waitUntil(lambda: not editor.dirty)

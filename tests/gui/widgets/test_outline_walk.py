@@ -15,6 +15,7 @@ from msa_wg_desktop.gui.widgets.outline_backend import OutlineBackend
 from msa_wg_desktop.gui.widgets.outline_blocks import note_id_of
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
 from msa_wg_desktop.services.notes import Outline
+from tests.gui.turns import settle
 from tests.gui.widgets.outline_desk import MemoryBackend, document_of, press, record_of, rows_of, shown_in
 
 START = "1. alpha\n  a. beta\n  b. gamma\n    i. delta\n2. epsilon\n·\n3. Patrick Fam (Eversource): zeta\n  a. eta"
@@ -57,7 +58,7 @@ def _step(editor: OutlineEditor, chance: random.Random) -> str:
         QApplication.sendEvent(editor, event)
         QApplication.sendEvent(editor, QInputMethodEvent())
         return "input method"
-    QApplication.processEvents()
+    settle()
     return "events"
 
 

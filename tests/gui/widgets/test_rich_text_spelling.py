@@ -25,7 +25,7 @@ def parts() -> Iterator[QObject]:
 @pytest.fixture
 def book(parts: QObject, qtbot) -> Iterator[SpellBook]:
     book = SpellBook(parts)
-    with qtbot.waitSignal(book.ready, timeout=20_000):
+    with qtbot.waitSignal(book.ready):
         book.load()
     yield book
     book.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QTableView, QWidget
 
@@ -15,6 +15,7 @@ from msa_wg_desktop.gui.widgets.chip import Chip, chip_size, paint_chip
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
+from tests.gui.turns import settle
 
 
 def test_a_chip_without_words_is_not_there(qtbot) -> None:
@@ -75,7 +76,7 @@ def test_rows_of_a_table_grow_with_the_text_and_a_table_that_is_gone_is_left_alo
     for table in tables:
         dress_table(table, theme)
     tables.pop().deleteLater()
-    QCoreApplication.sendPostedEvents(None, 52)
+    settle()
     theme.set_zoom(200)
     assert tables[0].verticalHeader().defaultSectionSize() == theme.size(Size.ROW)
     tables.pop().deleteLater()

@@ -36,6 +36,15 @@ def _button(bar: UndoBar) -> QPushButton:
     return button
 
 
+def test_undo_goes_once_it_would_take_back_something_else(bar: UndoBar) -> None:
+    bar.say("Deleted 1 line", Offer("Undo", lambda: None))
+    bar.outdate()
+    assert bar.isHidden()
+    bar.say("Exported", Offer("Open", lambda: None))
+    bar.outdate()
+    assert bar.isVisible()
+
+
 def test_it_goes_by_itself_after_ten_seconds(bar: UndoBar) -> None:
     bar.say("Deleted 1 line")
     assert bar.isVisible()

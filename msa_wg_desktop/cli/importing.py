@@ -1,0 +1,54 @@
+"""The command that takes in what comes back: lists, answers, events."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from msa_wg_desktop.cli import as_json, invitation_commands
+from msa_wg_desktop.cli.desk import Desk
+from msa_wg_desktop.cli.output import Result, table
+from msa_wg_desktop.words import _, ngettext
+
+_COLUMNS = ("what", "owners", "due", "status", "order_items", "reason")
+
+
+def take_in(desk: Desk, args: Namespace) -> Result:
+    """Takes in a list of actions, answers, an event of somebody else, or what Outlook's tracking says."""
+    return _WAYS[args.what](desk, args)
+
+
+def _actions(desk: Desk, args: Namespace) -> Result:
+    """Adds the actions of a list in one step, or none; with `--preview` it is only said what would come in."""
+    lists = desk.services.action_import
+    rows = lists.read(Path(args.file))
+    meeting_id = desk.meeting(args.meeting).id if args.meeting else None
+    group_id = desk.group(args.group).id if args.group and not meeting_id else None
+    ids: tuple[str | None, ...] = (None,) * len(rows)
+    if args.preview:
+        lists.try_out(rows, meeting_id=meeting_id, group_id=group_id)
+    else:
+        ids = lists.add(rows, meeting_id=meeting_id, group_id=group_id)
+    told = [
+        {
+            "id": action_id,
+            "what": row.what,
+            "owners": list(row.owners),
+            "due": as_json.iso(row.due),
+            "status": row.status.value,
+            "order_items": list(row.order_items),
+            "reason": row.reason,
+        }
+        for action_id, row in zip(ids, rows, strict=True)
+    ]
+    count = ngettext("{count} action", "{count} actions", len(rows)).format(count=len(rows))
+    words = _("{actions} would come in.") if args.preview else _("{actions} came in.")
+    return Result(told, f"{table(told, _COLUMNS)}\n{words.format(actions=count)}")
+
+
+_WAYS = {
+    "actions": _actions,
+    "replies": invitation_commands.replies,
+    "event": invitation_commands.event,
+    "tracking": invitation_commands.tracking,
+}
