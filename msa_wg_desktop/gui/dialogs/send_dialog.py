@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QProgressBar, QPushButton, QWidget
 
 from msa_wg_desktop.domain.invitations import Errand, Mailbox, Parcel, Turn
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.tasks import Lane, Progress, Running, Stopped
-from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.services.mailing import Delivery, Mailing
 from msa_wg_desktop.words import _, ngettext
@@ -29,6 +29,8 @@ class SendDialog(RecordDialog):
     tryButton: QPushButton
     sendButton: QPushButton
 
+    account_asked = Signal()
+
     def __init__(
         self, context: Context, meeting_id: str, parent: QWidget | None = None, *, mailing: Mailing | None = None
     ) -> None:
@@ -43,11 +45,11 @@ class SendDialog(RecordDialog):
         self.titleLabel.setText(self._parcels[0].subject)
         self.summaryLabel.setText(_turns_words([parcel.errand for parcel in self._parcels]))
         self._list({})
-        self.accountButton.clicked.connect(self._edit_account)
+        self.accountButton.clicked.connect(self.account_asked)
         self.closeButton.clicked.connect(self.reject)
         self.tryButton.clicked.connect(self._try_out)
         self.sendButton.clicked.connect(self._send)
-        self._show_account()
+        self.show_account()
         (self.sendButton if self.sendButton.isEnabled() else self.tryButton).setFocus()
 
     # ------------------------------------------------------------------ showing
@@ -61,7 +63,8 @@ class SendDialog(RecordDialog):
             said = results.get(guest.key) or turn_words(parcel.errand.turn)
             self.guestList.addItem(QListWidgetItem(f"{who} · {said}"))
 
-    def _show_account(self) -> None:
+    def show_account(self) -> None:
+        """By which account it goes, and whether that was tried."""
         try:
             account, tried = self._mailing.account(), self._mailing.was_tried
         except AppError as problem:
@@ -79,11 +82,6 @@ class SendDialog(RecordDialog):
 
     # ------------------------------------------------------------------ doing
 
-    def _edit_account(self) -> None:
-        dialog = MailAccountDialog(self.context, self._mailing, self)
-        dialog.finished.connect(self._show_account)
-        dialog.open()
-
     def _try_out(self) -> None:
         parcel, sender, mailing = self._parcels[0], self._sender, self._mailing
 
@@ -97,7 +95,7 @@ class SendDialog(RecordDialog):
         self._end()
         words = _("It is on its way to {mail}. Look at it there, then send it to the others.")
         self.say(words.format(mail=self._sender.mail))
-        self._show_account()
+        self.show_account()
         self.sendButton.setFocus()
 
     def _send(self) -> None:
@@ -130,7 +128,7 @@ class SendDialog(RecordDialog):
         sent = {parcel.errand.guest.key for parcel in delivery.sent}
         self._parcels = tuple(parcel for parcel in self._parcels if parcel.errand.guest.key not in sent)
         self._say_result(len(sent), len(delivery.failed))
-        self._show_account()
+        self.show_account()
         self.closeButton.setFocus()
 
     def _say_result(self, sent: int, failed: int) -> None:
@@ -164,7 +162,7 @@ class SendDialog(RecordDialog):
     def _failed(self, problem: AppError) -> None:
         self._end()
         self.complain(problem.words)
-        self._show_account()
+        self.show_account()
 
     def _end(self) -> None:
         self._busy = False

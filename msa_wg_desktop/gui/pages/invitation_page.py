@@ -331,10 +331,15 @@ class InvitationPage(Page):
             self._try(self._open_send, self._meeting.id)
 
     def _open_send(self, meeting_id: str) -> None:
-        SendDialog(self.context, meeting_id, self).open()
+        dialog = SendDialog(self.context, meeting_id, self)
+        dialog.account_asked.connect(lambda: self._edit_account(dialog))
+        dialog.open()
 
-    def _edit_account(self) -> None:
-        MailAccountDialog(self.context, Mailing(self.context.settings), self).open()
+    def _edit_account(self, sending: SendDialog | None = None) -> None:
+        dialog = MailAccountDialog(self.context, Mailing(self.context.settings), sending or self)
+        if sending is not None:
+            dialog.finished.connect(sending.show_account)
+        dialog.open()
 
     def _go_back(self) -> None:
         if self._meeting is not None:
