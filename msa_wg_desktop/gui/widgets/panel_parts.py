@@ -131,10 +131,12 @@ class PanelArea(QScrollArea):
             return
         for row in self._inside.findChildren(FlowRow):
             row.fit_lines()
-        for part in self._inside.findChildren(QWidget):
-            inner = part.layout()
-            if inner is not None:
-                inner.invalidate()
-                part.updateGeometry()
+        parts = [part for part in self._inside.findChildren(QWidget) if part.layout() is not None]
+        for part in parts:
+            part.layout().invalidate()
+            part.updateGeometry()
         layout.invalidate()
         self._inside.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+        layout.activate()
+        for part in parts:
+            part.layout().activate()
