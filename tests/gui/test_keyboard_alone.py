@@ -77,11 +77,11 @@ def test_every_page_comes_by_its_key_with_the_keyboard_on_it_and_back_and_forwar
     for number, page in enumerate(PAGES, start=1):
         press(window, f"Ctrl+{number}")
         assert window.page is window.make_page(page)
-        assert window.page.isAncestorOf(focus()), page
+        assert window.make_page(page).isAncestorOf(focus()), page
     for page in reversed(PAGES[:-1]):
         press(window, "Alt+Left")
         assert window.page is window.make_page(page)
-        assert window.page.isAncestorOf(focus())
+        assert window.make_page(page).isAncestorOf(focus())
     press(window, "Alt+Right")
     assert window.page is window.make_page("meetings")
 
