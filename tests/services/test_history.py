@@ -120,7 +120,7 @@ def test_the_list_costs_as_many_statements_for_many_operations_as_for_few(servic
     for day in range(1, 25):
         services.actions.edit(action_id, {"due": date(2025, 3, day)})
     many = _counted(statements, lambda: services.history.of(action_id))
-    assert many == few
+    assert many <= few
 
 
 def _counted(statements: list[str], ask) -> int:
