@@ -38,6 +38,8 @@ def prepared(services: Services, recipe: Recipe[Made]) -> Made:
         _copy_pages(copy, store.path)
         store.catch_up()
     copy.unlink()
+    # As it is while one works: who is there has been read.
+    services.parties.book()
     return deepcopy(_made[key][1])
 
 

@@ -27,9 +27,15 @@ class CarryOver(Service):
         self._notes = notes
 
     def list(self, meeting_id: str) -> tuple[CapturedRow, ...]:
-        """What is open from before, soonest due first; what was taken up in this meeting is not among it."""
+        """What is open from before, soonest due first; what was taken up in this meeting is not among it.
+
+        Nothing, where the meeting isn't there any more.
+        """
         with self.store.reading() as connection:
-            meeting = connection.execute(select(Meeting.group_id, Meeting.date).where(Meeting.id == meeting_id)).one()
+            which = select(Meeting.group_id, Meeting.date).where(Meeting.id == meeting_id)
+            meeting = connection.execute(which).one_or_none()
+            if meeting is None:
+                return ()
             taken = set(
                 connection.scalars(
                     select(Capture.target_id)

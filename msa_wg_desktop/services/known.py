@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -37,6 +38,10 @@ _DEPENDS_ON = (
     "party", "class_member", "commission_order", "order_item", "decision", "docket", "group_term", "meeting",
     "working_group", "attendance", "affiliation",
 )  # fmt: skip
+
+
+_NO_MEETING = SimpleNamespace(group_id="", date=None, state="CT", default_decision_id=None)
+"""Of a meeting that was just undone or deleted, for as long as somebody still looks at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +107,14 @@ class Knowledge(Service):
             self.forget()
 
     def _make(self, connection: Connection, meeting_id: str) -> MeetingKnowledge:
-        meeting = connection.execute(
-            select(Meeting.group_id, Meeting.date, WorkingGroup.state, WorkingGroup.default_decision_id)
-            .join(WorkingGroup, WorkingGroup.id == Meeting.group_id)
-            .where(Meeting.id == meeting_id)
-        ).one()
+        meeting = (
+            connection.execute(
+                select(Meeting.group_id, Meeting.date, WorkingGroup.state, WorkingGroup.default_decision_id)
+                .join(WorkingGroup, WorkingGroup.id == Meeting.group_id)
+                .where(Meeting.id == meeting_id)
+            ).one_or_none()
+            or _NO_MEETING
+        )
         return _knowledge(connection, meeting_id, meeting, meeting.date or self.store.clock.today())
 
 

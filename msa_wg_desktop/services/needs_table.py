@@ -36,7 +36,7 @@ class NeedsTable(Service):
     """
 
     def rows(self, meeting_id: str) -> tuple[NeedLine, ...]:
-        """The table's rows, in their order."""
+        """The table's rows, in their order; none of a meeting that isn't there any more."""
         with self.store.reading() as connection:
             listed = _listed(connection, meeting_id)
             wanted = {CaptureKind.DATA_NEED: [row.id for row in listed]}
@@ -85,7 +85,10 @@ class _Listed:
 
 
 def _listed(connection: Connection, meeting_id: str) -> list[_Listed]:
-    meeting = connection.execute(select(Meeting.group_id, Meeting.date).where(Meeting.id == meeting_id)).one()
+    which = select(Meeting.group_id, Meeting.date).where(Meeting.id == meeting_id)
+    meeting = connection.execute(which).one_or_none()
+    if meeting is None:
+        return []
     before = _previous(connection, meeting.group_id, meeting.date)
     from_here = set(
         connection.scalars(

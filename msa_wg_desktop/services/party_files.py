@@ -126,13 +126,11 @@ class PartyFiles(Service):
         return tuple(lines[action_id] for action_id in ids)
 
     def _labels(self, lines: Sequence[ActionLine]) -> dict[str, str]:
-        """The number of a line needs its whole meeting: a few meetings, of what is owed first."""
-        said = {line.meeting_id: line.note_id for line in reversed(lines) if line.meeting_id and line.note_id}
-        meetings = dict.fromkeys(line.meeting_id for line in lines if line.meeting_id in said)
-        found: dict[str, str] = {}
-        for meeting_id in list(meetings)[:NUMBERED]:
-            found.update(self._actions.labels(said[meeting_id], meeting_id))
-        return {line.note_id: found[line.note_id] for line in lines if line.note_id in found}
+        """The numbers of lines of a few meetings, of what is owed first."""
+        said = [line for line in lines if line.meeting_id and line.note_id]
+        meetings = list(dict.fromkeys(line.meeting_id for line in said))[:NUMBERED]
+        wanted = [line.note_id for line in said if line.note_id and line.meeting_id in meetings]
+        return dict(self._actions.labels(wanted))
 
     def _attended(self, party_id: str, kind: PartyKind) -> tuple[Attended, ...]:
         """The meetings that somebody came to, newest first; of an organisation, whoever came for it then."""

@@ -9,7 +9,10 @@ from msa_wg_desktop.tour.scene import Scene, Shot, settle
 
 
 def _agenda(scene: Scene) -> None:
-    """An agenda for the meeting, typed as one would; what it says is in the summary, but for the minutes."""
+    """An agenda for the meeting, typed before it as one would; what it says is in the summary, but for the minutes."""
+    clock = scene.context.services.store.clock
+    assert isinstance(clock, FixedClock)
+    now, clock.moment = clock.moment, clock.moment.replace(hour=10)
     scene.go("meeting")
     scene.run("meeting.agenda")
     settle()
@@ -22,6 +25,8 @@ def _agenda(scene: Scene) -> None:
     ):
         scene.write(f"{line}\n")
     scene.write("State Building Inspector, Patrick Fam, 5 min, #26.6")
+    settle()
+    clock.moment = now
 
 
 def _live(scene: Scene) -> None:
@@ -49,6 +54,5 @@ def _share_view(scene: Scene) -> None:
 AGENDA_SHOTS = (
     Shot("agenda", _agenda),
     Shot("meeting-live", _live),
-    Shot("topics", lambda scene: scene.run("meeting.topics")),
     Shot("share-view", _share_view, alone=True),
 )

@@ -164,7 +164,7 @@ def _paint_framed(painter: QPainter, dialog: QWidget, screen: QRect, theme: Them
     room = QRect(QPoint(), dialog.size())
     room.moveCenter(screen.center())
     title = QRect(room.left(), room.top() - theme.size(Size.ROW), room.width(), theme.size(Size.ROW))
-    painter.fillRect(title, theme.colour(Colour.LINE))
+    painter.fillRect(title, theme.colour(Colour.NEUTRAL_TINT))
     painter.setPen(theme.colour(Colour.INK_1))
     painter.drawText(title, Qt.AlignmentFlag.AlignCenter, dialog.windowTitle())
     painter.drawPixmap(room.topLeft(), dialog.grab())

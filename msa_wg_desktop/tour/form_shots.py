@@ -27,7 +27,7 @@ def _people_list(scene: Scene) -> None:
     settle()
     dialog = scene.window.findChild(PeopleListDialog)
     assert dialog is not None
-    dialog.listEdit.setPlainText("Jane Roe <jane@example.com>; John Roe (Acme Solar) <john@example.com>; not a name")
+    dialog.listEdit.setPlainText("Jane Roe <jane@example.com>; John Roe (Acme Solar) <john@example.com>; Ann Lee al")
 
 
 def _stand(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""Neutral parties with proposals and stands for the pictures: the sample holds only what the real summary says."""
+"""Neutral parties with what they propose, send and owe, for the pictures: the sample holds only what was said."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.services.container import Services
 
 _JAN_14, _FEB_6 = date(2025, 1, 14), date(2025, 2, 6)
+_ACME = "Acme Solar"
 _PARTIES = ("Utility A", "Utility B", "Vendor A", "Vendor B", "Advocate")
 _STANDS = {"S": "support", "L": "can live with", "O": "oppose", "N": "no position", "R": "reviewing"}
 _MARKS = {"-": Mark.SILENT, "0": Mark.ABSENT, "Q": Mark.NOT_ASKED}
@@ -62,6 +63,62 @@ def propose(services: Services, group_id: str) -> str:
             services.roll_calls.take(version, given, signed_by=chair, called_on=day)
         services.proposals.edit(made, {"status": status, "decided_on": _FEB_6})
     return services.proposals.list(group_id=group_id)[0].id
+
+
+def introduce(services: Services, group_id: str) -> str:
+    """Somebody with a seat, whose name was typed a second time in haste; gives the one to settle."""
+    propose(services, group_id)
+    parties = services.parties
+    parties.add_organisation(_ACME)
+    known = parties.add_person("Jane Doe", _ACME, code="jd", mail="jane.doe@acme.example")
+    services.groups.add_seat(group_id, known.id)
+    for name, code, utility in (("John Roe", "jr", "Utility A"), ("Mary Major", "mm", "Advocate")):
+        seated = parties.add_person(name, utility, code=code, mail=f"{code}@{utility[0].lower()}.example")
+        services.groups.add_seat(group_id, seated.id, role=SeatRole.ALTERNATE)
+    return parties.add_person("J. Doe", _ACME, code="d", provisional=True).id
+
+
+def exchange(services: Services, group_id: str) -> str:
+    """Documents from invented senders, one of them in two versions; gives the newest."""
+    vendor = services.parties.add_organisation("Vendor C").name
+    first = services.materials.add(
+        "Socket adapter, installation manual",
+        sender=vendor,
+        received_on=_JAN_14,
+        version="Rev. A",
+        location="https://vendor-c.example/manual-a.pdf",
+        group_id=group_id,
+    )
+    services.materials.add(
+        "Field failures by year",
+        sender=vendor,
+        received_on=_FEB_6,
+        confidential=True,
+        location="failures.xlsx",
+        group_id=group_id,
+    )
+    return services.materials.add(
+        "Socket adapter, installation manual",
+        sender=vendor,
+        received_on=_FEB_6,
+        version="Rev. B",
+        location="https://vendor-c.example/manual-b.pdf",
+        supersedes=first,
+        group_id=group_id,
+    )
+
+
+def hurry(services: Services, group_id: str) -> None:
+    """Actions and a deadline of invented parties that are late, or soon due, on February 18."""
+    propose(services, group_id)
+    for what, owner, due in (
+        ("Share the draft waiver", "Utility A", date(2025, 2, 14)),
+        ("Comment on the draft waiver", "Vendor A", date(2025, 2, 20)),
+        ("Send counts of ring-type sockets", "Utility A", date(2025, 2, 21)),
+        ("Answer on customer contact", "Vendor B", date(2025, 2, 18)),
+    ):
+        services.actions.add(what, owners=[owner], due=due, group_id=group_id)
+    services.deadlines.add("Draft to the State Building Inspector", date(2025, 2, 24), group_id=group_id)
 
 
 def _answer(name: str, key: str, number: str) -> Answer:

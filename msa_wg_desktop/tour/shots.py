@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
+from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.domain.materials import Cites
 from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.crash import CrashReport
@@ -15,10 +17,11 @@ from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
 from msa_wg_desktop.gui.dialogs.order_dialog import OrderDialog
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
+from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
 from msa_wg_desktop.services.starting import sample_path
 from msa_wg_desktop.tour.agenda_shots import AGENDA_SHOTS
 from msa_wg_desktop.tour.form_shots import FORM_SHOTS
-from msa_wg_desktop.tour.invented import propose
+from msa_wg_desktop.tour.invented import exchange, hurry, introduce, propose
 from msa_wg_desktop.tour.invitation_shots import INVITATION_SHOTS
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 from msa_wg_desktop.words import _
@@ -53,12 +56,16 @@ def _forget(scene: Scene) -> None:
 
 def _people(scene: Scene) -> None:
     """With somebody invented, whose name was typed a second time in haste, to be settled."""
-    parties = scene.context.services.parties
-    parties.add_organisation(_("Acme Solar"))
-    known = parties.add_person(_("Jane Doe"), _("Acme Solar"), code="jd")
-    typed = parties.add_person(_("J. Doe"), _("Acme Solar"), code="d", provisional=True)
-    scene.context.services.groups.add_seat(scene.context.scope.group_id, known.id)
-    scene.context.navigator.go(Place("people", typed.id))
+    scene.context.navigator.go(Place("people", introduce(scene.context.services, scene.context.scope.group_id)))
+
+
+def _organisations(scene: Scene) -> None:
+    """One of them with what it owes."""
+    scene.context.navigator.go(Place("people", scene.context.services.parties.find("UI").id))
+
+
+def _classes(scene: Scene) -> None:
+    scene.context.navigator.go(Place("people", scene.context.services.parties.find("EDCs").id))
 
 
 def _merge(scene: Scene) -> None:
@@ -173,8 +180,34 @@ def _materials(scene: Scene) -> None:
         for utility in ("Tucson Electric Power", "Xcel Energy (Colorado)"):
             made = services.materials.add(f"Example liability waiver, {utility}", group_id=group)
             services.materials.cite(made, Cites.DATA_NEED, need.id)
-    scene.context.navigator.go(Place("materials", made))
+        shown = exchange(services, group)
+    scene.context.navigator.go(Place("materials", shown))
     settle()
+
+
+def _topics(scene: Scene) -> None:
+    """What was typed while the liability waiver was at hand: a line of its own, below all others."""
+    _fold_to_discussion(scene)
+    last = scene.context.services.notes.outline(scene.meeting_id).load()[-1]
+    scene.context.navigator.go(Place("meeting", scene.meeting_id, last.id))
+    scene.write("\n\nThe Advocate asked whether the installer signs the waiver too.")
+    settle()
+    scene.window.flush()
+    scene.run("meeting.topics")
+    settle()
+    dialog = next(dialog for dialog in scene.window.findChildren(TopicsDialog) if dialog.isVisible())
+    row = next(row for row in dialog.topics.rows if row.title == "Liability waiver")
+    dialog.topicsTable.setCurrentIndex(dialog.topics.index_of(row.id))
+
+
+def _later_today(scene: Scene) -> None:
+    """Twelve days later, when much is due."""
+    hurry(scene.context.services, scene.context.scope.group_id)
+    clock = scene.context.services.store.clock
+    assert isinstance(clock, FixedClock)
+    clock.moment += timedelta(days=12)
+    scene.go("meetings")
+    _today(scene)
 
 
 def _positions(scene: Scene) -> None:
@@ -239,19 +272,23 @@ SHOTS = (
     Shot("plan-back", lambda scene: scene.run("orders.plan")),
     Shot("order-moves", _order_moves),
     Shot("owed", _owed),
+    Shot("positions", _positions),
+    Shot("roll-call", _roll_call),
     Shot("people", _people),
     Shot("people-merge", _merge),
     Shot("help", lambda scene: scene.run("help.topics")),
     Shot("keys", lambda scene: scene.run("help.keys")),
     Shot("about", lambda scene: scene.run("help.about")),
     Shot("crash", _crash),
-    Shot("positions", _positions),
-    Shot("roll-call", _roll_call),
     *FORM_SHOTS,
+    Shot("people-organisations", _organisations),
+    Shot("people-classes", _classes),
     Shot("meeting-typing", _typing),
     Shot("meeting-completing", _completing),
+    Shot("topics", _topics),
     Shot("find", _find),
     Shot("anything", lambda scene: scene.run("go.find")),
     Shot("anything-found", _anything_found),
     Shot("meetings-deleted", _deleted),
+    Shot("today-later", _later_today),
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.agenda_dialog import AgendaDialog
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
@@ -34,7 +35,7 @@ def meeting_id(context: Context) -> str:
     return prepared(context.services, load_sample)
 
 
-def shown_at(page: MeetingPage | RecapPage, meeting_id: str, name: str) -> QWidget:
+def shown_at(page: Page, meeting_id: str, name: str) -> QWidget:
     page.restore(Place(name, meeting_id))
     return page
 

@@ -110,7 +110,9 @@ def test_what_can_not_be_is_said(desk: Desk, act, words: str):
         act(desk.services.agenda, desk)
 
 
-def test_an_agenda_is_read_in_four_statements(desk: Desk, items: list[str]):
+def test_an_agenda_is_read_in_two_statements(desk: Desk, items: list[str]):
+    """The book of parties is kept; what changed in it since is one of them."""
+    desk.services.agenda.list(desk.meeting)
     with statements() as sent:
         assert len(desk.services.agenda.list(desk.meeting)) == 3
-    assert len(sent) == 4
+    assert len(sent) == 2

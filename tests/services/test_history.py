@@ -116,6 +116,7 @@ def test_the_list_costs_as_many_statements_for_many_operations_as_for_few(servic
 
     statements: list[str] = []
     event.listen(services.store._engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    services.history.of(action_id)
     few = _counted(statements, lambda: services.history.of(action_id))
     for day in range(1, 25):
         services.actions.edit(action_id, {"due": date(2025, 3, day)})

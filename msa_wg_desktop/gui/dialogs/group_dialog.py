@@ -30,6 +30,8 @@ class GroupDialog(RecordDialog):
     markersBox: QCheckBox
     buttonBox: QDialogButtonBox
 
+    enter_saves = True
+
     def __init__(self, context: Context, group_id: str, *, new: bool = False, parent: QWidget | None = None) -> None:
         """`new`: a group that is part of `group_id`, or of none where that is ""."""
         super().__init__("dialogs/group_dialog", context, parent)

@@ -25,6 +25,8 @@ class MergeDialog(RecordDialog):
     remarksLabel: QLabel
     buttonBox: QDialogButtonBox
 
+    enter_saves = True
+
     merged = Signal(str)
 
     def __init__(self, context: Context, one: PartyRow, other: PartyRow | None, parent: QWidget | None = None) -> None:

@@ -25,6 +25,8 @@ class MoveDialog(RecordDialog):
     followsLabel: QLabel
     buttonBox: QDialogButtonBox
 
+    enter_saves = True
+
     def __init__(self, context: Context, person: PersonRow, parent: QWidget | None = None) -> None:
         super().__init__("dialogs/move_dialog", context, parent)
         self._person = person

@@ -44,6 +44,8 @@ class ProposalDialog(RecordDialog):
     textEdit: QPlainTextEdit
     buttonBox: QDialogButtonBox
 
+    enter_saves = True
+
     saved = Signal(str)
 
     def __init__(

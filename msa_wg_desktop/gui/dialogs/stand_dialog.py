@@ -32,6 +32,8 @@ class StandDialog(RecordDialog):
     offCheck: QCheckBox
     buttonBox: QDialogButtonBox
 
+    enter_saves = True
+
     def __init__(
         self,
         context: Context,

@@ -256,6 +256,9 @@ class OrdersPage(Page):
         return False
 
     def _open_panel(self) -> None:
+        """Of the item at hand, or the first."""
+        if self.item is None:
+            self.itemsTable.setCurrentIndex(self.model.index(0, ItemColumn.TEXT))
         if self.item is not None:
             self.itemPanel.show()
             self._show_item()

@@ -45,6 +45,8 @@ NEW = "new"
 _SAID = frozenset({"name", "code", "mail"})
 """What of a person is said in their own row alone."""
 _TAB = "people-tab"
+_LEAST = 12
+"""Letters that a name has room for, before the table scrolls sideways."""
 _PANEL_AFTER_MS = 40
 """Whoever goes down the list with a key that is held waits for no panel."""
 
@@ -99,7 +101,7 @@ class PeoplePage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setCurrentIndex(min(max(0, context.here.value(_TAB, 0)), len(PeopleTab) - 1))
         self.peopleTable.setModel(self.model)
-        self.peopleTable.dress(context.theme, wide=0, rows=False, several=True)
+        self.peopleTable.dress(context.theme, wide=0, rows=False, several=True, least=_LEAST)
         self.partyPanel.dress(context, self.edits)
         self.bodySplitter.dress(context.theme, context.settings, "people-panel")
         self.problemLabel.hide()

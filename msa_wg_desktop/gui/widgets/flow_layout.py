@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 _GAP = 8
@@ -82,6 +82,13 @@ class FlowRow(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self.fit_lines()
+
+    def event(self, event: QEvent) -> bool:
+        """What is in it has got other words, or its font: then other words fit in a line."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit_lines()
+        return done
 
     def fit_lines(self) -> None:
         """As many lines as what is in them needs; before it is shown its width means nothing."""

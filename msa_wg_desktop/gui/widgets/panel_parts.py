@@ -131,10 +131,13 @@ class PanelArea(QScrollArea):
             return
         for row in self._inside.findChildren(FlowRow):
             row.fit_lines()
-        for part in self._inside.findChildren(QWidget):
-            inner = part.layout()
-            if inner is not None:
-                inner.invalidate()
-                part.updateGeometry()
+        laid_out = ((part, part.layout()) for part in self._inside.findChildren(QWidget))
+        parts = [(part, inner) for part, inner in laid_out if inner is not None]
+        for part, inner in parts:
+            inner.invalidate()
+            part.updateGeometry()
         layout.invalidate()
         self._inside.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+        layout.activate()
+        for _part, inner in parts:
+            inner.activate()

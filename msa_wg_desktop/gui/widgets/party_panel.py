@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.parties import PartyRow, PersonRow
 from msa_wg_desktop.domain.party_file import PartyFile
@@ -84,10 +84,11 @@ class PartyPanel(SidePanel[PartyFile]):
             column.addWidget(widget)
         column.addSpacing(4)
         column.addWidget(inset(buttons))
+        self._ofClasses = heading("")
         self._parts = [
             self._part(column, _("Owes"), self.owedList),
             self._part(column, _("Seats"), self.seats, self.seatButton),
-            self._part(column, _("Classes"), self.memberships),
+            self._part(column, self._ofClasses, self.memberships),
             self._part(column, _("Meetings attended"), self.attendedList),
             self._part(column, _("Positions"), self.positionsList),
             self._part(column, _("History"), self.historyLabel),
@@ -95,16 +96,17 @@ class PartyPanel(SidePanel[PartyFile]):
         column.addStretch()
 
     @staticmethod
-    def _part(column: QVBoxLayout, words: str, *widgets: QWidget) -> QWidget:
+    def _part(column: QVBoxLayout, head: QLabel | str, *widgets: QWidget) -> QWidget:
         """A heading with what stands below it; lists bring their own room at the sides."""
         part = QWidget()
         inside = QVBoxLayout(part)
         inside.setContentsMargins(0, 10, 0, 0)
         inside.setSpacing(4)
-        inside.addWidget(inset(heading(words)))
+        title = heading(head) if isinstance(head, str) else head
+        inside.addWidget(inset(title))
         for widget in widgets:
             if isinstance(widget, LinkList):
-                widget.setAccessibleName(words)
+                widget.setAccessibleName(title.text())
                 inside.addWidget(widget)
             else:
                 inside.addWidget(inset(widget))
@@ -120,6 +122,7 @@ class PartyPanel(SidePanel[PartyFile]):
         self.linesLabel.setText(spoken_words(shown))
         self._former.setVisible(bool(shown.former))
         self._lines.setVisible(bool(shown.lines))
+        self._ofClasses.setText(_("Members") if shown.party.kind is PartyKind.PARTY_CLASS else _("Classes"))
         self._show_dates(shown)
         self.owedList.show_rows(owed_rows(shown, today, can_go))
         self.attendedList.show_rows(attended_rows(shown, can_go))

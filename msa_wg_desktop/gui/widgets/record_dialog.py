@@ -29,6 +29,9 @@ class RecordDialog(QDialog):
     problemLabel: QLabel
     saidLabel: QLabel
 
+    enter_saves = False
+    """Whether Enter in a field or a table presses the default button, or means something there."""
+
     def __init__(self, form: str, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(form, self)
@@ -71,8 +74,8 @@ class RecordDialog(QDialog):
             self.resize(QSize(wanted).boundedTo(room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field or a table means something there; it must not press the button that closes."""
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        """Where Enter in a field or a table means something there, it must not press the button that closes."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.enter_saves
         if entered and isinstance(self.focusWidget(), QLineEdit | QAbstractItemView):
             event.accept()
         else:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QScrollArea, QWidget
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
@@ -20,6 +20,8 @@ class RecordForm(RecordDialog):
     """Enter saves; what can't be saved is said, and the field that it is about gets the keyboard."""
 
     buttonBox: QDialogButtonBox
+
+    enter_saves = True
 
     saved = Signal(str)
     """The id of what was saved."""
@@ -65,7 +67,3 @@ class RecordForm(RecordDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.make_room()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Here Enter in a field means to save."""
-        QDialog.keyPressEvent(self, event)

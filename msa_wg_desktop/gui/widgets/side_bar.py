@@ -58,7 +58,12 @@ class SideBar(QFrame):
         return button
 
     def set_current(self, page_id: str) -> None:
-        self._buttons[page_id].setChecked(True)
+        """Tab comes to the page at hand, wherever it stands in the bar; arrows go on from there."""
+        current = self._buttons[page_id]
+        current.setChecked(True)
+        for button in self._buttons.values():
+            tabbed = button is current
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tabbed else Qt.FocusPolicy.ClickFocus)
 
     def set_count(self, page_id: str, count: int) -> None:
         """The figure at the right of a page; nothing is said of none."""
