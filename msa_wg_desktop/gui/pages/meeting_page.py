@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow
 from msa_wg_desktop.domain.notes import OutlinePatch
 from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
-from msa_wg_desktop.gui.core.commands import Command, Menu, keys
+from msa_wg_desktop.gui.core.commands import Command, Keys, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import CAPTURED, CARRIED, TOPIC, Place
@@ -45,6 +47,7 @@ from msa_wg_desktop.words import _
 
 _LABELS_MS = 150
 _PAGE, _LIST, _EDITOR = "meeting", "meetings", "outline"
+_OTHER_PAGES = frozenset({"recap", "invitation"})
 
 
 class MeetingPage(Page):
@@ -133,29 +136,23 @@ class MeetingPage(Page):
     def _add_commands(self) -> None:
         """What is asked of the page itself; the buttons in its head ask for the same."""
         menu, show = Menu.MEETING, self.context.navigator.can_go
-        take_up = keys("Ctrl+Shift+T", mac=("Meta+Shift+T",))
-        words = _("&Take up what was carried over")
-        self.add_command(Command("meeting.take-up", words, self.take_up_next, menu, 20, take_up))
-        words = _("Copy the &discussion")
-        self.add_command(Command("meeting.copy", words, self.copy_discussion, Menu.EDIT, 20))
-        words = _("A&ttendance…")
-        self.add_command(Command("meeting.attendance", words, self.show_attendance, menu, 30, keys("Ctrl+Shift+E")))
-        self.attendanceButton.clicked.connect(lambda: self.context.commands.run("meeting.attendance"))
-        words, own = _("S&hare view"), keys("F5")
-        self.add_command(Command("meeting.share", words, self.show_share, menu, 40, own))
-        self.shareButton.clicked.connect(lambda: self.context.commands.run("meeting.share"))
-        self.add_command(Command("meeting.topics", _("T&opics…"), self.show_topics, menu, 40))
-        words, own = _("&Export the summary…"), keys("Ctrl+E")
-        self.add_command(Command("meeting.export", words, self.show_export, menu, 30, own))
-        self.exportButton.clicked.connect(lambda: self.context.commands.run("meeting.export"))
         self.recapButton.setVisible(show("recap"))
-        if show("recap"):
-            self.add_command(Command("meeting.recap", _("&Recap"), self.show_recap, menu, 30, keys("Ctrl+Shift+R")))
-            self.recapButton.clicked.connect(lambda: self.context.commands.run("meeting.recap"))
-
-        if show("invitation"):
-            words, own = _("&Invitation…"), keys("Ctrl+Shift+Y")
-            self.add_command(Command("meeting.invitation", words, self.show_invitation, menu, 30, own))
+        take_up = keys("Ctrl+Shift+T", mac=("Meta+Shift+T",))
+        for deed, words, run, section, own in (
+            ("take-up", _("&Take up what was carried over"), self.take_up_next, 20, take_up),
+            ("attendance", _("A&ttendance…"), self.show_attendance, 30, keys("Ctrl+Shift+E")),
+            ("export", _("&Export the summary…"), self.show_export, 30, keys("Ctrl+E")),
+            ("recap", _("&Recap"), partial(self._go_to, "recap"), 30, keys("Ctrl+Shift+R")),
+            ("invitation", _("&Invitation…"), partial(self._go_to, "invitation"), 30, keys("Ctrl+Shift+Y")),
+            ("share", _("S&hare view"), self.show_share, 40, keys("F5")),
+            ("topics", _("T&opics…"), self.show_topics, 40, Keys()),
+        ):
+            if deed not in _OTHER_PAGES or show(deed):
+                self.add_command(Command(f"meeting.{deed}", words, run, menu, section, own))
+        self.add_command(Command("meeting.copy", _("Copy the &discussion"), self.copy_discussion, Menu.EDIT, 20))
+        buttons = (self.attendanceButton, self.shareButton, self.exportButton, self.recapButton)
+        for button, deed in zip(buttons, ("attendance", "share", "export", "recap"), strict=True):
+            button.clicked.connect(lambda _checked=False, deed=deed: self.context.commands.run(f"meeting.{deed}"))
 
     def _connect(self) -> None:
         context, outline = self.context, self.outline
@@ -350,15 +347,10 @@ class MeetingPage(Page):
             self.flush()
             ExportDialog(self.context, self.meeting.id, self).open()
 
-    def show_recap(self) -> None:
-        """Reads back what was captured."""
+    def _go_to(self, page: str) -> None:
+        """To what else there is of this meeting: the Recap, the invitation."""
         if self.meeting is not None:
-            self.context.navigator.go(Place("recap", self.meeting.id))
-
-    def show_invitation(self) -> None:
-        """What goes out to the guests, and who answered."""
-        if self.meeting is not None:
-            self.context.navigator.go(Place("invitation", self.meeting.id))
+            self.context.navigator.go(Place(page, self.meeting.id))
 
     def copy_discussion(self) -> None:
         """Puts the discussion on the clipboard as it would be printed, for a mail or another document."""
