@@ -142,8 +142,8 @@ class MeetingPage(Page):
             ("take-up", _("&Take up what was carried over"), self.take_up_next, 20, take_up),
             ("attendance", _("A&ttendance…"), self.show_attendance, 30, keys("Ctrl+Shift+E")),
             ("export", _("&Export the summary…"), self.show_export, 30, keys("Ctrl+E")),
-            ("recap", _("&Recap"), partial(self._go_to, "recap"), 30, keys("Ctrl+Shift+R")),
-            ("invitation", _("&Invitation…"), partial(self._go_to, "invitation"), 30, keys("Ctrl+Shift+Y")),
+            ("recap", _("&Recap"), partial(self._show_other, "recap"), 30, keys("Ctrl+Shift+R")),
+            ("invitation", _("&Invitation…"), partial(self._show_other, "invitation"), 30, keys("Ctrl+Shift+Y")),
             ("share", _("S&hare view"), self.show_share, 40, keys("F5")),
             ("topics", _("T&opics…"), self.show_topics, 40, Keys()),
         ):
@@ -347,7 +347,7 @@ class MeetingPage(Page):
             self.flush()
             ExportDialog(self.context, self.meeting.id, self).open()
 
-    def _go_to(self, page: str) -> None:
+    def _show_other(self, page: str) -> None:
         """To what else there is of this meeting: the Recap, the invitation."""
         if self.meeting is not None:
             self.context.navigator.go(Place(page, self.meeting.id))
