@@ -61,13 +61,23 @@ def read_guests(
     seen = {_identity(guest) for guest in (*there.guests, *there.unreachable)}
     by_mail = {person.mail.strip().casefold(): person for person in _in_use(book.people) if person.mail}
     found: list[FoundGuests] = []
-    for part in split_list(text):
+    for part in _parts(text, book):
         entry = _entry(part, book, by_mail, mails, is_list=is_list)
         if entry.counts and all(_identity(guest) in seen for guest in entry.guests):
             entry = FoundGuests(part, GuestFinding.INVITED, entry.guests, _("Is on the list already."))
         seen |= {_identity(guest) for guest in entry.guests}
         found.append(entry)
     return tuple(found)
+
+
+def _parts(text: str, book: PartyBook) -> Iterator[str]:
+    """The entries of a list. A comma may stand in a name; between names that are known it ends them."""
+    for part in split_list(text):
+        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        if not book.named(part) and all("@" in piece or book.named(piece) for piece in pieces):
+            yield from pieces
+        else:
+            yield part
 
 
 def _entry(

@@ -41,6 +41,12 @@ def test_a_list_pasted_from_a_mail_is_taken_apart(desk: Desk, guests: Guests) ->
     ]
 
 
+def test_commas_end_the_names_of_those_who_are_known(desk: Desk, guests: Guests) -> None:
+    found = guests.read(desk.meeting, "Patrick Fam, Ursula Ives, new@x.example")
+    assert [entry.text for entry in found] == ["Patrick Fam (Eversource)", "Ursula Ives (UI)", "new@x.example"]
+    assert guests.invite(desk.meeting, found) == 3
+
+
 def test_a_known_address_is_the_person_whatever_its_case(desk: Desk, guests: Guests) -> None:
     invite(desk, "Somebody Else <PATRICK.FAM@ES.example>")
     (guest,) = guests.of(desk.meeting)

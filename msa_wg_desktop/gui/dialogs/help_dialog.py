@@ -100,6 +100,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("meeting", _("A meeting")),
         ("agenda", _("Agenda and Share view")),
         ("recap", _("Recap")),
+        ("invitations", _("Invitations")),
         ("needs", _("Data needs")),
         ("meetings", _("Meetings")),
         ("materials", _("Materials")),

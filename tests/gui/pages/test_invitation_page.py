@@ -1,0 +1,163 @@
+"""The page of an invitation: whom it names, what it says will be sent, and how it leaves."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from msa_wg_desktop.domain.meetings import MeetingDraft
+from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
+from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
+from msa_wg_desktop.gui.models.guests_table import GuestColumn
+from msa_wg_desktop.gui.pages.invitation_page import InvitationPage
+from msa_wg_desktop.services.mailing import HOST, PORT, SECURITY, Mailing
+from tests.gui.turns import settle
+from tests.invitations.post_office import open_office
+
+
+@pytest.fixture
+def meeting_id(context) -> str:
+    services = context.services
+    acme = services.parties.add_organisation("Acme Solar").id
+    services.parties.add_person("Ann Lee", acme, mail="ann@example.org")
+    services.settings.put("organiser.mail", "desk@example.org")
+    group = services.groups.add("IX WG").id
+    context.scope.choose(group)
+    draft = MeetingDraft("MSA training", date(2025, 4, 16), time(13), time(14, 30), "America/New_York")
+    context.navigator.allow({"meeting", "invitation"})
+    return services.meetings.add(group, draft)
+
+
+@pytest.fixture
+def page(context, meeting_id, qtbot) -> InvitationPage:
+    page = InvitationPage(context)
+    qtbot.addWidget(page)
+    page.resize(1155, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.restore(Place("invitation", meeting_id))
+    page.activate()
+    settle()
+    return page
+
+
+def listed(page: InvitationPage, column: GuestColumn = GuestColumn.WHO) -> list[str]:
+    return [page.model.index(row, column).data() for row in range(page.model.rowCount())]
+
+
+def invite(qtbot, page: InvitationPage, text: str) -> None:
+    page.addEdit.setText(text)
+    qtbot.keyClick(page.addEdit, Qt.Key.Key_Return)
+    settle()
+
+
+def test_nobody_is_invited_at_first_and_nothing_can_be_sent(page):
+    assert page.guestsStack.currentWidget() is page.emptyState
+    assert not page.sendButton.isEnabled()
+    assert page.versionLabel.text() == "Not sent yet"
+
+
+def test_names_and_addresses_are_invited_and_what_is_none_stays_in_the_field(qtbot, page):
+    invite(qtbot, page, "Ann Lee; Ben Yu <ben@example.org>; Nobody Known")
+    assert listed(page) == ["Ben Yu", "Ann Lee"]
+    assert listed(page, GuestColumn.NEXT) == ["invitation", "invitation"]
+    assert page.addEdit.text() == "Nobody Known"
+    assert "Nobody Known" in page.problemLabel.text()
+    assert page.sendButton.text() == "Send to 2…"
+
+
+def test_the_message_is_shown_as_it_will_be(qtbot, page, context, meeting_id):
+    invite(qtbot, page, "ben@example.org")
+    assert page.subjectLabel.text() == "Invitation: MSA training, Wed Apr 16, 2025, 1:00 PM EDT"
+    page.messageEdit.setPlainText("Bring questions.")
+    page.flush()
+    settle()
+    assert "Bring questions." in page.previewText.toPlainText()
+    (parcel,) = context.services.invitations.parcels(meeting_id)
+    mail = message_from_bytes(parcel.mail, policy=policy.default)
+    assert mail["Subject"] == page.subjectLabel.text()
+    assert "Bring questions." in mail.get_body(("plain",)).get_content()
+
+
+def test_reminders_are_typed_in_words_and_refused_in_words(qtbot, page, context, meeting_id):
+    page.remindEdit.setFocus()
+    page.remindEdit.selectAll()
+    qtbot.keyClicks(page.remindEdit, "1 day, 1 hour")
+    qtbot.keyClick(page.remindEdit, Qt.Key.Key_Return)
+    assert context.services.invitations.text(meeting_id)[1] == (1440, 60)
+    page.remindEdit.selectAll()
+    qtbot.keyClicks(page.remindEdit, "soon")
+    qtbot.keyClick(page.remindEdit, Qt.Key.Key_Return)
+    assert "no time before a meeting" in page.problemLabel.text()
+    assert context.services.invitations.text(meeting_id)[1] == (1440, 60)
+
+
+def test_a_saved_calendar_file_counts_as_sent_and_a_moved_meeting_is_an_update(
+    qtbot, page, context, meeting_id, notifier, tmp_path: Path
+):
+    invite(qtbot, page, "ben@example.org")
+    page._save_to(tmp_path / "training.ics")
+    settle()
+    assert (tmp_path / "training.ics").read_bytes().count(b"BEGIN:VEVENT") == 1
+    assert page.sendButton.text() == "Nothing to send"
+    context.services.meetings.reschedule(meeting_id, date(2025, 4, 23))
+    settle()
+    assert listed(page, GuestColumn.NEXT) == ["update"]
+    assert "get an update, not a second event" in page.versionLabel.text()
+    assert page.subjectLabel.text().startswith("Updated: ")
+
+
+def test_delete_takes_the_selected_off_and_undo_brings_them_back(qtbot, page, store):
+    invite(qtbot, page, "ben@example.org; cy@example.org")
+    page.guestsTable.selectAll()
+    qtbot.keyClick(page.guestsTable, Qt.Key.Key_Delete)
+    settle()
+    assert listed(page) == []
+    store.undo()
+    settle()
+    assert len(listed(page)) == 2
+
+
+def test_sending_goes_to_oneself_first_and_says_what_became_of_each(qtbot, page, context, meeting_id):
+    invite(qtbot, page, "ben@example.org; cy@example.org")
+    with open_office() as office:
+        office.answers = {"cy@example.org": "550 no such user"}
+        mailing = Mailing(context.settings)
+        for key, value in ((HOST, "localhost"), (SECURITY, "none"), (PORT, str(office.port))):
+            mailing.put(key, value)
+        dialog = SendDialog(context, meeting_id, page)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert not dialog.sendButton.isEnabled()
+        dialog.tryButton.click()
+        assert [to for to, _mail in office.arrived] == ["desk@example.org"]
+        dialog.sendButton.click()
+        assert [to for to, _mail in office.arrived] == ["desk@example.org", "ben@example.org"]
+        assert "1 mail was sent. 1 could not be" in dialog.problemLabel.text()
+        said = [dialog.guestList.item(row).text() for row in range(dialog.guestList.count())]
+        assert any(line.endswith("· sent") for line in said)
+        assert any("look at the address" in line for line in said)
+        office.answers = {}
+        dialog.sendButton.click()
+        assert [to for to, _mail in office.arrived][-1] == "cy@example.org"
+        dialog.reject()
+    settle()
+    assert page.sendButton.text() == "Nothing to send"
+
+
+def test_an_account_that_would_send_in_the_open_is_refused_and_what_was_typed_stays(qtbot, context, page):
+    dialog = MailAccountDialog(context, Mailing(context.settings), page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.hostEdit, "mail.example.org")
+    dialog.securityBox.setCurrentIndex(dialog.securityBox.findData("none"))
+    dialog.accept()
+    assert "open to everybody" in dialog.problemLabel.text()
+    assert dialog.isVisible()
+    assert dialog.hostEdit.text() == "mail.example.org"
+    dialog.reject()
