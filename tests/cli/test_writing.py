@@ -229,6 +229,7 @@ def test_purge_says_first_what_would_go(run, ask, record):
 def test_settings_of_the_record_are_shown_and_changed(run, ask, record):
     assert ask("settings") == {
         "organiser.name": "", "organiser.mail": "", "organiser.time_zone": "", "me": "",
+        "smtp.host": "", "smtp.port": "", "smtp.security": "", "smtp.user": "",
     }  # fmt: skip
     assert ask("settings", "organiser.name", "GPI") == {"organiser.name": "GPI"}
     assert run("settings", "organiser.name").out == "GPI\n"
