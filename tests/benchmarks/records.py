@@ -16,6 +16,9 @@ from msa_wg_desktop.services.store import Store
 Rows = Iterable[tuple[object, ...]]
 WORDS = "The EDCs stated that the meter socket adapter is within industry norms and that the customer is told so. "
 
+_HELD = "kind='meeting', status='held', time_zone='America/New_York', location='', url='', message='', reminders='[15]'"
+"""A meeting that is over, as far as nobody says otherwise."""
+
 
 def record_of(path: Path, *, meetings: int, notes: int) -> Path:
     """A record of one group with so many meetings, each of so many notes, nested three deep."""
@@ -180,8 +183,7 @@ def _insert_meetings(connection: sqlite3.Connection, group: str, before: date, c
         (meeting, group, f"Earlier meeting {number}", (before - timedelta(days=7 * (number + 1))).isoformat())
         for number, meeting in enumerate(ids)
     ]
-    fixed = "kind='meeting', status='held', time_zone='America/New_York', location='', url=''"
-    _insert(connection, "meeting", "id group_id title date", fixed, rows)
+    _insert(connection, "meeting", "id group_id title date", _HELD, rows)
     notes = [(new_id(), ids[number % count], f"{number:08}", f"{number} {WORDS}") for number in range(10 * count)]
     _insert(
         connection,
@@ -272,8 +274,7 @@ def with_long_meeting(path: Path, *, notes: int, actions: int) -> str:
     meeting, day = new_id(), "2025-02-06"
     with sqlite3.connect(path) as connection:
         (group,) = connection.execute("SELECT id FROM working_group WHERE parent_id IS NULL").fetchone()
-        held = "kind='meeting', status='held', time_zone='America/New_York', location='', url=''"
-        _insert(connection, "meeting", "id group_id title date", held, [(meeting, group, "A long day", day)])
+        _insert(connection, "meeting", "id group_id title date", _HELD, [(meeting, group, "A long day", day)])
         ranks = ranks_between(None, None, notes)
         lines = [(new_id(), meeting, rank, f"{number} {WORDS}") for number, rank in enumerate(ranks)]
         fixed = "level=0, body_start=0, off_record=0, literal=0, attribution=''"
