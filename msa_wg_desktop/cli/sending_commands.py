@@ -10,6 +10,7 @@ from pathlib import Path
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, table
+from msa_wg_desktop.domain.guests import GuestFinding
 from msa_wg_desktop.domain.invitations import Guest, Parcel
 from msa_wg_desktop.domain.mail import read_mail
 from msa_wg_desktop.domain.people_lines import read_person
@@ -102,7 +103,9 @@ def _invite(desk: Desk, meeting_id: str, args: Namespace) -> None:
     """Whoever is written to is on the list from then on: else the next time would take the event away again."""
     guests = desk.services.guests
     found = [entry for text in args.to_address or () for entry in guests.read(meeting_id, text)]
-    _also(args)
+    refused = [entry.why for entry in found if entry.finding is GuestFinding.REFUSED]
+    if refused:
+        raise ValidationError(" ".join([*refused, _("Nothing was sent.")]))
     if any(entry.counts for entry in found):
         guests.invite(meeting_id, found)
 

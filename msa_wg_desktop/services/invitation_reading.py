@@ -16,6 +16,7 @@ from msa_wg_desktop.domain.meetings import MeetingKind, MeetingStatus
 from msa_wg_desktop.domain.summary import long_date
 from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.services.imprint import read_imprint
+from msa_wg_desktop.services.known_events import uid_of
 from msa_wg_desktop.words import _
 
 _TAKES_PLACE = (MeetingStatus.SCHEDULED.value, MeetingStatus.HELD.value)
@@ -31,7 +32,7 @@ def read_invitation(connection: Connection, meeting_id: str, guests: Iterable[Gu
     days = _meetings(connection, event) if event is not None and event.rule else [meeting]
     imprint = read_imprint(connection)
     return Invitation(
-        uid=uid_of(connection, meeting, event),
+        uid=uid_of(connection, meeting_id),
         meeting_id=meeting_id,
         title=_usual(days, lambda each: each.title),
         facts=_series(event, days) if event is not None and event.rule else _facts(meeting),
@@ -42,14 +43,6 @@ def read_invitation(connection: Connection, meeting_id: str, guests: Iterable[Gu
         reminders=tuple(timedelta(minutes=minutes) for minutes in sorted(meeting.reminders, reverse=True)),
         takes_place=any(each.status in _TAKES_PLACE for each in days),
     )
-
-
-def uid_of(connection: Connection, meeting: Any, event: Any | None) -> str:
-    """One meeting, one UID, for ever: its event's, else the one under which it ever went out, else its own id."""
-    if event is not None:
-        return str(event.uid)
-    sent = select(HandedOut.event_uid).where(HandedOut.meeting_id == meeting.id).order_by(HandedOut.handed_at.desc())
-    return connection.execute(sent.limit(1)).scalar() or str(meeting.id)
 
 
 def read_log(connection: Connection, uid: str) -> tuple[Sent, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -217,7 +219,7 @@ class InvitationPage(Page):
 
     # ------------------------------------------------------------------ doing
 
-    def _try(self, deed, *args, **more) -> bool:  # noqa: ANN001, ANN002, ANN003
+    def _try(self, deed: Callable[..., object], *args: Any, **more: Any) -> bool:
         """Does it, or says above the page why it can't be done."""
         self.problemLabel.hide()
         try:
@@ -319,8 +321,6 @@ class InvitationPage(Page):
             self.context.notifier.choose_folder(_("A folder for the mails to each guest"), self._save_to)
 
     def _open_one(self, meeting_id: str, mail: str) -> None:
-        from tempfile import mkdtemp
-
         folder = Path(mkdtemp(prefix="msa-wg-"))
         (file,) = self.context.services.invitations.save(meeting_id, folder / "invitation.eml", only=(mail,))
         open_file(file, self.context.notifier)
