@@ -81,7 +81,9 @@ def test_the_message_is_shown_as_it_will_be(qtbot, page, context, meeting_id):
     (parcel,) = context.services.invitations.parcels(meeting_id)
     mail = message_from_bytes(parcel.mail, policy=policy.default)
     assert mail["Subject"] == page.subjectLabel.text()
-    assert "Bring questions." in mail.get_body(("plain",)).get_content()
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    assert "Bring questions." in plain.get_content()
 
 
 def test_reminders_are_typed_in_words_and_refused_in_words(qtbot, page, context, meeting_id):
