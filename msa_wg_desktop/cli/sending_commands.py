@@ -63,7 +63,7 @@ def settings_mail(args: Namespace) -> Result:
         mailing.keep_password(password)
         return Result({PASSWORD: True}, _("Kept."), news=True)
     if args.value is not None:
-        mailing.put(args.key, args.value)
+        mailing.keep({args.key: args.value})
         return Result({args.key: mailing.all()[args.key]}, _("Kept."), news=True)
     return Result({args.key: mailing.all().get(args.key, "")}, mailing.all().get(args.key, ""))
 

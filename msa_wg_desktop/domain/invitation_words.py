@@ -74,6 +74,11 @@ def subject_words(title: str, turn: Turn, facts: EventFacts | None) -> str:
     return _heads()[turn].format(what=said)
 
 
+def foreign_words(organiser: str) -> str:
+    """What is said in place of a version where somebody else's event stands in the calendars."""
+    return _("{organiser} made this event and sends its invitations.").format(organiser=organiser)
+
+
 def version_words(log: Sequence[Sent], found: Errands) -> str:
     """Which version of the invitation is out, since when, and what those who have it get next."""
     if not log:

@@ -187,21 +187,22 @@ class Errands:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What one guest is handed: the mail, and the calendar file in it, with what the log keeps of them.
-
-    The `draft` is the same mail, for a mail program to open and send.
-    """
+    """What one guest is handed: the mail, and the calendar file in it, with what the log keeps of them."""
 
     uid: str
     errand: Errand
     subject: str
     calendar: bytes
     mail: bytes
-    draft: bytes
     at: datetime
     start: datetime | None
     state: str
     text_digest: str
+
+    @property
+    def draft(self) -> bytes:
+        """The same mail, for a mail program to open and send: Outlook knows by this head that it isn't sent yet."""
+        return b"X-Unsent: 1\r\n" + self.mail
 
     @property
     def method(self) -> Method:

@@ -78,17 +78,11 @@ class Mails:
             self._calendars[key] = made
         return made
 
-    def mail(self, errand: Errand, *, draft: bool = False) -> bytes:
-        """The whole mail, as it goes out; a `draft` is one that a mail program opens to be sent from there.
-
-        The same input gives the same bytes. Raises ValidationError in words.
-        """
+    def mail(self, errand: Errand) -> bytes:
+        """The whole mail, as it goes out. The same input gives the same bytes. Raises ValidationError in words."""
         to = _require(errand.guest.name, errand.guest.mail)
         calendar = self.calendar(errand)
         own = [_to(to), f"Message-ID: <{self._id(errand)}@{self._sender.domain}>".encode(), b"MIME-Version: 1.0"]
-        if draft:
-            # Outlook opens what says this as a mail to be sent.
-            own.append(b"X-Unsent: 1")
         return self._head(errand.turn) + _CRLF.join([*own, self._body(errand.turn, calendar)])
 
     def _head(self, turn: Turn) -> bytes:

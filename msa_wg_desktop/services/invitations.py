@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Event, HandedOut, Meeting
 from msa_wg_desktop.documents.saving import put_in_place
 from msa_wg_desktop.domain.agenda import as_text
-from msa_wg_desktop.domain.invitation_words import Message, message, version_words
+from msa_wg_desktop.domain.exports import file_words
+from msa_wg_desktop.domain.guests import Invited
+from msa_wg_desktop.domain.invitation_words import Message, foreign_words, message, version_words
 from msa_wg_desktop.domain.invitations import Errand, Errands, Guest, Invitation, Method, Parcel, Sent, Turn, errands
 from msa_wg_desktop.domain.reminders import checked
-from msa_wg_desktop.domain.replies import GuestLine
+from msa_wg_desktop.domain.replies import GuestLine, ReplyRow
 from msa_wg_desktop.errors import ConflictError, ValidationError
 from msa_wg_desktop.services.agenda import Agenda
 from msa_wg_desktop.services.base import Service, edit, find
@@ -27,6 +29,20 @@ from msa_wg_desktop.services.invitation_reading import default_message, read_inv
 from msa_wg_desktop.services.replies import Replies
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is shown of an invitation: what somebody wrote for it ("" for the usual words), whom it reaches, and what
+    it says now, as words and as the page that is sent. `reminders` are minutes."""
+
+    written: str
+    usual: str
+    reminders: tuple[int, ...]
+    version: str
+    guests: tuple[GuestLine, ...]
+    message: Message
+    page: str
 
 
 class Invitations(Service):
@@ -55,59 +71,46 @@ class Invitations(Service):
         invitation = self.get(meeting_id)
         return errands(invitation, self.log(invitation.uid))
 
-    def lines(self, meeting_id: str) -> tuple[GuestLine, ...]:
-        """The guests in their order, those who can't be reached behind them, then those who are to be told no more."""
-        invited = self._guests.invited(meeting_id)
-        invitation = self.get(meeting_id)
-        found = {errand.guest.key: errand for errand in errands(invitation, self.log(invitation.uid)).all}
-        said = {each.guest.key: each.reply for each in self._replies.answers(meeting_id).guests}
-        here = [GuestLine(guest, found.pop(guest.key, None), said.get(guest.key)) for guest in invited.guests]
-        here += [GuestLine(guest) for guest in invited.unreachable]
-        return (*here, *(GuestLine(errand.guest, errand) for errand in found.values()))
-
-    def preview(self, meeting_id: str, *, zones: Iterable[str] = ()) -> tuple[Message, str]:
-        """What the mail says now, as words and as the page that is sent.
-
-        It is what most guests are to get next; where nobody is to get anything, what they got last.
-        """
+    def overview(self, meeting_id: str) -> Overview:
+        """All that is shown of an invitation, each part read once. Raises NotFoundError."""
         from msa_wg_desktop.invitations.mail_html import message_html
 
-        invitation = self.get(meeting_id)
-        turns = Counter(errand.turn for errand in errands(invitation, self.log(invitation.uid)).due)
-        usual = Turn.INVITE if invitation.takes_place else Turn.CANCEL
-        words = message(invitation, turns.most_common(1)[0][0] if turns else usual, zones=zones)
-        return words, message_html(words)
-
-    def text(self, meeting_id: str) -> tuple[str, tuple[int, ...]]:
-        """What somebody wrote for it to say first ("" for the usual words), and its reminders in minutes."""
-        with self.store.reading() as connection:
-            columns = (Meeting.message, Meeting.reminders)
-            row = connection.execute(select(*columns).where(Meeting.id == meeting_id)).one()
-        return row.message, tuple(row.reminders)
-
-    def version_words(self, meeting_id: str) -> str:
-        """What went out so far, and what the next version changes, in words."""
-        with self.store.reading() as connection:
-            organiser = foreign_organiser(connection, meeting_id)
-        if organiser:
-            return _("{organiser} made this event and sends its invitations.").format(organiser=organiser)
-        invitation = self.get(meeting_id)
-        log = self.log(invitation.uid)
-        return version_words(log, errands(invitation, log))
-
-    def usual_message(self, meeting_id: str) -> str:
-        """What the invitation says first as long as nobody has written anything."""
+        invited, invitation = self._guests.invited(meeting_id), self.get(meeting_id)
+        said = {each.guest.key: each.reply for each in self._replies.answers(meeting_id).guests}
         with self.store.reading() as connection:
             meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
-            return default_message(connection, meeting)
+            usual, log = default_message(connection, meeting), read_log(connection, invitation.uid)
+            organiser = foreign_organiser(connection, meeting_id)
+        found = Errands() if organiser else errands(invitation, log)
+        words = message(invitation, _usual_turn(invitation, found))
+        return Overview(
+            meeting.message,
+            usual,
+            tuple(meeting.reminders),
+            foreign_words(organiser) if organiser else version_words(log, found),
+            _lines(invited, found, said),
+            words,
+            message_html(words),
+        )
 
-    def edit(self, meeting_id: str, *, message: str | None = None, reminders: Iterable[int] | None = None) -> None:
-        """Changes what the invitation says first, or how many minutes before the start it reminds."""
-        with self.store.operation(_("Change the invitation"), meeting_id=meeting_id) as session:
-            values: dict[str, Any] = {} if message is None else {"message": message}
-            if reminders is not None:
-                values["reminders"] = list(checked(reminders))
-            edit(find(session, Meeting, meeting_id), values)
+    def edit(
+        self,
+        meeting_id: str,
+        *,
+        message: str | None = None,
+        reminders: Iterable[int] | None = None,
+        shown: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Changes what the invitation says first, or how many minutes before the start it reminds.
+
+        What is typed in one go is one step. Raises ConflictError where something else stands there than `shown` says.
+        """
+        values: dict[str, Any] = {} if message is None else {"message": message}
+        if reminders is not None:
+            values["reminders"] = list(checked(reminders))
+        key = f"invitation {meeting_id}" if reminders is None else None
+        with self.store.operation(_("Change the invitation"), meeting_id=meeting_id, merge_key=key) as session:
+            edit(find(session, Meeting, meeting_id), values, shown=shown)
 
     def parcels(
         self,
@@ -166,7 +169,7 @@ class Invitations(Service):
         """
         parcels = self.parcels(meeting_id, only=only, again=True, cancel=cancel)
         if target.is_dir():
-            files = [(target / f"{parcel.errand.guest.key}.eml", parcel.draft) for parcel in parcels]
+            files = [(target / f"{file_words(parcel.errand.guest.key)}.eml", parcel.draft) for parcel in parcels]
         else:
             files = [(target, _only_one(parcels, target.suffix.casefold()))]
         written = tuple(put_in_place(file, content) for file, content in files)
@@ -201,6 +204,22 @@ class Invitations(Service):
                 )
 
 
+def _lines(invited: Invited, found: Errands, said: Mapping[str, ReplyRow | None]) -> tuple[GuestLine, ...]:
+    """The guests in their order, those who can't be reached behind them, then those who are to be told no more."""
+    left = {errand.guest.key: errand for errand in found.all}
+    here = [GuestLine(guest, left.pop(guest.key, None), said.get(guest.key)) for guest in invited.guests]
+    here += [GuestLine(guest) for guest in invited.unreachable]
+    return (*here, *(GuestLine(errand.guest, errand) for errand in left.values()))
+
+
+def _usual_turn(invitation: Invitation, found: Errands) -> Turn:
+    """What most guests are to get next; where nobody is to get anything, what they got."""
+    turns = Counter(errand.turn for errand in found.due)
+    if turns:
+        return turns.most_common(1)[0][0]
+    return Turn.INVITE if invitation.takes_place else Turn.CANCEL
+
+
 def foreign_organiser(connection: Connection, meeting_id: str) -> str:
     """Who made the meeting's event, where that was somebody else; "" where it is ours."""
     statement = select(Event.organiser_name, Event.organiser_mail).join(Meeting, Meeting.event_id == Event.id)
@@ -214,9 +233,9 @@ def _require_own(connection: Connection, meeting_id: str) -> None:
     if organiser:
         raise ConflictError(
             _(
-                "{organiser} made this event and sends its invitations. Nothing was sent: a second one would stand "
-                "beside it in every calendar. Copy the text and the agenda into that event."
-            ).format(organiser=organiser)
+                "{words} Nothing was sent: a second one would stand beside it in every calendar. Copy the text and "
+                "the agenda into that event."
+            ).format(words=foreign_words(organiser))
         )
 
 
@@ -243,7 +262,6 @@ def _made(invitation: Invitation, chosen: Iterable[Errand], at: datetime, zones:
             mails.message(errand.turn).subject,
             mails.calendar(errand),
             mails.mail(errand),
-            mails.mail(errand, draft=True),
             at,
             facts.begins if facts is not None else None,
             invitation.state,

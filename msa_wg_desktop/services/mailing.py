@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,22 +62,25 @@ class Mailing:
         """Every setting of the account but the password; "" where it isn't set."""
         return {key: self._settings.value(key, "") for key in KEYS}
 
-    def put(self, key: str, value: str) -> None:
-        """Sets one of them, "" for none. Raises ValidationError in words, NotFoundError where there is no such key."""
-        if key not in KEYS:
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Sets some of them, "" for none: all, or, where one can't be taken, none of them.
+
+        Raises ValidationError in words, NotFoundError where there is no such key.
+        """
+        if unknown := set(values) - set(KEYS):
             raise NotFoundError(
                 _("There is no setting “{key}”. Nothing was changed; the settings are {keys}.").format(
-                    key=key, keys=", ".join(KEYS)
+                    key=min(unknown), keys=", ".join(KEYS)
                 )
             )
-        text = clean_line(value)[0]
-        if key == PORT:
-            read_port(text)
-        elif key == SECURITY and text:
-            wanted = {**self.all(), SECURITY: read_security(text).value}
-            if wanted[HOST]:
-                require_private(_account(wanted))
-        self._settings.put(key, text)
+        wanted = self.all() | {key: clean_line(value)[0] for key, value in values.items()}
+        if wanted[SECURITY]:
+            wanted[SECURITY] = read_security(wanted[SECURITY]).value
+        account = _account(wanted)
+        if wanted[HOST]:
+            require_private(account)
+        for key in values:
+            self._settings.put(key, wanted[key])
 
     def account(self) -> MailAccount:
         """The account as it is set. Raises ValidationError in words where there is none."""

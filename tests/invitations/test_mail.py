@@ -147,12 +147,6 @@ def test_a_mail_is_the_same_alone_as_after_others(webinar: Invitation):
         assert [mails.mail(each) for each in todo] == [Mails(invitation, stamp=STAMP).mail(each) for each in todo]
 
 
-def test_only_what_is_to_be_sent_from_a_mail_program_says_so(webinar: Invitation):
-    errand = Errand(webinar.guests[0], Turn.INVITE, 0)
-    assert _read(Mails(webinar, stamp=STAMP).mail(errand, draft=True))["X-Unsent"] == "1"
-    assert _read(_bytes(webinar))["X-Unsent"] is None
-
-
 @pytest.mark.parametrize(
     "name",
     [

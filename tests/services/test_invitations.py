@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,26 @@ def test_what_is_written_to_files_counts_as_handed_out(services, meeting_id, tmp
     assert sorted(each.name for each in mails) == ["ann@example.org.eml", "ben@example.org.eml"]
     with pytest.raises(ValidationError, match=r"written as \.ics or \.eml"):
         services.invitations.save(meeting_id, tmp_path / "all.pdf")
+
+
+def test_no_address_leads_out_of_the_folder_that_was_chosen(services, meeting_id, tmp_path: Path):
+    services.guests.invite(meeting_id, services.guests.read(meeting_id, "sales/east@example.org"))
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    files = services.invitations.save(meeting_id, folder)
+    assert {file.resolve().parent for file in files} == {folder.resolve()}
+    assert len(files) == 3
+
+
+def test_only_what_is_to_be_sent_from_a_mail_program_says_so(services, meeting_id):
+    parcel = services.invitations.parcels(meeting_id)[0]
+    draft, mail = (message_from_bytes(each, policy=policy.default) for each in (parcel.draft, parcel.mail))
+    assert (draft["X-Unsent"], mail["X-Unsent"]) == ("1", None)
+    assert draft["Subject"] == mail["Subject"] == parcel.subject
+
+
+def test_text_that_changed_elsewhere_is_not_overwritten(services, meeting_id):
+    services.invitations.edit(meeting_id, message="Theirs")
+    with pytest.raises(ConflictError):
+        services.invitations.edit(meeting_id, message="Mine", shown={"message": ""})
+    assert services.invitations.overview(meeting_id).written == "Theirs"

@@ -43,13 +43,14 @@ class MailAccountDialog(RecordDialog):
     def accept(self) -> None:
         """Keeps it; what can't be kept is said, and what was typed stays."""
         with self.trying():
-            for key, value in (
-                (HOST, self.hostEdit.text()),
-                (PORT, self.portEdit.text()),
-                (SECURITY, str(self.securityBox.currentData())),
-                (USER, self.userEdit.text()),
-            ):
-                self._mailing.put(key, value)
+            self._mailing.keep(
+                {
+                    HOST: self.hostEdit.text(),
+                    PORT: self.portEdit.text(),
+                    SECURITY: str(self.securityBox.currentData()),
+                    USER: self.userEdit.text(),
+                }
+            )
             if self.passwordEdit.text():
                 self._mailing.keep_password(self.passwordEdit.text())
             super().accept()

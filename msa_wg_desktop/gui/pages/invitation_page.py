@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.exports import file_words
-from msa_wg_desktop.domain.invitation_words import Message
 from msa_wg_desktop.domain.invitations import Turn
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.reminders import read_reminders, reminder_words
@@ -46,6 +45,7 @@ from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
 from msa_wg_desktop.gui.widgets.still_text import StillText
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work_desk import party_names
+from msa_wg_desktop.services.invitations import Overview
 from msa_wg_desktop.services.mailing import Mailing
 from msa_wg_desktop.words import _, ngettext
 
@@ -54,17 +54,7 @@ _ENTITIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What is shown of one meeting's invitation."""
-
-    meeting: MeetingRow
-    message: str
-    reminders: tuple[int, ...]
-    version: str
-    guests: tuple[GuestLine, ...]
-    preview: Message
-    page: str
+Loaded = tuple[MeetingRow, Overview]
 
 
 class InvitationPage(Page):
@@ -98,6 +88,7 @@ class InvitationPage(Page):
         forms.load("pages/invitation_page", self)
         self._meeting: MeetingRow | None = None
         self._guests: tuple[GuestLine, ...] = ()
+        self._written = ""
         self.model = guests_table(self)
         self.guestsTable.setModel(self.model)
         self.guestsTable.dress(context.theme, wide=GuestColumn.WHO, several=True, least=10)
@@ -172,40 +163,39 @@ class InvitationPage(Page):
             meeting = services.meetings.get(meeting_id)
         except NotFoundError:
             return None
-        invitations = services.invitations
-        message, reminders = invitations.text(meeting_id)
-        preview, page = invitations.preview(meeting_id)
-        version = invitations.version_words(meeting_id)
-        return Loaded(meeting, message, reminders, version, invitations.lines(meeting_id), preview, page)
+        return meeting, services.invitations.overview(meeting_id)
 
     def _show(self, loaded: Loaded | None) -> None:
         self.bodySplitter.setEnabled(loaded is not None)
         if loaded is None:
             self.titleLabel.setText(_("That meeting isn't in the record any more."))
             return
-        meeting = self._meeting = loaded.meeting
+        meeting, shown = loaded
+        self._meeting = meeting
         self.titleLabel.setText(_("Invitation · {title}").format(title=meeting.title))
-        self.summaryLabel.setText(_summary(meeting, loaded.guests))
+        self.summaryLabel.setText(_summary(meeting, shown.guests))
         self.whenLabel.setText(when_words(meeting))
         self.whereLabel.setText(
             "\n".join(part for part in (meeting.location, meeting.url) if part) or _("not said yet")
         )
-        self.versionLabel.setText(loaded.version)
-        self._reminders.show(reminder_words(loaded.reminders))
-        self.messageEdit.setPlaceholderText(self.context.services.invitations.usual_message(meeting.id))
-        if not self._message.dirty and self.messageEdit.toPlainText() != loaded.message:
-            self.messageEdit.blockSignals(True)
-            self.messageEdit.setPlainText(loaded.message)
-            self.messageEdit.blockSignals(False)
-        self._guests = loaded.guests
-        self.model.set_rows(loaded.guests)
-        belongs = any(line.guest.organisation for line in loaded.guests)
+        self.versionLabel.setText(shown.version)
+        self._reminders.show(reminder_words(shown.reminders))
+        self.messageEdit.setPlaceholderText(shown.usual)
+        if not self._message.dirty:
+            self._written = shown.written
+            if self.messageEdit.toPlainText() != shown.written:
+                blocked = QSignalBlocker(self.messageEdit)
+                self.messageEdit.setPlainText(shown.written)
+                blocked.unblock()
+        self._guests = shown.guests
+        self.model.set_rows(shown.guests)
+        belongs = any(line.guest.organisation for line in shown.guests)
         self.guestsTable.setColumnHidden(GuestColumn.ORGANISATION, not belongs)
         self.guestsTable.fit()
-        self.guestsStack.setCurrentWidget(self.guestsTable if loaded.guests else self.emptyState)
+        self.guestsStack.setCurrentWidget(self.guestsTable if shown.guests else self.emptyState)
         self.addEdit.offer_names(party_names(self.context))
-        self.subjectLabel.setText(loaded.preview.subject)
-        self.previewText.setHtml(loaded.page)
+        self.subjectLabel.setText(shown.message.subject)
+        self.previewText.setHtml(shown.page)
         self._show_deeds()
 
     def _show_deeds(self) -> None:
@@ -235,7 +225,10 @@ class InvitationPage(Page):
 
     def _write_message(self) -> None:
         if self._meeting is not None:
-            self.context.services.invitations.edit(self._meeting.id, message=self.messageEdit.toPlainText())
+            written = self.messageEdit.toPlainText()
+            shown = {"message": self._written}
+            self.context.services.invitations.edit(self._meeting.id, message=written, shown=shown)
+            self._written = written
 
     def _set_reminders(self, text: str) -> bool:
         if self._meeting is None:

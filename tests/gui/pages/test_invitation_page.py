@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
+from msa_wg_desktop.errors import ConflictError
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
@@ -17,6 +18,7 @@ from msa_wg_desktop.gui.models.guests_table import GuestColumn
 from msa_wg_desktop.gui.pages.invitation_page import InvitationPage
 from msa_wg_desktop.services.mailing import HOST, PORT, SECURITY, Mailing
 from tests.gui.turns import settle
+from tests.invitations.calendars import TEAMS_REQUEST
 from tests.invitations.post_office import open_office
 
 
@@ -91,12 +93,12 @@ def test_reminders_are_typed_in_words_and_refused_in_words(qtbot, page, context,
     page.remindEdit.selectAll()
     qtbot.keyClicks(page.remindEdit, "1 day, 1 hour")
     qtbot.keyClick(page.remindEdit, Qt.Key.Key_Return)
-    assert context.services.invitations.text(meeting_id)[1] == (1440, 60)
+    assert context.services.invitations.overview(meeting_id).reminders == (1440, 60)
     page.remindEdit.selectAll()
     qtbot.keyClicks(page.remindEdit, "soon")
     qtbot.keyClick(page.remindEdit, Qt.Key.Key_Return)
     assert "no time before a meeting" in page.problemLabel.text()
-    assert context.services.invitations.text(meeting_id)[1] == (1440, 60)
+    assert context.services.invitations.overview(meeting_id).reminders == (1440, 60)
 
 
 def test_a_saved_calendar_file_counts_as_sent_and_a_moved_meeting_is_an_update(
@@ -130,8 +132,7 @@ def test_sending_goes_to_oneself_first_and_says_what_became_of_each(qtbot, page,
     with open_office() as office:
         office.answers = {"cy@example.org": "550 no such user"}
         mailing = Mailing(context.settings)
-        for key, value in ((HOST, "localhost"), (SECURITY, "none"), (PORT, str(office.port))):
-            mailing.put(key, value)
+        mailing.keep({HOST: "localhost", SECURITY: "none", PORT: str(office.port)})
         dialog = SendDialog(context, meeting_id, page)
         qtbot.addWidget(dialog)
         dialog.show()
@@ -162,4 +163,33 @@ def test_an_account_that_would_send_in_the_open_is_refused_and_what_was_typed_st
     assert "open to everybody" in dialog.problemLabel.text()
     assert dialog.isVisible()
     assert dialog.hostEdit.text() == "mail.example.org"
+    assert Mailing(context.settings).all()[HOST] == ""
     dialog.reject()
+
+
+def test_what_is_typed_in_one_go_is_one_step_back(page, store, meeting_id, context):
+    for text in ("Bring", "Bring questions."):
+        page.messageEdit.setPlainText(text)
+        page.flush()
+    store.undo()
+    settle()
+    assert context.services.invitations.overview(meeting_id).written == ""
+    assert page.messageEdit.toPlainText() == ""
+
+
+def test_an_event_of_somebody_else_is_never_sent_from_here(qtbot, page, context, meeting_id, tmp_path):
+    services = context.services
+    invite(qtbot, page, "ben@example.org")
+    taken = services.taken_over.read(_written(tmp_path / "teams.ics", TEAMS_REQUEST))
+    services.taken_over.take_over(taken, meeting_id=meeting_id)
+    settle()
+    assert "made this event and sends its invitations" in page.versionLabel.text()
+    assert page.sendButton.text() == "Nothing to send"
+    assert not page.saveButton.isEnabled()
+    with pytest.raises(ConflictError, match="a second one would stand beside it"):
+        services.invitations.parcels(meeting_id)
+
+
+def _written(file: Path, content: bytes | str) -> Path:
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
