@@ -12,7 +12,7 @@ from msa_wg_desktop.domain.dates import format_date, format_times, format_weekda
 from msa_wg_desktop.domain.invitations import Errands, EventDay, EventFacts, Invitation, Method, Sent, Turn
 from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.text import clean, clean_line
-from msa_wg_desktop.words import _
+from msa_wg_desktop.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,27 @@ def subject_words(title: str, turn: Turn, facts: EventFacts | None) -> str:
         parts.append(format_times(facts.start, None, zone=abbreviation))
     said = ", ".join(part for part in parts if part)
     return _heads()[turn].format(what=said)
+
+
+def waiting_words(found: Errands) -> str:
+    """What those who have an event are still to be told, said where it was changed; "" where they know all."""
+    holders = [errand for errand in found.due if errand.last is not None and errand.last.method is Method.REQUEST]
+    if not holders:
+        return ""
+    turns = {errand.turn for errand in holders}
+    if turns == {Turn.CANCEL}:
+        words = ngettext(
+            "{count} guest has the invitation: the cancellation waits to be sent.",
+            "{count} guests have the invitation: the cancellation waits to be sent.",
+            len(holders),
+        )
+    else:
+        words = ngettext(
+            "{count} guest has the invitation: the update waits to be sent.",
+            "{count} guests have the invitation: the update waits to be sent.",
+            len(holders),
+        )
+    return words.format(count=len(holders))
 
 
 def foreign_words(organiser: str) -> str:

@@ -217,6 +217,12 @@ def next_sequence(invitation: Invitation, log: Sequence[Sent]) -> int:
     return highest if log[-1].state == invitation.state else highest + 1
 
 
+def having(log: Sequence[Sent]) -> Mapping[str, Sent]:
+    """By address, what those got last who have the event: whoever was told that it is cancelled has it no more."""
+    last = {_key(mail): sent for sent in log for mail in sent.mails}
+    return {key: sent for key, sent in last.items() if sent.method is Method.REQUEST}
+
+
 def errands(invitation: Invitation, log: Sequence[Sent]) -> Errands:
     """Who is to get what next. `log` is what went out for this event, in order.
 
@@ -230,8 +236,8 @@ def errands(invitation: Invitation, log: Sequence[Sent]) -> Errands:
     found: list[Errand] = []
     if invitation.state:
         found += [_invited(guest, last.get(key), invitation, sequence, beyond) for key, guest in invited.items()]
-    for key, sent in last.items():
-        if sent.method is Method.REQUEST and not (invitation.state and key in invited):
+    for key, sent in having(log).items():
+        if not (invitation.state and key in invited):
             guest = invited.get(key) or Guest(next(mail for mail in sent.mails if _key(mail) == key))
             found.append(Errand(guest, Turn.CANCEL, beyond if invitation.state else sequence, sent))
     return Errands(tuple(found))

@@ -17,8 +17,19 @@ from msa_wg_desktop.documents.saving import put_in_place
 from msa_wg_desktop.domain.agenda import as_text
 from msa_wg_desktop.domain.exports import file_words
 from msa_wg_desktop.domain.guests import Invited
-from msa_wg_desktop.domain.invitation_words import Message, foreign_words, message, version_words
-from msa_wg_desktop.domain.invitations import Errand, Errands, Guest, Invitation, Method, Parcel, Sent, Turn, errands
+from msa_wg_desktop.domain.invitation_words import Message, foreign_words, message, version_words, waiting_words
+from msa_wg_desktop.domain.invitations import (
+    Errand,
+    Errands,
+    Guest,
+    Invitation,
+    Method,
+    Parcel,
+    Sent,
+    Turn,
+    errands,
+    having,
+)
 from msa_wg_desktop.domain.reminders import checked
 from msa_wg_desktop.domain.replies import GuestLine, ReplyRow
 from msa_wg_desktop.errors import ConflictError, ValidationError
@@ -26,6 +37,7 @@ from msa_wg_desktop.services.agenda import Agenda
 from msa_wg_desktop.services.base import Service, edit, find
 from msa_wg_desktop.services.guests import Guests
 from msa_wg_desktop.services.invitation_reading import default_message, read_invitation, read_log
+from msa_wg_desktop.services.known_events import uid_of
 from msa_wg_desktop.services.replies import Replies
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _, ngettext
@@ -70,6 +82,19 @@ class Invitations(Service):
             _require_own(connection, meeting_id)
         invitation = self.get(meeting_id)
         return errands(invitation, self.log(invitation.uid))
+
+    def waiting(self, meeting_id: str) -> str:
+        """What the guests who have the invitation are still to be told, in words; "" where they know all."""
+        with self.store.reading() as connection:
+            if foreign_organiser(connection, meeting_id):
+                return ""
+        return waiting_words(self.errands(meeting_id))
+
+    def holders(self, meeting_id: str) -> int:
+        """How many guests have the invitation in their calendars."""
+        with self.store.reading() as connection:
+            log = read_log(connection, uid_of(connection, meeting_id))
+        return len(having(log))
 
     def overview(self, meeting_id: str) -> Overview:
         """All that is shown of an invitation, each part read once. Raises NotFoundError."""

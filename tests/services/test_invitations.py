@@ -179,3 +179,18 @@ def test_text_that_changed_elsewhere_is_not_overwritten(services, meeting_id):
     with pytest.raises(ConflictError):
         services.invitations.edit(meeting_id, message="Mine", shown={"message": ""})
     assert services.invitations.overview(meeting_id).written == "Theirs"
+
+
+def test_where_a_meeting_is_changed_it_is_said_who_must_be_told(services, meeting_id):
+    services.meetings.reschedule(meeting_id, date(2025, 4, 17))
+    assert services.invitations.waiting(meeting_id) == ""
+    hand_out(services, meeting_id)
+    assert (services.invitations.waiting(meeting_id), services.invitations.holders(meeting_id)) == ("", 2)
+    services.meetings.reschedule(meeting_id, date(2025, 4, 23))
+    words = services.invitations.waiting(meeting_id)
+    assert words == "2 guests have the invitation: the update waits to be sent."
+    services.meetings.cancel(meeting_id)
+    words = services.invitations.waiting(meeting_id)
+    assert words == "2 guests have the invitation: the cancellation waits to be sent."
+    hand_out(services, meeting_id)
+    assert (services.invitations.waiting(meeting_id), services.invitations.holders(meeting_id)) == ("", 0)

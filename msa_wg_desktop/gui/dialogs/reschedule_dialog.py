@@ -58,7 +58,8 @@ class RescheduleDialog(RecordDialog):
             super().accept()
             words = _("{title} is on {day} now.").format(title=self._meeting.title, day=format_date(day))
             undo = Offer(_("Undo"), lambda: self.context.commands.run("edit.undo"))
-            self.context.notifier.say(words, undo)
+            waiting = self.context.services.invitations.waiting(self._meeting.id)
+            self.context.notifier.say(f"{words} {waiting}".strip(), undo)
             self.moved.emit(self._meeting.id)
 
     def _show_meeting(self, meeting: MeetingRow) -> None:

@@ -28,19 +28,25 @@ class MeetingEdits:
         """Back to what it was, on the day that it has."""
         assert meeting.date is not None
         self._meetings.reschedule(meeting.id, meeting.date)
-        self._say(_("Back to scheduled: {meeting}"), meeting)
+        self._say(_("Back to scheduled: {meeting}"), meeting, self._waiting(meeting))
 
     def cancel(self, meeting: MeetingRow) -> None:
         self._meetings.cancel(meeting.id)
-        self._say(_("Cancelled: {meeting}"), meeting)
+        self._say(_("Cancelled: {meeting}"), meeting, self._waiting(meeting))
 
     def postpone(self, meeting: MeetingRow) -> None:
         self._meetings.cancel(meeting.id, to_be_rescheduled=True)
-        self._say(_("Cancelled, to be rescheduled: {meeting}"), meeting)
+        self._say(_("Cancelled, to be rescheduled: {meeting}"), meeting, self._waiting(meeting))
 
     def delete(self, meeting: MeetingRow) -> None:
+        holders = self._context.services.invitations.holders(meeting.id)
         self._meetings.delete(meeting.id)
-        self._say(_("Deleted: {meeting}"), meeting)
+        still = ngettext(
+            "{count} guest still has it in the calendar: undo, cancel the meeting and send that first.",
+            "{count} guests still have it in their calendars: undo, cancel the meeting and send that first.",
+            holders,
+        )
+        self._say(_("Deleted: {meeting}"), meeting, still.format(count=holders) if holders else "")
 
     def cancel_following(self, meeting: MeetingRow) -> None:
         count = len(self._series.following(meeting.id))
@@ -64,12 +70,16 @@ class MeetingEdits:
         )
         self._meetings.reschedule(meeting.id, to)
         said = _("{title} is on {day} now.").format(title=meeting.title, day=format_date(to))
-        self._tell(" ".join((said, *odd)))
+        self._tell(" ".join(part for part in (said, *odd, self._waiting(meeting)) if part))
         return True
 
-    def _say(self, words: str, meeting: MeetingRow) -> None:
+    def _waiting(self, meeting: MeetingRow) -> str:
+        return self._context.services.invitations.waiting(meeting.id)
+
+    def _say(self, words: str, meeting: MeetingRow, more: str = "") -> None:
         day = f", {format_date(meeting.date)}" if meeting.date else ""
-        self._tell(words.format(meeting=f"{meeting.title}{day}"))
+        said = words.format(meeting=f"{meeting.title}{day}")
+        self._tell(f"{said}. {more}" if more else said)
 
     def _say_count(self, words: str, meeting: MeetingRow, count: int) -> None:
         self._tell(f"{words.format(count=count)}: {meeting.title}")

@@ -7,6 +7,8 @@ from uuid import uuid4
 import sqlalchemy as sa
 from alembic import op
 
+from msa_wg_desktop.db.migration_steps import index, link
+
 revision = "0005"
 down_revision = "0004"
 
@@ -107,12 +109,12 @@ def _positions() -> None:
         sa.Column("proposal_id", sa.String(length=36), nullable=False),
         sa.Column("note_id", sa.String(length=36), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("proposal_line", "proposal_id", "proposal"),
-        _link("proposal_line", "note_id", "note"),
+        link("proposal_line", "proposal_id", "proposal"),
+        link("proposal_line", "note_id", "note"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_line")),
         sa.UniqueConstraint("proposal_id", "note_id", name=op.f("uq_proposal_line_proposal_id_note_id")),
     )
-    _index("proposal_line", "proposal_id", "note_id")
+    index("proposal_line", "proposal_id", "note_id")
     op.add_column("proposal", sa.Column("decided_on", sa.Date(), nullable=True))
 
 
@@ -124,24 +126,24 @@ def _roll_calls() -> None:
         sa.Column("called_on", sa.Date(), nullable=False),
         sa.Column("signed_by_id", sa.String(length=36), nullable=True),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("roll_call", "version_id", "proposal_version"),
-        _link("roll_call", "meeting_id", "meeting"),
-        _link("roll_call", "signed_by_id", "party"),
+        link("roll_call", "version_id", "proposal_version"),
+        link("roll_call", "meeting_id", "meeting"),
+        link("roll_call", "signed_by_id", "party"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_call")),
     )
-    _index("roll_call", "version_id", "meeting_id", "signed_by_id")
+    index("roll_call", "version_id", "meeting_id", "signed_by_id")
     op.create_table(
         "roll_call_mark",
         sa.Column("roll_call_id", sa.String(length=36), nullable=False),
         sa.Column("party_id", sa.String(length=36), nullable=False),
         sa.Column("mark", sa.String(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("roll_call_mark", "roll_call_id", "roll_call"),
-        _link("roll_call_mark", "party_id", "party"),
+        link("roll_call_mark", "roll_call_id", "roll_call"),
+        link("roll_call_mark", "party_id", "party"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_call_mark")),
         sa.UniqueConstraint("roll_call_id", "party_id", name=op.f("uq_roll_call_mark_roll_call_id_party_id")),
     )
-    _index("roll_call_mark", "roll_call_id", "party_id")
+    index("roll_call_mark", "roll_call_id", "party_id")
 
 
 def _holders_of_positions() -> None:
@@ -152,12 +154,12 @@ def _holders_of_positions() -> None:
         sa.Column("party_id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("position_party", "position_id", "position"),
-        _link("position_party", "party_id", "party"),
+        link("position_party", "position_id", "position"),
+        link("position_party", "party_id", "party"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_position_party")),
         sa.UniqueConstraint("position_id", "party_id", name=op.f("uq_position_party_position_id_party_id")),
     )
-    _index("position_party", "position_id", "party_id")
+    index("position_party", "position_id", "party_id")
     held, holder = (
         sa.table("position", sa.column("id"), sa.column("party_id")),
         sa.table(
@@ -183,16 +185,6 @@ def _holders_of_positions() -> None:
         position.create_index(op.f("ix_position_roll_call_id"), ["roll_call_id"])
 
 
-def _link(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    name = op.f(f"fk_{table}_{column}_{target}")
-    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=name, initially="DEFERRED", deferrable=True)
-
-
-def _index(table: str, *columns: str) -> None:
-    for column in columns:
-        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
-
-
 def _make_plans() -> None:
     """Steps before a filing, and sets of steps that a group keeps."""
     op.create_table(
@@ -208,24 +200,24 @@ def _make_plans() -> None:
         sa.Column("started_on", sa.Date(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("plan_step", "order_id", "commission_order"),
-        _link("plan_step", "before_id", "plan_step"),
-        _link("plan_step", "before_deadline_id", "deadline"),
-        _link("plan_step", "party_id", "party"),
-        _link("plan_step", "action_id", "action"),
-        _link("plan_step", "deadline_id", "deadline"),
+        link("plan_step", "order_id", "commission_order"),
+        link("plan_step", "before_id", "plan_step"),
+        link("plan_step", "before_deadline_id", "deadline"),
+        link("plan_step", "party_id", "party"),
+        link("plan_step", "action_id", "action"),
+        link("plan_step", "deadline_id", "deadline"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_step")),
     )
-    _index("plan_step", "order_id", "before_id", "before_deadline_id", "party_id", "action_id", "deadline_id")
+    index("plan_step", "order_id", "before_id", "before_deadline_id", "party_id", "action_id", "deadline_id")
     op.create_table(
         "plan_template",
         sa.Column("group_id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("plan_template", "group_id", "working_group"),
+        link("plan_template", "group_id", "working_group"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_template")),
     )
-    _index("plan_template", "group_id")
+    index("plan_template", "group_id")
     op.create_table(
         "template_step",
         sa.Column("template_id", sa.String(length=36), nullable=False),
@@ -234,11 +226,11 @@ def _make_plans() -> None:
         sa.Column("lead_days", sa.Integer(), nullable=True),
         sa.Column("before_id", sa.String(length=36), nullable=True),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("template_step", "template_id", "plan_template"),
-        _link("template_step", "before_id", "template_step"),
+        link("template_step", "template_id", "plan_template"),
+        link("template_step", "before_id", "template_step"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_template_step")),
     )
-    _index("template_step", "template_id", "before_id")
+    index("template_step", "template_id", "before_id")
 
 
 def _index_numbers_of_notes() -> None:

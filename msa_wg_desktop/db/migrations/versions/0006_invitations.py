@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from msa_wg_desktop.db.migration_steps import index, link
+
 revision = "0006"
 down_revision = "0005"
 
@@ -50,12 +52,12 @@ def _guests() -> None:
         sa.Column("optional", sa.Boolean(), nullable=False),
         sa.Column("is_list", sa.Boolean(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("guest", "meeting_id", "meeting"),
-        _link("guest", "party_id", "party"),
+        link("guest", "meeting_id", "meeting"),
+        link("guest", "party_id", "party"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guest")),
         sa.UniqueConstraint("meeting_id", "mail", name=op.f("uq_guest_meeting_id_mail")),
     )
-    _index("guest", "meeting_id", "party_id")
+    index("guest", "meeting_id", "party_id")
 
 
 def _replies() -> None:
@@ -74,10 +76,10 @@ def _replies() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("stamp", sa.DateTime(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
-        _link("reply", "party_id", "party"),
+        link("reply", "party_id", "party"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
     )
-    _index("reply", "event_uid", "party_id")
+    index("reply", "event_uid", "party_id")
 
 
 def _log() -> None:
@@ -87,13 +89,3 @@ def _log() -> None:
     with op.batch_alter_table("handed_out") as table:
         for name in ("state", "text_digest"):
             table.alter_column(name, server_default=None)
-
-
-def _link(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    name = op.f(f"fk_{table}_{column}_{target}")
-    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=name, initially="DEFERRED", deferrable=True)
-
-
-def _index(table: str, *columns: str) -> None:
-    for column in columns:
-        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
