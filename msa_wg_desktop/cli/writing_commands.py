@@ -98,8 +98,7 @@ def meeting(desk: Desk, args: Namespace) -> Result:
             )
             with desk.services.store.operation(_("Reschedule the meeting"), meeting_id=row.id):
                 if following:
-                    series.edit_following(row.id, {"start": start, "end": end})
-                    series.reschedule_following(row.id, args.to)
+                    series.change_following(row.id, {"start": start, "end": end}, to=args.to)
                 else:
                     meetings.reschedule(row.id, args.to, times=(start, end))
             aside = "\n".join(said)

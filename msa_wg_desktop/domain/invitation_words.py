@@ -52,6 +52,10 @@ def message(
     if facts is None:
         return Message(subject, title, lead=lead, text=text)
     when = tuple(line for line in (_again(facts), *_times(facts, zones), *_exceptions(facts)) if line)
+    agendas = [day for day in facts.days if day.text]
+    if agendas:
+        # Of a series the newest one: those before it were of meetings that came before.
+        text = "\n\n".join(part for part in (text, _agenda_of(agendas[-1])) if part)
     place, join = clean_line(facts.location)[0], clean_line(facts.url)[0]
     return Message(subject, title, _long_day(facts), when, "" if place == join else place, join, lead, text)
 
@@ -126,9 +130,10 @@ def zone_words(zone: str) -> str:
     return _zones().get(zone) or _("{city} time").format(city=zone.rpartition("/")[2].replace("_", " "))
 
 
-def event_text(invitation: Invitation, facts: EventFacts | None) -> str:
-    """What the event itself says below its title: the text, and how to join where the text doesn't say so already."""
-    text = clean(invitation.text)[0].strip()
+def event_text(invitation: Invitation, facts: EventFacts | None, agenda: str = "") -> str:
+    """What the event itself says below its title: the text, the agenda of a day of a series, and how to join where
+    that isn't said already."""
+    text = "\n\n".join(part for part in (clean(invitation.text)[0].strip(), clean(agenda)[0].strip()) if part)
     link = clean_line(facts.url)[0] if facts else ""
     join = _("Join: {link}").format(link=link) if link and link not in text else ""
     return "\n\n".join(part for part in (text, join) if part)
@@ -204,10 +209,21 @@ def _exceptions(facts: EventFacts) -> Iterator[str]:
     out = [day for day in facts.days if day.facts is None]
     if out:
         yield _("Not on {days}").format(days=", ".join(format_weekday(day.occurrence) for day in out))
-    yield from (_moved(day, day.facts) for day in facts.days if day.facts is not None)
+    for day in facts.days:
+        if day.facts is not None and day.facts != facts.of_rule(day.occurrence):
+            yield _moved(day, day.facts, facts.of_rule(day.occurrence))
 
 
-def _moved(day: EventDay, facts: EventFacts) -> str:
+def _agenda_of(day: EventDay) -> str:
+    said = day.facts.day if day.facts is not None else day.occurrence
+    return _("For {day}:").format(day=format_date(said)) + "\n\n" + clean(day.text)[0].strip()
+
+
+def _moved(day: EventDay, facts: EventFacts, usual: EventFacts) -> str:
+    if (facts.day, facts.start, facts.end, facts.time_zone) == (usual.day, usual.start, usual.end, usual.time_zone):
+        elsewhere = ", ".join(clean_line(part)[0] for part in (facts.location, facts.url) if part)
+        words = _("On {day}: {place}") if elsewhere else _("On {day}: no place is said")
+        return words.format(day=format_weekday(day.occurrence), place=elsewhere)
     to = format_weekday(facts.day)
     times = format_times(facts.start, facts.end, zone=zone_words(facts.time_zone))
     words = _("Instead of {day}: {to}, {times}") if times else _("Instead of {day}: {to}")

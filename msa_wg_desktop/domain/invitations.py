@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -69,11 +69,13 @@ class EventDay:
     """One day of a series that differs from its rule: moved (`facts` of its own), or cancelled or left out (None).
 
     `occurrence` is the day that the rule names. Of a meeting that was cancelled its title and text don't matter.
+    `text` is the agenda of that day.
     """
 
     occurrence: date
     facts: EventFacts | None = None
     title: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ class EventFacts:
     def begins(self) -> datetime | None:
         """The moment at which it begins; None where it takes the whole day."""
         return None if self.start is None else datetime.combine(self.day, self.start, ZoneInfo(self.time_zone))
+
+    def of_rule(self, day: date) -> EventFacts:
+        """What a day of the series is like where nothing else is said of it."""
+        return replace(self, day=day, rule="", days=())
 
     @property
     def digest(self) -> str:
@@ -131,7 +137,12 @@ class Invitation:
     @property
     def text_digest(self) -> str:
         """The same of all that isn't in the facts."""
-        return _digest([self.title, self.text, [each.total_seconds() for each in self.reminders]])
+        said = [self.title, self.text, [each.total_seconds() for each in self.reminders]]
+        days = self.facts.days if self.facts is not None else ()
+        own = [
+            [day.occurrence, day.title, day.text] for day in days if day.facts is not None and (day.title or day.text)
+        ]
+        return _digest([*said, own] if own else said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,5 +283,9 @@ def _plain(facts: EventFacts) -> Mapping[str, Any]:
         "location": facts.location,
         "url": facts.url,
         "rule": facts.rule,
-        "days": [[day.occurrence, _plain(day.facts) if day.facts else None] for day in facts.days],
+        "days": [
+            [day.occurrence, _plain(day.facts) if day.facts else None]
+            for day in facts.days
+            if day.facts != facts.of_rule(day.occurrence)
+        ],
     }

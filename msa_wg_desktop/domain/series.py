@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from msa_wg_desktop.domain.date_words import weekday_name
@@ -40,14 +40,19 @@ class SeriesDay:
     holiday: str = ""
 
 
-def make_rule(every: Every, first: date, *, until: date | None = None, count: int | None = None) -> str:
-    """The rule of a series that begins on `first` and ends with a day or after a count; one of both must be said."""
+def make_rule(
+    every: Every, first: date, *, until: date | None = None, count: int | None = None, last: bool = False
+) -> str:
+    """The rule of a series that begins on `first` and ends with a day or after a count; one of both must be said.
+
+    `last` prefers the last such weekday of a month to the fourth one, where `first` is both.
+    """
     if (until is None) == (count is None):
         raise ValidationError(_("Say either until when the series goes, or how many meetings it has."), field="until")
     if until is not None:
         if until < first:
             raise ValidationError(_("The series ends before its first meeting; look at the two dates."), field="until")
-        count = sum(day <= until for day in _days(f"{_frequency(every, first)};COUNT={MOST + 1}", first))
+        count = sum(day <= until for day in _days(f"{_frequency(every, first, last=last)};COUNT={MOST + 1}", first))
     if count is None or not 1 < count <= MOST:
         raise ValidationError(
             _("A series has 2 to {most} meetings. Choose another end; a single meeting needs no series.").format(
@@ -55,7 +60,7 @@ def make_rule(every: Every, first: date, *, until: date | None = None, count: in
             ),
             field="until",
         )
-    return f"{_frequency(every, first)};COUNT={count}"
+    return f"{_frequency(every, first, last=last)};COUNT={count}"
 
 
 def days_of(rule: str, first: date) -> tuple[date, ...]:
@@ -73,6 +78,35 @@ def shortened(rule: str, first: date, last: date) -> str:
     parts = _parts(rule)
     count = sum(day <= last for day in _days(rule, first))
     return ";".join(f"{name}={count if name == 'COUNT' else value}" for name, value in parts.items())
+
+
+def ending(rule: str, first: date, *, until: date | None = None, count: int | None = None) -> str:
+    """The same rule with another end, with a day or after a count. Raises ValidationError in words."""
+    return make_rule(every_of(rule), first, until=until, count=count, last=_is_last(rule))
+
+
+def moved(rule: str, first: date, count: int) -> str:
+    """The same way of coming again, from another first day on: on that day's weekday, so many times.
+
+    What came in the last week of a month goes on doing so, where the new day is in one.
+    """
+    return f"{_frequency(every_of(rule), first, last=_is_last(rule))};COUNT={count}"
+
+
+def every_of(rule: str) -> Every:
+    """How often a rule comes. Raises ValidationError where it comes in a way that none has here."""
+    parts = _parts(rule)
+    match parts.get("FREQ"), parts.get("INTERVAL", "1"):
+        case "WEEKLY", "1":
+            return Every.WEEK
+        case "WEEKLY", "2":
+            return Every.TWO_WEEKS
+        case "MONTHLY", "1":
+            return Every.MONTH if "BYDAY" in parts else Every.MONTH_DATE
+        case _:
+            raise ValidationError(
+                _("This series comes again in a way that can't be changed here; change one at a time.")
+            )
 
 
 def rule_words(rule: str) -> str:
@@ -99,7 +133,11 @@ def every_words(every: Every, first: date) -> str:
     return rule_words(_frequency(every, first))
 
 
-def _frequency(every: Every, first: date) -> str:
+def _is_last(rule: str) -> bool:
+    return _parts(rule).get("BYDAY", "").startswith("-1")
+
+
+def _frequency(every: Every, first: date, *, last: bool = False) -> str:
     code = _CODES[first.weekday()]
     match every:
         case Every.WEEK:
@@ -108,7 +146,8 @@ def _frequency(every: Every, first: date) -> str:
             return f"FREQ=WEEKLY;INTERVAL=2;BYDAY={code}"
         case Every.MONTH:
             which = (first.day - 1) // 7 + 1
-            return f"FREQ=MONTHLY;BYDAY={-1 if which == _LAST else which}{code}"
+            ends_month = (first + timedelta(days=7)).month != first.month
+            return f"FREQ=MONTHLY;BYDAY={-1 if which == _LAST or (last and ends_month) else which}{code}"
         case _:
             return f"FREQ=MONTHLY;BYMONTHDAY={first.day}"
 

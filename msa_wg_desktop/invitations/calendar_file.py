@@ -174,7 +174,7 @@ def _component(
             yield zones.rule(facts)
             yield from (zones.property("EXDATE", out, facts.start, facts.time_zone) for out in _left_out(facts))
     yield f"SUMMARY:{lines.text_line(title)}"
-    yield from _what(event.invitation, facts)
+    yield from _what(event.invitation, facts, day.text if day else "")
     yield from _who(event)
     whole_day = facts is not None and facts.start is None
     yield f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}"
@@ -205,8 +205,8 @@ def place_and_link(location: str, link: str) -> Iterator[str]:
         yield f"CONFERENCE;VALUE=URI;LABEL={lines.parameter(_('Join'))}:{link}"
 
 
-def _what(invitation: Invitation, facts: EventFacts | None) -> Iterator[str]:
-    if text := event_text(invitation, facts):
+def _what(invitation: Invitation, facts: EventFacts | None, agenda: str) -> Iterator[str]:
+    if text := event_text(invitation, facts, agenda):
         yield f"DESCRIPTION:{lines.text(text)}"
     if facts is not None:
         yield from place_and_link(facts.location, facts.url)

@@ -7,7 +7,7 @@ new one. What comes back by itself, and when, is in `services/comebacks`; what i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +33,13 @@ class Agenda(Service):
     def list(self, meeting_id: str | None = None) -> tuple[AgendaItemRow, ...]:
         """The agenda of a meeting in its order, or those of all meetings."""
         return self._read(AgendaItem.meeting_id == meeting_id if meeting_id is not None else AgendaItem.id.is_not(None))
+
+    def of_meetings(self, meeting_ids: Collection[str]) -> Mapping[str, tuple[AgendaItemRow, ...]]:
+        """The agendas of some meetings that have one, each in its order."""
+        found: dict[str, list[AgendaItemRow]] = {}
+        for row in self._read(AgendaItem.meeting_id.in_(meeting_ids)):
+            found.setdefault(row.meeting_id, []).append(row)
+        return {meeting_id: tuple(rows) for meeting_id, rows in found.items()}
 
     def of_topic(self, topic_id: str) -> tuple[AgendaItemRow, ...]:
         """The items of a topic in all meetings."""

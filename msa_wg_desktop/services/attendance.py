@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -119,17 +120,7 @@ class AttendanceList(Service):
             meeting = find(session, Meeting, meeting_id)
             day = meeting.date or self.store.clock.today()
             listed = set(session.scalars(select(Attendance.party_id).where(Attendance.meeting_id == meeting_id)))
-            seated = session.scalars(
-                select(Party.id)
-                .join(GroupSeat, GroupSeat.party_id == Party.id)
-                .where(
-                    GroupSeat.group_id == meeting.group_id,
-                    Party.kind == "person",
-                    or_(GroupSeat.since.is_(None), GroupSeat.since <= day),
-                    or_(GroupSeat.until.is_(None), GroupSeat.until >= day),
-                )
-                .distinct()
-            )
+            seated = seated_people(session, meeting.group_id, day)
             new = [person_id for person_id in seated if person_id not in listed]
             organisations = self._organisations(session, meeting_id)
             for person_id in new:
@@ -181,6 +172,21 @@ class AttendanceList(Service):
             notes[row.party_id].append(row.note_id)
             organisations.setdefault(row.party_id, row.organisation)
         return {party_id: (organisations[party_id], tuple(ids)) for party_id, ids in notes.items()}
+
+
+def seated_people(session: RecordSession, group_id: str, day: date) -> Sequence[str]:
+    """Everybody with a seat in a group on a day."""
+    seated = (
+        select(Party.id)
+        .join(GroupSeat, GroupSeat.party_id == Party.id)
+        .where(
+            GroupSeat.group_id == group_id,
+            Party.kind == "person",
+            or_(GroupSeat.since.is_(None), GroupSeat.since <= day),
+            or_(GroupSeat.until.is_(None), GroupSeat.until >= day),
+        )
+    )
+    return session.scalars(seated.distinct()).all()
 
 
 def _plain(value: Any) -> Any:

@@ -1,22 +1,29 @@
-"""Who is invited to a meeting: people of the record on its attendance, and addresses beside them."""
+"""Who is invited to a meeting: people of the record on its attendance, and addresses beside them.
+
+A series has one list, since its calendar event has: whoever is invited to one of its meetings is invited to all that
+weren't held yet, and stands on the attendance of each.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.ledger import RecordSession
-from msa_wg_desktop.db.models import Attendance, Meeting, Party
+from msa_wg_desktop.db.models import Attendance, Event, Meeting, Party
 from msa_wg_desktop.db.models import Guest as GuestEntity
 from msa_wg_desktop.domain.guests import FoundGuests, Invited, party_guests, read_guests
 from msa_wg_desktop.domain.invitations import Guest
-from msa_wg_desktop.domain.meetings import Presence
+from msa_wg_desktop.domain.meetings import MeetingStatus, Presence
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import party_book
+from msa_wg_desktop.services.attendance import seated_people
 from msa_wg_desktop.services.base import Service, find
 from msa_wg_desktop.words import _, ngettext
 
@@ -29,12 +36,13 @@ class Guests(Service):
         return self.invited(meeting_id).guests
 
     def invited(self, meeting_id: str) -> Invited:
-        """Everybody who is invited, those without a mail address apart; two statements."""
+        """Everybody who is invited, those without a mail address apart; three statements."""
         with self.store.reading() as connection:
-            found = [*_people(connection, meeting_id), *_addresses(connection, meeting_id)]
+            found = _invited(connection, meeting_id)
         # A person comes before an address that is theirs by now.
         reached = {guest.key: guest for guest in reversed(found) if guest.key}
-        return Invited(_sorted(reached.values()), _sorted(guest for guest in found if not guest.key))
+        unreached = {guest.party_id: guest for guest in found if not guest.key}
+        return Invited(_sorted(reached.values()), _sorted(unreached.values()))
 
     def read(self, meeting_id: str, text: str, *, is_list: bool = False) -> tuple[FoundGuests, ...]:
         """Whom a typed line or a pasted list means, entry by entry; nothing is changed.
@@ -66,12 +74,27 @@ class Guests(Service):
             raise ValidationError(_said_of_nobody(entries), field="who")
         label = ngettext("Invite {count} guest", "Invite {count} guests", len(wanted)).format(count=len(wanted))
         with self.store.operation(label, meeting_id=meeting_id) as session:
-            meeting = find(session, Meeting, meeting_id)
+            find(session, Meeting, meeting_id)
+            before = _invited(session.connection(), meeting_id)
+            meeting_ids = sharing(session.connection(), meeting_id)
             people = set(session.scalars(select(Party.id).where(Party.kind == PartyKind.PERSON.value)))
             persons = [guest.party_id for guest in wanted.values() if guest.party_id in people]
             others = [guest for guest in wanted.values() if guest.party_id not in people]
-            new = self._invite_people(session, meeting, [each for each in persons if each], optional=optional)
-            return new + _invite_addresses(session, meeting_id, others, optional=optional)
+            self._invite_people(session, meeting_ids, [each for each in persons if each], optional=optional)
+            _invite_addresses(session, meeting_ids, others, optional=optional)
+        there = {guest.key or guest.party_id for guest in before}
+        return sum(key not in there for key in wanted)
+
+    def invite_group(self, meeting_id: str) -> int:
+        """Invites everybody with a seat in the meeting's group on its day; gives how many were new."""
+        with self.store.operation(_("Invite the group"), meeting_id=meeting_id) as session:
+            meeting = find(session, Meeting, meeting_id)
+            meeting_ids = sharing(session.connection(), meeting_id)
+            seated = seated_people(session, meeting.group_id, meeting.date or self.store.clock.today())
+            listed = {guest.party_id for guest in _invited(session.connection(), meeting_id)}
+            new = [person_id for person_id in seated if person_id not in listed]
+            self._invite_people(session, meeting_ids, new, optional=False)
+        return len(new)
 
     def edit(self, meeting_id: str, who: str, *, optional: bool) -> None:
         """Makes a guest, named by address or by a person's id, required or optional. Raises NotFoundError."""
@@ -89,37 +112,45 @@ class Guests(Service):
                     session.delete(row)
 
     def _invite_people(
-        self, session: RecordSession, meeting: Meeting, person_ids: Sequence[str], *, optional: bool
-    ) -> int:
-        there = {
-            row.party_id: row for row in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting.id))
-        }
-        book = party_book.read(session.connection(), meeting.date or self.store.clock.today())
+        self, session: RecordSession, meetings: Mapping[str, date | None], person_ids: Sequence[str], *, optional: bool
+    ) -> None:
+        statement = select(Attendance).where(Attendance.meeting_id.in_(meetings))
+        there = {(row.meeting_id, row.party_id): row for row in session.scalars(statement)}
+        first = min((day for day in meetings.values() if day is not None), default=self.store.clock.today())
+        book = party_book.read(session.connection(), first)
         organisations = {person.id: person.organisation_id for person in book.people}
-        new = 0
-        for person_id in person_ids:
-            row = there.get(person_id)
-            new += row is None or not row.invited
+        for meeting_id, person_id in product(meetings, person_ids):
+            row = there.get((meeting_id, person_id))
             if row is None:
-                row = Attendance(meeting_id=meeting.id, party_id=person_id, organisation_id=organisations[person_id])
+                row = Attendance(meeting_id=meeting_id, party_id=person_id, organisation_id=organisations[person_id])
                 session.add(row)
             row.invited, row.optional = True, optional
-        return new
 
 
-def _invite_addresses(session: RecordSession, meeting_id: str, guests: Sequence[Guest], *, optional: bool) -> int:
-    rows = session.scalars(select(GuestEntity).where(GuestEntity.meeting_id == meeting_id))
-    there = {row.mail.casefold(): row for row in rows}
-    new = 0
-    for guest in guests:
-        row = there.get(guest.key)
+def sharing(connection: Connection, meeting_id: str) -> Mapping[str, date | None]:
+    """The meetings that have one list with a meeting, and their days: itself, or those of its series that weren't
+    held yet; once all were, all."""
+    own = select(Meeting.event_id).where(Meeting.id == meeting_id, Meeting.occurrence.is_not(None)).scalar_subquery()
+    statement = select(Meeting.id, Meeting.date, Meeting.status).join(Event, Event.id == Meeting.event_id)
+    rows = connection.execute(
+        statement.where(Meeting.event_id == own, Meeting.occurrence.is_not(None), Event.rule != "")
+    ).all()
+    left = [row for row in rows if row.status != MeetingStatus.HELD.value] or rows
+    return {row.id: row.date for row in left} or {meeting_id: None}
+
+
+def _invite_addresses(
+    session: RecordSession, meeting_ids: Collection[str], guests: Sequence[Guest], *, optional: bool
+) -> None:
+    rows = session.scalars(select(GuestEntity).where(GuestEntity.meeting_id.in_(meeting_ids)))
+    there = {(row.meeting_id, row.mail.casefold()): row for row in rows}
+    for meeting_id, guest in product(meeting_ids, guests):
+        row = there.get((meeting_id, guest.key))
         if row is None:
             values = {"name": guest.name, "is_list": guest.is_list, "party_id": guest.party_id}
             session.add(GuestEntity(meeting_id=meeting_id, mail=guest.mail, optional=optional, **values))
-            new += 1
         else:
             row.optional = optional
-    return new
 
 
 def _sorted(guests: Iterable[Guest]) -> tuple[Guest, ...]:
@@ -135,8 +166,9 @@ def _rows(session: RecordSession, meeting_id: str, who: str) -> list[Attendance 
     """All entries that are one guest: a person may stand there by name and by address."""
     key = who.strip().casefold()
     attending = select(Attendance, Party.mail).join(Party, Party.id == Attendance.party_id)
-    people = session.execute(attending.where(Attendance.meeting_id == meeting_id, Attendance.invited)).all()
-    addresses = session.scalars(select(GuestEntity).where(GuestEntity.meeting_id == meeting_id)).all()
+    meeting_ids = sharing(session.connection(), meeting_id)
+    people = session.execute(attending.where(Attendance.meeting_id.in_(meeting_ids), Attendance.invited)).all()
+    addresses = session.scalars(select(GuestEntity).where(GuestEntity.meeting_id.in_(meeting_ids))).all()
     found: list[Attendance | GuestEntity] = [
         row for row, mail in people if row.party_id == who or (key and mail.strip().casefold() == key)
     ]
@@ -146,7 +178,12 @@ def _rows(session: RecordSession, meeting_id: str, who: str) -> list[Attendance 
     return found
 
 
-def _people(connection: Connection, meeting_id: str) -> list[Guest]:
+def _invited(connection: Connection, meeting_id: str) -> list[Guest]:
+    meeting_ids = sharing(connection, meeting_id)
+    return [*_people(connection, meeting_ids), *_addresses(connection, meeting_ids)]
+
+
+def _people(connection: Connection, meeting_ids: Collection[str]) -> list[Guest]:
     organisation = aliased(Party)
     statement = (
         select(
@@ -159,12 +196,13 @@ def _people(connection: Connection, meeting_id: str) -> list[Guest]:
         )
         .join(Party, Party.id == Attendance.party_id)
         .outerjoin(organisation, organisation.id == Attendance.organisation_id)
-        .where(Attendance.meeting_id == meeting_id, Attendance.invited)
+        .where(Attendance.meeting_id.in_(meeting_ids), Attendance.invited)
+        .distinct()
     )
     return [_guest(row, is_list=False) for row in connection.execute(statement)]
 
 
-def _addresses(connection: Connection, meeting_id: str) -> list[Guest]:
+def _addresses(connection: Connection, meeting_ids: Collection[str]) -> list[Guest]:
     statement = (
         select(
             GuestEntity.mail,
@@ -176,7 +214,8 @@ def _addresses(connection: Connection, meeting_id: str) -> list[Guest]:
             Party.name.label("organisation"),
         )
         .outerjoin(Party, Party.id == GuestEntity.party_id)
-        .where(GuestEntity.meeting_id == meeting_id)
+        .where(GuestEntity.meeting_id.in_(meeting_ids))
+        .distinct()
     )
     return [_guest(row, is_list=row.is_list) for row in connection.execute(statement)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -23,24 +23,40 @@ _TAKES_PLACE = (MeetingStatus.SCHEDULED.value, MeetingStatus.HELD.value)
 T = TypeVar("T")
 
 
-def read_invitation(connection: Connection, meeting_id: str, guests: Iterable[Guest], agenda: str) -> Invitation:
-    """The event of a meeting as it stands now. Of a series it is that of all its meetings. Raises NotFoundError."""
+def of_event(connection: Connection, meeting_id: str) -> tuple[str, ...]:
+    """The meetings of a meeting's calendar event: itself, or all of its series."""
+    own = select(Meeting.event_id).where(Meeting.id == meeting_id).scalar_subquery()
+    statement = select(Meeting.id).join(Event, Event.id == Meeting.event_id)
+    rows = connection.execute(statement.where(Event.id == own, Event.rule != "", Meeting.occurrence.is_not(None)))
+    return tuple(row.id for row in rows) or (meeting_id,)
+
+
+def read_invitation(
+    connection: Connection, meeting_id: str, guests: Iterable[Guest], agendas: Mapping[str, str]
+) -> Invitation:
+    """The event of a meeting as it stands now. Of a series it is that of all its meetings, whichever is asked for,
+    and the agenda of each stands with its own day. Raises NotFoundError."""
     meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one_or_none()
     if meeting is None:
         raise NotFoundError(_("That meeting isn't in the record any more."))
     event = _event(connection, meeting)
-    days = _meetings(connection, event) if event is not None and event.rule else [meeting]
+    in_series = event is not None and event.rule
+    days = _meetings(connection, event) if in_series else [meeting]
+    title = _usual(days, lambda each: each.title)
+    message = _usual(days, lambda each: each.message).strip() or default_message(connection, meeting, title)
+    agenda = "" if in_series else agendas.get(meeting_id, "").strip()
+    reminders = _usual(days, lambda each: tuple(sorted(each.reminders, reverse=True)))
     imprint = read_imprint(connection)
     return Invitation(
         uid=uid_of(connection, meeting_id),
         meeting_id=meeting_id,
-        title=_usual(days, lambda each: each.title),
-        facts=_series(event, days) if event is not None and event.rule else _facts(meeting),
+        title=title,
+        facts=_series(event, days, agendas) if in_series else _facts(meeting),
         organiser=Mailbox(imprint.mail, imprint.author),
         guests=tuple(guests),
         hides_guests=meeting.kind == MeetingKind.WEBINAR.value,
-        text="\n\n".join(part for part in (_message(connection, meeting), agenda.strip()) if part),
-        reminders=tuple(timedelta(minutes=minutes) for minutes in sorted(meeting.reminders, reverse=True)),
+        text="\n\n".join(part for part in (message, agenda) if part),
+        reminders=tuple(timedelta(minutes=minutes) for minutes in reminders),
         takes_place=any(each.status in _TAKES_PLACE for each in days),
     )
 
@@ -73,7 +89,7 @@ def read_log(connection: Connection, uid: str) -> tuple[Sent, ...]:
     )
 
 
-def default_message(connection: Connection, meeting: Any) -> str:
+def default_message(connection: Connection, meeting: Any, title: str = "") -> str:
     """What an invitation says first where nobody has written anything: what it is, and under which decision."""
     group = connection.execute(select(WorkingGroup.__table__).where(WorkingGroup.id == meeting.group_id)).one()
     words = _("You are invited to {title}.")
@@ -84,11 +100,7 @@ def default_message(connection: Connection, meeting: Any) -> str:
         words = _("You are invited to {title}, held under the {day} Decision in Docket {docket}.")
     elif decision is not None:
         words = _("You are invited to {title}, held under the Decision in Docket {docket}.")
-    return words.format(title=meeting.title, day=day, docket=decision.number if decision is not None else "")
-
-
-def _message(connection: Connection, meeting: Any) -> str:
-    return str(meeting.message).strip() or default_message(connection, meeting)
+    return words.format(title=title or meeting.title, day=day, docket=decision.number if decision is not None else "")
 
 
 def _event(connection: Connection, meeting: Any) -> Any | None:
@@ -108,8 +120,9 @@ def _facts(meeting: Any, rule: str = "", days: tuple[EventDay, ...] = ()) -> Eve
     )
 
 
-def _series(event: Any, meetings: Sequence[Any]) -> EventFacts | None:
-    """The rule, and beside it each day that differs: without a meeting, cancelled, moved, or elsewhere."""
+def _series(event: Any, meetings: Sequence[Any], agendas: Mapping[str, str]) -> EventFacts | None:
+    """The rule, and beside it each day that differs: without a meeting, cancelled, moved, elsewhere, or with an
+    agenda of its own."""
     if event.starts_on is None or not meetings:
         return None
     place, url = _usual(meetings, lambda each: each.location), _usual(meetings, lambda each: each.url)
@@ -122,8 +135,8 @@ def _series(event: Any, meetings: Sequence[Any]) -> EventFacts | None:
         facts = _facts(meeting) if meeting is not None and meeting.status in _TAKES_PLACE else None
         if meeting is None or facts is None:
             days.append(EventDay(day))
-        elif facts != usual or meeting.title != title:
-            days.append(EventDay(day, facts, meeting.title))
+        elif facts != usual or meeting.title != title or meeting.id in agendas:
+            days.append(EventDay(day, facts, meeting.title, agendas.get(meeting.id, "").strip()))
     return EventFacts(event.starts_on, event.start, event.end, event.time_zone, place, url, event.rule, tuple(days))
 
 

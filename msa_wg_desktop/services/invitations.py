@@ -36,7 +36,7 @@ from msa_wg_desktop.errors import ConflictError, ValidationError
 from msa_wg_desktop.services.agenda import Agenda
 from msa_wg_desktop.services.base import Service, edit, find
 from msa_wg_desktop.services.guests import Guests
-from msa_wg_desktop.services.invitation_reading import default_message, read_invitation, read_log
+from msa_wg_desktop.services.invitation_reading import default_message, of_event, read_invitation, read_log
 from msa_wg_desktop.services.known_events import uid_of
 from msa_wg_desktop.services.replies import Replies
 from msa_wg_desktop.services.store import Store
@@ -67,9 +67,12 @@ class Invitations(Service):
     def get(self, meeting_id: str) -> Invitation:
         """The meeting's event as it stands now. Raises NotFoundError."""
         guests = self._guests.of(meeting_id)
-        agenda = as_text(self._agenda.list(meeting_id), _("Agenda"))
         with self.store.reading() as connection:
-            return read_invitation(connection, meeting_id, guests, agenda)
+            meeting_ids = of_event(connection, meeting_id)
+        items = self._agenda.of_meetings(meeting_ids)
+        agendas = {each: as_text(items[each], _("Agenda")) for each in meeting_ids if each in items}
+        with self.store.reading() as connection:
+            return read_invitation(connection, meeting_id, guests, agendas)
 
     def log(self, uid: str) -> tuple[Sent, ...]:
         """What went out for an event, in order."""
@@ -135,7 +138,9 @@ class Invitations(Service):
             values["reminders"] = list(checked(reminders))
         key = f"invitation {meeting_id}" if reminders is None else None
         with self.store.operation(_("Change the invitation"), meeting_id=meeting_id, merge_key=key) as session:
-            edit(find(session, Meeting, meeting_id), values, shown=shown)
+            here = find(session, Meeting, meeting_id)
+            for meeting in [here, *_with_it(session, here)]:
+                edit(meeting, values, shown=shown if meeting is here else None)
 
     def parcels(
         self,
@@ -227,6 +232,12 @@ class Invitations(Service):
                         "content": content,
                     },
                 )
+
+
+def _with_it(session: RecordSession, here: Meeting) -> list[Meeting]:
+    """The others of a meeting's series: they share one event, and one invitation."""
+    others = [each for each in of_event(session.connection(), here.id) if each != here.id]
+    return list(session.scalars(select(Meeting).where(Meeting.id.in_(others))))
 
 
 def _lines(invited: Invited, found: Errands, said: Mapping[str, ReplyRow | None]) -> tuple[GuestLine, ...]:

@@ -28,6 +28,10 @@ def guests(desk: Desk) -> None:
     invite(desk, INVITED)
 
 
+def seat(desk: Desk) -> None:
+    desk.services.groups.add_seat(desk.group, "ac")
+
+
 def reply_file(desk: Desk) -> Path:
     path = (desk.services.store.path or Path()).with_name("reply.ics")
     path.write_bytes(reply("ann@x.example", UID=desk.meeting))
@@ -50,6 +54,7 @@ TRACKED = "Ann Lee\tOptional Attendee\tAccepted"
 INVITATION_OPERATIONS: Mapping[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any], Any]]] = {
     "guests.invite": (nothing, lambda d, _: invite(d, INVITED)),
     "guests.edit": (guests, lambda d, _: d.services.guests.edit(d.meeting, "ANN@x.example", optional=False)),
+    "guests.invite_group": (seat, lambda d, _: d.services.guests.invite_group(d.meeting)),
     "guests.remove": (guests, lambda d, _: d.services.guests.remove(d.meeting, "ann@x.example")),
     "invitations.edit": (nothing, lambda d, _: d.services.invitations.edit(d.meeting, message="Bring questions.")),
     "replies.import_files": (guests, lambda d, _: d.services.replies.import_files([reply_file(d)])),

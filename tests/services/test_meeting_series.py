@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from msa_wg_desktop.db.models import Event
+from msa_wg_desktop.db.models import Attendance, Event
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.series import Every, make_rule
 from msa_wg_desktop.errors import ValidationError
@@ -45,9 +46,13 @@ def test_a_series_is_one_event_with_a_meeting_for_each_day_that_is_not_skipped(d
 
 VERBS: dict[str, Callable[[Desk, tuple[str, ...]], object]] = {
     "add": lambda desk, _ids: desk.services.meeting_series.add(desk.group, DRAFT, RULE),
-    "edit": lambda desk, ids: desk.services.meeting_series.edit_following(ids[1], {"start": time(10), "title": "Call"}),
-    "edit from the first": lambda desk, ids: desk.services.meeting_series.edit_following(ids[0], {"start": time(10)}),
-    "reschedule": lambda desk, ids: desk.services.meeting_series.reschedule_following(ids[1], date(2025, 3, 12)),
+    "edit": lambda desk, ids: desk.services.meeting_series.change_following(
+        ids[1], {"start": time(10), "title": "Call"}
+    ),
+    "edit from the first": lambda desk, ids: desk.services.meeting_series.change_following(ids[0], {"start": time(10)}),
+    "reschedule": lambda desk, ids: desk.services.meeting_series.change_following(ids[1], {}, to=date(2025, 3, 12)),
+    "set end later": lambda desk, ids: desk.services.meeting_series.set_end(ids[1], count=6),
+    "set end earlier": lambda desk, ids: desk.services.meeting_series.set_end(ids[1], until=date(2025, 3, 12)),
     "cancel": lambda desk, ids: desk.services.meeting_series.cancel_following(ids[1]),
     "delete": lambda desk, ids: desk.services.meeting_series.delete_following(ids[1]),
     "delete all": lambda desk, ids: desk.services.meeting_series.delete_following(ids[0]),
@@ -82,21 +87,59 @@ def test_one_meeting_moved_or_cancelled_leaves_the_others_where_they_are(desk: D
 
 def test_what_changes_from_one_on_changes_those_that_follow_but_not_what_differed_by_itself(desk: Desk, weekly):
     desk.services.meetings.edit(weekly[2], {"location": "Room 1"})
-    desk.services.meeting_series.edit_following(weekly[1], {"location": "Teams", "start": time(10)})
+    desk.services.meeting_series.change_following(weekly[1], {"location": "Teams"})
     assert [row.location for row in rows(desk, weekly)] == ["Webex", "Teams", "Room 1"]
-    assert [row.start for row in rows(desk, weekly)] == [time(11), time(10), time(10)]
-    assert event(desk).start == time(11)
+    assert {row.uid for row in rows(desk, weekly)} == {event(desk).uid}
 
 
 def test_from_the_first_on_the_whole_series_is_changed(desk: Desk, weekly):
-    desk.services.meeting_series.edit_following(weekly[0], {"start": time(10), "end": time(11)})
+    desk.services.meeting_series.change_following(weekly[0], {"start": time(10), "end": time(11)})
     assert (event(desk).start, event(desk).end) == (time(10), time(11))
 
 
-def test_those_that_follow_move_by_as_many_days_and_keep_their_place_in_the_rule(desk: Desk, weekly):
-    desk.services.meeting_series.reschedule_following(weekly[1], date(2025, 3, 12))
-    assert [row.date for row in rows(desk, weekly)] == [MARCH_4, date(2025, 3, 12), date(2025, 3, 26)]
-    assert rows(desk, weekly)[2].occurrence == date(2025, 3, 25)
+def test_another_weekday_from_one_on_is_an_event_of_its_own_and_the_old_one_ends_before_it(desk: Desk, weekly):
+    desk.services.meeting_series.change_following(weekly[1], {"start": time(10)}, to=date(2025, 3, 12))
+    first, second, third = rows(desk, weekly)
+    assert [row.date for row in (first, second, third)] == [MARCH_4, date(2025, 3, 12), date(2025, 3, 26)]
+    assert [row.occurrence for row in (first, second, third)] == [row.date for row in (first, second, third)]
+    assert first.uid != second.uid == third.uid
+    assert (first.rule, second.rule) == ("FREQ=WEEKLY;BYDAY=TU;COUNT=1", "FREQ=WEEKLY;BYDAY=WE;COUNT=3")
+    assert [row.start for row in (first, second, third)] == [time(11), time(10), time(10)]
+
+
+def test_from_the_first_on_the_same_event_moves_and_one_that_was_moved_alone_stays_where_it_is(desk: Desk, weekly):
+    uid = event(desk).uid
+    desk.services.meetings.reschedule(weekly[1], date(2025, 3, 14))
+    desk.services.meeting_series.change_following(weekly[0], {}, to=date(2025, 3, 6))
+    assert [row.date for row in rows(desk, weekly)] == [date(2025, 3, 6), date(2025, 3, 14), date(2025, 3, 27)]
+    assert [row.occurrence for row in rows(desk, weekly)] == [date(2025, 3, day) for day in (6, 13, 27)]
+    assert (event(desk).uid, event(desk).starts_on) == (uid, date(2025, 3, 6))
+
+
+def test_the_second_tuesday_moves_to_the_second_thursday_of_each_month(desk: Desk):
+    first = date(2025, 3, 11)
+    ids = desk.services.meeting_series.add(
+        desk.group, replace(DRAFT, date=first), make_rule(Every.MONTH, first, count=4)
+    )
+    desk.services.meeting_series.change_following(ids[1], {}, to=date(2025, 4, 10))
+    assert [row.date for row in rows(desk, ids)] == [first, date(2025, 4, 10), date(2025, 5, 8), date(2025, 6, 12)]
+
+
+def test_a_series_is_extended_with_meetings_like_its_latest_and_its_guests_and_ends_earlier(desk: Desk, weekly):
+    services = desk.services
+    services.guests.invite(weekly[0], services.guests.read(weekly[0], "pf; Ann Lee <ann@x.example>"))
+    planned = services.meeting_series.set_end(weekly[0], until=date(2025, 4, 9), skip={date(2025, 4, 1)})
+    assert [day.day for day in planned.added] == [date(2025, 4, 1), date(2025, 4, 8)]
+    made = services.meeting_series.all(weekly[0])[-1]
+    assert (made.date, made.start, made.location, made.uid) == (date(2025, 4, 8), time(11), "Webex", event(desk).uid)
+    assert {guest.mail for guest in services.guests.of(made.id)} == {
+        guest.mail for guest in services.guests.of(weekly[0])
+    }
+    with services.store.reading() as connection:
+        assert len(connection.execute(select(Attendance).where(Attendance.meeting_id == made.id)).all()) == 1
+    assert [row.id for row in services.meeting_series.set_end(weekly[0], count=2).dropped] == [weekly[2], made.id]
+    assert event(desk).rule.endswith("COUNT=2")
+    assert len(services.meeting_series.all(weekly[0])) == 2
 
 
 def test_what_was_held_is_not_touched_by_what_changes_later(desk: Desk, weekly):

@@ -413,7 +413,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "count_open", "of_version", "parties",
         "count_provisional",
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
-        "of_topic", "is_due", "state",
+        "of_topic", "of_meetings", "is_due", "state",
         "message", "save", "try_out",
         "some", "senders", "of_versions", "versions_of",
         "of", "invited", "read_party", "answers", "log", "organiser",

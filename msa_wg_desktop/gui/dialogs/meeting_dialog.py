@@ -161,11 +161,8 @@ class MeetingDialog(RecordDialog):
         return self.context.services.meeting_series.add(self._group_id, draft, rule, skip=skip)[0]
 
     def _change_following(self, meeting: MeetingRow, values: dict[str, Any], day: date | None) -> str:
-        series = self.context.services.meeting_series
-        with self.context.services.store.operation(_("Change this and the following meetings"), meeting_id=meeting.id):
-            series.edit_following(meeting.id, values, shown={name: getattr(meeting, name) for name in values})
-            if day is not None and day != meeting.date:
-                series.reschedule_following(meeting.id, day)
+        shown = {name: getattr(meeting, name) for name in values}
+        self.context.services.meeting_series.change_following(meeting.id, values, to=day, shown=shown)
         return meeting.id
 
     def _day(self) -> date | None:

@@ -104,6 +104,4 @@ class RescheduleDialog(RecordDialog):
         if not (self.followingCheck.isChecked() and meeting.in_series):
             services.meetings.reschedule(meeting.id, day, times=times)
             return
-        with services.store.operation(_("Reschedule this and the following meetings"), meeting_id=meeting.id):
-            services.meeting_series.reschedule_following(meeting.id, day)
-            services.meeting_series.edit_following(meeting.id, {"start": times[0], "end": times[1]})
+        services.meeting_series.change_following(meeting.id, {"start": times[0], "end": times[1]}, to=day)

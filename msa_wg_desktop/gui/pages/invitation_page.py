@@ -254,7 +254,7 @@ class InvitationPage(Page):
     def _invite_group(self) -> None:
         if self._meeting is None:
             return
-        count = self.context.services.attendance.add_members(self._meeting.id)
+        count = self.context.services.guests.invite_group(self._meeting.id)
         if not count:
             self.context.notifier.say(_("Everybody with a seat in the group is invited already, or nobody has one."))
 
