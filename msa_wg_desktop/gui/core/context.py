@@ -14,12 +14,13 @@ from msa_wg_desktop.gui.core.commands import Commands
 from msa_wg_desktop.gui.core.icons import Icons
 from msa_wg_desktop.gui.core.me import Me
 from msa_wg_desktop.gui.core.navigation import Navigator
-from msa_wg_desktop.gui.core.notify import Notifier
+from msa_wg_desktop.gui.core.notify import Notifier, Offer
 from msa_wg_desktop.gui.core.saving import SaveState
 from msa_wg_desktop.gui.core.scope import Scope
 from msa_wg_desktop.gui.core.tasks import Tasks
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.services.user_settings import RecordSettings, Settings
+from msa_wg_desktop.words import _
 
 if TYPE_CHECKING:
     from msa_wg_desktop.services.container import Services
@@ -51,3 +52,7 @@ class Context:
             yield
         except AppError as problem:
             self.notifier.error(problem)
+
+    def say_done(self, words: str) -> None:
+        """Says what was done, with an offer to take it back."""
+        self.notifier.say(words, Offer(_("Undo"), lambda: self.commands.run("edit.undo")))

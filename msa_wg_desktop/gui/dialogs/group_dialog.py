@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QL
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR, Attribution, GroupRow
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.words import _
 
@@ -54,7 +53,7 @@ class GroupDialog(RecordDialog):
         with self.trying():
             name = self._write()
             words = _("Saved: {group}").format(group=name)
-            self.context.notifier.say(words, Offer(_("Undo"), lambda: self.context.commands.run("edit.undo")))
+            self.context.say_done(words)
             super().accept()
 
     def _offer(self, groups: tuple[GroupRow, ...]) -> None:

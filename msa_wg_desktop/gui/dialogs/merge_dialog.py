@@ -9,7 +9,6 @@ from msa_wg_desktop.domain.parties import PartyRow
 from msa_wg_desktop.domain.party_steps import MergePlan
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.widgets.name_completer import complete_names
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.words import _, ngettext
@@ -59,7 +58,7 @@ class MergeDialog(RecordDialog):
             if was_me:
                 me.choose(kept.id)
             words = _("{one} is {other} now.").format(one=vanishing.display, other=kept.display)
-            self.context.notifier.say(words, Offer(_("Undo"), lambda: self.context.commands.run("edit.undo")))
+            self.context.say_done(words)
             super().accept()
             self.merged.emit(kept.id)
 

@@ -9,7 +9,6 @@ from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.party_steps import MovePlan
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.widgets.name_completer import complete_names
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.services.typed import day_of
@@ -49,7 +48,7 @@ class MoveDialog(RecordDialog):
             words = _("{name} is with {organisation} from {day} on.").format(
                 name=self._person.name, organisation=plan.organisation, day=format_date(plan.since)
             )
-            self.context.notifier.say(words, Offer(_("Undo"), lambda: self.context.commands.run("edit.undo")))
+            self.context.say_done(words)
             super().accept()
 
     def _plan(self) -> MovePlan:

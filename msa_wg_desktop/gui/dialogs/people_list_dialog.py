@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
 from msa_wg_desktop.domain.people_lines import Finding, FoundPerson
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
@@ -41,9 +40,7 @@ class PeopleListDialog(RecordDialog):
         with self.trying():
             ids = self.context.services.people_lines.add(self._found)
             words = ngettext("{count} person was added.", "{count} people were added.", len(ids))
-            self.context.notifier.say(
-                words.format(count=len(ids)), Offer(_("Undo"), lambda: self.context.commands.run("edit.undo"))
-            )
+            self.context.say_done(words.format(count=len(ids)))
             super().accept()
 
     def _read(self) -> None:

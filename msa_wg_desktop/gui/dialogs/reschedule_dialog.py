@@ -13,7 +13,6 @@ from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.times import clock_field, read_clock
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.models.meeting_words import when_words
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.services.typed import day_of
@@ -57,9 +56,8 @@ class RescheduleDialog(RecordDialog):
             self._write(day, times)
             super().accept()
             words = _("{title} is on {day} now.").format(title=self._meeting.title, day=format_date(day))
-            undo = Offer(_("Undo"), lambda: self.context.commands.run("edit.undo"))
             waiting = self.context.services.invitations.waiting(self._meeting.id)
-            self.context.notifier.say(f"{words} {waiting}".strip(), undo)
+            self.context.say_done(f"{words} {waiting}".strip())
             self.moved.emit(self._meeting.id)
 
     def _show_meeting(self, meeting: MeetingRow) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.agenda import AgendaItemRow, AgendaStatus
 from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.captured_list import CARD_ROLE, CardRow, Tag
-from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
+from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag
 from msa_wg_desktop.words import _
 
 
-class AgendaList(RowsModel[AgendaItemRow]):
+class AgendaList(CardsModel[AgendaItemRow]):
     """Items in their order; those done, parked or skipped in one line, the others with by whom and how long."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -29,19 +26,7 @@ class AgendaList(RowsModel[AgendaItemRow]):
                 if row.at_hand:
                     self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == CARD_ROLE:
-            return self._card(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._card(row).sentence
-        return None
-
-    def _card(self, row: AgendaItemRow) -> CardRow:
+    def card(self, row: AgendaItemRow) -> CardRow:
         if row.at_hand:
             words, over = self._time
             tag = Tag(words or _("at hand"), Tone.CAUTION if over else Tone.ACCENT)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_date, format_day
@@ -15,40 +13,14 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.capture_kinds import TONES, kind_words
-from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
+from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag
 from msa_wg_desktop.words import _, ngettext
 
-CARD_ROLE = Qt.ItemDataRole.UserRole
 _NBSP = "\u00a0"
 _DONE = frozenset({"done", "answered"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A word or two on a tint."""
-
-    words: str
-    tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class CardRow:
-    """One entry of a card: a chip before bold words, or plain words, and below them a detail with a chip behind it."""
-
-    text: str
-    detail: str = ""
-    tag: Tag | None = None
-    detail_tag: Tag | None = None
-    strong: bool = False
-
-    @property
-    def sentence(self) -> str:
-        """All of it in one line, for a screen reader."""
-        tags = (self.tag.words if self.tag else "", self.text, self.detail, self.detail_tag and self.detail_tag.words)
-        return ". ".join(part.rstrip(".") for part in tags if part)
-
-
-class CapturedList(RowsModel[CapturedRow]):
+class CapturedList(CardsModel[CapturedRow]):
     """What was captured in a meeting. Numbers of lines come from the outline, which knows them while one types."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -71,19 +43,7 @@ class CapturedList(RowsModel[CapturedRow]):
         """The meeting's day: dates in its year are said without the year."""
         self._day = day
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
-        if role == CARD_ROLE:
-            return self._card(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._card(row).sentence
-        return None
-
-    def _card(self, row: CapturedRow) -> CardRow:
+    def card(self, row: CapturedRow) -> CardRow:
         label = self._labels.get(row.note_id or "", row.label)
         parts = [
             due_words(row.due, self._day),
@@ -103,7 +63,7 @@ class CapturedList(RowsModel[CapturedRow]):
         )
 
 
-class CarriedList(RowsModel[CapturedRow]):
+class CarriedList(CardsModel[CapturedRow]):
     """What is still open from before a meeting."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -116,19 +76,7 @@ class CarriedList(RowsModel[CapturedRow]):
             self._day = day
             self.refresh()
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
-        if role == CARD_ROLE:
-            return self._card(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._card(row).sentence
-        return None
-
-    def _card(self, row: CapturedRow) -> CardRow:
+    def card(self, row: CapturedRow) -> CardRow:
         late = row.due is not None and row.due < self._day
         parts = (kind_words(row.kind), "" if late else due_words(row.due, self._day))
         return CardRow(row.text, _together(row.who_text, parts), detail_tag=self._since(row))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.captured_list import Tag
+from msa_wg_desktop.gui.models.cards import Tag
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 
 LINK_ROLE = Qt.ItemDataRole.UserRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msa_wg_desktop.domain.dates import format_date, format_times, zone_abbreviation
 from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, MeetingStatus, Presence
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.captured_list import Tag
+from msa_wg_desktop.gui.models.cards import Tag
 from msa_wg_desktop.words import _
 
 

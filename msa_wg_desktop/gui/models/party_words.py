@@ -11,7 +11,7 @@ from msa_wg_desktop.domain.party_steps import FormerPlace
 from msa_wg_desktop.domain.work import Source, place_words
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.captured_list import Tag
+from msa_wg_desktop.gui.models.cards import Tag
 from msa_wg_desktop.gui.models.link_rows import LinkRow
 from msa_wg_desktop.gui.models.work_words import due_chip
 from msa_wg_desktop.words import _, ngettext

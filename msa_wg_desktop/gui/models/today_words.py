@@ -14,7 +14,8 @@ from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKi
 from msa_wg_desktop.domain.work_views import MINE, DueWanted, WorkView, place_of
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.captured_list import Tag, order_words
+from msa_wg_desktop.gui.models.captured_list import order_words
+from msa_wg_desktop.gui.models.cards import Tag
 from msa_wg_desktop.gui.models.link_rows import LinkRow
 from msa_wg_desktop.words import _, ngettext
 

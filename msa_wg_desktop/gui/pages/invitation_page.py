@@ -268,9 +268,8 @@ class InvitationPage(Page):
         with self.context.services.store.operation(_("Take guests off the list"), meeting_id=meeting_id):
             for line in chosen:
                 self._try(self.context.services.guests.remove, meeting_id, line.id)
-        undo = Offer(_("Undo"), lambda: self.context.commands.run("edit.undo"))
         words = ngettext("{count} guest is off the list.", "{count} guests are off the list.", len(chosen))
-        self.context.notifier.say(words.format(count=len(chosen)), undo)
+        self.context.say_done(words.format(count=len(chosen)))
 
     def _toggle_optional(self) -> None:
         if self._meeting is None:

@@ -347,7 +347,9 @@ class MaterialsPage(Page):
 
         def done(kept: KeptFile) -> None:
             self.context.services.materials.keep(row.id, kept)
-            self.edits.say(_("A copy of {name} is kept: {size}.").format(name=kept.name, size=size_words(kept.size)))
+            self.context.say_done(
+                _("A copy of {name} is kept: {size}.").format(name=kept.name, size=size_words(kept.size))
+            )
 
         self.context.tasks.run(
             _("Copying {name}").format(name=path.name),

@@ -325,7 +325,7 @@ class PositionsPage(Page):
         row = self.current
         if row is not None:
             dialog = RollCallDialog(self.context, row.proposal, row.version, parent=self)
-            dialog.taken.connect(lambda _id, words: self.deeds.say(words))
+            dialog.taken.connect(lambda _id, words: self.context.say_done(words))
             self._show_dialog(dialog)
 
     def _show_dialog(self, dialog: ProposalDialog | StandDialog | RollCallDialog) -> None:

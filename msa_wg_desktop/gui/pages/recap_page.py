@@ -16,7 +16,6 @@ from msa_wg_desktop.gui.core.commands import Command, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.recap_table import RecapColumn, RecapTable
@@ -192,7 +191,7 @@ class RecapPage(Page):
                 )
 
     def _offer_undo(self, words: str) -> None:
-        self.context.notifier.say(words, Offer(_("Undo"), lambda: self.context.commands.run("edit.undo")))
+        self.context.say_done(words)
 
     def _set_next(self, meeting_id: str) -> None:
         if self._meeting is None:

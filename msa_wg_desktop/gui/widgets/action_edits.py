@@ -43,7 +43,7 @@ class ActionEdits(WorkEdits):
         if not action_ids or not self._try(lambda: self._context.services.actions.delete_many(action_ids)):
             return False
         words = ngettext("The action was deleted.", "{count} actions were deleted.", len(action_ids))
-        self._say(words.format(count=len(action_ids)))
+        self._context.say_done(words.format(count=len(action_ids)))
         return True
 
     # ------------------------------------------------------------------ parts of one action
@@ -69,7 +69,7 @@ class ActionEdits(WorkEdits):
     def delete_update(self, update_id: str) -> bool:
         if not self._try(lambda: self._context.services.actions.delete_update(update_id)):
             return False
-        self._say(_("The update was deleted."))
+        self._context.say_done(_("The update was deleted."))
         return True
 
     # ------------------------------------------------------------------ parts

@@ -13,7 +13,6 @@ from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.links import place_of_captured
 from msa_wg_desktop.gui.core.live import LiveQuery
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.models.captured_list import CapturedList
 from msa_wg_desktop.gui.widgets.card import Card
 from msa_wg_desktop.gui.widgets.card_rows import CardList
@@ -90,8 +89,7 @@ class CapturedPanel(Card):
             return
         with self._context.telling():
             self._context.services.captures.drop(row)
-            undo = Offer(_("Undo"), lambda: self._context.commands.run("edit.undo"))
-            self._context.notifier.say(_("Taken back: {text}").format(text=row.text), undo)
+            self._context.say_done(_("Taken back: {text}").format(text=row.text))
 
     def _mark_done(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour
-from msa_wg_desktop.gui.models.captured_list import CARD_ROLE, CardRow, Tag
+from msa_wg_desktop.gui.models.cards import CARD_ROLE, CardRow, Tag
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
 _PAD_X, _PAD_Y = 12, 7

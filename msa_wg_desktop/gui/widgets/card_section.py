@@ -9,8 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.models.captured_list import CardRow
-from msa_wg_desktop.gui.models.cards_list import CardsList
+from msa_wg_desktop.gui.models.cards import CardRow, CardsList
 from msa_wg_desktop.gui.widgets.card_rows import CardList
 
 Row = TypeVar("Row")

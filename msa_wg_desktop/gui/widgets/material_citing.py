@@ -10,7 +10,6 @@ from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.materials import Cites, MaterialFilter
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.words import _
 
@@ -68,8 +67,7 @@ def cite_in_line(context: Context, owner: QWidget, note_id: str) -> None:
             else:
                 services.materials.cite(material_id, Cites.NOTE, note_id)
                 words = _("The line cites “{title}”.")
-            undo = Offer(_("Undo"), lambda: context.commands.run("edit.undo"))
-            context.notifier.say(words.format(title=names[material_id]), undo)
+            context.say_done(words.format(title=names[material_id]))
 
     taken_back = _("{title} (cited: take it back)")
     picks = [

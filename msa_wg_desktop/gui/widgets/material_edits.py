@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
-
 from msa_wg_desktop.domain.materials import CitationRow, Cites, MaterialRow
-from msa_wg_desktop.errors import AppError
-from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
+from msa_wg_desktop.gui.widgets.record_edits import RecordEdits
 from msa_wg_desktop.services.typed import past_day_of
 from msa_wg_desktop.words import _, ngettext
 
 
-class MaterialEdits(QObject):
-    """Each method is one step that can be undone, and gives whether it was taken; `refused` says why it wasn't."""
-
-    refused = Signal(str)
-    taken = Signal()
-
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+class MaterialEdits(RecordEdits):
+    """Edits of materials."""
 
     def set_title(self, row: MaterialRow, title: str) -> bool:
         return self._edit(row, "title", title)
@@ -58,7 +47,7 @@ class MaterialEdits(QObject):
     def uncite(self, material_id: str, citation: CitationRow) -> bool:
         if not self._try(lambda: self._materials.uncite(material_id, citation.id)):
             return False
-        self.say(_("It is cited there no longer."))
+        self._context.say_done(_("It is cited there no longer."))
         return True
 
     def delete(self, rows: Sequence[MaterialRow]) -> bool:
@@ -76,12 +65,8 @@ class MaterialEdits(QObject):
             "{count} materials were deleted. The documents themselves stay where they lie.",
             len(rows),
         )
-        self.say(words.format(title=rows[0].title, count=len(rows)))
+        self._context.say_done(words.format(title=rows[0].title, count=len(rows)))
         return True
-
-    def say(self, words: str) -> None:
-        """What was done, with an offer to take it back."""
-        self._context.notifier.say(words, Offer(_("Undo"), lambda: self._context.commands.run("edit.undo")))
 
     # ------------------------------------------------------------------ parts
 
@@ -95,13 +80,4 @@ class MaterialEdits(QObject):
 
     def _warn(self, day: date | None) -> None:
         if day is not None and day > self._context.clock.today():
-            self.say(_("That day is still to come."))
-
-    def _try(self, write: Callable[[], object]) -> bool:
-        try:
-            write()
-        except AppError as problem:
-            self.refused.emit(problem.words)
-            return False
-        self.taken.emit()
-        return True
+            self._context.say_done(_("That day is still to come."))

@@ -11,7 +11,6 @@ from msa_wg_desktop.domain.running import RunningState, clock_words, soon_words
 from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
 from msa_wg_desktop.gui.core.live import LiveQuery
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.widgets.agenda_panel import AgendaPanel
@@ -105,7 +104,7 @@ class MeetingAgenda(QObject):
             with self._context.telling():
                 self._context.services.running.park(item_id)
                 words = _("Parked. It waits beside the next agenda, to be taken up again.")
-                self._context.notifier.say(words, self._undo())
+                self._context.say_done(words)
 
     def _start_or_end(self) -> None:
         if not self._begin():
@@ -113,7 +112,7 @@ class MeetingAgenda(QObject):
         running = self._context.services.running
         if self._state is not None and self._state.started_at is not None and self.running:
             running.end(self._meeting_id)
-            self._context.notifier.say(_("The meeting has ended, and is marked as held."), self._undo())
+            self._context.say_done(_("The meeting has ended, and is marked as held."))
         else:
             running.start(self._meeting_id)
 
@@ -129,10 +128,7 @@ class MeetingAgenda(QObject):
             words = _("The agenda is done.")
         else:
             words = _("The meeting has no agenda yet.")
-        self._context.notifier.say(words, self._undo())
-
-    def _undo(self) -> Offer:
-        return Offer(_("Undo"), lambda: self._context.commands.run("edit.undo"))
+        self._context.say_done(words)
 
     # ------------------------------------------------------------------ what it shows
 

@@ -7,7 +7,6 @@ from datetime import date
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.words import _, ngettext
 
 _MOVES = frozenset({MeetingStatus.SCHEDULED, MeetingStatus.TO_BE_RESCHEDULED})
@@ -70,7 +69,7 @@ class MeetingEdits:
         )
         self._meetings.reschedule(meeting.id, to)
         said = _("{title} is on {day} now.").format(title=meeting.title, day=format_date(to))
-        self._tell(" ".join(part for part in (said, *odd, self._waiting(meeting)) if part))
+        self._context.say_done(" ".join(part for part in (said, *odd, self._waiting(meeting)) if part))
         return True
 
     def _waiting(self, meeting: MeetingRow) -> str:
@@ -79,10 +78,7 @@ class MeetingEdits:
     def _say(self, words: str, meeting: MeetingRow, more: str = "") -> None:
         day = f", {format_date(meeting.date)}" if meeting.date else ""
         said = words.format(meeting=f"{meeting.title}{day}")
-        self._tell(f"{said}. {more}" if more else said)
+        self._context.say_done(f"{said}. {more}" if more else said)
 
     def _say_count(self, words: str, meeting: MeetingRow, count: int) -> None:
-        self._tell(f"{words.format(count=count)}: {meeting.title}")
-
-    def _tell(self, words: str) -> None:
-        self._context.notifier.say(words, Offer(_("Undo"), lambda: self._context.commands.run("edit.undo")))
+        self._context.say_done(f"{words.format(count=count)}: {meeting.title}")

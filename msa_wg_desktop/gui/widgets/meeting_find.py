@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from msa_wg_desktop.domain.meetings import SectionKind
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.models.needs_table import PRINTED
 from msa_wg_desktop.gui.widgets.find_bar import FindBar
@@ -82,8 +81,7 @@ class MeetingFind(QObject):
             with self._context.services.store.operation(_("Replace all"), meeting_id=meeting_id):
                 done = sum(len(found) for place, found in by_place.items() if place.replace(found, words))
                 self._page.flush()
-            undo = Offer(_("Undo"), lambda: self._context.commands.run("edit.undo"))
-            self._context.notifier.say(_said(done, len(matches) - done), undo)
+            self._context.say_done(_said(done, len(matches) - done))
 
 
 def _said(done: int, kept: int) -> str:

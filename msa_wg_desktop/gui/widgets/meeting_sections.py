@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
 from msa_wg_desktop.domain.orders import OrderRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
-from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
+from msa_wg_desktop.gui.core.notify import Choice, Question
 from msa_wg_desktop.gui.models.section_words import order_name
 from msa_wg_desktop.gui.widgets import outline_keys
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
@@ -357,8 +357,7 @@ class MeetingSections(QScrollArea):
             return
         card.flush()
         self._change(lambda: self._context.services.sections.delete(card.row.id))
-        undo = Offer(_("Undo"), lambda: self._context.commands.run("edit.undo"))
-        self._context.notifier.say(_("Deleted: {heading}").format(heading=card.row.heading), undo)
+        self._context.say_done(_("Deleted: {heading}").format(heading=card.row.heading))
 
     def _change(self, act: Callable[[], object]) -> None:
         with self._context.telling():

@@ -32,7 +32,7 @@ class NeedEdits(WorkEdits):
             self._edit(need_ids, {"due": day})
             if day and asked_on and day < asked_on:
                 asked = _("Due {day}, before it was asked for on {asked}.")
-                self._say(asked.format(day=format_date(day), asked=format_date(asked_on)))
+                self._context.say_done(asked.format(day=format_date(day), asked=format_date(asked_on)))
             else:
                 self._say_odd(day, None)
 
@@ -57,7 +57,7 @@ class NeedEdits(WorkEdits):
             parties = (party_id,) if party_id else ()
             count = self._context.services.data_needs.ask_again(need_ids, on=day, parties=parties)
             said = ngettext("Asked again on {day}.", "{count} data needs asked again on {day}.", count)
-            self._say(said.format(count=count, day=format_date(day)))
+            self._context.say_done(said.format(count=count, day=format_date(day)))
 
         return self._try(write)
 
@@ -66,7 +66,7 @@ class NeedEdits(WorkEdits):
         if not need_ids or not self._try(lambda: self._context.services.data_needs.delete_many(need_ids)):
             return False
         words = ngettext("The data need was deleted.", "{count} data needs were deleted.", len(need_ids))
-        self._say(words.format(count=len(need_ids)))
+        self._context.say_done(words.format(count=len(need_ids)))
         return True
 
     # ------------------------------------------------------------------ parts of one need

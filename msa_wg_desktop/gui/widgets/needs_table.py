@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.models.needs_table import PRINTED, NeedColumn, NeedsTable
 from msa_wg_desktop.gui.models.rows_model import Index
@@ -136,8 +135,7 @@ class NeedsSection(QWidget):
             return
         with self._context.telling():
             self._context.services.data_needs.delete(row.need.id)
-            undo = Offer(_("Undo"), lambda: self._context.commands.run("edit.undo"))
-            self._context.notifier.say(_("Deleted: {need}").format(need=row.need.text), undo)
+            self._context.say_done(_("Deleted: {need}").format(need=row.need.text))
 
     def _move(self, index: QModelIndex, by: int) -> None:
         row = self.model.row_at(index)

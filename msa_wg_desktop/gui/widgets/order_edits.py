@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
-
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.orders import OrderItemRow, Readiness
 from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.plan_back import Plan
 from msa_wg_desktop.domain.work_list import odd_due
-from msa_wg_desktop.errors import AppError
-from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
+from msa_wg_desktop.gui.widgets.record_edits import RecordEdits
 from msa_wg_desktop.services.typed import parties_of
 from msa_wg_desktop.words import _
 
 _SAYS = "readiness-by"
 
 
-class OrderEdits(QObject):
-    """Each method gives whether the change was taken; `refused` says why it wasn't."""
-
-    refused = Signal(str)
-    taken = Signal()
-
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+class OrderEdits(RecordEdits):
+    """Edits of orders, their items and deadlines."""
 
     # ------------------------------------------------------------------ items
 
@@ -87,7 +76,7 @@ class OrderEdits(QObject):
             return False
         odd = odd_due(day, meeting_day=None, today=plan.today, holidays=plan.holidays)
         words = _("{title}: now {day}.").format(title=line.title, day=format_date(day))
-        self._say(" ".join(part for part in (words, odd) if part))
+        self._context.say_done(" ".join(part for part in (words, odd) if part))
         return True
 
     def delete_deadline(self, deadline_id: str, title: str) -> bool:
@@ -143,17 +132,5 @@ class OrderEdits(QObject):
     def _delete(self, change: Callable[[], object], words: str) -> bool:
         taken = self._try(change)
         if taken:
-            self._say(words)
+            self._context.say_done(words)
         return taken
-
-    def _say(self, words: str) -> None:
-        self._context.notifier.say(words, Offer(_("Undo"), lambda: self._context.commands.run("edit.undo")))
-
-    def _try(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except AppError as problem:
-            self.refused.emit(problem.words)
-            return False
-        self.taken.emit()
-        return True

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
-
-from PySide6.QtCore import QObject, Signal
 
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.party_file import PeopleRow
 from msa_wg_desktop.errors import AppError, ValidationError
-from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.models.people_table import shown_value
+from msa_wg_desktop.gui.widgets.record_edits import RecordEdits
 from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _
 
 _NAMES = frozenset({"classes", "members"})
 
 
-class PartyEdits(QObject):
-    """Each method is one step that can be undone, and gives whether it was taken; `refused` says why it wasn't."""
-
-    refused = Signal(str)
-    taken = Signal()
-
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+class PartyEdits(RecordEdits):
+    """Edits of people, organisations and classes, their seats and memberships."""
 
     # ------------------------------------------------------------------ parties
 
@@ -52,7 +41,7 @@ class PartyEdits(QObject):
         if not self._try(lambda: parties.retire(party_id, retired=retired)):
             return False
         words = _("{name} is offered no more; all that is there stays.") if retired else _("{name} takes part again.")
-        self._say(words.format(name=parties.get(party_id).display))
+        self._context.say_done(words.format(name=parties.get(party_id).display))
         return True
 
     def delete(self, party_id: str) -> bool:
@@ -64,13 +53,13 @@ class PartyEdits(QObject):
         except ValidationError as problem:
             if not self._try(lambda: parties.retire(party_id)):
                 return False
-            self._say(_("{why} It was retired instead.").format(why=problem.words))
+            self._context.say_done(_("{why} It was retired instead.").format(why=problem.words))
             return True
         except AppError as problem:
             self.refused.emit(problem.words)
             return False
         self.taken.emit()
-        self._say(_("Deleted: {name}").format(name=name))
+        self._context.say_done(_("Deleted: {name}").format(name=name))
         return True
 
     # ------------------------------------------------------------------ seats and memberships
@@ -92,7 +81,7 @@ class PartyEdits(QObject):
     def remove_seat(self, seat_id: str) -> bool:
         if not self._try(lambda: self._context.services.groups.remove_seat(seat_id)):
             return False
-        self._say(_("The seat was removed. Give a seat an end instead where somebody left it."))
+        self._context.say_done(_("The seat was removed. Give a seat an end instead where somebody left it."))
         return True
 
     def set_membership(self, membership_id: str, name: str, text: str) -> bool:
@@ -103,22 +92,10 @@ class PartyEdits(QObject):
     def remove_membership(self, membership_id: str) -> bool:
         if not self._try(lambda: self._context.services.memberships.remove(membership_id)):
             return False
-        self._say(_("The membership was removed. Give it an end instead where somebody left."))
+        self._context.say_done(_("The membership was removed. Give it an end instead where somebody left."))
         return True
 
     # ------------------------------------------------------------------ parts
 
     def _day(self, text: str) -> Any:
         return day_of(text, today=self._context.clock.today())
-
-    def _say(self, words: str) -> None:
-        self._context.notifier.say(words, Offer(_("Undo"), lambda: self._context.commands.run("edit.undo")))
-
-    def _try(self, write: Callable[[], object]) -> bool:
-        try:
-            write()
-        except AppError as problem:
-            self.refused.emit(problem.words)
-            return False
-        self.taken.emit()
-        return True

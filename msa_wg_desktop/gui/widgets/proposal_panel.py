@@ -13,7 +13,7 @@ from msa_wg_desktop.domain.proposals import ProposalStatus, QuotedLine, differen
 from msa_wg_desktop.domain.stands import Cell, Column, Matrix, MatrixRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.captured_list import CardRow, Tag
+from msa_wg_desktop.gui.models.cards import CardRow, Tag
 from msa_wg_desktop.gui.models.stand_words import (
     column_words,
     mark_names,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.dates import format_date, format_day
@@ -15,41 +13,19 @@ from msa_wg_desktop.domain.positions import PositionRow
 from msa_wg_desktop.domain.proposals import ProposalStatus
 from msa_wg_desktop.domain.stands import MatrixRow
 from msa_wg_desktop.domain.work import Source
-from msa_wg_desktop.errors import AppError
-from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
-from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.models.stand_words import source_words, stand_words, status_names
 from msa_wg_desktop.gui.widgets.name_field import NameField
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
+from msa_wg_desktop.gui.widgets.record_edits import RecordEdits
 from msa_wg_desktop.words import _
 
 _NOW, _OTHER = "", "another"
 _LINES_OFFERED = 3000
 
 
-class StandDeeds(QObject):
-    """`refused` says what couldn't be done; `taken` that something was."""
-
-    refused = Signal(str)
-    taken = Signal()
-
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-
-    def say(self, words: str) -> None:
-        """What was done, with the way back."""
-        undo = Offer(_("Undo"), lambda: self._context.commands.run("edit.undo"))
-        self._context.notifier.say(words, undo)
-
-    @contextmanager
-    def _trying(self) -> Iterator[None]:
-        try:
-            yield
-            self.taken.emit()
-        except AppError as problem:
-            self.refused.emit(problem.words)
+class StandDeeds(RecordEdits):
+    """Deeds on proposals and on the stands of parties."""
 
     # ------------------------------------------------------------------ proposals
 
@@ -59,7 +35,7 @@ class StandDeeds(QObject):
             shown = {"status": row.proposal.status}
             self._context.services.proposals.edit(row.proposal.id, {"status": status}, shown=shown)
             words = _("{proposal}: {status}").format(proposal=row.proposal.number, status=status_names()[status])
-            self.say(words)
+            self._context.say_done(words)
 
     def delete_version(self, row: MatrixRow) -> None:
         """A version; the only one goes with its proposal."""
@@ -67,11 +43,13 @@ class StandDeeds(QObject):
         with self._trying():
             if len(row.proposal.versions) > 1:
                 proposals.delete_version(row.id)
-                self.say(_("Deleted: {version}").format(version=row.name))
+                self._context.say_done(_("Deleted: {version}").format(version=row.name))
             else:
                 proposals.delete(row.proposal.id)
                 name = f"{row.proposal.number} {row.proposal.title}"
-                self.say(_("Deleted: {proposal}. What parties said on it stays, on no proposal.").format(proposal=name))
+                self._context.say_done(
+                    _("Deleted: {proposal}. What parties said on it stays, on no proposal.").format(proposal=name)
+                )
 
     # ------------------------------------------------------------------ stands
 
@@ -82,11 +60,11 @@ class StandDeeds(QObject):
             if cell.stand is not None:
                 self._context.services.positions.delete(cell.stand.position_id)
                 words = _("Deleted: {stand} on {version}")
-                self.say(words.format(stand=stand_words(cell.stand.stand), version=row.name))
+                self._context.say_done(words.format(stand=stand_words(cell.stand.stand), version=row.name))
             elif cell.marks:
                 self._context.services.roll_calls.delete(cell.marks[0].roll_call_id)
                 words = _("Deleted: the roll call of {day} on {version}, with all that was said in it")
-                self.say(words.format(day=format_date(cell.marks[0].called_on), version=row.name))
+                self._context.say_done(words.format(day=format_date(cell.marks[0].called_on), version=row.name))
 
     def ask_party(self, owner: QWidget, row: MatrixRow, chosen: Callable[[str], None]) -> None:
         """Which organisation says where it stands."""
@@ -107,7 +85,9 @@ class StandDeeds(QObject):
         """One on a topic; the line that it came from stays."""
         with self._trying():
             self._context.services.positions.delete(position.id)
-            self.say(_("Deleted: the position of {party}").format(party=position.party or _("nobody named")))
+            self._context.say_done(
+                _("Deleted: the position of {party}").format(party=position.party or _("nobody named"))
+            )
 
     def ask_position(self, owner: QWidget, topics: Sequence[PositionRow], row: MatrixRow) -> None:
         """Which position on a topic was taken on this version; it keeps its line."""
@@ -120,7 +100,7 @@ class StandDeeds(QObject):
         def put(position_id: str) -> None:
             with self._trying():
                 self._context.services.positions.edit(position_id, {"version_id": row.id})
-                self.say(_("Put on {version}.").format(version=row.name))
+                self._context.say_done(_("Put on {version}.").format(version=row.name))
 
         PickPopup.open_below(owner, name, picks, put)
 
@@ -149,7 +129,7 @@ class StandDeeds(QObject):
         """A line that was chosen by hand is quoted no longer."""
         with self._trying():
             self._context.services.proposals.unquote(row.proposal.id, note_id)
-            self.say(_("The line is quoted no longer; it stays where it is."))
+            self._context.say_done(_("The line is quoted no longer; it stays where it is."))
 
     def go_to_stand(self, party_id: str, row: MatrixRow) -> bool:
         """To the line that it came from; False where it came from none."""

@@ -13,7 +13,7 @@ from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.domain.positions import PositionRow
 from msa_wg_desktop.domain.stands import Matrix, StandChange
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.captured_list import CardRow, Tag
+from msa_wg_desktop.gui.models.cards import CardRow, Tag
 from msa_wg_desktop.gui.models.stand_words import change_words, source_words, stand_tone, stand_words
 from msa_wg_desktop.gui.widgets.card_section import CardSection
 from msa_wg_desktop.words import _

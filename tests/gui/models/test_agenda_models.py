@@ -10,7 +10,7 @@ from msa_wg_desktop.domain.agenda import AgendaItemRow, AgendaStatus, Comeback, 
 from msa_wg_desktop.domain.topics import StoryLine, TopicMeeting, TopicOverview, TopicStory
 from msa_wg_desktop.gui.models.agenda_list import AgendaList
 from msa_wg_desktop.gui.models.agenda_table import AgendaTable, comebacks_table, numbered
-from msa_wg_desktop.gui.models.captured_list import CARD_ROLE
+from msa_wg_desktop.gui.models.cards import CARD_ROLE
 from msa_wg_desktop.gui.models.topics_table import story_rows, story_table, topics_table
 
 

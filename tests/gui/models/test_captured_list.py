@@ -10,7 +10,8 @@ import pytest
 from msa_wg_desktop.domain.captures import CapturedRow, NamedParty
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.captured_list import CARD_ROLE, CapturedList, CardRow, CarriedList
+from msa_wg_desktop.gui.models.captured_list import CapturedList, CarriedList
+from msa_wg_desktop.gui.models.cards import CARD_ROLE, CardRow
 
 ROW = CapturedRow(
     kind=CaptureKind.ACTION,

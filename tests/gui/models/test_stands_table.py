@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.proposals import ProposalRow, ProposalStatus, VersionRow
 from msa_wg_desktop.domain.stands import Column, Matrix, MatrixRow
-from msa_wg_desktop.gui.models.captured_list import CARD_ROLE, CardRow
-from msa_wg_desktop.gui.models.cards_list import CardsList
+from msa_wg_desktop.gui.models.cards import CARD_ROLE, CardRow, CardsList
 from msa_wg_desktop.gui.models.stands_table import StandsTable
 
 

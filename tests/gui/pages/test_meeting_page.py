@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.meetings import MeetingDraft, Presence, SectionKind
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.navigation import Place
-from msa_wg_desktop.gui.models.captured_list import CARD_ROLE
+from msa_wg_desktop.gui.models.cards import CARD_ROLE
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from tests.gui.pages.meeting_desk import lines, section, type_in
 from tests.gui.turns import settle
