@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Size, Text, Tone
@@ -13,6 +15,8 @@ from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
 _BAR = 3
 _PAD_X = 13
+_WIDEST_CHOICE = 2
+"""Thirds of the table's width."""
 _SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
@@ -37,9 +41,37 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field that is called like its column."""
         editor = super().createEditor(parent, option, index)
-        head = self._view.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        editor.setAccessibleName(str(head))
+        editor.setAccessibleName(self._head(index))
         return editor
+
+    def create_choice(self, parent: QWidget, index: Index, offers: Iterable[tuple[str, str]]) -> QComboBox:
+        """An editor in which one of some is chosen, each a value with its words; what is chosen is taken at once."""
+        choice = QComboBox(parent)
+        for value, words in offers:
+            choice.addItem(words, value)
+        choice.setAccessibleName(self._head(index))
+        choice.setMinimumWidth(min(choice.sizeHint().width(), _WIDEST_CHOICE * parent.width() // 3))
+        choice.activated.connect(lambda _row: self._take(choice))
+        return choice
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+        else:
+            super().setModelData(editor, model, index)
+
+    def _take(self, choice: QComboBox) -> None:
+        self.commitData.emit(choice)
+        self.closeEditor.emit(choice)
+
+    def _head(self, index: Index) -> str:
+        return str(self._view.model().headerData(index.column(), Qt.Orientation.Horizontal))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """The whole cell; the style would leave the room around its words free."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from msa_wg_desktop.domain.orders import Readiness
 from msa_wg_desktop.gui.core.theme import Theme
@@ -34,26 +34,4 @@ class _ItemsDelegate(WrappingDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() != ItemColumn.READINESS:
             return super().createEditor(parent, option, index)
-        choice = QComboBox(parent)
-        for readiness in Readiness:
-            choice.addItem(readiness_words(readiness), readiness.value)
-        choice.setAccessibleName(str(self._view.model().headerData(index.column(), Qt.Orientation.Horizontal)))
-        choice.setMinimumWidth(choice.sizeHint().width())
-        choice.activated.connect(lambda _row: self._take(choice))
-        return choice
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
-        else:
-            super().setModelData(editor, model, index)
-
-    def _take(self, choice: QComboBox) -> None:
-        self.commitData.emit(choice)
-        self.closeEditor.emit(choice)
+        return self.create_choice(parent, index, ((each.value, readiness_words(each)) for each in Readiness))

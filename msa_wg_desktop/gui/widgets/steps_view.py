@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.models.rows_model import Index
@@ -64,34 +64,9 @@ class _StepsDelegate(WrappingDelegate):
         column = StepColumn(index.column())
         offers = self._choices.get(column)
         if offers is not None:
-            editor: QWidget = self._choice(parent, offers(index))
-        elif column is StepColumn.PARTY:
-            editor = PartiesEdit(self._parties(), parent)
-        else:
+            return self.create_choice(parent, index, ((pick.key, pick.words) for pick in offers(index)))
+        if column is not StepColumn.PARTY:
             return super().createEditor(parent, option, index)
-        editor.setAccessibleName(str(self._view.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        editor = PartiesEdit(self._parties(), parent)
+        editor.setAccessibleName(self._head(index))
         return editor
-
-    def _choice(self, parent: QWidget, picks: Sequence[Pick]) -> QComboBox:
-        choice = QComboBox(parent)
-        for pick in picks:
-            choice.addItem(pick.words, pick.key)
-        choice.setMinimumWidth(min(choice.sizeHint().width(), 2 * parent.width() // 3))
-        choice.activated.connect(lambda _row: self._take(choice))
-        return choice
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
-        else:
-            super().setModelData(editor, model, index)
-
-    def _take(self, choice: QComboBox) -> None:
-        self.commitData.emit(choice)
-        self.closeEditor.emit(choice)
