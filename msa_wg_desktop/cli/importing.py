@@ -8,6 +8,8 @@ from pathlib import Path
 from msa_wg_desktop.cli import as_json, invitation_commands
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import Result, table
+from msa_wg_desktop.domain.meetings import Presence
+from msa_wg_desktop.services.attendance_import import require_all
 from msa_wg_desktop.words import _, ngettext
 
 _COLUMNS = ("what", "owners", "due", "status", "order_items", "reason")
@@ -46,8 +48,35 @@ def _actions(desk: Desk, args: Namespace) -> Result:
     return Result(told, f"{table(told, _COLUMNS)}\n{words.format(actions=count)}")
 
 
+def _attendance(desk: Desk, args: Namespace) -> Result:
+    """Takes who came from a list, all of it in one step or nothing; with `--preview` it is only said what would be."""
+    lists, meeting = desk.services.attendance_import, desk.meeting(args.meeting)
+    found = lists.read(meeting.id, lists.rows(Path(args.file)), silent=args.silent)
+    require_all(found)
+    if not args.preview and any(one.counts for one in found):
+        lists.take(meeting.id, found)
+    told = [
+        {
+            "row": one.guest.row,
+            "name": one.name,
+            "presence": str(one.guest.presence or Presence.UNKNOWN),
+            "joined_at": as_json.iso(one.guest.joined),
+            "left_at": as_json.iso(one.guest.left),
+            "outcome": str(one.coming),
+            "why": one.why,
+        }
+        for one in found
+    ]
+    count = sum(one.counts for one in found)
+    people = ngettext("{count} person", "{count} people", count).format(count=count)
+    words = _("{people} would be taken.") if args.preview else _("{people} taken.")
+    shown = table(told, ("row", "name", "presence", "joined_at", "left_at", "outcome", "why"))
+    return Result(told, f"{shown}\n{words.format(people=people)}")
+
+
 _WAYS = {
     "actions": _actions,
+    "attendance": _attendance,
     "replies": invitation_commands.replies,
     "event": invitation_commands.event,
     "tracking": invitation_commands.tracking,

@@ -10,7 +10,8 @@ from msa_wg_desktop.cli.parser_add import add_options
 from msa_wg_desktop.cli.parser_agenda import add_agenda_verbs
 from msa_wg_desktop.cli.parser_invitations import add_import_kinds, add_invite
 from msa_wg_desktop.cli.parser_sending import add_export_invitation, add_send
-from msa_wg_desktop.cli.reading import a_day, clock
+from msa_wg_desktop.cli.reading import a_day, chosen, clock
+from msa_wg_desktop.domain.meetings import Presence
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
 
@@ -200,6 +201,7 @@ def _add_people(command: Command) -> None:
     move.add_argument("--since", metavar="DATE", type=reads(a_day), help=_("the first day there; else today"))
     people = command("people", _("add the people of a list as mail programs write it"))
     people.add_argument("file", nargs="?", default="-", metavar="FILE")
+    people.add_argument("--sure", action="store_true", help=_("also what doesn't look like a name"))
     for one in (merge, move, people):
         one.add_argument("--preview", action="store_true", help=_("only say what would come of it"))
 
@@ -212,6 +214,17 @@ def _add_import(command: Command, shared: Parser) -> None:
     actions.add_argument("--meeting", metavar="M", help=_("by id, by date, or by date and group"))
     actions.add_argument("--group", metavar="G")
     actions.add_argument("--preview", action="store_true", help=_("only say what would come in"))
+    attendance = kinds.add_parser("attendance", parents=[shared])
+    attendance.add_argument("file", metavar="FILE", help=_("CSV or Excel (.xlsx)"))
+    attendance.add_argument("--meeting", metavar="M", required=True, help=_("by id, by date, or by date and group"))
+    attendance.add_argument(
+        "--silent",
+        metavar="PRESENCE",
+        type=reads(chosen(Presence)),
+        default=Presence.UNKNOWN,
+        help=_("present, absent or unknown: how those were of whom the list doesn't say it; else unknown"),
+    )
+    attendance.add_argument("--preview", action="store_true", help=_("only say what would be taken"))
     add_import_kinds(lambda name: kinds.add_parser(name, parents=[shared]))
 
 

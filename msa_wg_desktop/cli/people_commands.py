@@ -39,7 +39,7 @@ def move(desk: Desk, args: Namespace) -> Result:
 
 def people(desk: Desk, args: Namespace) -> Result:
     """Adds the people of a list as mail programs write it, in one step; what can't be taken is said."""
-    found = desk.services.people_lines.read(text_of(args.file))
+    found = desk.services.people_lines.read(text_of(args.file), sure=args.sure)
     told = [
         {
             "name": person.line.name,
@@ -51,13 +51,13 @@ def people(desk: Desk, args: Namespace) -> Result:
         }
         for person in found
     ]
-    if not args.preview:
-        desk.services.people_lines.add(found)
+    odd = any(person.finding in (Finding.REFUSED, Finding.DOUBTFUL) for person in found)
     count = sum(person.counts for person in found)
+    if not args.preview and (count or not odd):
+        desk.services.people_lines.add(found)
     said = ngettext("{count} person", "{count} people", count).format(count=count)
     words = _("{people} would be added.") if args.preview else _("{people} added.")
     shown = table(told, ("name", "organisation", "code", "mail", "finding", "why"))
-    odd = any(person.finding is Finding.REFUSED for person in found)
     return Result(told, f"{shown}\n{words.format(people=said)}", code=SOMETHING_TO_LOOK_AT if odd else 0)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from msa_wg_desktop.words import _
 MOST_ROWS = 5_000
 """More than anybody means to add at once."""
 _MOST_BYTES = 20 * 1024 * 1024
+_MARKS = "\t,;"
 
 
 def read_sheet(path: Path) -> list[tuple[Cell, ...]]:
@@ -43,13 +44,14 @@ def _csv_rows(path: Path) -> list[tuple[Cell, ...]]:
     if data is None:
         raise _unreadable(path, f"larger than {_MOST_BYTES} bytes")
     try:
-        text = data.decode("utf-8-sig")
+        # What Teams writes of a meeting is UTF-16; its mark says so.
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as problem:
         words = _("“{name}” is no text in UTF-8. Nothing was changed; save it as “CSV UTF-8”.")
         raise ImportProblem(words.format(name=path.name), detail=str(problem)) from problem
-    # Excel writes semicolons where the comma is the decimal mark.
-    head = text.partition("\n")[0]
-    mark = max(",;\t", key=head.count)
+    # Excel writes semicolons where the comma is the decimal mark; reports begin with lines that have none of the two.
+    head = next((line for line in text.splitlines() if any(mark in line for mark in _MARKS)), "")
+    mark = max(_MARKS, key=head.count)
     try:
         read = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
         return [tuple(_words(cell) for cell in row) for row in read]
@@ -71,7 +73,7 @@ def _excel_rows(path: Path) -> list[tuple[Cell, ...]]:
 
 
 def _cell(value: Any) -> Cell:
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value.time() == time.min:
         return value.date()
     return value if isinstance(value, date) else _words("" if value is None else str(value))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.dates import read_words
@@ -84,7 +84,7 @@ def _read(number: int, row: Sequence[Cell], columns: dict[str, int], today: date
 
 def _due(number: int, cell: Cell, today: date) -> date | None:
     if isinstance(cell, date):
-        return cell
+        return cell.date() if isinstance(cell, datetime) else cell
     words = cell_text(cell).strip()
     if words in ("", "—"):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -149,3 +150,10 @@ class UnlistedSpeaker:
     organisation: str
     note_ids: tuple[str, ...]
     provisional: bool
+
+
+def at_hand(meetings: Sequence[MeetingRow], today: date) -> MeetingRow | None:
+    """Of meetings, the newest first, that of today or the latest before, else the next; one that was not cancelled."""
+    going = [row for row in meetings if not row.status.startswith("cancelled")] or list(meetings)
+    held = (row for row in going if row.date and row.date <= today)
+    return next(held, None) or next(reversed(going), None)

@@ -6,10 +6,17 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msa_wg_desktop.words import _
+
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ADDRESS = re.compile(r"<\s*(?:mailto:)?([^<>\s]*@[^<>\s]*)\s*>|(?:mailto:)?([^\s<>,;\"()]+@[^\s<>,;\"()]+)")
 _CODE = re.compile(r"[a-z]{1,4}[0-9]?")
 _LABELS = re.compile(r"^\s*(?:to|cc|bcc|from|attendees|invitees|required|optional)\s*:", re.IGNORECASE)
+
+_ODD = re.compile(r"[:?!=/\\|#@\[\]{}]|\d{3}|\.\s+\w+\s+\w+\s+\w+")
+# "Sammy Davis Jr." ends with a dot, and so does "They will call back."
+_SENTENCE_END = re.compile(r"\w+\s+\w+\s+[a-z]{3,}\.$")
+_LONGEST, _MOST_WORDS = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +35,24 @@ class Finding(StrEnum):
     NEW = "new"
     KNOWN = "known"
     COMPLETED = "completed"
+    DOUBTFUL = "doubtful"
+    """It doesn't look like a name: held back until somebody says that it is one."""
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """A line, what would come of it, and why; `makes_organisation`: its organisation isn't in the record yet."""
+    """A line, what would come of it, and why; `makes_organisation`: its organisation isn't in the record yet.
+
+    `text` is how it was written, to be given back where it isn't taken.
+    """
 
     line: PersonLine
     finding: Finding
     why: str = ""
     makes_organisation: bool = False
     party_id: str = field(default="", compare=False)
+    text: str = field(default="", compare=False)
 
     @property
     def counts(self) -> bool:
@@ -87,6 +100,20 @@ def split_list(text: str) -> tuple[str, ...]:
                 person += sign
         people.append(person)
     return tuple(tidy for tidy in (_tidy(person.strip(" ,\t•*–-")) for person in people) if tidy)
+
+
+def why_no_name(name: str) -> str:
+    """Why some words look like no person's name, in a sentence; "" where they may be one."""
+    words = name.split()
+    if not any(sign.isalpha() for sign in name):
+        return _("There is no letter in it.")
+    if len(name) > _LONGEST or len(words) > _MOST_WORDS:
+        return _("It is long for a name.")
+    if _ODD.search(name) or _SENTENCE_END.search(name):
+        return _("It reads like a sentence, not like a name.")
+    if name == name.casefold() and name.isascii():
+        return _("A name begins with a capital letter.")
+    return ""
 
 
 def _forward(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -154,3 +155,13 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, tuple):
         return plain(cell)
     return long_date(cell) if isinstance(cell, date) else str(cell)
+
+
+def sheet_text(rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows as text, a line each with tabs between the cells, as spreadsheets put them on the clipboard."""
+    return "\n".join("\t".join(" ".join(_plain_cell(cell).split()) for cell in row) for row in rows)
+
+
+def _plain_cell(cell: Cell) -> str:
+    """A day as it is read again without doubt."""
+    return str(cell) if isinstance(cell, date) else cell_text(cell)

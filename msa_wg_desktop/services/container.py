@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services.container_agenda import AgendaServices
 from msa_wg_desktop.services.container_invitations import InvitationServices
+from msa_wg_desktop.services.container_people import PeopleServices
 from msa_wg_desktop.services.container_proposals import ProposalServices
 from msa_wg_desktop.services.store import Store
 
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.action_import import ActionImport
     from msa_wg_desktop.services.action_list import ActionList
     from msa_wg_desktop.services.actions import Actions
-    from msa_wg_desktop.services.affiliations import Affiliations
     from msa_wg_desktop.services.agreements import Agreements
-    from msa_wg_desktop.services.attendance import AttendanceList
     from msa_wg_desktop.services.captures import Captures
     from msa_wg_desktop.services.carry_over import CarryOver
     from msa_wg_desktop.services.census import Census
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.meeting_dates import MeetingDates
     from msa_wg_desktop.services.meeting_series import MeetingSeries
     from msa_wg_desktop.services.meetings import Meetings
-    from msa_wg_desktop.services.memberships import Memberships
     from msa_wg_desktop.services.month_calendar import MonthCalendar
     from msa_wg_desktop.services.need_letters import NeedLetters
     from msa_wg_desktop.services.need_list import NeedList
@@ -43,9 +41,6 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.notes import Notes
     from msa_wg_desktop.services.order_links import OrderLinks
     from msa_wg_desktop.services.orders import Orders
-    from msa_wg_desktop.services.parties import Parties
-    from msa_wg_desktop.services.party_files import PartyFiles
-    from msa_wg_desktop.services.people_lines import PeopleLines
     from msa_wg_desktop.services.plans import Plans
     from msa_wg_desktop.services.purge import Purge
     from msa_wg_desktop.services.questions import Questions
@@ -59,7 +54,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.work_lines import WorkLines
 
 
-class Services(AgendaServices, InvitationServices, ProposalServices):
+class Services(AgendaServices, InvitationServices, PeopleServices, ProposalServices):
     """One attribute a noun. Modules are loaded when first used, so that the window is up at once."""
 
     def __init__(self, store: Store) -> None:
@@ -88,25 +83,11 @@ class Services(AgendaServices, InvitationServices, ProposalServices):
         return Actions(self.store)
 
     @cached_property
-    def affiliations(self) -> Affiliations:
-        """Who belonged where, and until when."""
-        from msa_wg_desktop.services.affiliations import Affiliations
-
-        return Affiliations(self.store)
-
-    @cached_property
     def agreements(self) -> Agreements:
         """What was agreed."""
         from msa_wg_desktop.services.agreements import Agreements
 
         return Agreements(self.store)
-
-    @cached_property
-    def attendance(self) -> AttendanceList:
-        """Who was invited to a meeting, and who came."""
-        from msa_wg_desktop.services.attendance import AttendanceList
-
-        return AttendanceList(self.store)
 
     @cached_property
     def captures(self) -> Captures:
@@ -238,13 +219,6 @@ class Services(AgendaServices, InvitationServices, ProposalServices):
         return WorkLines(self.store, CaptureKind.DATA_NEED, known=self.known, add=add)
 
     @cached_property
-    def memberships(self) -> Memberships:
-        """Which organisation is in which class, and when."""
-        from msa_wg_desktop.services.memberships import Memberships
-
-        return Memberships(self.store)
-
-    @cached_property
     def month_calendar(self) -> MonthCalendar:
         """What falls on the days of a month."""
         from msa_wg_desktop.services.month_calendar import MonthCalendar
@@ -287,39 +261,11 @@ class Services(AgendaServices, InvitationServices, ProposalServices):
         return Orders(self.store)
 
     @cached_property
-    def parties(self) -> Parties:
-        """People, organisations and party classes."""
-        from msa_wg_desktop.services.parties import Parties
-
-        return Parties(self.store)
-
-    @cached_property
-    def party_files(self) -> PartyFiles:
-        """Who there is, and everything that one party has."""
-        from msa_wg_desktop.services.party_files import PartyFiles
-
-        return PartyFiles(
-            self.store,
-            actions=self.action_list,
-            needs=self.data_needs,
-            positions=self.positions,
-            memberships=self.memberships,
-            affiliations=self.affiliations,
-        )
-
-    @cached_property
     def action_import(self) -> ActionImport:
         """Actions of lists that somebody sends."""
         from msa_wg_desktop.services.action_import import ActionImport
 
         return ActionImport(self.store, self.actions)
-
-    @cached_property
-    def people_lines(self) -> PeopleLines:
-        """New people from typed lines and pasted lists."""
-        from msa_wg_desktop.services.people_lines import PeopleLines
-
-        return PeopleLines(self.store, self.parties)
 
     @cached_property
     def plans(self) -> Plans:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from msa_wg_desktop.domain.mail import read_mail
 from msa_wg_desktop.domain.parties import PartyBook, PersonRow
-from msa_wg_desktop.domain.people_lines import Finding, FoundPerson, PersonLine, read_person, split_list
+from msa_wg_desktop.domain.people_lines import Finding, FoundPerson, PersonLine, read_person, split_list, why_no_name
 from msa_wg_desktop.domain.readings import PartyKind, Preview
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.services.base import Service
@@ -22,9 +23,15 @@ class PeopleLines(Service):
         super().__init__(store)
         self._parties = parties
 
-    def read(self, text: str) -> tuple[FoundPerson, ...]:
-        """What would come of each person in a pasted list; one that stands there twice counts once."""
-        return self._find([read_person(part) for part in split_list(text)])
+    def read(self, text: str, *, sure: bool = False) -> tuple[FoundPerson, ...]:
+        """What would come of each person in a pasted list; one that stands there twice counts once.
+
+        What doesn't look like a name is held back, unless one is `sure`.
+        """
+        parts = split_list(text)
+        found = self._find([read_person(part) for part in parts])
+        told = (replace(person, text=part) for person, part in zip(found, parts, strict=True))
+        return tuple(told) if sure else tuple(map(_doubted, told))
 
     def preview(self, text: str, *, kind: PartyKind = PartyKind.PERSON) -> Preview | None:
         """What one typed line would become; None where it says nothing yet."""
@@ -38,7 +45,7 @@ class PeopleLines(Service):
         code = _("code {code}").format(code=line.code) if line.code else ""
         detail = " · ".join(part for part in (line.mail, code) if part)
         new = _("{organisation} is new too.").format(organisation=line.organisation) if found.makes_organisation else ""
-        return Preview(None, _("person"), name or _("no name yet"), detail, new, found.why)
+        return Preview(None, _("person"), name or _("no name yet"), detail, new, _doubted(found).why)
 
     def _preview_other(self, text: str, kind: PartyKind) -> Preview:
         name, rest = _read_other(text, kind)
@@ -104,6 +111,13 @@ class PeopleLines(Service):
                 made |= {line.organisation.casefold()} if person.makes_organisation else set()
             found.append(person)
         return tuple(found)
+
+
+def _doubted(found: FoundPerson) -> FoundPerson:
+    """The same, held back where somebody new would be called what looks like no name."""
+    why = why_no_name(found.line.name) if found.finding is Finding.NEW else ""
+    words = _("{why} It is left out unless it is one.").format(why=why)
+    return replace(found, finding=Finding.DOUBTFUL, why=words) if why else found
 
 
 def _read_other(text: str, kind: PartyKind) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QTableView
 
+from msa_wg_desktop.gui.dialogs.attendance_list_dialog import AttendanceListDialog
 from msa_wg_desktop.gui.dialogs.people_list_dialog import PeopleListDialog
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 
@@ -27,7 +28,19 @@ def _people_list(scene: Scene) -> None:
     settle()
     dialog = scene.window.findChild(PeopleListDialog)
     assert dialog is not None
-    dialog.listEdit.setPlainText("Jane Roe <jane@example.com>; John Roe (Acme Solar) <john@example.com>; Ann Lee al")
+    dialog.listEdit.setPlainText(
+        "Jane Roe <jane@example.com>; John Roe (Acme Solar) <john@example.com>; Ann Lee al; to be confirmed"
+    )
+
+
+def _attendance_list(scene: Scene) -> None:
+    scene.go("meeting")
+    scene.run("meeting.attendance-list")
+    settle()
+    dialog = scene.window.findChild(AttendanceListDialog)
+    assert dialog is not None
+    rows = ("Eversource: Patrick Fam, Carl Nowiszewski", "Excused:", "Jordan Graham (Tesla)")
+    dialog.listEdit.setPlainText("\n".join((*rows, "Jane Roe (Acme Solar), present", "Somebody Else")))
 
 
 def _stand(scene: Scene) -> None:
@@ -46,6 +59,7 @@ FORM_SHOTS = (
     Shot("proposal", _form("positions", "positions.version")),
     Shot("stand", _stand),
     Shot("group", _form("", "edit.group")),
+    Shot("attendance-list", _attendance_list),
     Shot("people-list", _people_list),
     Shot("people-move", _form("people", "people.move")),
 )

@@ -1,4 +1,4 @@
-"""A list of actions that somebody sends comes in as one step, or not at all."""
+"""A list of actions or of who came, that somebody sends, comes in as one step, or not at all."""
 
 from __future__ import annotations
 
@@ -119,3 +119,90 @@ def test_a_sheet_that_somebody_else_made_is_read_too(ask, record, tmp_path):
     assert (came["what"], came["due"]) == ("Send the waiver", "2025-03-03")
     (came,) = ask("import", "actions", listed(tmp_path, "Owner;Action\nUI;Ask\0again\n"), "--meeting", "2025-02-06")
     assert (came["owners"], came["what"]) == (["UI"], "Ask\ufffdagain")
+
+
+TEAMS = """1. Summary
+Meeting title\tMSA subgroup
+Start time\t2/6/25, 10:58:01 AM
+
+2. Participants
+Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tRole
+Patrick Fam\t2/6/25, 10:59:13 AM\t2/6/25, 12:01:10 PM\t1h 2m\t\tPresenter
+Jordan Graham (Tesla)\t2/6/25, 11:20:00 AM\t2/6/25, 11:31:00 AM\t11m\tjg@tesla.example\tAttendee
+Jordan Graham (Tesla)\t2/6/25, 11:40:00 AM\t2/6/25, 12:00:00 PM\t20m\tjg@tesla.example\tAttendee
+
+3. In-Meeting Activities
+Name\tJoin Time\tLeave Time
+Nobody Known\t2/6/25, 10:59:13 AM\t2/6/25, 12:01:10 PM
+"""
+
+
+def attended(ask) -> dict[str, tuple[str, str | None, str | None, bool]]:
+    rows = ask("list", "attendance", "--meeting", "2025-02-06")
+    return {row["name"]: (row["presence"], row["joined_at"], row["left_at"], row["invited"]) for row in rows}
+
+
+def test_a_report_of_who_came_is_taken_as_it_is_in_one_step(ask, record, tmp_path):
+    before, path = attended(ask), tmp_path / "report.csv"
+    path.write_bytes(TEAMS.encode("utf-16"))
+    told = ask("import", "attendance", path, "--meeting", "2025-02-06")
+    assert [row["name"] for row in told] == ["Patrick Fam (Eversource)", *["Jordan Graham (Tesla)"] * 2]
+    now = attended(ask)
+    assert now["Patrick Fam"][:3] == ("present", "10:59", "12:02")
+    assert now["Jordan Graham"][:3] == ("present", "11:20", "12:00")
+    again = ask("import", "attendance", path, "--meeting", "2025-02-06")
+    assert {row["outcome"] for row in again} == {"as it is"}
+    ask("undo")
+    assert attended(ask) == before
+
+
+def test_a_table_says_who_came_who_was_excused_and_who_is_new(ask, run, record, tmp_path):
+    rows = (
+        "Name,Organisation,Attendance,Invited\n"
+        '"Cole, Aileen",GPI,yes,required\n'
+        "Patrick Fam,,excused,\n"
+        "Jon Knauer,ConnectDER,,optional\n"
+        "Max Mustermann,Acme Solar,,\n"
+    )
+    path = listed(tmp_path, rows)
+    bytes_before = record.read_bytes()
+    preview = run("import", "attendance", path, "--meeting", "2025-02-06", "--silent", "present", "--preview")
+    assert preview.out.endswith("4 people would be taken.\n")
+    assert record.read_bytes() == bytes_before
+    told = ask("import", "attendance", path, "--meeting", "2025-02-06", "--silent", "present")
+    assert [row["presence"] for row in told] == ["present", "absent", "present", "present"]
+    assert told[3]["outcome"] == "new person"
+    assert attended(ask)["Max Mustermann"] == ("present", None, None, False)
+    assert ask("show", "person", "Max Mustermann")["organisation"] == "Acme Solar"
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("Nobody Known,,yes,,", "Row 3: “Nobody Known” is not known."),
+        ("Eversource,,yes,,", "Row 3: “Eversource” is an organisation or a class, not a person."),
+        ("Patrick Fam,,perhaps,,", "Row 3: “perhaps” doesn't say whether they came;"),
+        ("Patrick Fam,,,half past,", "Row 3: “half past” is no time;"),
+        ("Patrick Fam,,,2025-02-07 11:00,", "Row 3: Fri, Feb 7, 2025 is not the day of the meeting"),
+        ("Patrick Fam,,no,11:00,", "Row 3: they joined, and are said to be absent."),
+        ("Patrick Fam,,,11:30,11:20", "Row 3: They would leave before they join"),
+        ("Aileen Cole,,no,,", "Row 3: they stand in the list twice, once as present and once as absent."),
+        (",Tesla,yes,,", "Row 3: it names nobody."),
+        ("They will call us back later today.,Tesla,yes,,", "Row 3: “They will call us back later today.” can't be"),
+    ],
+)
+def test_one_row_of_who_came_at_fault_is_named_and_nothing_is_taken(ask, run, record, tmp_path, row, sentence):
+    before = attended(ask)
+    head = "Name,Organisation,Attendance,Joined,Left\n"
+    said = run(
+        "import", "attendance", listed(tmp_path, f"{head}Aileen Cole,,yes,,\n{row}\n"), "--meeting", "2025-02-06"
+    )
+    assert said.code == 3
+    assert said.err.startswith(sentence)
+    assert said.err.endswith("Nothing of the list was taken.\n")
+    assert attended(ask) == before
+
+
+def test_a_list_without_anybody_is_refused(run, record, tmp_path):
+    said = run("import", "attendance", listed(tmp_path, "Name,Attendance\n"), "--meeting", "2025-02-06")
+    assert (said.code, said.err) == (3, "The list names nobody. Nothing was changed.\n")

@@ -97,6 +97,7 @@ def test_every_dialog_is_in_the_tour():
         "order": "order-moves",
         "order_item": "order-item",
         "owed": "owed",
+        "attendance_list": "attendance-list",
         "people_list": "people-list",
         "plan": "plan-back",
         "proposal": "proposal",

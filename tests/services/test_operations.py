@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from msa_wg_desktop.domain.attendance_list import text_rows
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import Cites, KeptFile
@@ -32,6 +33,13 @@ def nothing(_desk: Desk) -> None:
 def provisional(desk: Desk) -> str:
     desk.services.notes.capture_lines(desk.meeting, "Pat Fam (ES): Noted")
     return desk.party("Pat Fam")
+
+
+def who_came(desk: Desk, _prepared: Any) -> int:
+    """One who is known and one who is new, in their words."""
+    rows = text_rows("Patrick Fam (Eversource)\tpresent\t11:02\nJane Doe (Newco), excused")
+    lists = desk.services.attendance_import
+    return lists.take(desk.meeting, lists.read(desk.meeting, rows))
 
 
 def seat(desk: Desk) -> str:
@@ -155,6 +163,7 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
             d.services.people_lines.read("Jane Doe (Newco) <jane@newco.example>; Jordan Graham (Tesla) <jg@tesla.us>")
         ),
     ),
+    "attendance_import.take": (nothing, who_came),
     "people_lines.add_line": (nothing, lambda d, _: d.services.people_lines.add_line("Jane Doe (Newco) jd")),
     "groups.add": (nothing, lambda d, _: d.services.groups.add("Other WG / Storage", short="ST")),
     "groups.add_below": (nothing, lambda d, _: d.services.groups.add_below("A / B", parent_id=d.group, state="MA")),
@@ -414,7 +423,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "count_provisional",
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
         "of_topic", "of_meetings", "is_due", "state",
-        "message", "save", "try_out",
+        "message", "save", "try_out", "rows",
         "some", "senders", "of_versions", "versions_of",
         "of", "invited", "read_party", "answers", "log", "organiser",
         "overview", "waiting", "holders", "errands", "parcels",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.domain.dates import format_date, format_times, zone_abbreviation
@@ -39,9 +40,13 @@ Loaded = tuple[MeetingRow, tuple[AttendanceRow, ...], tuple[NameToSettle, ...], 
 class AttendanceDialog(RecordDialog):
     """One meeting's list. What is entered is written at once; each key press on many rows is one step."""
 
+    list_asked = Signal()
+    """Somebody else kept a list of who came."""
+
     titleLabel: QLabel
     summaryLabel: QLabel
     inviteButton: QPushButton
+    listButton: QPushButton
     addEdit: PersonEdit
     addHint: QLabel
     attendanceTable: AttendanceView
@@ -84,6 +89,7 @@ class AttendanceDialog(RecordDialog):
             button.clicked.connect(lambda _checked=False, presence=presence: self._mark(presence))
         self.removeButton.clicked.connect(self._remove)
         self.inviteButton.clicked.connect(self._invite_group)
+        self.listButton.clicked.connect(self.list_asked)
         self.addEdit.entered.connect(self._add)
         self.addEdit.textChanged.connect(self._say_what_enter_does)
         self.unlistedCard.was_there.connect(self._was_there)

@@ -1,61 +1,73 @@
-"""People pasted from a mail: what was understood of each stands below while one pastes, and all come in one step."""
+"""People pasted from a mail: what doesn't look like a name is asked about, and what can't be taken says why."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from msa_wg_desktop.domain.people_lines import Finding, FoundPerson
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
-from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
-from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
+from msa_wg_desktop.gui.models.columns_model import Column
+from msa_wg_desktop.gui.widgets.pasted_list import PastedListDialog
 from msa_wg_desktop.words import _, ngettext
 
 _WHY = 4
+_LEFT = (Finding.REFUSED, Finding.DOUBTFUL)
 
 
-class PeopleListDialog(RecordDialog):
-    """Nothing is written before the button is pressed; what can't be taken says why, and the rest still can."""
+class PeopleListDialog(PastedListDialog[FoundPerson]):
+    """New people, and the addresses of those who had none."""
 
-    listEdit: QPlainTextEdit
-    summaryLabel: QLabel
-    foundTable: ColumnsView
-    buttonBox: QDialogButtonBox
+    sureBox: QCheckBox
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("dialogs/people_list_dialog", context, parent)
-        self.addButton = self.buttonBox.addButton(_("&Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.addButton.setDefault(True)
-        self.buttonBox.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        self.model: ColumnsModel[FoundPerson] = ColumnsModel(_columns(), key=_key, parent=self)
-        self.foundTable.setModel(self.model)
-        self.foundTable.dress(context.theme, wide=_WHY, wraps=True)
-        self.listEdit.setTabChangesFocus(True)
-        self.listEdit.textChanged.connect(self._read)
-        self.listEdit.setFocus()
-        self._read()
+        super().__init__("dialogs/people_list_dialog", context, _columns(), wide=_WHY, parent=parent)
+        self.sureBox.hide()
+        self.sureBox.toggled.connect(self.read_again)
+        self.read_again()
 
-    def accept(self) -> None:
-        with self.trying():
-            ids = self.context.services.people_lines.add(self._found)
-            words = ngettext("{count} person was added.", "{count} people were added.", len(ids))
-            self.context.say_done(words.format(count=len(ids)))
-            super().accept()
+    def understood(self, text: str) -> Sequence[FoundPerson]:
+        lines, sure = self.context.services.people_lines, self.sureBox.isChecked()
+        found = lines.read(text)
+        odd = sum(person.finding is Finding.DOUBTFUL for person in found)
+        words = ngettext(
+            "The one that doesn't look like a &name is one all the same",
+            "The {count} that don't look like a &name are names all the same",
+            odd,
+        )
+        self.sureBox.setText(words.format(count=odd))
+        self.sureBox.setVisible(bool(odd))
+        return lines.read(text, sure=True) if sure and odd else found
 
-    def _read(self) -> None:
-        self._found = self.context.services.people_lines.read(self.listEdit.toPlainText())
-        self.model.set_rows(self._found)
-        self.foundTable.fit()
-        count = sum(person.counts for person in self._found)
-        refused = sum(person.finding is Finding.REFUSED for person in self._found)
-        parts = [ngettext("{count} person", "{count} people", len(self._found)).format(count=len(self._found))]
-        if refused:
-            parts.append(_("{count} can't be taken").format(count=refused))
-        self.summaryLabel.setText(" · ".join(parts) if self._found else _("What was understood stands here."))
-        self.addButton.setEnabled(bool(count))
+    def key_of(self, found: FoundPerson) -> str:
+        return repr(found.line)
+
+    def counts(self, found: FoundPerson) -> bool:
+        return found.counts
+
+    def summary(self, found: Sequence[FoundPerson]) -> str:
+        parts = [ngettext("{count} person", "{count} people", len(found)).format(count=len(found))]
+        for finding, words in (
+            (Finding.DOUBTFUL, _("{count} may be no name")),
+            (Finding.REFUSED, _("{count} can't be taken")),
+        ):
+            count = sum(person.finding is finding for person in found)
+            parts += [words.format(count=count)] if count else []
+        return " · ".join(parts)
+
+    def button_words(self, count: int) -> str:
         words = ngettext("&Add {count} person", "&Add {count} people", count).format(count=count)
-        self.addButton.setText(words if count else _("&Add"))
+        return words if count else _("&Add")
+
+    def take(self, found: Sequence[FoundPerson]) -> str:
+        ids = self.context.services.people_lines.add(found)
+        words = ngettext("{count} person was added.", "{count} people were added.", len(ids))
+        return words.format(count=len(ids))
+
+    def left(self, found: Sequence[FoundPerson]) -> str:
+        return "\n".join(person.text for person in found if person.finding in _LEFT)
 
 
 def _columns() -> tuple[Column[FoundPerson], ...]:
@@ -77,9 +89,6 @@ def _finding(row: FoundPerson) -> tuple[str, Tone]:
         Finding.NEW: (_("new"), Tone.GOOD),
         Finding.COMPLETED: (_("completed"), Tone.GOOD),
         Finding.KNOWN: (_("known"), Tone.NEUTRAL),
+        Finding.DOUBTFUL: (_("a name?"), Tone.CAUTION),
         Finding.REFUSED: (_("can't be taken"), Tone.DANGER),
     }[row.finding]
-
-
-def _key(row: FoundPerson) -> str:
-    return repr(row.line)

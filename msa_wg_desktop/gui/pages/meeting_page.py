@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.captures import CapturedRow
-from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow
+from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, at_hand
 from msa_wg_desktop.domain.notes import OutlinePatch
 from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
@@ -19,6 +19,7 @@ from msa_wg_desktop.gui.core.navigation import CAPTURED, CARRIED, TOPIC, Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.agenda_dialog import AgendaDialog
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
+from msa_wg_desktop.gui.dialogs.attendance_list_dialog import AttendanceListDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
 from msa_wg_desktop.gui.dialogs.share_window import MeetingShare
 from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
@@ -89,10 +90,10 @@ class MeetingPage(Page):
         self.finder = MeetingFind(context, self.outline, self.needs, self.sections, self)
         self.findSlot.addWidget(self.finder.bar)
         self.commands = MeetingCommands(self, self.outline, self.sections, self.finder)
-        self._add_commands()
-        self._connect()
         self._numbers = QTimer(self, singleShot=True, interval=_LABELS_MS)
         self._numbers.timeout.connect(self._show_numbers)
+        self._add_commands()
+        self._connect()
         self.emptyState.say(
             _("No meeting yet"),
             _("The notes of a meeting are typed here, and become its summary."),
@@ -141,6 +142,7 @@ class MeetingPage(Page):
         for deed, words, run, section, own in (
             ("take-up", _("&Take up what was carried over"), self.take_up_next, 20, take_up),
             ("attendance", _("A&ttendance…"), self.show_attendance, 30, keys("Ctrl+Shift+E")),
+            ("attendance-list", _("Attendance from a &list…"), self.show_attendance_list, 30, Keys()),
             ("export", _("&Export the summary…"), self.show_export, 30, keys("Ctrl+E")),
             ("recap", _("&Recap"), partial(self._show_other, "recap"), 30, keys("Ctrl+Shift+R")),
             ("invitation", _("&Invitation…"), partial(self._show_other, "invitation"), 30, keys("Ctrl+Shift+Y")),
@@ -158,12 +160,13 @@ class MeetingPage(Page):
         context, outline = self.context, self.outline
         outline.dirtyChanged.connect(self._see_dirty)
         outline.problem.connect(self._tell)
-        outline.leaveRequested.connect(self._leave_outline)
+        outline.leaveRequested.connect(lambda: self.sections.focus_header(outline))
         outline.captureActivated.connect(lambda tag: self.captured.select(tag.id))
         outline.caretNoteChanged.connect(self._follow_caret)
         MeetingReplies(self.context, outline)
         outline.findRequested.connect(lambda replace: self.finder.start(replace=replace))
-        outline.document().restructured.connect(self._see_structure)  # type: ignore[attr-defined]
+        # Lines came, went or moved: the panels follow when the keys pause.
+        outline.document().restructured.connect(self._numbers.start)  # type: ignore[attr-defined]
         outline.textChanged.connect(self._see_keys)
         self.needs.states_changed.connect(self.sections.set_need_states)
         self.needs.left.connect(lambda: self.sections.focus_header(self.needs))
@@ -210,12 +213,9 @@ class MeetingPage(Page):
         self.title_changed.emit()
 
     def _show_latest(self) -> None:
-        """The group's meeting of today, else the latest one that was not cancelled, else none."""
+        """The meeting that somebody means who names none."""
         rows = self.context.services.meetings.list(group_id=self.context.scope.group_id or None)
-        open_rows = [row for row in rows if not row.status.startswith("cancelled")] or list(rows)
-        today = self.context.clock.today()
-        due = [row for row in open_rows if row.date and row.date <= today]
-        chosen = next(iter(due), None) or next(iter(reversed(open_rows)), None)
+        chosen = at_hand(rows, self.context.clock.today())
         if chosen is not None:
             self.show_meeting(chosen.id)
         else:
@@ -319,7 +319,14 @@ class MeetingPage(Page):
         """Who was invited, and who came."""
         if self.meeting is not None:
             self.flush()
-            AttendanceDialog(self.context, self.meeting.id, self).open()
+            dialog = AttendanceDialog(self.context, self.meeting.id, self)
+            dialog.list_asked.connect(self.show_attendance_list)
+            dialog.open()
+
+    def show_attendance_list(self) -> None:
+        """Who came, as somebody else kept it."""
+        if self.meeting is not None:
+            AttendanceListDialog(self.context, self.meeting.id, self).open()
 
     def show_agenda(self) -> None:
         """What the meeting is to take up, to be prepared."""
@@ -422,10 +429,6 @@ class MeetingPage(Page):
             self._record.take_up(row)
             self.outline.setFocus()
 
-    def _see_structure(self) -> None:
-        """Lines came, went or moved: the panels follow when the keys pause."""
-        self._numbers.start()
-
     def _see_keys(self) -> None:
         if self._numbers.isActive():
             self._numbers.start()
@@ -440,9 +443,6 @@ class MeetingPage(Page):
     def _follow_caret(self, _note_id: str = "") -> None:
         if self.outline.hasFocus():
             self.sections.see(self.outline, self.outline.cursorRect())
-
-    def _leave_outline(self) -> None:
-        self.sections.focus_header(self.outline)
 
     def _dress(self) -> None:
         self.outline.setFont(self.context.theme.font())

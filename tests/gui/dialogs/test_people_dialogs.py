@@ -39,9 +39,31 @@ def test_a_pasted_list_says_what_was_understood_and_comes_in_one_step(
     assert dialog.addButton.text() == "&Add 1 person"
     dialog.addButton.click()
     assert notifier.said[-1][0] == "1 person was added."
+    # What can't be taken stays to be mended, and nothing else.
+    assert dialog.isVisible()
+    assert dialog.listEdit.toPlainText() == "John Roe (Acme) john@a.example jr@a.example"
+    dialog.reject()
     assert context.services.parties.find("Jane Doe").display == "Jane Doe (Acme)"
     context.services.store.undo()
     assert [row.name for row in context.services.parties.organisations()] == ["Eversource"]
+
+
+def test_what_does_not_look_like_a_name_is_asked_about_and_nothing_of_it_is_lost(
+    qtbot, context: Context, group_id: str, notifier: RecordingNotifier
+):
+    dialog = PeopleListDialog(context)
+    dialog.open()
+    dialog.listEdit.setPlainText("Jane Doe\nThey will call us back later today.\n555-0100\nbell hooks")
+    assert [row.finding.value for row in dialog.model.rows] == ["new", "doubtful", "doubtful", "doubtful"]
+    assert dialog.summaryLabel.text() == "4 people · 3 may be no name"
+    dialog.addButton.click()
+    assert dialog.listEdit.toPlainText() == "They will call us back later today.\n555-0100\nbell hooks"
+    assert not dialog.addButton.isEnabled()
+    dialog.listEdit.setPlainText("bell hooks")
+    dialog.sureBox.click()
+    dialog.addButton.click()
+    assert not dialog.isVisible()
+    assert {row.name for row in context.services.parties.people()} == {"Patrick Fam", "Jane Doe", "bell hooks"}
 
 
 def test_a_group_is_changed_where_it_is_shown(qtbot, context: Context, group_id: str):
