@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from msa_wg_desktop.domain.attendance_list import text_rows
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import Cites, KeptFile
@@ -17,8 +16,9 @@ from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.services.store import Store
 from tests.services.agenda_operations import AGENDA_OPERATIONS, agenda
-from tests.services.desk import FEB_6, SHEET, Desk, dump
+from tests.services.desk import SHEET, Desk, dump
 from tests.services.invitation_operations import INVITATION_OPERATIONS
+from tests.services.people_operations import PEOPLE_OPERATIONS
 
 MARCH_3 = date(2025, 3, 3)
 
@@ -30,29 +30,8 @@ def nothing(_desk: Desk) -> None:
     """Nothing has to be there before."""
 
 
-def provisional(desk: Desk) -> str:
-    desk.services.notes.capture_lines(desk.meeting, "Pat Fam (ES): Noted")
-    return desk.party("Pat Fam")
-
-
-def who_came(desk: Desk, _prepared: Any) -> int:
-    """One who is known and one who is new, in their words."""
-    rows = text_rows("Patrick Fam (Eversource)\tpresent\t11:02\nJane Doe (Newco), excused")
-    lists = desk.services.attendance_import
-    return lists.take(desk.meeting, lists.read(desk.meeting, rows))
-
-
 def seat(desk: Desk) -> str:
     return desk.services.groups.add_seat(desk.group, "EDCs").id
-
-
-def moved(desk: Desk) -> str:
-    desk.services.affiliations.move(desk.party("pf"), "UI", FEB_6)
-    return desk.services.affiliations.former(desk.party("pf"))[0].id
-
-
-def membership(desk: Desk) -> str:
-    return desk.services.memberships.list(desk.party("EDCs"))[0].id
 
 
 def action_update(desk: Desk) -> str:
@@ -124,47 +103,8 @@ def roll_call(desk: Desk, version_id: str) -> str:
 OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     **AGENDA_OPERATIONS,
     **INVITATION_OPERATIONS,
-    "parties.add_person": (nothing, lambda d, _: d.services.parties.add_person("Jon Knauer", "ConnectDER")),
-    "parties.add_person with an organisation": (
-        nothing,
-        lambda d, _: d.services.parties.add_person("New Name", "Newco", make_organisation=True),
-    ),
-    "parties.add_organisation": (nothing, lambda d, _: d.services.parties.add_organisation("EOE", classes=["Staff"])),
-    "parties.add_class": (nothing, lambda d, _: d.services.parties.add_class("Vendors", ["Tesla", "ConnectDER"])),
-    "parties.rename": (nothing, lambda d, _: d.services.parties.rename(d.party("pf"), "Patricia Fam")),
-    "parties.edit a code": (nothing, lambda d, _: d.services.parties.edit(d.party("pf"), {"code": "pat"})),
-    "parties.edit the members": (
-        nothing,
-        lambda d, _: d.services.parties.edit(d.party("EDCs"), {"members": ["UI", "GPI"]}),
-    ),
-    "parties.edit the classes": (
-        nothing,
-        lambda d, _: d.services.parties.edit(d.party("UI"), {"classes": ["OEMs"], "short": "U.I."}),
-    ),
-    "parties.edit the organisation": (
-        nothing,
-        lambda d, _: d.services.parties.edit(d.party("pf"), {"organisation": "UI"}),
-    ),
-    "parties.retire": (nothing, lambda d, _: d.services.parties.retire(d.party("pf"))),
-    "parties.delete": (nothing, lambda d, _: d.services.parties.delete(d.party("ac"))),
-    "parties.settle": (provisional, lambda d, p: d.services.parties.settle(p, d.party("pf"))),
-    "parties.settled": (provisional, lambda d, p: d.services.parties.settled(p)),
-    "parties.merge": (nothing, lambda d, _: d.services.parties.merge(d.party("Eversource"), d.party("UI"))),
-    "parties.merge classes": (nothing, lambda d, _: d.services.parties.merge(d.party("EDCs"), d.party("OEMs"))),
-    "affiliations.move": (nothing, lambda d, _: d.services.affiliations.move(d.party("pf"), "UI", FEB_6)),
-    "affiliations.forget": (moved, lambda d, place: d.services.affiliations.forget(place)),
-    "memberships.add": (nothing, lambda d, _: d.services.memberships.add("OEMs", "GPI", since=MARCH_3)),
-    "memberships.edit": (membership, lambda d, m: d.services.memberships.edit(m, {"until": MARCH_3})),
-    "memberships.remove": (membership, lambda d, m: d.services.memberships.remove(m)),
+    **PEOPLE_OPERATIONS,
     "action_import.add": (nothing, lambda d, _: d.services.action_import.add(SHEET, group_id=d.group)),
-    "people_lines.add": (
-        nothing,
-        lambda d, _: d.services.people_lines.add(
-            d.services.people_lines.read("Jane Doe (Newco) <jane@newco.example>; Jordan Graham (Tesla) <jg@tesla.us>")
-        ),
-    ),
-    "attendance_import.take": (nothing, who_came),
-    "people_lines.add_line": (nothing, lambda d, _: d.services.people_lines.add_line("Jane Doe (Newco) jd")),
     "groups.add": (nothing, lambda d, _: d.services.groups.add("Other WG / Storage", short="ST")),
     "groups.add_below": (nothing, lambda d, _: d.services.groups.add_below("A / B", parent_id=d.group, state="MA")),
     "groups.ensure": (nothing, lambda d, _: d.services.groups.ensure("IX WG / Storage")),
