@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -23,11 +22,10 @@ from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.exports import file_words
 from msa_wg_desktop.domain.invitations import Turn
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus
-from msa_wg_desktop.domain.reminders import read_reminders, reminder_words
 from msa_wg_desktop.domain.replies import GuestLine
 from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
-from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Menu, keys
+from msa_wg_desktop.gui.core.commands import Command, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
@@ -36,15 +34,12 @@ from msa_wg_desktop.gui.core.open_file import open_file
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
-from msa_wg_desktop.gui.models.guests_table import GuestColumn, guests_table
-from msa_wg_desktop.gui.models.meeting_words import when_words
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
-from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.invitation_guests import InvitationGuests
+from msa_wg_desktop.gui.widgets.invitation_message import InvitationMessage
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
 from msa_wg_desktop.gui.widgets.still_text import StillText
-from msa_wg_desktop.gui.widgets.taken_field import TakenField
-from msa_wg_desktop.gui.widgets.work_desk import party_names
 from msa_wg_desktop.services.invitations import Overview
 from msa_wg_desktop.services.mailing import Mailing
 from msa_wg_desktop.words import _, ngettext
@@ -58,7 +53,8 @@ Loaded = tuple[MeetingRow, Overview]
 
 
 class InvitationPage(Page):
-    """One meeting's invitation. Deeds that can't be done are said above what they were asked of."""
+    """One meeting's invitation, and its deeds: guests and message are shown and edited by parts of their own. What
+    can't be done is said above all of it."""
 
     titleLabel: QLabel
     summaryLabel: QLabel
@@ -87,20 +83,10 @@ class InvitationPage(Page):
         super().__init__(context, parent)
         forms.load("pages/invitation_page", self)
         self._meeting: MeetingRow | None = None
-        self._guests: tuple[GuestLine, ...] = ()
-        self._written = ""
-        self.model = guests_table(self)
-        self.guestsTable.setModel(self.model)
-        self.guestsTable.dress(context.theme, wide=GuestColumn.WHO, several=True, least=10)
-        self.emptyState.say(
-            _("Nobody is invited yet"),
-            _("Type names, organisations, party classes or addresses below, or invite everybody with a seat."),
-        )
         self.problemLabel.hide()
         self.bodySplitter.setStretchFactor(0, 1)
         self.bodySplitter.setStretchFactor(1, 1)
-        self._reminders = TakenField(self.remindEdit, self._set_reminders)
-        self._message = DelayedSave(self._write_message, context.saving, "invitation", self)
+        self.guests, self.message = InvitationGuests(self, context, self), InvitationMessage(self, context, self)
         self._connect()
         self._add_commands()
         self._live: LiveQuery[Loaded | None] = LiveQuery(
@@ -112,23 +98,20 @@ class InvitationPage(Page):
         self.saveButton.clicked.connect(self._save)
         self.mailButton.clicked.connect(self._open_mail)
         self.sendButton.clicked.connect(self._send)
-        self.groupButton.clicked.connect(self._invite_group)
-        self.addEdit.returnPressed.connect(self._invite)
-        self.guestsTable.delete_asked.connect(self._remove)
-        self.messageEdit.textChanged.connect(self._touch_message)
+        for part in (self.guests, self.message):
+            part.refused.connect(self._complain)
+            part.taken.connect(self.problemLabel.hide)
 
     def _add_commands(self) -> None:
         for command_id, words, run, own in (
             ("send", _("&Send the invitation…"), self._send, "Ctrl+Return"),
             ("save", _("Sa&ve the calendar file…"), self._save, "Ctrl+E"),
             ("mail", _("&Open in the mail program"), self._open_mail, "Ctrl+Shift+M"),
-            ("optional", _("&Required or optional"), self._toggle_optional, "Ctrl+Shift+O"),
+            ("optional", _("&Required or optional"), self.guests.toggle_optional, "Ctrl+Shift+O"),
         ):
             self.add_command(Command(f"invitation.{command_id}", words, run, Menu.MEETING, 10, keys(own)))
         account = Command("invitation.account", _("Mail &account…"), self._edit_account, Menu.MEETING, 12)
         self.add_command(account)
-        row = KeyRow(_("Take a guest off the list"), "Delete")
-        self.context.commands.describe_keys(KeyGroup(_("Guests of an invitation"), (row,)))
 
     # ------------------------------------------------------------------ the page
 
@@ -150,8 +133,7 @@ class InvitationPage(Page):
         self.addEdit.setFocus()
 
     def flush(self) -> None:
-        self._reminders.flush()
-        self._message.flush()
+        self.message.flush()
 
     # ------------------------------------------------------------------ showing
 
@@ -174,36 +156,16 @@ class InvitationPage(Page):
         self._meeting = meeting
         self.titleLabel.setText(_("Invitation · {title}").format(title=meeting.title))
         self.summaryLabel.setText(_summary(meeting, shown.guests))
-        self.whenLabel.setText(when_words(meeting))
-        self.whereLabel.setText(
-            "\n".join(part for part in (meeting.location, meeting.url) if part) or _("not said yet")
-        )
-        self.versionLabel.setText(shown.version)
-        self._reminders.show(reminder_words(shown.reminders))
-        self.messageEdit.setPlaceholderText(shown.usual)
-        if not self._message.dirty:
-            self._written = shown.written
-            if self.messageEdit.toPlainText() != shown.written:
-                blocked = QSignalBlocker(self.messageEdit)
-                self.messageEdit.setPlainText(shown.written)
-                blocked.unblock()
-        self._guests = shown.guests
-        self.model.set_rows(shown.guests)
-        belongs = any(line.guest.organisation for line in shown.guests)
-        self.guestsTable.setColumnHidden(GuestColumn.ORGANISATION, not belongs)
-        self.guestsTable.fit()
-        self.guestsStack.setCurrentWidget(self.guestsTable if shown.guests else self.emptyState)
-        self.addEdit.offer_names(party_names(self.context))
-        self.subjectLabel.setText(shown.message.subject)
-        self.previewText.setHtml(shown.page)
+        self.message.show(meeting, shown)
+        self.guests.show(meeting.id, shown.guests)
         self._show_deeds()
 
     def _show_deeds(self) -> None:
-        due = [line for line in self._guests if line.errand is not None and line.errand.turn is not Turn.NOTHING]
+        due = [line for line in self.guests.lines if line.errand is not None and line.errand.turn is not Turn.NOTHING]
         words = ngettext("Send to {count}…", "Send to {count}…", len(due)).format(count=len(due))
         self.sendButton.setText(words if due else _("Nothing to send"))
         self.sendButton.setEnabled(bool(due))
-        reached = any(line.errand is not None for line in self._guests)
+        reached = any(line.errand is not None for line in self.guests.lines)
         for button in (self.saveButton, self.mailButton):
             button.setEnabled(reached)
 
@@ -215,70 +177,13 @@ class InvitationPage(Page):
         try:
             deed(*args, **more)
         except AppError as problem:
-            self.problemLabel.setText(problem.words)
-            self.problemLabel.show()
+            self._complain(problem.words)
             return False
         return True
 
-    def _touch_message(self) -> None:
-        self._message.touch()
-
-    def _write_message(self) -> None:
-        if self._meeting is not None:
-            written = self.messageEdit.toPlainText()
-            shown = {"message": self._written}
-            self.context.services.invitations.edit(self._meeting.id, message=written, shown=shown)
-            self._written = written
-
-    def _set_reminders(self, text: str) -> bool:
-        if self._meeting is None:
-            return True
-        meeting_id = self._meeting.id
-        return self._try(lambda: self.context.services.invitations.edit(meeting_id, reminders=read_reminders(text)))
-
-    def _invite(self) -> None:
-        if self._meeting is None or self.addEdit.offering or not self.addEdit.text().strip():
-            return
-        guests, meeting_id = self.context.services.guests, self._meeting.id
-        found = guests.read(meeting_id, self.addEdit.text())
-        refused = [entry for entry in found if not entry.counts]
-        taken = [entry for entry in found if entry.counts]
-        if taken and not self._try(guests.invite, meeting_id, taken, optional=self.optionalCheck.isChecked()):
-            return
-        self.addEdit.setText(", ".join(entry.text for entry in refused))
-        why = [_("{entry}: {why}").format(entry=entry.text, why=entry.why) for entry in refused if entry.why]
-        why += [entry.why for entry in taken if entry.why]
-        self.problemLabel.setText("\n".join(why))
-        self.problemLabel.setVisible(bool(why))
-
-    def _invite_group(self) -> None:
-        if self._meeting is None:
-            return
-        count = self.context.services.guests.invite_group(self._meeting.id)
-        if not count:
-            self.context.notifier.say(_("Everybody with a seat in the group is invited already, or nobody has one."))
-
-    def _chosen(self) -> Sequence[GuestLine]:
-        return [self.model.rows[row] for row in self.guestsTable.selected_rows()]
-
-    def _remove(self) -> None:
-        if self._meeting is None:
-            return
-        meeting_id, chosen = self._meeting.id, self._chosen()
-        with self.context.services.store.operation(_("Take guests off the list"), meeting_id=meeting_id):
-            for line in chosen:
-                self._try(self.context.services.guests.remove, meeting_id, line.id)
-        words = ngettext("{count} guest is off the list.", "{count} guests are off the list.", len(chosen))
-        self.context.say_done(words.format(count=len(chosen)))
-
-    def _toggle_optional(self) -> None:
-        if self._meeting is None:
-            return
-        chosen = self._chosen()
-        optional = not all(line.guest.optional for line in chosen)
-        with self.context.services.store.operation(_("Change guests"), meeting_id=self._meeting.id):
-            for line in chosen:
-                self._try(self.context.services.guests.edit, self._meeting.id, line.id, optional=optional)
+    def _complain(self, words: str) -> None:
+        self.problemLabel.setText(words)
+        self.problemLabel.setVisible(bool(words))
 
     def _save(self) -> None:
         """One calendar file for a meeting; a webinar's guests get a mail of their own each."""
@@ -306,7 +211,7 @@ class InvitationPage(Page):
         if self._meeting is None:
             return
         self.flush()
-        reached = [line for line in self._chosen() or self._guests if line.guest.mail]
+        reached = [line for line in self.guests.chosen() or self.guests.lines if line.guest.mail]
         if len(reached) == 1:
             self._try(self._open_one, self._meeting.id, reached[0].guest.mail)
         else:

@@ -49,7 +49,7 @@ def page(context, meeting_id, qtbot) -> InvitationPage:
 
 
 def listed(page: InvitationPage, column: GuestColumn = GuestColumn.WHO) -> list[str]:
-    return [page.model.index(row, column).data() for row in range(page.model.rowCount())]
+    return [page.guests.model.index(row, column).data() for row in range(page.guests.model.rowCount())]
 
 
 def invite(qtbot, page: InvitationPage, text: str) -> None:
