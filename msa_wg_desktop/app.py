@@ -31,6 +31,7 @@ from msa_wg_desktop.gui.core.notify import Notifier, Offer
 from msa_wg_desktop.gui.core.qt_notifier import QtNotifier
 from msa_wg_desktop.gui.core.saving import SaveState
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource, Scope
+from msa_wg_desktop.gui.core.sweeping import Sweeper
 from msa_wg_desktop.gui.core.tasks import TaskRunner, Tasks
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour
@@ -87,6 +88,7 @@ class Fittings:
 
 def make_context(store: Store, fittings: Fittings, *, tasks: Tasks, parent: QObject) -> Context:
     """All that views are given, for one open record; its parts end with `parent`."""
+    Sweeper(parent)
     bus = Bus(parent)
     store.subscribe(bus.publish)
     here = fittings.settings.of_record(store.record_id())

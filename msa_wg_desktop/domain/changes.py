@@ -73,21 +73,22 @@ class ChangeSet:
 
 def updated(
     sets: Sequence[ChangeSet],
-    entity: str,
+    entities: str | Collection[str],
     *,
     among: Collection[str],
     others: Mapping[str, Collection[str]] = _NOTHING,
 ) -> Mapping[str, frozenset[str]] | None:
-    """Which rows of one kind were changed, each with its changed fields.
+    """Which rows of some kinds were changed, each with its changed fields.
 
     None where more happened among some kinds than that: rows of another one, or rows that came or went. `others`
     are kinds of which only the fields named here mean something.
     """
+    kinds = {entities} if isinstance(entities, str) else entities
     fields: dict[str, frozenset[str]] = {}
     for change in (change for changes in sets for change in changes.changes if change.entity in among):
         if change.kind is not ChangeKind.UPDATE:
             return None
-        if change.entity == entity:
+        if change.entity in kinds:
             fields[change.id] = fields.get(change.id, frozenset()) | frozenset(change.after)
         elif change.entity not in others or not change.after.keys().isdisjoint(others[change.entity]):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,9 +76,11 @@ class Tie:
     confirmed: bool
 
 
-def ties_of_meeting(connection: Connection, meeting_id: str) -> list[Tie]:
-    """What was captured or taken up in a meeting, in the order of its notes."""
+def ties_of_meeting(connection: Connection, meeting_id: str, *, only: Collection[str] | None = None) -> list[Tie]:
+    """What was captured or taken up in a meeting, or only some of it, in the order of its notes."""
     statement = _ties().join(Note, Note.id == Capture.note_id).where(Note.meeting_id == meeting_id)
+    if only is not None:
+        statement = statement.where(Capture.target_id.in_(only))
     return _as_ties(connection.execute(statement.order_by(Note.rank, Note.id)))
 
 
@@ -135,6 +137,15 @@ def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[start : start + _CHUNK]
 
 
+def meeting_days(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, date | None]:
+    """The days of some meetings."""
+    return {
+        row.id: row.date
+        for part in chunks(meeting_ids)
+        for row in connection.execute(select(Meeting.id, Meeting.date).where(Meeting.id.in_(part)))
+    }
+
+
 def rows_of(
     connection: Connection,
     book: PartyBook,
@@ -148,14 +159,16 @@ def rows_of(
     Labels need the whole meeting's outline; the typing path does without them.
     """
     by_target = {(tie.kind, tie.target_id): tie for tie in sorted(ties, key=lambda tie: not tie.taken_up)}
-    meetings = {row.id: row.date for row in connection.execute(select(Meeting.id, Meeting.date))}
     paths = note_paths(connection, {tie.note_id for tie in by_target.values()}) if with_labels else {}
+    targets = {kind: list(_targets(connection, TARGETS[kind], list(dict.fromkeys(ids)))) for kind, ids in wanted.items()}
+    met = {row.meeting_id for rows in targets.values() for row in rows if row.meeting_id}
+    meetings = meeting_days(connection, sorted(met))
     found: dict[tuple[CaptureKind, str], CapturedRow] = {}
-    for kind, ids in wanted.items():
-        target_ids = list(dict.fromkeys(ids))
+    for kind, rows in targets.items():
+        target_ids = [row.id for row in rows]
         items = order_items(connection, target_ids)
         parties = _parties(connection, TARGETS[kind], target_ids)
-        for row in _targets(connection, TARGETS[kind], target_ids):
+        for row in rows:
             tie = by_target.get((kind, row.id))
             who = parties[row.id] if TARGETS[kind].parties else ([row.party] if row.party else [])
             found[kind, row.id] = CapturedRow(

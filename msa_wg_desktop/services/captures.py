@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -63,11 +63,17 @@ class Captures(Service):
 
     # ------------------------------------------------------------------ reading
 
-    def of_meeting(self, meeting_id: str) -> tuple[CapturedRow, ...]:
-        """What was captured in a meeting, in the order of its notes; what was taken up again is among it."""
+    def of_meeting(
+        self, meeting_id: str, *, only: Collection[str] | None = None, with_labels: bool = True
+    ) -> tuple[CapturedRow, ...]:
+        """What was captured in a meeting, in the order of its notes; what was taken up again is among it.
+
+        With `only`, some of it. Labels need the whole outline: whoever has them does without.
+        """
         with self.store.reading() as connection:
-            ties = ties_of_meeting(connection, meeting_id)
-            rows = rows_of(connection, self._known.book(connection), by_kind(ties), ties)
+            ties = ties_of_meeting(connection, meeting_id, only=only)
+            book = self._known.book(connection)
+            rows = rows_of(connection, book, by_kind(ties), ties, with_labels=with_labels)
             differing = self._differing(connection, meeting_id, ties, rows)
         ordered = [rows[tie.kind, tie.target_id] for tie in ties if (tie.kind, tie.target_id) in rows]
         return tuple(replace(row, differs=row.id in differing) for row in dict.fromkeys(ordered))

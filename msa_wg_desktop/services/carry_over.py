@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, func, null, or_, select
 
 from msa_wg_desktop.db.models import Capture, Meeting, Note
 from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow
@@ -27,31 +26,33 @@ class CarryOver(Service):
         self._notes = notes
 
     def list(self, meeting_id: str) -> tuple[CapturedRow, ...]:
-        """What is open from before, soonest due first; what was taken up in this meeting is not among it.
+        """All that is open from before, soonest due first; what was taken up in this meeting is not among it.
 
         Nothing, where the meeting isn't there any more.
         """
+        return self.begin(meeting_id, limit=None)[1]
+
+    def begin(self, meeting_id: str, *, limit: int | None) -> tuple[int, tuple[CapturedRow, ...]]:
+        """How much is open from before, and what of it comes first."""
         with self.store.reading() as connection:
             which = select(Meeting.group_id, Meeting.date).where(Meeting.id == meeting_id)
             meeting = connection.execute(which).one_or_none()
             if meeting is None:
-                return ()
-            taken = set(
-                connection.scalars(
-                    select(Capture.target_id)
-                    .join(Note, Note.id == Capture.note_id)
-                    .where(Note.meeting_id == meeting_id)
-                )
-            )
+                return 0, ()
             earlier = _earlier(meeting_id, meeting.date)
-            wanted: Mapping[CaptureKind, list[str]] = {
-                kind: list(connection.scalars(_open(kind, meeting.group_id, earlier))) for kind in DONE
-            }
-            wanted = {kind: [row_id for row_id in ids if row_id not in taken] for kind, ids in wanted.items()}
+            open_things = {kind: _open(kind, meeting_id, meeting.group_id, earlier) for kind in DONE}
+            count = sum(connection.execute(_count(things)).scalar_one() for things in open_things.values())
+            found = [
+                ((row.due is None, row.due, row.day is None, row.day, row.rank or ""), kind, row.id)
+                for kind, things in open_things.items()
+                for row in connection.execute(things.limit(limit))
+            ]
+            first = [(kind, row_id) for _place, kind, row_id in sorted(found)[:limit]]
+            wanted = {kind: [row_id for of, row_id in first if of is kind] for kind in DONE}
             book = party_book.read(connection, self.store.clock.today())
-            ties = ties_of_targets(connection, [row_id for ids in wanted.values() for row_id in ids])
-            rows = rows_of(connection, book, wanted, ties).values()
-        return tuple(sorted(rows, key=lambda row: (row.due is None, str(row.due), str(row.meeting_date), row.label)))
+            ties = ties_of_targets(connection, [row_id for _kind, row_id in first])
+            rows = rows_of(connection, book, wanted, ties, with_labels=False)
+        return count, tuple(rows[key] for key in first)
 
     def take_up(self, meeting_id: str, row: CapturedRow, *, after: str | None, level: int = 0) -> str:
         """Takes up something open here: a line with its words, tied to it; gives the line's id."""
@@ -68,14 +69,29 @@ def _earlier(meeting_id: str, day: Any) -> ColumnElement[bool]:
     return Meeting.id.in_(others if day is None else others.where(Meeting.date < day))
 
 
-def _open(kind: CaptureKind, group_id: str, earlier: ColumnElement[bool]) -> Any:
+def _open(kind: CaptureKind, meeting_id: str, group_id: str, earlier: ColumnElement[bool]) -> Select[Any]:
+    """What of one kind is open from before and was not taken up here, as it is to be listed."""
     columns = TARGETS[kind].entity.__table__.c
+    due = columns.due if TARGETS[kind].due else null()
+    tied = select(Capture.target_id).join(Note, Note.id == Capture.note_id)
+    line = (
+        select(func.min(Note.rank))
+        .join(Capture, Capture.note_id == Note.id)
+        .where(Capture.target_id == columns.id, Capture.taken_up.is_(False))
+        .scalar_subquery()
+    )
     return (
-        select(columns.id)
+        select(columns.id, due.label("due"), Meeting.date.label("day"), line.label("rank"))
         .outerjoin(Meeting, Meeting.id == columns.meeting_id)
         .where(
             columns.group_id == group_id,
             columns.status.in_(sorted(OPEN_STATES)),
             or_(columns.meeting_id.is_(None), earlier),
+            columns.id.not_in(tied.where(Note.meeting_id == meeting_id)),
         )
+        .order_by(due.is_(None), due, Meeting.date.is_(None), Meeting.date, "rank", columns.id)
     )
+
+
+def _count(things: Select[Any]) -> Select[Any]:
+    return select(func.count()).select_from(things.order_by(None).subquery())

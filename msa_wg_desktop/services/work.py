@@ -19,7 +19,7 @@ from msa_wg_desktop.domain.work import ALL, Source, WorkFilter
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import order_refs, party_book
 from msa_wg_desktop.services.base import Service, delete, find, set_order_links
-from msa_wg_desktop.services.captured import TARGETS, TargetKind, Tie, chunks, ties_of_targets
+from msa_wg_desktop.services.captured import TARGETS, TargetKind, Tie, chunks, meeting_days, ties_of_targets
 from msa_wg_desktop.services.captures import forget_target
 from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.store import Store
@@ -204,15 +204,6 @@ def first_ties(connection: Connection, target_ids: Sequence[str]) -> dict[str, T
     """By its id, the line that each thing was captured from first; lines that took it up again don't count."""
     ties = sorted(ties_of_targets(connection, target_ids), key=lambda tie: tie.id, reverse=True)
     return {tie.target_id: tie for tie in ties if not tie.taken_up}
-
-
-def meeting_days(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, date | None]:
-    """The days of some meetings."""
-    return {
-        row.id: row.date
-        for part in chunks(meeting_ids)
-        for row in connection.execute(select(Meeting.id, Meeting.date).where(Meeting.id.in_(part)))
-    }
 
 
 def parts_of(connection: Connection, target: TargetKind, rows: Sequence[Any]) -> dict[str, list[Any]]:

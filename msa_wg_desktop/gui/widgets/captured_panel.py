@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.links import place_of_captured
@@ -25,6 +26,10 @@ CAPTURED_ENTITIES = frozenset(
     }
 )  # fmt: skip
 """What a captured thing is made of. Notes are not among it: typing must not make anything read again."""
+CAPTURED_THINGS = frozenset({"action", "agreement", "question", "data_need", "position"})
+"""Those of them that are captured themselves."""
+TIED = {"capture": frozenset({"note_id", "target_id", "kind", "taken_up"})}
+"""What of a capture says which line is tied to which thing."""
 
 
 class CapturedPanel(Card):
@@ -50,7 +55,9 @@ class CapturedPanel(Card):
         self.list.done_asked.connect(self._mark_done)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.live = LiveQuery(self, context.bus, entities=CAPTURED_ENTITIES, load=self._load, show=self._show)
+        self.live = LiveQuery(
+            self, context.bus, entities=CAPTURED_ENTITIES, load=self._load, show=self._show, patch=self._patch
+        )
 
     def show_meeting(self, meeting: MeetingRow) -> None:
         """Another meeting, or the same one on another day."""
@@ -71,7 +78,19 @@ class CapturedPanel(Card):
                 self.list.reached.emit(self.list.visualRect(index))
 
     def _load(self) -> tuple[CapturedRow, ...]:
-        return self._context.services.captures.of_meeting(self._meeting_id) if self._meeting_id else ()
+        captures = self._context.services.captures
+        return captures.of_meeting(self._meeting_id, with_labels=False) if self._meeting_id else ()
+
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """Things that say something else: those that stand here, and no others."""
+        changed = updated(sets, CAPTURED_THINGS, among=CAPTURED_ENTITIES, others=TIED)
+        if changed is None:
+            return False
+        here = changed.keys() & {row.id for row in self.model.rows}
+        if here:
+            for row in self._context.services.captures.of_meeting(self._meeting_id, only=here, with_labels=False):
+                self.model.put(row)
+        return True
 
     def _show(self, rows: tuple[CapturedRow, ...]) -> None:
         self.model.set_rows(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
@@ -26,6 +27,7 @@ from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.models.needs_table import PRINTED, NeedColumn, NeedsTable
 from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.gui.models.section_words import need_states, status_words
+from msa_wg_desktop.gui.widgets.captured_panel import TIED
 from msa_wg_desktop.gui.widgets.chip import chip_size
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
@@ -36,6 +38,10 @@ from msa_wg_desktop.services.needs_table import NeedLine
 from msa_wg_desktop.words import _
 
 _ENTITIES = frozenset({"data_need", "data_need_party", "capture", "party", "meeting"})
+_LISTED = frozenset({"group_id", "meeting_id", "identified_on", "status", "off_record", "rank"})
+"""What of a need says in which tables it stands."""
+_LISTING = {**TIED, "meeting": frozenset({"group_id", "date", "status"})}
+"""What of others says so too."""
 _MOVE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -74,7 +80,9 @@ class NeedsSection(QWidget):
         self.view.move_asked.connect(self._move)
         self.view.status_asked.connect(self._choose_status)
         self.view.menu_asked.connect(self._show_menu)
-        self.live = LiveQuery(parent, context.bus, entities=_ENTITIES, load=self._load, show=self._show)
+        self.live = LiveQuery(
+            parent, context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=self._patch
+        )
 
     def show_meeting(self, meeting_id: str) -> None:
         """Another meeting's table; what was typed into a cell of the one before is written first."""
@@ -88,6 +96,12 @@ class NeedsSection(QWidget):
 
     def _load(self) -> tuple[NeedLine, ...]:
         return self._context.services.needs_table.rows(self._meeting_id) if self._meeting_id else ()
+
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """Needs that stand elsewhere and stay there concern this table as little as other things do."""
+        changed = updated(sets, "data_need", among=_ENTITIES, others=_LISTING)
+        here = {row.need.id for row in self.model.rows}
+        return changed is not None and not any(row_id in here or fields & _LISTED for row_id, fields in changed.items())
 
     def _show(self, rows: tuple[NeedLine, ...]) -> None:
         self.model.set_rows(rows)
