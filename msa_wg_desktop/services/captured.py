@@ -160,7 +160,9 @@ def rows_of(
     """
     by_target = {(tie.kind, tie.target_id): tie for tie in sorted(ties, key=lambda tie: not tie.taken_up)}
     paths = note_paths(connection, {tie.note_id for tie in by_target.values()}) if with_labels else {}
-    targets = {kind: list(_targets(connection, TARGETS[kind], list(dict.fromkeys(ids)))) for kind, ids in wanted.items()}
+    targets = {
+        kind: list(_targets(connection, TARGETS[kind], list(dict.fromkeys(ids)))) for kind, ids in wanted.items()
+    }
     met = {row.meeting_id for rows in targets.values() for row in rows if row.meeting_id}
     meetings = meeting_days(connection, sorted(met))
     found: dict[tuple[CaptureKind, str], CapturedRow] = {}

@@ -23,7 +23,7 @@ class Sweeper(QObject):
         gc.set_threshold(*_OFTEN)
         self.destroyed.connect(lambda: gc.set_threshold(*usual))
         self._away = QTimer(self, singleShot=True, interval=away_ms)
-        self._away.timeout.connect(lambda: gc.collect())
+        self._away.timeout.connect(self._look)
         QGuiApplication.instance().applicationStateChanged.connect(self.see)  # type: ignore[union-attr]
 
     def see(self, state: Qt.ApplicationState) -> None:
@@ -32,3 +32,7 @@ class Sweeper(QObject):
             self._away.stop()
         else:
             self._away.start()
+
+    @staticmethod
+    def _look() -> None:
+        gc.collect()

@@ -35,6 +35,7 @@ from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 _PAD_X, _PAD_Y = 12, 7
 _CHIP_GAP = 5
 _BETWEEN = 2
+_MEASURED = 1_000
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,12 +55,20 @@ class CardRowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._heights: dict[tuple[CardRow, int], int] = {}
+        theme.changed.connect(self._heights.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A list asks it of each entry whenever one changes: what was measured once is known."""
         view = self.parent()
         assert isinstance(view, QListView)
-        width = view.viewport().width()
-        return QSize(width, 2 * _PAD_Y + 1 + _height(self._parts(_card(index), width - 2 * _PAD_X)))
+        card, width = _card(index), view.viewport().width()
+        height = self._heights.get((card, width))
+        if height is None:
+            if len(self._heights) > _MEASURED:
+                self._heights.clear()
+            height = self._heights[card, width] = 2 * _PAD_Y + 1 + _height(self._parts(card, width - 2 * _PAD_X))
+        return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
@@ -176,8 +185,15 @@ class CardList(QListView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
-        for changed in (model.rowsInserted, model.rowsRemoved, model.dataChanged, model.rowsMoved):
+        for changed in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged):
             changed.connect(self.scheduleDelayedItemsLayout)
+        model.dataChanged.connect(self._fit_changed)
+
+    def _fit_changed(self, first: Index, last: Index) -> None:
+        """To lay out all entries takes longer than to see that those that changed need the room they have."""
+        changed = (self.model().index(row, 0) for row in range(first.row(), last.row() + 1))
+        if any(self.visualRect(index).height() != self.sizeHintForIndex(index).height() for index in changed):
+            self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:
         super().doItemsLayout()

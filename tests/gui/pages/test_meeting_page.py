@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence, SectionKind
 from msa_wg_desktop.domain.notes import CaptureKind
@@ -194,6 +194,42 @@ def test_what_is_open_from_before_waits_beside_the_discussion(context, before_id
         ("Share the draft waiver", "3 days overdue"),
         ("Examples of use case restrictions", "asked Jan 14"),
     ]
+
+
+def test_of_much_that_is_carried_over_the_first_stands_here_and_the_rest_is_asked_for(
+    context, services, group_id, meeting_id, page, qtbot
+):
+    for number in range(60):
+        services.actions.add(f"Thing {number}", group_id=group_id, due=date(2026, 1, 1) + timedelta(days=number))
+    page.carried.live.refresh()
+    rest = page.carried.findChild(QPushButton)
+    assert page.carried.model.rowCount() == 50
+    assert rest.text() == "Show all 60"
+    page.carried.list.setCurrentIndex(page.carried.model.index(49, 0))
+    QTest.keyClick(rest, Qt.Key.Key_Space)
+    assert [row.text for row in page.carried.model.rows] == [f"Thing {number}" for number in range(60)]
+    assert page.carried.next_row().text == "Thing 49"
+    assert not rest.isVisible()
+
+
+def test_what_does_not_concern_the_meeting_reads_none_of_its_panels(
+    context, services, before_id, meeting_id, page, qtbot, monkeypatch
+):
+    services.notes.capture_lines(meeting_id, "ACTION: Share the diagrams\n\tA last line")
+    settle()
+    page.captured.list.setCurrentIndex(page.captured.model.index(0, 0))
+    shared = page.captured.model.rows[0]
+    other = services.actions.add("Another thing", group_id=page.meeting.group_id, meeting_id=meeting_id)
+    settle()
+    for service, name in ((services.carry_over, "begin"), (services.needs_table, "rows")):
+        monkeypatch.setattr(service, name, lambda *_args, **_options: pytest.fail("read whole"))
+    services.actions.edit(other, {"what": "Another thing altogether"})
+    services.actions.edit(shared.id, {"what": "Share all the diagrams"})
+    settle()
+    assert [(row.text, row.differs) for row in page.captured.model.rows] == [("Share all the diagrams", True)]
+    assert page.captured.list.currentIndex().row() == 0
+    card = page.captured.model.index(0, 0).data(CARD_ROLE)
+    assert "from 1" in card.detail.replace("\u00a0", " ")
 
 
 def test_one_key_takes_up_what_was_carried_over(page, services, before_id, meeting_id, context, qtbot):
