@@ -186,7 +186,8 @@ def _add_roll_call(command: Command) -> None:
     call.add_argument(
         "answers", nargs="+", metavar="PARTY=STAND", help=_("or silent, absent, not asked; “: why” after it")
     )
-    call.add_argument("--signed-by", required=True, metavar="WHO")
+    call.add_argument("--signed-by", metavar="WHO")
+    call.add_argument("--correct", action="store_true", help=_("put right what was keyed for them in the latest one"))
     call.add_argument("--meeting", metavar="M")
     call.add_argument("--date", metavar="DATE", type=reads(a_day), help=_("else the meeting's day, else today"))
 

@@ -16,6 +16,7 @@ from msa_wg_desktop.cli.reading import Reader, WrongUse, day, flag, names, text
 from msa_wg_desktop.domain.positions import Mark, PositionRow
 from msa_wg_desktop.domain.proposals import ProposalRow, VersionRow, version_name
 from msa_wg_desktop.domain.roll_calls import Answer, RollCallRow
+from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.services.writing import write_printed
 from msa_wg_desktop.words import _
 
@@ -46,14 +47,39 @@ def find_version(desk: Desk, wanted: str) -> Version:
 def roll_call(desk: Desk, args: Namespace) -> Result:
     """Keeps a roll call and reads it back."""
     version = find_version(desk, args.version)
+    answers = [_answer(desk, words) for words in args.answers]
+    if args.correct:
+        return _corrected(desk, args, version, answers)
+    if not args.signed_by:
+        raise WrongUse(_("A roll call is signed: say by whom, with --signed-by. Nothing was changed."))
     made = desk.services.roll_calls.take(
         version.id,
-        [_answer(desk, words) for words in args.answers],
+        answers,
         signed_by=args.signed_by,
         meeting_id=desk.meeting(args.meeting).id if args.meeting else None,
         called_on=args.date,
     )
     value = _roll_call_json(desk, desk.services.roll_calls.get(made))
+    return Result(value, details(value), news=True)
+
+
+def _corrected(desk: Desk, args: Namespace, version: Version, answers: Sequence[Answer]) -> Result:
+    """Puts right what was keyed for some parties in the latest roll call on a version, or in that of a day."""
+    calls = desk.services.roll_calls
+    meeting_id = desk.meeting(args.meeting).id if args.meeting else None
+    found = [
+        call
+        for call in calls.list(version_id=version.id)
+        if args.date in (None, call.called_on) and meeting_id in (None, call.meeting_id)
+    ]
+    if not found:
+        raise NotFoundError(
+            _("There is no such roll call on {version}. Nothing was changed.").format(version=version.name)
+        )
+    with desk.services.store.operation(_("Correct a roll call")):
+        for answer in answers:
+            calls.correct(found[0].id, answer)
+    value = _roll_call_json(desk, calls.get(found[0].id))
     return Result(value, details(value), news=True)
 
 

@@ -67,6 +67,15 @@ class Cell:
         return self.marks[0] if self.marks and not self.stated else None
 
     @property
+    def last_entry(self) -> Stated | Marked | None:
+        """What was entered last, a mark too: what one corrects who mis-keyed it."""
+        mark = self.marks[0] if self.marks else None
+        stated = next((one for one in self.stated if not one.said_as), None)
+        if mark is None or stated is None:
+            return mark or stated
+        return mark if mark.called_on > (stated.stated_on or date.min) else stated
+
+    @property
     def former(self) -> Stated | None:
         """What was stated before the latest."""
         return self.stated[1] if len(self.stated) > 1 else None

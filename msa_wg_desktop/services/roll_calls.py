@@ -8,14 +8,15 @@ from datetime import date
 
 from sqlalchemy import select
 
-from msa_wg_desktop.db.models import Meeting, Position, Proposal, ProposalVersion, RollCall, RollCallMark
+from msa_wg_desktop.db.ledger import RecordSession
+from msa_wg_desktop.db.models import Meeting, Position, PositionParty, Proposal, ProposalVersion, RollCall, RollCallMark
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.meetings import Presence
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer, RollCallParty, RollCallRow
 from msa_wg_desktop.domain.stands import Matrix
-from msa_wg_desktop.errors import NotFoundError, ValidationError
+from msa_wg_desktop.errors import ConflictError, NotFoundError, ValidationError
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.attendance import AttendanceList
 from msa_wg_desktop.services.base import Service, delete, find
@@ -60,8 +61,7 @@ class RollCalls(Service):
     ) -> str:
         """Keeps a roll call: stands as positions, the rest as marks; gives its id. All of it is one step."""
         with self.store.operation(_("Roll call"), meeting_id=meeting_id) as session:
-            version = find(session, ProposalVersion, version_id)
-            group_id = find(session, Proposal, version.proposal_id).group_id
+            find(session, ProposalVersion, version_id)
             day = called_on or (find(session, Meeting, meeting_id).date if meeting_id else None)
             book = party_book.read(session.connection(), self.store.clock.today())
             named = _require_each_once(book, answers)
@@ -76,18 +76,8 @@ class RollCalls(Service):
             for party_id, answer in named:
                 if isinstance(answer.stand, Mark):
                     session.add(RollCallMark(roll_call_id=row.id, party_id=party_id, mark=answer.stand.value))
-                    continue
-                self._positions.add(
-                    party_id,
-                    answer.stand,
-                    text=answer.text,
-                    version_id=version_id,
-                    stated_on=row.called_on,
-                    signed_by=row.signed_by_id,
-                    roll_call_id=row.id,
-                    meeting_id=meeting_id,
-                    group_id=group_id,
-                )
+                else:
+                    self._answer(session, row, party_id, answer)
             return row.id
 
     def list(self, *, version_id: str | None = None, roll_call_id: str | None = None) -> tuple[RollCallRow, ...]:
@@ -123,6 +113,54 @@ class RollCalls(Service):
             raise NotFoundError(_("That isn't in the record any more."), detail=f"roll_call {roll_call_id}")
         return found[0]
 
+    def correct(self, roll_call_id: str, answer: Answer, *, shown: str | None = None) -> None:
+        """Puts right what was keyed for one party, or adds who was left out; the history keeps what stood there.
+
+        `shown` is what the form displayed; where something else stands there by now, ConflictError is raised.
+        """
+        with self.store.operation(_("Correct a roll call")) as session:
+            call = find(session, RollCall, roll_call_id)
+            book = party_book.read(session.connection(), self.store.clock.today())
+            party_id = book.find(answer.party, field="party").id
+            position, mark = _answered(session, call.id, party_id)
+            before = position.stand if position else mark.mark if mark else ""
+            if shown is not None and shown != before:
+                raise ConflictError(
+                    _("{party} was changed meanwhile. Nothing was overwritten; look and enter it again.").format(
+                        party=book.brief(party_id)
+                    ),
+                    field="stand",
+                )
+            if isinstance(answer.stand, Mark):
+                if position is not None:
+                    forget_target(session, position.id)
+                    delete(session, Position, position.id)
+                if mark is None:
+                    mark = RollCallMark(roll_call_id=call.id, party_id=party_id)
+                    session.add(mark)
+                mark.mark = answer.stand.value
+                return
+            if position is not None:
+                self._positions.edit(position.id, {"stand": answer.stand, "text": answer.text})
+                return
+            if mark is not None:
+                session.delete(mark)
+            self._answer(session, call, party_id, answer)
+
+    def _answer(self, session: RecordSession, call: RollCall, party_id: str, answer: Answer) -> None:
+        """A stand of a roll call, which is a position signed by who took the call."""
+        self._positions.add(
+            party_id,
+            answer.stand,
+            text=answer.text,
+            version_id=call.version_id,
+            stated_on=call.called_on,
+            signed_by=call.signed_by_id,
+            roll_call_id=call.id,
+            meeting_id=call.meeting_id,
+            group_id=find(session, Proposal, find(session, ProposalVersion, call.version_id).proposal_id).group_id,
+        )
+
     def delete(self, roll_call_id: str) -> None:
         """Deletes a roll call, with the stands that were taken in it."""
         with self.store.operation(_("Delete a roll call")) as session:
@@ -152,6 +190,14 @@ def _party(
     row = matrix.row(version_id)
     stand = row.cell(party_id).stand if row else None
     return RollCallParty(party_id, book.brief(party_id), role, counts, absent, stand)
+
+
+def _answered(session: RecordSession, roll_call_id: str, party_id: str) -> tuple[Position | None, RollCallMark | None]:
+    """What a party answered in a roll call: a stand, or how it took none."""
+    stands = select(Position).join(PositionParty, PositionParty.position_id == Position.id)
+    its = stands.where(Position.roll_call_id == roll_call_id, PositionParty.party_id == party_id)
+    marks = select(RollCallMark).where(RollCallMark.roll_call_id == roll_call_id, RollCallMark.party_id == party_id)
+    return session.scalars(its).first(), session.scalars(marks).first()
 
 
 def _signer(book: PartyBook, signed_by: str) -> str:

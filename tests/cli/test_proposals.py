@@ -54,6 +54,22 @@ def test_a_roll_call_is_kept_in_one_step(ask, proposal):
     assert [row for row in ask("list", "positions") if row["proposal"]] == []
 
 
+def test_one_answer_of_a_roll_call_is_put_right_alone_and_in_one_step(ask, run, proposal):
+    ask("roll-call", "P-7v1", "UI=support", "Tesla=silent", "--signed-by", "ac", "--date", "2025-02-06")
+    value = ask("roll-call", "P-7v1", "UI=absent", "Tesla=oppose: It is too long", "--correct")
+    assert [(one["party"], one["stand"], one["text"]) for one in value["replies"]] == [
+        ("Tesla", "oppose", "It is too long"), ("UI", "absent", ""),
+    ]  # fmt: skip
+    ask("undo")
+    assert {one["stand"] for one in ask("list", "roll-calls")[0]["replies"]} == {"support", "silent"}
+    said = run("roll-call", "P-7v1", "UI=absent", "--correct", "--date", "2025-02-07")
+    assert (said.code, said.err) == (3, "There is no such roll call on P-7 v1. Nothing was changed.\n")
+    said = run("roll-call", "P-7v1", "UI=absent")
+    assert (said.code, said.err) == (
+        2, "A roll call is signed: say by whom, with --signed-by. Nothing was changed.\n",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

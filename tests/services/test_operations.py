@@ -275,6 +275,14 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
     "proposals.quote": (proposal, lambda d, p: d.services.proposals.quote(p, d.notes[0])),
     "proposals.unquote": (quoted, lambda d, p: d.services.proposals.unquote(p, d.notes[0])),
     "roll_calls.take": (version, roll_call),
+    "roll_calls.correct a stand": (
+        lambda d: roll_call(d, version(d)),
+        lambda d, made: d.services.roll_calls.correct(made, Answer("UI", Mark.ABSENT)),
+    ),
+    "roll_calls.correct a mark": (
+        lambda d: roll_call(d, version(d)),
+        lambda d, made: d.services.roll_calls.correct(made, Answer("Tesla", "support", "It is short")),
+    ),
     "roll_calls.delete": (
         lambda d: roll_call(d, version(d)),
         lambda d, made: d.services.roll_calls.delete(made),

@@ -10,7 +10,7 @@ from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.domain.stands import ChangeKind, Matrix
-from msa_wg_desktop.errors import ValidationError
+from msa_wg_desktop.errors import ConflictError, ValidationError
 from tests.services.desk import FEB_6, Desk, statements
 
 JAN_14, FEB_20 = date(2025, 1, 14), date(2025, 2, 20)
@@ -125,6 +125,32 @@ def test_silence_takes_no_stand_back_and_makes_none(desk: Desk, version: str):
     roll_calls.take(version, answers, signed_by="ac", meeting_id=desk.meeting)
     assert shown(desk, version) == {"Tesla": "support", "UI": "absent", "Eversource": "not asked"}
     assert len([row for row in desk.services.positions.list() if row.version_id]) == 1
+
+
+def test_one_answer_of_a_roll_call_is_put_right_alone(desk: Desk, version: str):
+    roll_calls = desk.services.roll_calls
+    answers = [Answer("Tesla", "oppose", "Too long"), Answer("UI", Mark.ABSENT)]
+    made = roll_calls.take(version, answers, signed_by="ac", meeting_id=desk.meeting)
+    before = roll_calls.get(made)
+    roll_calls.correct(made, Answer("UI", "support", "It names nobody"), shown="absent")
+    roll_calls.correct(made, Answer("Tesla", Mark.SILENT), shown="oppose")
+    roll_calls.correct(made, Answer("Eversource", "reviewing"))
+    assert shown(desk, version) == {"Tesla": "silent", "UI": "support", "Eversource": "reviewing"}
+    (position,) = [row for row in desk.services.positions.list() if row.party == "UI"]
+    assert (position.signed_by, position.stated_on, position.text) == ("Aileen Cole (GPI)", FEB_6, "It names nobody")
+    roll_calls.correct(made, Answer("Tesla", Mark.ABSENT))
+    assert shown(desk, version)["Tesla"] == "absent"
+    for _step in range(4):
+        desk.services.store.undo()
+    assert roll_calls.get(made) == before
+
+
+def test_an_answer_that_somebody_else_put_right_meanwhile_is_not_overwritten(desk: Desk, version: str):
+    made = desk.services.roll_calls.take(version, [Answer("UI", Mark.ABSENT)], signed_by="ac", called_on=FEB_6)
+    desk.services.roll_calls.correct(made, Answer("UI", "support"))
+    with pytest.raises(ConflictError, match="UI was changed meanwhile"):
+        desk.services.roll_calls.correct(made, Answer("UI", Mark.SILENT), shown="absent")
+    assert shown(desk, version) == {"UI": "support"}
 
 
 def test_what_changed_since_the_last_meeting_is_told(desk: Desk, version: str):

@@ -7,10 +7,12 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.stands import Column, MatrixRow, Stated
+from msa_wg_desktop.domain.positions import Mark
+from msa_wg_desktop.domain.roll_calls import Answer
+from msa_wg_desktop.domain.stands import Column, Marked, MatrixRow, Stated
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.stand_words import cell_tip, stand_names, stand_words
+from msa_wg_desktop.gui.models.stand_words import cell_tip, mark_names, stand_names, stand_words
 from msa_wg_desktop.gui.widgets.parties_edit import PartyEdit
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.gui.widgets.signer import keep_signer, signer, signers
@@ -52,25 +54,28 @@ class StandDialog(RecordDialog):
         self.soFarLabel.setText(cell_tip(cell) if cell.stated or cell.marks else "")
         self.soFarLabel.setVisible(bool(self.soFarLabel.text()))
         self.correctCheck.setVisible(self._last is not None)
-        for key, words in stand_names().items():
-            self.standBox.addItem(words, key)
         self.signedEdit.offer_names(signers(context))
         self.signedEdit.setPlaceholderText(_("who takes it down"))
         self.buttonBox.button(QDialogButtonBox.StandardButton.Ok).setText(_("Save"))
         self.correctCheck.toggled.connect(self._fill)
         self.dateEdit.textChanged.connect(self._say_date)
+        self.standBox.currentTextChanged.connect(lambda _words: self._show_parts())
         self._fill()
         self.standBox.setFocus()
 
     @property
-    def _last(self) -> Stated | None:
+    def _last(self) -> Stated | Marked | None:
         """The entry that may be put right: the party's own, not one of a class or of a person."""
-        stand = self._row.cell(self._column.party_id).stand
-        return stand if stand and not stand.said_as else None
+        return self._row.cell(self._column.party_id).last_entry
 
     @property
-    def _correcting(self) -> Stated | None:
+    def _correcting(self) -> Stated | Marked | None:
         return self._last if self.correctCheck.isChecked() else None
+
+    @property
+    def _call(self) -> str:
+        """The roll call in which the entry that is put right was made."""
+        return (self._correcting.roll_call_id or "") if self._correcting else ""
 
     def accept(self) -> None:
         try:
@@ -88,13 +93,28 @@ class StandDialog(RecordDialog):
     def _fill(self) -> None:
         """Empty for what is said now; what stands there for a correction."""
         last = self._correcting
-        self.standBox.setCurrentText(stand_words(last.stand) if last and last.stand else "")
-        self.textEdit.setPlainText(last.text if last else "")
-        day = last.stated_on if last else self._day_at_hand
+        said = last if isinstance(last, Stated) else None
+        now = said.stand if said else last.mark.value if isinstance(last, Marked) else ""
+        names = {**stand_names(), **(mark_names() if self._call else {})}
+        self.standBox.clear()
+        for key, words in names.items():
+            self.standBox.addItem(words, key)
+        self.standBox.setCurrentText(stand_words(now) if now else "")
+        self.textEdit.setPlainText(said.text if said else "")
+        day = said.stated_on if said else last.called_on if isinstance(last, Marked) else self._day_at_hand
         self.dateEdit.setText(format_date(day) if day else "")
-        self.signedEdit.setText(last.signed_by if last and last.signed_by else signer(self.context))
-        self.offCheck.setChecked(last.off_record if last else False)
+        self.signedEdit.setText(said.signed_by if said and said.signed_by else signer(self.context))
+        self.offCheck.setChecked(said.off_record if said else False)
         self._say_date()
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """A mark has no reason; the day of an answer in a roll call, and who signs it, are the roll call's."""
+        stands = self._stand() not in list(Mark)
+        own = not self._call or (stands and isinstance(self._correcting, Stated))
+        self.textEdit.setEnabled(stands)
+        for part in (self.dateEdit, self.signedEdit, self.offCheck):
+            part.setEnabled(own)
 
     def _say_date(self) -> None:
         try:
@@ -114,7 +134,7 @@ class StandDialog(RecordDialog):
     def _stand(self) -> str:
         """The known stand of these words, else the words as they were typed."""
         typed = self.standBox.currentText().strip()
-        known = {words.casefold(): key for key, words in stand_names().items()}
+        known = {words.casefold(): key for key, words in {**stand_names(), **mark_names()}.items()}
         return str(known.get(typed.casefold(), typed))
 
     def _save(self) -> None:
@@ -126,6 +146,10 @@ class StandDialog(RecordDialog):
             "off_record": self.offCheck.isChecked(),
         }
         last = self._correcting
+        if self._call and (values["stand"] in list(Mark) or isinstance(last, Marked)):
+            self._correct_call(str(values["stand"]), str(values["text"]))
+            return
+        assert not isinstance(last, Marked)
         if not signed_by and not (last and last.source.note_id):
             raise ValidationError(
                 _("A stand entered by hand is signed: say by whom. Nothing was changed."), field="signed_by"
@@ -142,3 +166,10 @@ class StandDialog(RecordDialog):
                 **values,
             )
         keep_signer(self.context, signed_by)
+
+    def _correct_call(self, stand: str, text: str) -> None:
+        """What was keyed for the party in a roll call becomes a mark, or stops being one."""
+        last = self._correcting
+        shown = last.mark.value if isinstance(last, Marked) else last.stand if last else None
+        answer = Answer(self._column.party_id, Mark(stand) if stand in list(Mark) else stand, text)
+        self.context.services.roll_calls.correct(self._call, answer, shown=shown)

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from msa_wg_desktop.domain.positions import Mark
+from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
@@ -172,3 +174,26 @@ def test_a_proposal_is_found_by_its_words(page: PositionsPage, desk: Desk, qtbot
     qtbot.keyClick(popup().search, Qt.Key.Key_Return)
     assert page.current is not None
     assert page.current.proposal.id == desk.training
+
+
+def test_an_answer_that_was_mis_keyed_in_a_roll_call_is_put_right_alone(page: PositionsPage, desk: Desk, qtbot):
+    services = desk.context.services
+    answers = [Answer("Utility A", Mark.ABSENT), Answer("Vendor A", "oppose", "Too long")]
+    made = services.roll_calls.take(desk.second, answers, signed_by="Casey Moore", meeting_id=desk.meeting)
+    qtbot.waitUntil(lambda: "Absent" in cells(page, 1))
+    choose(page, desk.second, 1)
+    page.context.commands.run("positions.stand")
+    opened = dialog(page, StandDialog)
+    opened.correctCheck.click()
+    assert opened.standBox.currentText() == "Absent"
+    assert not opened.textEdit.isEnabled()
+    assert not opened.dateEdit.isEnabled()
+    opened.standBox.setCurrentText("Support")
+    opened.textEdit.setPlainText("It is short")
+    save(opened)
+    assert [(one.party, one.stand) for one in services.roll_calls.get(made).answers] == [
+        ("Utility A", "support"),
+        ("Vendor A", "oppose"),
+    ]
+    services.store.undo()
+    assert services.roll_calls.get(made).answers[0].stand is Mark.ABSENT
