@@ -8,6 +8,7 @@ from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, table
 from msa_wg_desktop.cli.writing_commands import text_of
+from msa_wg_desktop.domain.exports import finals_words
 from msa_wg_desktop.domain.people_lines import Finding
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.services.user_settings import ME, usual
@@ -32,6 +33,7 @@ def move(desk: Desk, args: Namespace) -> Result:
     plan = affiliations.plan(args.person, args.to, since)
     value = {"person": plan.person, "former": plan.former, "organisation": plan.organisation}
     value |= {"since": as_json.iso(plan.since), "kept_lines": plan.kept_lines, "changed_lines": plan.changed_lines}
+    value |= {"remarks": [finals_words(plan.finals)] if plan.finals else []}
     if not args.preview:
         affiliations.move(args.person, args.to, since)
     return Result({**value, "moved": not args.preview}, details(value), news=not args.preview)

@@ -16,6 +16,7 @@ from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, wor
 from msa_wg_desktop.cli.parser_agenda import AGENDA_VERBS
 from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.exports import finals_words
 from msa_wg_desktop.errors import ImportProblem, NotFoundError
 from msa_wg_desktop.words import _, ngettext
 
@@ -96,12 +97,14 @@ def meeting(desk: Desk, args: Namespace) -> Result:
             said = desk.services.meeting_dates.remarks(
                 row.group_id, args.to, start, end, zone=row.time_zone, apart_from=row.id
             )
+            moved = (row, *(series.following(row.id) if following else ()))
+            gone_out = finals_words(desk.services.finals.of_move(moved)) if args.to != row.date else ""
             with desk.services.store.operation(_("Reschedule the meeting"), meeting_id=row.id):
                 if following:
                     series.change_following(row.id, {"start": start, "end": end}, to=args.to)
                 else:
                     meetings.reschedule(row.id, args.to, times=(start, end))
-            aside = "\n".join(said)
+            aside = "\n".join((*said, *([gone_out] if gone_out else [])))
         case "cancel" if following:
             if args.to_be_rescheduled:
                 raise WrongUse(_("Only one meeting at a time can be left to be rescheduled."))

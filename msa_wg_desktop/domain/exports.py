@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.summary import Attribution, SummaryDocument, SummaryStatus
-from msa_wg_desktop.words import _
+from msa_wg_desktop.words import _, ngettext
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _OF_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
@@ -73,6 +75,30 @@ class ExportRow:
 def status_of_final(number: int) -> SummaryStatus:
     """The first final is the final; those that follow are corrected versions of it."""
     return SummaryStatus.FINAL if number == 1 else SummaryStatus.CORRECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """The newest final summary of a meeting that went out."""
+
+    meeting_id: str
+    title: str
+    day: date | None
+    number: int
+
+
+def finals_words(finals: Sequence[Final]) -> str:
+    """That finals say what the record will no longer say, in a sentence; "" where there are none."""
+    if not finals:
+        return ""
+    names = [format_date(final.day) if final.day else final.title for final in finals]
+    listed = _("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1]) if names[1:] else names[0]
+    words = ngettext(
+        "The final summary of {meetings} says it as it is now: look whether it needs a corrected version.",
+        "The final summaries of {meetings} say it as it is now: look whether they need corrected versions.",
+        len(finals),
+    )
+    return words.format(meetings=listed)
 
 
 def suggested_name(document: SummaryDocument, suffix: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from msa_wg_desktop.domain.exports import Final
+
 
 @dataclass(frozen=True, slots=True)
 class MergePlan:
@@ -22,7 +24,7 @@ class MovePlan:
     """A person who goes to another organisation.
 
     `kept_lines` were spoken before and stay as they are, `changed_lines` were spoken on the day or after it and say
-    the new organisation; `since` is the first day there.
+    the new organisation; `since` is the first day there. `finals` went out with the former one.
     """
 
     person: str
@@ -31,6 +33,7 @@ class MovePlan:
     since: date
     kept_lines: int
     changed_lines: int
+    finals: tuple[Final, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Affiliation, Attendance, Meeting, Note, NoteSpeaker, Party
@@ -15,6 +15,7 @@ from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.services import party_book, party_merge
 from msa_wg_desktop.services.base import Service, find
+from msa_wg_desktop.services.finals import finals
 from msa_wg_desktop.services.parties import require_new_person
 from msa_wg_desktop.words import _
 
@@ -45,7 +46,8 @@ class Affiliations(Service):
             )
             changed = connection.execute(spoken.where(_spoken_since(since))).scalar_one()
             whole = connection.execute(spoken).scalar_one()
-        return MovePlan(mover.display, mover.organisation, to, since, whole - changed, changed)
+            gone_out = finals(connection, Meeting.date >= since, _with(mover))
+        return MovePlan(mover.display, mover.organisation, to, since, whole - changed, changed, gone_out)
 
     def move(self, person: str, organisation: str, since: date) -> None:
         """From a day on a person belongs to another organisation. What they said before was said for the old one."""
@@ -107,6 +109,14 @@ class Affiliations(Service):
         there = (Attendance.party_id == person.id, Attendance.organisation_id == old, Attendance.meeting_id.in_(later))
         for entry in session.scalars(select(Attendance).where(*there)):
             entry.organisation_id = to[0]
+
+
+def _with(person: PersonRow) -> ColumnElement[bool]:
+    """That a meeting's summary names a person with the organisation: among those who spoke, or on its list."""
+    theirs = (NoteSpeaker.party_id == person.id, NoteSpeaker.organisation_id == person.organisation_id)
+    there = (Attendance.party_id == person.id, Attendance.organisation_id == person.organisation_id)
+    spoke = select(Note.meeting_id).join(NoteSpeaker, NoteSpeaker.note_id == Note.id).where(*theirs)
+    return or_(Meeting.id.in_(spoke), Meeting.id.in_(select(Attendance.meeting_id).where(*there)))
 
 
 def _spoken_since(day: date) -> ColumnElement[bool]:

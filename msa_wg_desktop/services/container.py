@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.deadlines import Deadlines
     from msa_wg_desktop.services.dumps import Dumps
     from msa_wg_desktop.services.exports import Exports
+    from msa_wg_desktop.services.finals import Finals
     from msa_wg_desktop.services.groups import Groups
     from msa_wg_desktop.services.handouts import Handouts
     from msa_wg_desktop.services.history import History
@@ -137,6 +138,13 @@ class Services(AgendaServices, InvitationServices, PeopleServices, ProposalServi
         from msa_wg_desktop.services.exports import Exports
 
         return Exports(self.store, self.summaries)
+
+    @cached_property
+    def finals(self) -> Finals:
+        """Final summaries that went out."""
+        from msa_wg_desktop.services.finals import Finals
+
+        return Finals(self.store)
 
     @cached_property
     def groups(self) -> Groups:

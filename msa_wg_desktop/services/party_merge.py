@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, UniqueConstraint, func, select
 
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole, pointers
-from msa_wg_desktop.db.models import Note, NoteSpeaker, Party, Recorded
+from msa_wg_desktop.db.models import Meeting, Note, NoteSpeaker, Party, Recorded
+from msa_wg_desktop.domain.exports import finals_words
 from msa_wg_desktop.domain.parties import OrganisationRow, PartyBook, PartyRow, PersonRow
 from msa_wg_desktop.domain.party_steps import MergePlan
+from msa_wg_desktop.services.finals import finals
 from msa_wg_desktop.services.references import counted, dependents
 from msa_wg_desktop.words import _
 
@@ -42,7 +44,10 @@ def plan(connection: Connection, book: PartyBook, vanishing: PartyRow, kept: Par
     spoken = (NoteSpeaker.party_id == vanishing.id) | (NoteSpeaker.organisation_id == vanishing.id)
     lines = connection.execute(select(func.count(func.distinct(NoteSpeaker.note_id))).where(spoken)).scalar_one()
     follows = counted(connection, Party, vanishing.id, apart_from=(NoteSpeaker,))
-    return MergePlan(vanishing.display, kept.display, follows, lines, tuple(_remarks(book, vanishing, kept)))
+    theirs = select(Note.meeting_id).join(NoteSpeaker, NoteSpeaker.note_id == Note.id).where(spoken)
+    gone_out = finals_words(finals(connection, Meeting.id.in_(theirs)))
+    remarks = (*_remarks(book, vanishing, kept), *([gone_out] if gone_out else []))
+    return MergePlan(vanishing.display, kept.display, follows, lines, remarks)
 
 
 def _remarks(book: PartyBook, vanishing: PartyRow, kept: PartyRow) -> Iterator[str]:

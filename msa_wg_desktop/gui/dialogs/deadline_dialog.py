@@ -112,11 +112,13 @@ class DeadlineDialog(RecordForm):
             day = self._target()
         except ValidationError:
             return
-        row, moves = self._row, ()
+        row, moves, named = self._row, (), ()
+        if row is not None and day is not None and day != row.date:
+            named = self.context.services.finals.naming(row.date)
         if row is not None and row.order_id and day is not None and day != row.date:
             found = self.context.services.plans.preview(row.order_id, row.id, day)
             moves = tuple(move for move in found if move.id != row.id)
-        self.movesPreview.show_moves(moves)
+        self.movesPreview.show_moves(moves, named)
         self.make_room()
 
     def _add(self, values: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.exports import finals_words
 from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.party_steps import MovePlan
 from msa_wg_desktop.errors import AppError, ValidationError
@@ -87,4 +88,5 @@ def _follows(plan: MovePlan) -> str:
             plan.changed_lines,
         )
         parts.append(words.format(count=f"{plan.changed_lines:,}", organisation=plan.organisation))
+    parts += [finals_words(plan.finals)] if plan.finals else []
     return "\n".join(parts)

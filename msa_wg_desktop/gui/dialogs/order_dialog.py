@@ -104,12 +104,13 @@ class OrderDialog(RecordForm):
             day = self._due.day()
         except ValidationError:
             return
-        order, moves = self._order, ()
+        order, moves, named = self._order, (), ()
         if order is not None and day is not None and day != order.due:
+            named = self.context.services.finals.naming(order.due)
             filing_id = self._filing_id
             found = self.context.services.plans.preview(order.id, filing_id, day)
             moves = tuple(move for move in found if move.id != filing_id)
-        self.movesPreview.show_moves(moves)
+        self.movesPreview.show_moves(moves, named)
         self.make_room()
 
     def _values(self) -> dict[str, Any]:

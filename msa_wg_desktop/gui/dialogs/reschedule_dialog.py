@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.exports import finals_words
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.times import clock_field, read_clock
@@ -43,6 +44,7 @@ class RescheduleDialog(RecordDialog):
         for edit in (self.dateEdit, self.startEdit, self.endEdit):
             edit.textChanged.connect(self._look)
             edit.returnPressed.connect(self.accept)
+        self.followingCheck.toggled.connect(self._look)
         self._look()
         self.dateEdit.setFocus()
 
@@ -91,11 +93,22 @@ class RescheduleDialog(RecordDialog):
                     zone=self._meeting.time_zone,
                     apart_from=self._meeting.id,
                 )
+                odd = (*odd, *self._gone_out(day))
         except ValidationError as problem:
             said = problem.words
         self.dayLabel.setText(said)
         self.oddLabel.setText(" ".join(odd))
         self.oddLabel.setVisible(bool(odd))
+
+    def _gone_out(self, day: date) -> tuple[str, ...]:
+        """That final summaries say the day of now."""
+        if day == self._meeting.date:
+            return ()
+        services, meetings = self.context.services, (self._meeting,)
+        if self.followingCheck.isChecked() and self._meeting.in_series:
+            meetings = (self._meeting, *services.meeting_series.following(self._meeting.id))
+        words = finals_words(services.finals.of_move(meetings))
+        return (words,) if words else ()
 
     def _write(self, day: date, times: tuple[time | None, time | None]) -> None:
         meeting, services = self._meeting, self.context.services

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 
+from msa_wg_desktop.domain.exports import SummaryOptions
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
 from msa_wg_desktop.domain.series import Every, make_rule
 from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
@@ -99,3 +100,13 @@ def test_those_that_follow_come_along_where_it_is_ticked(context, host, group_id
     dialog.dateEdit.setText("Feb 12")
     dialog.accept()
     assert [services.meetings.get(found).date for found in ids] == [date(2025, 2, day) for day in days]
+
+
+def test_final_summaries_that_say_the_day_of_now_are_named(context, host, meeting_id, tmp_path):
+    context.services.exports.summary(meeting_id, tmp_path / "final.md", SummaryOptions(final=True))
+    dialog = RescheduleDialog(context, meeting_id, host)
+    dialog.open()
+    dialog.dateEdit.setText("in two weeks")
+    assert dialog.oddLabel.text().startswith("The final summary of Thu, Feb 6, 2025 says it as it is now")
+    dialog.dateEdit.setText("Feb 6, 2025")
+    assert "final" not in dialog.oddLabel.text()
