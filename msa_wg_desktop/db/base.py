@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -31,6 +31,10 @@ class Recorded(Base):
     """An entity whose every change the ledger keeps."""
 
     __abstract__ = True
+
+    aside: ClassVar[frozenset[str]] = frozenset()
+    """Fields that say what happened outside, such as which version was sent: they keep nobody from taking back that
+    the row was made."""
 
     id: Mapped[str] = mapped_column(KEY, primary_key=True, default=new_id)
 

@@ -293,7 +293,8 @@ def _is_forgotten(session: RecordSession, entity_id: str) -> bool:
 
 def _require_unchanged(row: Recorded, change: Change) -> None:
     for name, value in decode(type(row), change.after).items():
-        if getattr(row, name) != value:
+        is_aside = change.kind is ChangeKind.INSERT and name in row.aside
+        if getattr(row, name) != value and not is_aside:
             raise ConflictError(
                 _("What this step changed has been changed again since. Nothing was changed."),
                 detail=f"{change.entity} {change.id} {name}",

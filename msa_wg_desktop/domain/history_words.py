@@ -200,4 +200,5 @@ FIELDS: Mapping[str, str] = {
     "version": "version",
     "version_id": "version of a proposal",
     "what": "what",
+    "zones": "other time zones",
 }

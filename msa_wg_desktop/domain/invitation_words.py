@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msa_wg_desktop.domain.date_words import month_name, weekday_name
 from msa_wg_desktop.domain.dates import format_date, format_times, format_weekday, zone_abbreviation
 from msa_wg_desktop.domain.invitations import Errands, EventDay, EventFacts, Invitation, Method, Sent, Turn
 from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.text import clean, clean_line
+from msa_wg_desktop.domain.zone_words import known_zone, zone_words
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -125,11 +125,6 @@ def version_words(log: Sequence[Sent], found: Errands) -> str:
     return "\n".join([said, *(words for turn, words in nexts.items() if turn in turns)])
 
 
-def zone_words(zone: str) -> str:
-    """`Eastern`: what people call a zone; the city of one that has no such name (`Halifax time`)."""
-    return _zones().get(zone) or _("{city} time").format(city=zone.rpartition("/")[2].replace("_", " "))
-
-
 def event_text(invitation: Invitation, facts: EventFacts | None, agenda: str = "") -> str:
     """What the event itself says below its title: the text, the agenda of a day of a series, and how to join where
     that isn't said already."""
@@ -180,13 +175,13 @@ def _times(facts: EventFacts, zones: Iterable[str]) -> Iterator[str]:
         return
     own = format_times(facts.start, facts.end, zone=zone_words(facts.time_zone))
     yield own
-    if (here := _zone(facts.time_zone)) is None:
+    if (here := known_zone(facts.time_zone)) is None:
         return
     start = datetime.combine(facts.day, facts.start, here)
     end = datetime.combine(facts.day, facts.end, here) if facts.end else None
     shown = {start.utcoffset()}
     for name in zones:
-        zone = _zone(name)
+        zone = known_zone(name)
         there = start.astimezone(zone)
         if zone is None or there.utcoffset() in shown:
             continue
@@ -194,14 +189,6 @@ def _times(facts: EventFacts, zones: Iterable[str]) -> Iterator[str]:
         line = format_times(there.time(), end.astimezone(zone).time() if end else None, zone=zone_words(name))
         another = there.date() != facts.day
         yield _("{times}, {day}").format(times=line, day=format_weekday(there.date())) if another else line
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    """None for a name that no zone has here: its time isn't said, rather than said wrong."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def _exceptions(facts: EventFacts) -> Iterator[str]:
@@ -228,23 +215,3 @@ def _moved(day: EventDay, facts: EventFacts, usual: EventFacts) -> str:
     times = format_times(facts.start, facts.end, zone=zone_words(facts.time_zone))
     words = _("Instead of {day}: {to}, {times}") if times else _("Instead of {day}: {to}")
     return words.format(day=format_weekday(day.occurrence), to=to, times=times)
-
-
-def _zones() -> dict[str, str]:
-    eastern, central, mountain = _("Eastern"), _("Central"), _("Mountain")
-    return {
-        "America/New_York": eastern,
-        "America/Detroit": eastern,
-        "US/Eastern": eastern,
-        "America/Chicago": central,
-        "US/Central": central,
-        "America/Denver": mountain,
-        "US/Mountain": mountain,
-        "America/Phoenix": _("Arizona"),
-        "America/Los_Angeles": _("Pacific"),
-        "US/Pacific": _("Pacific"),
-        "America/Anchorage": _("Alaska"),
-        "Pacific/Honolulu": _("Hawaii"),
-        "UTC": "UTC",
-        "Etc/UTC": "UTC",
-    }

@@ -126,6 +126,8 @@ class Invitation:
     hides_guests: bool = False
     text: str = ""
     reminders: tuple[timedelta, ...] = ()
+    zones: tuple[str, ...] = ()
+    """In which the mail says the time besides the meeting's own. No calendar knows of them: they make no update."""
     takes_place: bool = True
     """False once the meeting is cancelled, with or without a new date to come."""
 
@@ -194,6 +196,20 @@ class Errands:
     def due(self) -> tuple[Errand, ...]:
         """Those who are to get something."""
         return tuple(errand for errand in self.all if errand.turn is not Turn.NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that went out, and of which some who have it are still to be told something.
+
+    `key` is its meeting, or, once there is none any more (`is_gone`), its UID. `day` is the next on which it matters.
+    """
+
+    key: str
+    title: str
+    day: date | None
+    errands: Errands
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

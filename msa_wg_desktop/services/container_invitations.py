@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.replies import Replies
     from msa_wg_desktop.services.taken_over import TakenOver
     from msa_wg_desktop.services.tracked_replies import TrackedReplies
+    from msa_wg_desktop.services.waiting_invitations import WaitingInvitations
 
 
 class InvitationServices:
@@ -52,6 +53,13 @@ class InvitationServices:
         from msa_wg_desktop.services.tracked_replies import TrackedReplies
 
         return TrackedReplies(self.store, self.guests)
+
+    @cached_property
+    def waiting_invitations(self) -> WaitingInvitations:
+        """Where something waits to be sent."""
+        from msa_wg_desktop.services.waiting_invitations import WaitingInvitations
+
+        return WaitingInvitations(self.store)
 
     @cached_property
     def invitations(self) -> Invitations:

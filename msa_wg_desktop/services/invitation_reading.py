@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -51,18 +51,24 @@ def read_invitation(
         uid=uid_of(connection, meeting_id),
         meeting_id=meeting_id,
         title=title,
-        facts=_series(event, days, agendas) if in_series else _facts(meeting),
+        facts=facts_of(event, days, agendas),
         organiser=Mailbox(imprint.mail, imprint.author),
         guests=tuple(guests),
         hides_guests=meeting.kind == MeetingKind.WEBINAR.value,
         text="\n\n".join(part for part in (message, agenda) if part),
         reminders=tuple(timedelta(minutes=minutes) for minutes in reminders),
-        takes_place=any(each.status in _TAKES_PLACE for each in days),
+        zones=tuple(_usual(days, lambda each: tuple(each.zones))),
+        takes_place=takes_place(days),
     )
 
 
 def read_log(connection: Connection, uid: str) -> tuple[Sent, ...]:
     """What was handed out for an event, in order."""
+    return tuple(sent_of(connection, [uid]))
+
+
+def sent_of(connection: Connection, uids: Collection[str]) -> Iterator[Sent]:
+    """What was handed out for some events, in order."""
     statement = select(
         HandedOut.event_uid,
         HandedOut.method,
@@ -73,20 +79,23 @@ def read_log(connection: Connection, uid: str) -> tuple[Sent, ...]:
         HandedOut.text_digest,
     )
     rows = connection.execute(
-        statement.where(HandedOut.event_uid == uid).order_by(HandedOut.handed_at, HandedOut.sequence)
+        statement.where(HandedOut.event_uid.in_(uids)).order_by(HandedOut.handed_at, HandedOut.sequence)
     )
-    return tuple(
-        Sent(
-            row.event_uid,
-            Method(row.method),
-            row.sequence,
-            row.handed_at,
-            tuple(row.recipients),
-            row.state,
-            row.text_digest,
-        )
-        for row in rows
-    )
+    for row in rows:
+        method, mails = Method(row.method), tuple(row.recipients)
+        yield Sent(row.event_uid, method, row.sequence, row.handed_at, mails, row.state, row.text_digest)
+
+
+def facts_of(event: Any | None, meetings: Sequence[Any], agendas: Mapping[str, str]) -> EventFacts | None:
+    """What calendars are told of an event and its meetings, in the order of their days."""
+    if event is not None and event.rule:
+        return _series(event, meetings, agendas)
+    return _facts(meetings[0])
+
+
+def takes_place(meetings: Iterable[Any]) -> bool:
+    """Whether any of an event's meetings does."""
+    return any(each.status in _TAKES_PLACE for each in meetings)
 
 
 def default_message(connection: Connection, meeting: Any, title: str = "") -> str:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from msa_wg_desktop.db.ledger import RecordSession
-from msa_wg_desktop.db.models import Event, HandedOut, Meeting
+from msa_wg_desktop.db.models import Event, Meeting, WorkingGroup
 from msa_wg_desktop.documents.saving import put_in_place
 from msa_wg_desktop.domain.agenda import as_text
-from msa_wg_desktop.domain.exports import file_words
 from msa_wg_desktop.domain.guests import Invited
 from msa_wg_desktop.domain.invitation_words import Message, foreign_words, message, version_words, waiting_words
 from msa_wg_desktop.domain.invitations import (
-    Errand,
     Errands,
     Guest,
     Invitation,
-    Method,
     Parcel,
     Sent,
     Turn,
@@ -32,15 +28,18 @@ from msa_wg_desktop.domain.invitations import (
 )
 from msa_wg_desktop.domain.reminders import checked
 from msa_wg_desktop.domain.replies import GuestLine, ReplyRow
+from msa_wg_desktop.domain.zone_words import checked as checked_zones
 from msa_wg_desktop.errors import ConflictError, ValidationError
+from msa_wg_desktop.services import handed_out
 from msa_wg_desktop.services.agenda import Agenda
-from msa_wg_desktop.services.base import Service, edit, find
+from msa_wg_desktop.services.base import Service, edit, find, require_zone
+from msa_wg_desktop.services.gone_events import gone_event
 from msa_wg_desktop.services.guests import Guests
 from msa_wg_desktop.services.invitation_reading import default_message, of_event, read_invitation, read_log
 from msa_wg_desktop.services.known_events import uid_of
 from msa_wg_desktop.services.replies import Replies
 from msa_wg_desktop.services.store import Store
-from msa_wg_desktop.words import _, ngettext
+from msa_wg_desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,13 @@ class Overview:
     written: str
     usual: str
     reminders: tuple[int, ...]
+    zones: tuple[str, ...]
     version: str
     guests: tuple[GuestLine, ...]
     message: Message
     page: str
+    is_gone: bool = False
+    """The meeting was deleted: what is left to do is to cancel it for those who have it."""
 
 
 class Invitations(Service):
@@ -65,9 +67,12 @@ class Invitations(Service):
         self._agenda, self._guests, self._replies = agenda, guests, replies
 
     def get(self, meeting_id: str) -> Invitation:
-        """The meeting's event as it stands now. Raises NotFoundError."""
+        """The meeting's event as it stands now. Where no meeting has it any more, that of a UID, or of a meeting that
+        was deleted, as it is to be cancelled. Raises NotFoundError."""
         guests = self._guests.of(meeting_id)
         with self.store.reading() as connection:
+            if not _is_there(connection, meeting_id) and (gone := gone_event(connection, meeting_id)) is not None:
+                return gone
             meeting_ids = of_event(connection, meeting_id)
         items = self._agenda.of_meetings(meeting_ids)
         agendas = {each: as_text(items[each], _("Agenda")) for each in meeting_ids if each in items}
@@ -96,29 +101,33 @@ class Invitations(Service):
     def holders(self, meeting_id: str) -> int:
         """How many guests have the invitation in their calendars."""
         with self.store.reading() as connection:
-            log = read_log(connection, uid_of(connection, meeting_id))
-        return len(having(log))
+            return len(having(read_log(connection, uid_of(connection, meeting_id))))
 
     def overview(self, meeting_id: str) -> Overview:
         """All that is shown of an invitation, each part read once. Raises NotFoundError."""
         from msa_wg_desktop.invitations.mail_html import message_html
 
         invited, invitation = self._guests.invited(meeting_id), self.get(meeting_id)
-        said = {each.guest.key: each.reply for each in self._replies.answers(meeting_id).guests}
         with self.store.reading() as connection:
-            meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
-            usual, log = default_message(connection, meeting), read_log(connection, invitation.uid)
-            organiser = foreign_organiser(connection, meeting_id)
+            is_there = _is_there(connection, meeting_id)
+        answers = self._replies.answers(meeting_id).guests if is_there else ()
+        said = {each.guest.key: each.reply for each in answers}
+        with self.store.reading() as connection:
+            meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one_or_none()
+            usual = default_message(connection, meeting, invitation.title) if meeting is not None else ""
+            log, organiser = read_log(connection, invitation.uid), foreign_organiser(connection, meeting_id)
         found = Errands() if organiser else errands(invitation, log)
-        words = message(invitation, _usual_turn(invitation, found))
+        words = message(invitation, _usual_turn(invitation, found), zones=invitation.zones)
         return Overview(
-            meeting.message,
+            meeting.message if meeting is not None else "",
             usual,
-            tuple(meeting.reminders),
+            tuple(meeting.reminders) if meeting is not None else (),
+            invitation.zones,
             foreign_words(organiser) if organiser else version_words(log, found),
             _lines(invited, found, said),
             words,
             message_html(words),
+            is_gone=meeting is None,
         )
 
     def edit(
@@ -127,20 +136,26 @@ class Invitations(Service):
         *,
         message: str | None = None,
         reminders: Iterable[int] | None = None,
+        zones: Iterable[str] | None = None,
         shown: Mapping[str, Any] | None = None,
     ) -> None:
-        """Changes what the invitation says first, or how many minutes before the start it reminds.
+        """Changes what the invitation says first, how many minutes before the start it reminds, or in which other
+        zones its mail says the time; the next meetings of the group begin with the same zones.
 
         What is typed in one go is one step. Raises ConflictError where something else stands there than `shown` says.
         """
         values: dict[str, Any] = {} if message is None else {"message": message}
         if reminders is not None:
             values["reminders"] = list(checked(reminders))
-        key = f"invitation {meeting_id}" if reminders is None else None
+        if zones is not None:
+            values["zones"] = list(checked_zones(require_zone(zone) for zone in zones))
+        key = f"invitation {meeting_id}" if set(values) == {"message"} else None
         with self.store.operation(_("Change the invitation"), meeting_id=meeting_id, merge_key=key) as session:
             here = find(session, Meeting, meeting_id)
             for meeting in [here, *_with_it(session, here)]:
                 edit(meeting, values, shown=shown if meeting is here else None)
+            if zones is not None:
+                edit(find(session, WorkingGroup, here.group_id), {"zones": values["zones"]})
 
     def parcels(
         self,
@@ -150,13 +165,13 @@ class Invitations(Service):
         also: Iterable[Guest] = (),
         again: bool = False,
         cancel: bool = False,
-        zones: Iterable[str] = (),
+        zones: Iterable[str] | None = None,
     ) -> tuple[Parcel, ...]:
         """What would be handed out now, one parcel a guest, all of one moment.
 
         `only` are the addresses to write to, `also` guests besides those whom the record invites, to see what they
         would get; `again` also makes what those who have everything got last; `cancel` makes the cancellation of a
-        meeting before it is cancelled; `zones` are those in which the mail says the time besides the meeting's own.
+        meeting before it is cancelled; `zones` are those in which the mail says the time, in place of those chosen.
         Raises ValidationError in words.
         """
         invitation = self._with(self.get(meeting_id), also)
@@ -176,7 +191,8 @@ class Invitations(Service):
         chosen = [errand for errand in candidates if wanted is None or errand.guest.key in wanted]
         if not chosen:
             raise ValidationError(_nothing(invitation, found))
-        return _made(invitation, chosen, self.store.clock.now(), zones)
+        wanted_zones = invitation.zones if zones is None else zones
+        return handed_out.make(invitation, chosen, self.store.clock.now(), wanted_zones)
 
     @staticmethod
     def _with(invitation: Invitation, also: Iterable[Guest]) -> Invitation:
@@ -191,18 +207,17 @@ class Invitations(Service):
         *,
         only: Collection[str] | None = None,
         cancel: bool = False,
+        zones: Iterable[str] | None = None,
     ) -> tuple[Path, ...]:
         """Writes what would be sent: a calendar file, a mail to be opened, or a folder with a mail for each guest.
+
+        A guest who was taken off has a calendar file of their own beside the one for all.
 
         Whatever is written counts as handed out, since nobody can know. Raises ValidationError and ExportError in
         words; nothing is kept then.
         """
-        parcels = self.parcels(meeting_id, only=only, again=True, cancel=cancel)
-        if target.is_dir():
-            files = [(target / f"{file_words(parcel.errand.guest.key)}.eml", parcel.draft) for parcel in parcels]
-        else:
-            files = [(target, _only_one(parcels, target.suffix.casefold()))]
-        written = tuple(put_in_place(file, content) for file, content in files)
+        parcels = self.parcels(meeting_id, only=only, again=True, cancel=cancel, zones=zones)
+        written = tuple(put_in_place(file, content) for file, content in handed_out.files_of(parcels, target))
         self.remember(meeting_id, parcels)
         return written
 
@@ -210,28 +225,17 @@ class Invitations(Service):
         """Keeps what was handed out, byte for byte. No undo takes that back (decision 13)."""
         if not parcels:
             return
-        with self.store.operation(_label(parcels), meeting_id=meeting_id, undoable=False) as session:
-            meeting, newest = find(session, Meeting, meeting_id), parcels[-1]
-            event = _event(session, meeting, newest.uid)
-            event.sequence, event.stamp = max(parcel.errand.sequence for parcel in parcels), newest.at
-            session.flush()
-            connection = session.connection()
-            for (method, content), alike in _alike(parcels).items():
-                connection.execute(
-                    insert(HandedOut),
-                    {
-                        "event_uid": newest.uid,
-                        "meeting_id": meeting_id,
-                        "method": method.value,
-                        "sequence": alike[0].errand.sequence,
-                        "start": alike[0].start,
-                        "handed_at": alike[0].at,
-                        "recipients": [parcel.errand.guest.mail for parcel in alike],
-                        "state": alike[0].state,
-                        "text_digest": alike[0].text_digest,
-                        "content": content,
-                    },
-                )
+        with self.store.reading() as connection:
+            is_there = _is_there(connection, meeting_id)
+            gone = None if is_there else gone_event(connection, meeting_id)
+        of = meeting_id if gone is None else gone.meeting_id
+        words = handed_out.label(parcels)
+        with self.store.operation(words, meeting_id=of if is_there else None, undoable=False) as session:
+            handed_out.keep(session, of, parcels)
+
+
+def _is_there(connection: Connection, meeting_id: str) -> bool:
+    return connection.execute(select(Meeting.id).where(Meeting.id == meeting_id)).one_or_none() is not None
 
 
 def _with_it(session: RecordSession, here: Meeting) -> list[Meeting]:
@@ -275,77 +279,9 @@ def _require_own(connection: Connection, meeting_id: str) -> None:
         )
 
 
-def _event(session: RecordSession, meeting: Meeting, uid: str) -> Event:
-    """The meeting's event; one is made when something first goes out."""
-    if meeting.event_id is not None:
-        return find(session, Event, meeting.event_id)
-    event = Event(uid=uid, rule="", time_zone=meeting.time_zone)
-    session.add(event)
-    session.flush()
-    meeting.event_id = event.id
-    return event
-
-
-def _made(invitation: Invitation, chosen: Iterable[Errand], at: datetime, zones: Iterable[str]) -> tuple[Parcel, ...]:
-    from msa_wg_desktop.invitations.mail import Mails
-
-    mails = Mails(invitation, stamp=at, zones=zones)
-    facts = invitation.facts
-    return tuple(
-        Parcel(
-            invitation.uid,
-            errand,
-            mails.message(errand.turn).subject,
-            mails.calendar(errand),
-            mails.mail(errand),
-            at,
-            facts.begins if facts is not None else None,
-            invitation.state,
-            invitation.text_digest,
-        )
-        for errand in chosen
-    )
-
-
-def _only_one(parcels: Sequence[Parcel], suffix: str) -> bytes:
-    """What one file holds for all of some guests. Raises ValidationError where it can't."""
-    if suffix == ".ics" and len({parcel.calendar for parcel in parcels}) == 1:
-        return parcels[0].calendar
-    if suffix == ".eml" and len(parcels) == 1:
-        return parcels[0].draft
-    if suffix in (".ics", ".eml"):
-        raise ValidationError(
-            _("Each of the {count} guests gets a mail of their own. Nothing was written; choose a folder.").format(
-                count=len(parcels)
-            )
-        )
-    raise ValidationError(_("An invitation is written as .ics or .eml. Nothing was written; choose such a name."))
-
-
 def _nothing(invitation: Invitation, found: Errands) -> str:
     if invitation.takes_place and invitation.facts is None:
         return _("The meeting has no date yet. Nothing was sent; set its date first.")
     if not invitation.guests and not found.all:
         return _("Nobody is invited yet. Nothing was sent; add guests first.")
     return _("Everybody has what stands here: nothing was changed since it was sent, so nothing was sent.")
-
-
-def _alike(parcels: Iterable[Parcel]) -> dict[tuple[Method, bytes], list[Parcel]]:
-    """Parcels that hold the same bytes: those of a meeting do, those of a webinar name their guest."""
-    found: dict[tuple[Method, bytes], list[Parcel]] = defaultdict(list)
-    for parcel in parcels:
-        found[parcel.method, parcel.calendar].append(parcel)
-    return found
-
-
-def _label(parcels: Sequence[Parcel]) -> str:
-    turns = {parcel.errand.turn for parcel in parcels}
-    if turns == {Turn.CANCEL}:
-        words = ngettext(
-            "Send the cancellation to {count} guest", "Send the cancellation to {count} guests", len(parcels)
-        )
-    elif turns <= {Turn.INVITE, Turn.NOTHING}:
-        words = ngettext("Send the invitation to {count} guest", "Send the invitation to {count} guests", len(parcels))
-    else:
-        words = ngettext("Send the update to {count} guest", "Send the update to {count} guests", len(parcels))
-    return words.format(count=len(parcels))

@@ -264,7 +264,7 @@ def _copy_guests(session: RecordSession, latest: Meeting, made: Collection[Meeti
     people = session.scalars(select(Attendance).where(Attendance.meeting_id == latest.id, Attendance.invited)).all()
     others = session.scalars(select(Guest).where(Guest.meeting_id == latest.id)).all()
     for meeting in made:
-        meeting.message, meeting.reminders = latest.message, list(latest.reminders)
+        meeting.message, meeting.reminders, meeting.zones = latest.message, list(latest.reminders), list(latest.zones)
         for row in people:
             kept = {"party_id": row.party_id, "organisation_id": row.organisation_id, "optional": row.optional}
             session.add(Attendance(meeting_id=meeting.id, **kept))

@@ -163,6 +163,7 @@ def new_meeting(draft: MeetingDraft, group: WorkingGroup) -> Meeting:
         kind=draft.kind.value,
         location=tidy(draft.location),
         url=tidy(draft.url),
+        zones=list(group.zones),
     )
 
 

@@ -16,7 +16,10 @@ from msa_wg_desktop.services.store import Store
 Rows = Iterable[tuple[object, ...]]
 WORDS = "The EDCs stated that the meter socket adapter is within industry norms and that the customer is told so. "
 
-_HELD = "kind='meeting', status='held', time_zone='America/New_York', location='', url='', message='', reminders='[15]'"
+_HELD = (
+    "kind='meeting', status='held', time_zone='America/New_York', location='', url='', message='',"
+    " reminders='[15]', zones='[]'"
+)
 """A meeting that is over, as far as nobody says otherwise."""
 
 

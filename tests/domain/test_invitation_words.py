@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from msa_wg_desktop.domain.invitation_words import event_text, message, zone_words
+from msa_wg_desktop.domain.invitation_words import event_text, message
 from msa_wg_desktop.domain.invitations import EventDay, EventFacts, Invitation, Mailbox, Turn
+from msa_wg_desktop.domain.zone_words import zone_words
 
 _FACTS = EventFacts(
     date(2025, 2, 25),

@@ -17,10 +17,12 @@ class Event(Recorded):
 
     The rule counts from `starts_on`; a day that it names and no meeting has is left out (an EXDATE), a meeting
     that differs from the event's own times is an exception of its own (a RECURRENCE-ID). An event that somebody
-    else made has an organiser and the newest (`sequence`, `stamp`) that came from there; one of ours has none.
+    else made has an organiser, and the newest (`sequence`, `stamp`) is what came from there; of ours it is what went
+    out.
     """
 
     __tablename__ = "event"
+    aside = frozenset({"sequence", "stamp"})
 
     uid: Mapped[str] = mapped_column(Text, unique=True)
     rule: Mapped[str] = mapped_column(Text, default="")
@@ -37,7 +39,8 @@ class Event(Recorded):
 class Meeting(Recorded):
     """A meeting or webinar. Its truth is local: date, start, end and zone, any time of which may be unknown.
 
-    `message` is what its invitation says first, `reminders` how many minutes before the start it reminds.
+    `message` is what its invitation says first, `reminders` how many minutes before the start it reminds, `zones` are
+    those in which its mail says the time besides the meeting's own.
     """
 
     __tablename__ = "meeting"
@@ -57,6 +60,7 @@ class Meeting(Recorded):
     rescheduled_from: Mapped[dt.date | None]
     message: Mapped[str] = mapped_column(Text, default="")
     reminders: Mapped[list[int]] = mapped_column(JSON, default=lambda: [15])
+    zones: Mapped[list[str]] = mapped_column(JSON, default=list)
     agenda_begun_at: Mapped[datetime | None] = mapped_column(Instant)
     started_at: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)

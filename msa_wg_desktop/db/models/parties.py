@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import JSON, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from msa_wg_desktop.db.base import Recorded, link, part_of
@@ -62,6 +62,8 @@ class WorkingGroup(Recorded):
     default_decision_id: Mapped[str | None] = link("decision.id")
     attribution: Mapped[str] = mapped_column(default="person")
     print_markers: Mapped[bool] = mapped_column(default=False)
+    zones: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """In which other time zones the invitations to its next meetings say the time."""
 
 
 class GroupSeat(Recorded):
