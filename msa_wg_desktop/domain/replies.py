@@ -76,6 +76,15 @@ class IncomingFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file and what it held, or why it couldn't be read."""
+
+    name: str
+    content: IncomingFile | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyRow:
     """One answer in the record, of whoever gave it: a guest, a delegate, or somebody who was not invited.
 
@@ -147,15 +156,35 @@ class Outcome(StrEnum):
     LEFT = "left"
 
 
+class Came(StrEnum):
+    """What something that came back is."""
+
+    ANSWER = "answer"
+    DELEGATE = "delegate"
+    STRANGER = "stranger"
+    UPDATE = "update"
+    CANCELLATION = "cancellation"
+    EVENT = "event"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class ReplyReport:
-    """What became of one answer, update or file, in words; `meeting_id` where one is known."""
+    """What became of one answer, update or file, in words; `meeting_id` where one is known.
+
+    `reply` is the answer, where it is one, `older` that it was given to a version that is no longer so; `title` says
+    of what it is.
+    """
 
     file: str
     outcome: Outcome
     words: str
     meeting_id: str | None = None
     mail: str = ""
+    came: Came = Came.OTHER
+    reply: ReplyRow | None = None
+    older: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +281,12 @@ def answer_words(answer: Answer) -> str:
 
 def proposal_words(event: IncomingEvent) -> str:
     """When somebody would rather meet: `Wed, Feb 26, 2025, 2:00 PM to 3:30 PM (America/New_York)`."""
-    if event.method is not Method.COUNTER or event.day is None:
+    return event_when(event) if event.method is Method.COUNTER else ""
+
+
+def event_when(event: IncomingEvent) -> str:
+    """The day and the times of an event; "" where it says no day."""
+    if event.day is None:
         return ""
     times = [format_time(at) for at in (event.start, event.end) if at is not None]
     zone = event.time_zone or event.zone_written or _("time zone not said")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,6 +33,7 @@ from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource
 from msa_wg_desktop.gui.core.tasks import Running
 from msa_wg_desktop.gui.core.tokens import Size
 from msa_wg_desktop.gui.main_window_commands import Records, ShellCommands
+from msa_wg_desktop.gui.main_window_intake import Intake
 from msa_wg_desktop.gui.main_window_menus import Menus
 from msa_wg_desktop.gui.widgets.find_anything import FindAnything
 from msa_wg_desktop.gui.widgets.side_bar import SideBar
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         context.navigator.allow(self._specs)
         self._help: HelpDialog | None = None
+        self.intake = Intake(context, self, keeps_mails=self._keeps_mails)
         ShellCommands(context, self, records, [spec for spec in pages if not spec.under])
         self._add_new()
         self._menus = Menus(context.commands, self, self.newButton)
@@ -290,6 +292,11 @@ class MainWindow(QMainWindow):
 
         ask_me(self._context, self.topBar)
 
+    def _keeps_mails(self) -> bool:
+        """The page of materials takes what is dropped there as a material, mails too."""
+        here = self._context.navigator.here
+        return here is not None and here.page == "materials"
+
     # ------------------------------------------------------------------ what is told
 
     def say(self, words: str, offer: Offer | None = None) -> None:
@@ -376,6 +383,10 @@ class MainWindow(QMainWindow):
         icon = theme.size(Size.ICON)
         for button in (self.backButton, self.forwardButton):
             button.setIconSize(QSize(icon, icon))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.intake.watch()
 
     # ------------------------------------------------------------------ the end
 

@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import FileKind
 from msa_wg_desktop.gui.core.page import PageSpec
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look
+from msa_wg_desktop.gui.main_window_intake import Intake
 from msa_wg_desktop.gui.widgets.consultation_menu import fill_consultation_menu
 from msa_wg_desktop.words import _
 
@@ -59,6 +60,9 @@ class Shell(Protocol):
     def show_group(self, *, new: bool) -> None: ...
     def ask_me(self) -> None: ...
 
+    @property
+    def intake(self) -> Intake: ...
+
 
 class ShellCommands:
     """Adds them; each method is one menu."""
@@ -84,6 +88,8 @@ class ShellCommands:
         self._add(Command("file.create", _("New &record…"), self._records.ask_new, Menu.NEW, 90))
         self._add(Command("file.open", _("&Open…"), self._open, menu, 10, Keys(standard=Standard.Open)))
         self._context.commands.add_submenu(Submenu(_("Open &recent"), menu, 10, self._fill_recent))
+        take_in = _("&Take in calendar files or mails…")
+        self._add(Command("file.take-in", take_in, self._shell.intake.choose, menu, 20, keys("Ctrl+Shift+B")))
         owed = Command("file.owed", _("&What each owes…"), self._shell.show_owed, menu, 30, keys("Ctrl+Shift+U"))
         self._add(owed)
         record = Submenu(_("Record of c&onsultation"), menu, 30, partial(fill_consultation_menu, self._context))
@@ -101,10 +107,11 @@ class ShellCommands:
         for command_id, words, slot, key in (
             ("edit.cut", _("Cu&t"), "cut", Standard.Cut),
             ("edit.copy", _("&Copy"), "copy", Standard.Copy),
-            ("edit.paste", _("&Paste"), "paste", Standard.Paste),
             ("edit.select-all", _("Select &all"), "selectAll", Standard.SelectAll),
         ):
             self._add(Command(command_id, words, partial(_on_focus, slot), menu, 20, Keys(standard=key)))
+            if slot == "copy":
+                self._add(Command("edit.paste", _("&Paste"), self._paste, menu, 20, Keys(standard=Standard.Paste)))
         history, words = self._shell.show_history, self._shell.show_words
         self._add(Command("edit.history", _("&History…"), history, menu, 80, keys("Ctrl+Shift+H")))
         self._add(Command("edit.words", _("&Words and abbreviations…"), words, menu, 80))
@@ -154,6 +161,11 @@ class ShellCommands:
         self._add(Command("help.keys", _("&Keys"), partial(show, "keys"), menu, 10, keys("Ctrl+F1")))
         self._add(Command("help.about", _("&About this program"), partial(show, "about"), menu, 20, role=about))
 
+    def _paste(self) -> None:
+        """Where nothing is typed and no page takes it, files that were copied are taken in."""
+        if not _on_focus("paste"):
+            self._shell.intake.paste()
+
     def _open(self) -> None:
         self._context.notifier.choose_open(_("Open a record"), (record_kind(),), self._records.open)
 
@@ -181,15 +193,16 @@ class ShellCommands:
         self._context.theme.set_zoom(percent)
 
 
-def _on_focus(slot: str) -> None:
-    """Asks the widget with the keyboard, or the first one around it that knows how."""
+def _on_focus(slot: str) -> bool:
+    """Asks the widget with the keyboard, or the first one around it that knows how; False where none does."""
     widget = QApplication.focusWidget()
     while widget is not None:
         act = getattr(widget, slot, None)
         if act is not None:
             act()
-            return
+            return True
         widget = widget.parentWidget()
+    return False
 
 
 def record_kind() -> FileKind:

@@ -10,6 +10,7 @@ from msa_wg_desktop.services.store import Store
 if TYPE_CHECKING:
     from msa_wg_desktop.services.agenda import Agenda
     from msa_wg_desktop.services.guests import Guests
+    from msa_wg_desktop.services.incoming import IncomingFiles
     from msa_wg_desktop.services.invitations import Invitations
     from msa_wg_desktop.services.replies import Replies
     from msa_wg_desktop.services.taken_over import TakenOver
@@ -60,6 +61,13 @@ class InvitationServices:
         from msa_wg_desktop.services.waiting_invitations import WaitingInvitations
 
         return WaitingInvitations(self.store)
+
+    @cached_property
+    def incoming(self) -> IncomingFiles:
+        """What comes in files, looked at before it is taken."""
+        from msa_wg_desktop.services.incoming import IncomingFiles
+
+        return IncomingFiles(self.store, replies=self.replies, taken_over=self.taken_over)
 
     @cached_property
     def invitations(self) -> Invitations:

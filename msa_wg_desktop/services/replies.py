@@ -15,6 +15,7 @@ from msa_wg_desktop.domain.invitations import Guest
 from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PartyBook, PersonRow
 from msa_wg_desktop.domain.replies import (
     Answer,
+    FileRead,
     GuestAnswer,
     MeetingAnswers,
     RepliesImport,
@@ -28,7 +29,7 @@ from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, delete
 from msa_wg_desktop.services.guests import Guests
 from msa_wg_desktop.services.known_events import KnownEvent, known_events, uid_of
-from msa_wg_desktop.services.reply_files import FileRead, files_of, read_files
+from msa_wg_desktop.services.reply_files import files_of, read_files
 from msa_wg_desktop.services.reply_taking import Taking
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.taken_over import TakenOver

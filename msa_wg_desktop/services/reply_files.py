@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from msa_wg_desktop.domain.replies import IncomingFile
+from msa_wg_desktop.domain.replies import FileRead
 from msa_wg_desktop.errors import ImportProblem
 from msa_wg_desktop.words import _
 
 SUFFIXES = (".ics", ".ical", ".eml")
-
-
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """A file and what it held, or why it couldn't be read."""
-
-    name: str
-    content: IncomingFile | None = None
-    why: str = ""
 
 
 def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:

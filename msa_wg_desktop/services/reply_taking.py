@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from msa_wg_desktop.domain.notes import new_id
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.replies import (
     Answer,
+    Came,
+    FileRead,
     IncomingEvent,
     IncomingGuest,
     Outcome,
@@ -22,7 +25,6 @@ from msa_wg_desktop.domain.replies import (
     proposal_words,
 )
 from msa_wg_desktop.services.known_events import KnownEvent
-from msa_wg_desktop.services.reply_files import FileRead
 from msa_wg_desktop.services.taken_over import TakenOver
 from msa_wg_desktop.words import _
 
@@ -50,49 +52,65 @@ class Taking:
             yield ReplyReport(file.name, Outcome.LEFT, file.why)
             return
         for event in file.content.events:
-            outcome, words, mail = self._event(event, file.content.sender, taken_over)
+            report = self._event(event, file.content.sender, taken_over)
             known = self._events.get(event.uid)
             meeting_id = next(iter(known.meetings), None) if known is not None else None
-            yield ReplyReport(file.name, outcome, words, meeting_id, mail)
+            title = known.title if known is not None else event.title
+            yield replace(report, file=file.name, meeting_id=meeting_id, title=title)
 
-    def _event(self, event: IncomingEvent, sender: Mailbox | None, taken_over: TakenOver) -> tuple[Outcome, str, str]:
+    def _event(self, event: IncomingEvent, sender: Mailbox | None, taken_over: TakenOver) -> ReplyReport:
         known = self._events.get(event.uid)
-        if event.method is None:
-            words = _("“{title}” doesn't say if it is an answer or an invitation (no METHOD). Nothing was changed.")
-            return Outcome.LEFT, words.format(title=event.title), ""
         if event.method in (Method.REPLY, Method.COUNTER):
             return self._answer(event, known, sender)
+        if event.method is None:
+            words = _("“{title}” doesn't say if it is an answer or an invitation (no METHOD). Nothing was changed.")
+            came = Came.EVENT if known is None and not event.cancelled else Came.OTHER
+            return _left(words.format(title=event.title), came=came)
         if known is not None and known.organiser:
-            return *taken_over.follow(event, sender), ""
-        return Outcome.LEFT, _of_somebody(event, known, sender), ""
+            outcome, words = taken_over.follow(event, sender)
+            came = Came.CANCELLATION if event.cancelled else Came.UPDATE
+            return ReplyReport("", outcome, words, came=came)
+        came = Came.EVENT if known is None and not event.cancelled else Came.OTHER
+        return _left(_of_somebody(event, known, sender), came=came)
 
-    def _answer(
-        self, event: IncomingEvent, known: KnownEvent | None, sender: Mailbox | None
-    ) -> tuple[Outcome, str, str]:
+    def _answer(self, event: IncomingEvent, known: KnownEvent | None, sender: Mailbox | None) -> ReplyReport:
         if known is None:
             words = _("“{title}” is an answer to an event that isn't in this record. Nothing was changed.")
-            return Outcome.LEFT, words.format(title=event.title), ""
+            return _left(words.format(title=event.title))
         who = _who(event, sender)
         if who is None:
             words = _("The answer to “{title}” doesn't say whose it is. Nothing was changed; enter it by hand.")
-            return Outcome.LEFT, words.format(title=known.title), ""
+            return _left(words.format(title=known.title))
         if who.answer is Answer.NONE and event.method is Method.REPLY:
             words = _("{name} says neither yes nor no to “{title}”. Nothing was changed.")
-            return Outcome.LEFT, words.format(name=_name(who), title=known.title), who.mailbox.mail
+            return _left(words.format(name=_name(who), title=known.title), mail=who.mailbox.mail)
         reply = self._reply(event, known, who)
         about = {"name": reply.name or reply.mail, "title": known.title}
         if sender is not None and not _may_answer_for(sender, who.mailbox):
             words = _(
                 "{sender} sent an answer of {name} to “{title}”. Nothing was changed; if it is right, enter it by hand."
             )
-            return Outcome.LEFT, words.format(sender=sender.name or sender.mail, **about), reply.mail
+            return _left(words.format(sender=sender.name or sender.mail, **about), mail=reply.mail)
         exact, without_moment = _identities(reply)
         if (exact if event.stamp is not None else without_moment) in self._seen:
             words = _("The answer of {name} to “{title}” is known already.")
-            return Outcome.KNOWN, words.format(**about), reply.mail
+            return ReplyReport("", Outcome.KNOWN, words.format(**about), mail=reply.mail, reply=reply)
         self._seen |= {exact, without_moment}
         self._keep(reply)
-        return Outcome.TAKEN, self._words(reply, known, sender), reply.mail
+        return ReplyReport(
+            "",
+            Outcome.TAKEN,
+            self._words(reply, known, sender),
+            mail=reply.mail,
+            came=self._came(reply, known),
+            reply=reply,
+            older=reply.sequence < known.sequence,
+        )
+
+    def _came(self, reply: ReplyRow, known: KnownEvent) -> Came:
+        if reply.delegated_from:
+            return Came.DELEGATE
+        return Came.ANSWER if reply.key in self._guests.get(known.uid, {}) else Came.STRANGER
 
     def _reply(self, event: IncomingEvent, known: KnownEvent, who: IncomingGuest) -> ReplyRow:
         guest = self._guests.get(known.uid, {}).get(who.mailbox.key)
@@ -187,6 +205,10 @@ def _of_somebody(event: IncomingEvent, known: KnownEvent | None, sender: Mailbox
     else:
         words = _("{name} sent an invitation to “{title}”, which is organised here. Nothing was changed.")
     return words.format(name=name, title=known.title)
+
+
+def _left(words: str, *, mail: str = "", came: Came = Came.OTHER) -> ReplyReport:
+    return ReplyReport("", Outcome.LEFT, words, mail=mail, came=came)
 
 
 def _name(who: IncomingGuest) -> str:

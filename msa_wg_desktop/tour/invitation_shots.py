@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
 from msa_wg_desktop.domain.replies import Answer
 from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.incoming_dialog import IncomingDialog
+from msa_wg_desktop.gui.main_window_intake import let_go_words
+from msa_wg_desktop.tour.invented_files import files_that_came
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 
 _GUESTS = (
@@ -55,6 +60,23 @@ def _empty(scene: Scene) -> None:
     scene.go("invitation")
 
 
+def _coming(scene: Scene) -> None:
+    """Files as a mail program saves them, held over the window and let go."""
+    _invitation(scene)
+    with TemporaryDirectory() as folder:
+        for name, text in files_that_came(_webinar(scene)).items():
+            (Path(folder) / f"{name}.ics").write_text(text, encoding="utf-8")
+        scene.window.intake.take_in([Path(folder)])
+        scene.wait(lambda: bool(scene.window.findChildren(IncomingDialog)))
+    settle()
+
+
+def _held(scene: Scene) -> None:
+    _invitation(scene)
+    scene.window.intake.sheet.lie_over(let_go_words([Path("answer.ics")]))
+    settle()
+
+
 def _send(scene: Scene) -> None:
     _invitation(scene)
     scene.run("invitation.send")
@@ -68,6 +90,8 @@ def _account(scene: Scene) -> None:
 INVITATION_SHOTS = (
     Shot("invitation", _invitation),
     Shot("invitation-empty", _empty),
+    Shot("files-held", _held),
+    Shot("files-came", _coming),
     Shot("send", _send),
     Shot("mail-account", _account),
 )

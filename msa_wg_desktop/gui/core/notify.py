@@ -64,6 +64,12 @@ class Notifier(Protocol):
         """Lets the user pick a file that exists."""
         ...
 
+    def choose_several(
+        self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[tuple[Path, ...]], None]
+    ) -> None:
+        """Lets the user pick files that exist, one or more."""
+        ...
+
     def choose_save(
         self, title: str, suggested: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]
     ) -> None:
@@ -102,6 +108,15 @@ class RecordingNotifier:
 
     def choose_open(self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]) -> None:
         self._pick(title, chosen)
+
+    def choose_several(
+        self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[tuple[Path, ...]], None]
+    ) -> None:
+        """All that were prepared."""
+        self.pickers.append(title)
+        files, self.files = tuple(self.files), []
+        if files:
+            chosen(files)
 
     def choose_save(
         self, title: str, suggested: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]

@@ -56,21 +56,28 @@ class QtNotifier(QObject):
         self._show(box)
 
     def choose_open(self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]) -> None:
-        dialog = self._picker(title, kinds, chosen)
+        dialog = self._picker(title, kinds, lambda files: chosen(files[0]))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._show(dialog)
+
+    def choose_several(
+        self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[tuple[Path, ...]], None]
+    ) -> None:
+        dialog = self._picker(title, kinds, chosen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._show(dialog)
 
     def choose_save(
         self, title: str, suggested: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]
     ) -> None:
-        dialog = self._picker(title, kinds, chosen)
+        dialog = self._picker(title, kinds, lambda files: chosen(files[0]))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kinds[0].suffixes[0])
         dialog.selectFile(suggested)
         self._show(dialog)
 
     def choose_folder(self, title: str, chosen: Callable[[Path], None]) -> None:
-        dialog = self._picker(title, (), chosen)
+        dialog = self._picker(title, (), lambda files: chosen(files[0]))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._show(dialog)
@@ -82,18 +89,20 @@ class QtNotifier(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _picker(self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[Path], None]) -> QFileDialog:
+    def _picker(
+        self, title: str, kinds: tuple[FileKind, ...], chosen: Callable[[tuple[Path, ...]], None]
+    ) -> QFileDialog:
         folder = self._settings.value(_FOLDER, str(Path.home()))
         dialog = QFileDialog(QApplication.activeWindow(), title, folder if Path(folder).is_dir() else str(Path.home()))
         dialog.setNameFilters(
             [f"{kind.words} ({' '.join(f'*.{suffix}' for suffix in kind.suffixes)})" for kind in kinds]
         )
 
-        def take(name: str) -> None:
-            self._settings.put(_FOLDER, str(Path(name).parent))
-            self._tell(chosen, Path(name))
+        def take(names: list[str]) -> None:
+            self._settings.put(_FOLDER, str(Path(names[0]).parent))
+            self._tell(chosen, tuple(map(Path, names)))
 
-        dialog.fileSelected.connect(take)
+        dialog.filesSelected.connect(take)
         return dialog
 
     def _tell(self, callback: Callable[[T], None], answer: T) -> None:
