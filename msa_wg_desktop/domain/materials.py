@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cmp_to_key
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from msa_wg_desktop.domain.text import clean_line
@@ -99,6 +99,15 @@ class MaterialRow:
         return f"v{self.number}" if self.number > 1 or self.superseded_by else ""
 
 
+class MaterialKey(NamedTuple):
+    """What puts a material in its place in a list, where the rest of it is not known yet: `by` is what was asked for."""
+
+    id: str
+    by: Any
+    title: str
+    confidential: bool
+
+
 @dataclass(frozen=True, slots=True)
 class MaterialFilter:
     """Which materials are wanted; what isn't said is no condition. `newest`: no version that a newer one replaces."""
@@ -111,16 +120,18 @@ class MaterialFilter:
     sort: MaterialSort = MaterialSort.RECEIVED
     descending: bool = True
 
-    def place(self, row: MaterialRow, others: Sequence[MaterialRow]) -> int:
-        """Where a row belongs among others that are in this order; by senders it can't be said of a row alone."""
-        return bisect_left(others, self._key(row), key=self._key)
+    def key(self, row: MaterialRow, before: MaterialKey) -> MaterialKey:
+        """By what a row is put in order after something of itself has changed; from whom it came is as it was."""
+        by = {MaterialSort.TITLE: row.title, MaterialSort.RECEIVED: row.received_on}.get(self.sort, before.by)
+        return before._replace(by=by, title=row.title)
 
-    def _key(self, row: MaterialRow) -> Any:
-        return cmp_to_key(self._compare)(row)
+    def place(self, key: MaterialKey, others: Sequence[MaterialKey]) -> int:
+        """Where a material belongs among others that are in this order."""
+        order = cmp_to_key(self._compare)
+        return bisect_left(others, order(key), key=order)
 
-    def _compare(self, one: MaterialRow, other: MaterialRow) -> int:
-        by = "title" if self.sort is MaterialSort.TITLE else "received_on"
-        first, second = getattr(one, by), getattr(other, by)
+    def _compare(self, one: MaterialKey, other: MaterialKey) -> int:
+        first, second = one.by, other.by
         if first is not None and second is not None and first != second:
             return -1 if (first > second) is self.descending else 1
         return -1 if (first is None, one.title, one.id) < (second is None, other.title, other.id) else 1

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.ledger import RecordSession
@@ -17,6 +17,7 @@ from msa_wg_desktop.domain.materials import (
     Cites,
     KeptFile,
     MaterialFilter,
+    MaterialKey,
     MaterialRow,
     MaterialSort,
     read_location,
@@ -27,14 +28,15 @@ from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, edit, find, require_text
 from msa_wg_desktop.services.base import delete as delete_row
-from msa_wg_desktop.services.captured import note_paths
+from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.work import group_for
 from msa_wg_desktop.words import _
 
 _SUBJECTS: Mapping[Cites, type[Note] | type[DataNeed]] = {Cites.NOTE: Note, Cites.DATA_NEED: DataNeed}
 _CITES = {cites.value: cites for cites in Cites}
 _FEW = 500
-"""Of more materials the citations are read all at once."""
+"""Of more materials the citations and the versions are read all at once."""
+_M = Material.__table__.c
 
 
 class Materials(Service):
@@ -48,9 +50,14 @@ class Materials(Service):
             wanted = MaterialFilter(group_ids=None if group_id is None else (group_id,), words=words)
         return self._read(_select(wanted))
 
-    def some(self, material_ids: Collection[str]) -> tuple[MaterialRow, ...]:
-        """Some materials by their ids, in no order."""
-        return self._read(select(Material.__table__).where(Material.id.in_(material_ids)))
+    def order(self, wanted: MaterialFilter) -> tuple[MaterialKey, ...]:
+        """The same as a list of any length is put in order, before any of them is read."""
+        with self.store.reading() as connection:
+            return tuple(map(MaterialKey._make, connection.execute(_sifted(wanted)).all()))
+
+    def some(self, material_ids: Collection[str]) -> dict[str, MaterialRow]:
+        """Some materials by their ids."""
+        return {row.id: row for row in self._read(select(Material.__table__).where(Material.id.in_(material_ids)))}
 
     def senders(self) -> Mapping[str, str]:
         """Those from whom something came, as they are written."""
@@ -75,7 +82,7 @@ class Materials(Service):
     def versions(self, material_id: str) -> tuple[MaterialRow, ...]:
         """All versions of the document that a material is one of, the first of them first."""
         with self.store.reading() as connection:
-            before = _before(connection)
+            before = _before(connection, [material_id])
         after = {earlier: later for later, earlier in before.items()}
         first = material_id
         while first in before:
@@ -83,7 +90,7 @@ class Materials(Service):
         chain = [first]
         while chain[-1] in after:
             chain.append(after[chain[-1]])
-        rows = {row.id: row for row in self._read(select(Material.__table__).where(Material.id.in_(chain)))}
+        rows = self.some(chain)
         return tuple(rows[row_id] for row_id in chain if row_id in rows)
 
     def citations(self, material_id: str) -> tuple[CitationRow, ...]:
@@ -96,7 +103,7 @@ class Materials(Service):
                 .where(Note.id.in_(cited))
                 .order_by(Meeting.date, Note.rank)
             ).all()
-            labels = note_paths(connection, [row.id for row in notes])
+            labels = labels_of(connection, [row.id for row in notes])
             needs = connection.execute(
                 select(DataNeed.id, DataNeed.need, DataNeed.meeting_id, Meeting.date)
                 .outerjoin(Meeting, Meeting.id == DataNeed.meeting_id)
@@ -104,7 +111,8 @@ class Materials(Service):
                 .order_by(DataNeed.rank)
             ).all()
         lines = [
-            CitationRow(Cites.NOTE, row.id, row.text, row.meeting_id, row.date, labels.get(row.id, "")) for row in notes
+            CitationRow(Cites.NOTE, row.id, row.text, row.meeting_id, row.date, labels.get(row.id, ("",))[0])
+            for row in notes
         ]
         return (*lines, *(CitationRow(Cites.DATA_NEED, row.id, row.need, row.meeting_id, row.date) for row in needs))
 
@@ -211,11 +219,16 @@ class Materials(Service):
                 citations = citations.where(MaterialCitation.material_id.in_([row.id for row in rows]))
             for row in connection.execute(citations.order_by(MaterialCitation.id)).all():
                 cited[row.material_id].append((_CITES[row.subject], row.subject_id))
-            before = _before(connection, rows)
+            before = _before(connection, [row.id for row in rows])
         return _rows(rows, book, cited, before)
 
 
 def _select(wanted: MaterialFilter) -> Select[Any]:
+    return _sifted(wanted).with_only_columns(*Material.__table__.c)
+
+
+def _sifted(wanted: MaterialFilter) -> Select[Any]:
+    """The keys of those that are wanted, in order."""
     sender = aliased(Party)
     later = aliased(Material)
     found = [Material.title, Material.version, Material.location, sender.name, sender.short]
@@ -236,7 +249,7 @@ def _select(wanted: MaterialFilter) -> Select[Any]:
         MaterialSort.RECEIVED: Material.received_on,
     }[wanted.sort]
     return (
-        select(Material.__table__)
+        select(Material.id, by.label("sorted_by"), Material.title, Material.confidential)
         .outerjoin(sender, sender.id == Material.from_id)
         .where(*conditions)
         .order_by(by.is_(None), by.desc() if wanted.descending else by, Material.title, Material.id)
@@ -270,12 +283,27 @@ def _rows(
     )
 
 
-def _before(connection: Connection, rows: Sequence[Any] | None = None) -> dict[str, str]:
-    """Of each version but the first, the one before it; for a few first versions, only of those that replace them."""
-    statement = select(Material.id, Material.supersedes_id).where(Material.supersedes_id.is_not(None))
-    if rows is not None and len(rows) <= _FEW and all(row.supersedes_id is None for row in rows):
-        statement = statement.where(Material.supersedes_id.in_([row.id for row in rows]))
-    return dict(connection.execute(statement).tuples().all())  # type: ignore[arg-type]
+def _before(connection: Connection, material_ids: Sequence[str]) -> dict[str, str]:
+    """Of each version but the first, the one before it; of a few materials, only of the documents that they are of."""
+    if len(material_ids) > _FEW:
+        every = select(_M.id, _M.supersedes_id).where(_M.supersedes_id.is_not(None))
+        return dict(connection.execute(every).tuples().all())  # type: ignore[arg-type]
+    pairs = connection.execute(_LINES, {"ids": material_ids}).tuples()
+    return {material_id: before for material_id, before in pairs if before is not None}
+
+
+def _lines() -> Any:
+    """All versions of the documents that some materials are of, each with the one before it."""
+    own = select(_M.id, _M.supersedes_id).where(_M.id.in_(bindparam("ids", expanding=True)))
+    back, forth = own.cte("back", recursive=True), own.cte("forth", recursive=True)
+    earlier, later = Material.__table__.alias("earlier").c, Material.__table__.alias("later").c
+    back = back.union(select(earlier.id, earlier.supersedes_id).where(earlier.id == back.c.supersedes_id))
+    forth = forth.union(select(later.id, later.supersedes_id).where(later.supersedes_id == forth.c.id))
+    return select(back).union(select(forth))
+
+
+# Putting it together takes longer than the database needs for its answer.
+_LINES = _lines()
 
 
 def _number(material_id: str, before: Mapping[str, str]) -> int:

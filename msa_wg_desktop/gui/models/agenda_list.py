@@ -22,7 +22,7 @@ class AgendaList(CardsModel[AgendaItemRow]):
         """What the item at hand has left; its row is drawn anew only where the words have changed."""
         if (words, over) != self._time:
             self._time = (words, over)
-            for place, row in enumerate(self._rows):
+            for place, row in enumerate(self.rows):
                 if row.at_hand:
                     self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
 

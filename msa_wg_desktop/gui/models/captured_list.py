@@ -33,7 +33,7 @@ class CapturedList(CardsModel[CapturedRow]):
 
     def set_labels(self, labels: Mapping[str, str]) -> None:
         """The numbers of lines by their ids, where they have changed."""
-        shown = {row.note_id: labels.get(row.note_id or "", "") for row in self._rows}
+        shown = {row.note_id: labels.get(row.note_id or "", "") for row in self.rows}
         changed = shown != {note_id: self._labels.get(note_id or "", "") for note_id in shown}
         self._labels = labels
         if changed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet, OperationKind, OperationRow
 from msa_wg_desktop.domain.history import ChangeWords, FieldChange, HistoryRow, value_words
@@ -38,13 +38,6 @@ class HistoryTable(RowsModel[HistoryRow]):
 
     def key_of(self, row: HistoryRow) -> str:
         return row.operation.id
-
-    def add_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """Puts older steps below those shown."""
-        if rows:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
-            self._rows.extend(rows)
-            self.endInsertRows()
 
     def columnCount(self, parent: Index | None = None) -> int:
         return len(StepColumn)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+PORTION = 50
+"""Rows of a long list that are read together when one of them comes into sight."""
 _NOWHERE = QModelIndex()
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    """Holds rows of one kind; subclasses say what a cell shows. A row is known again by `key_of`."""
+    """Holds rows of one kind; subclasses say what a cell shows. A row is known again by `key_of`.
+
+    Of a long list only the keys need be known: a row is read when it is asked for, with those around it.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
+        self._keys: list[str] = []
+        self._rows: list[Row | None] = []
+        """What stands at each key; None where it is still to be read."""
+        self._read: Callable[[Sequence[str]], Mapping[str, Row]] = lambda _keys: {}
         self._places: dict[str, int] | None = None
 
     def key_of(self, row: Row) -> str:
@@ -26,17 +34,27 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(self._rows)
+        """The rows, of a long list those that were read."""
+        return tuple(row for row in self._rows if row is not None)
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of all rows, as they stand."""
+        return self._keys
 
     def row_at(self, index: Index) -> Row | None:
         """The row of an index; None for one that is nowhere."""
-        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+        at = index.row()
+        if not index.isValid() or at >= len(self._rows):
+            return None
+        row = self._rows[at]
+        return row if row is not None else self._read_around(at)
 
     def index_of(self, key: str, column: int = 0) -> QModelIndex:
         """Where a row stands; an index that is nowhere where it is gone."""
-        if self._places is None or len(self._places) != len(self._rows):
+        if self._places is None:
             # From the last to the first: of two with one key the first counts.
-            self._places = {self.key_of(row): at for at, row in reversed(list(enumerate(self._rows)))}
+            self._places = {key: at for at, key in reversed(list(enumerate(self._keys)))}
         place = self._places.get(key)
         return self.index(place, column) if place is not None else QModelIndex()
 
@@ -49,67 +67,120 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: Index, role: int = 0) -> Any:
         raise NotImplementedError
 
+    # ------------------------------------------------------------------ what is shown
+
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Shows these rows in this order; only what differs is touched, and neighbours come and go together."""
-        wanted = {self.key_of(row) for row in rows}
-        gone = [place for place, row in enumerate(self._rows) if self.key_of(row) not in wanted]
-        for first, last in reversed(_runs(gone)):
-            self.beginRemoveRows(_NOWHERE, first, last)
-            del self._rows[first : last + 1]
+        self._become([self.key_of(row) for row in rows], rows)
+
+    def show_keys(self, keys: Sequence[str], read: Callable[[Sequence[str]], Mapping[str, Row]]) -> None:
+        """Shows the rows of these keys in this order, each read by `read` when it comes into sight."""
+        self._read = read
+        self._become(keys, [None] * len(keys))
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Puts more rows below those shown."""
+        if rows:
+            self.beginInsertRows(_NOWHERE, len(self._rows), len(self._rows) + len(rows) - 1)
+            self._keys.extend(self.key_of(row) for row in rows)
+            self._rows.extend(rows)
             self._places = None
-            self.endRemoveRows()
-        present = {self.key_of(row) for row in self._rows}
-        new = [place for place, row in enumerate(rows) if self.key_of(row) not in present]
-        ends = dict(_runs(new))
-        place = 0
-        while place < len(rows):
-            last = ends.get(place)
-            if last is None:
-                self._put(place, rows[place])
-                place += 1
-            else:
-                self.beginInsertRows(_NOWHERE, place, last)
-                self._rows[place:place] = rows[place : last + 1]
-                self._places = None
-                self.endInsertRows()
-                place = last + 1
+            self.endInsertRows()
 
     def put(self, row: Row) -> None:
         """Brings one row up to date where it stands; one that isn't there is passed over."""
         at = self.index_of(self.key_of(row)).row()
         if at >= 0:
-            self._put_from(at, at, row)
+            self._set(at, row)
 
     def put_in_order(self, row: Row, place: Callable[[Row, Sequence[Row]], int]) -> bool:
-        """Brings one row up to date where it is there; `place` says where it belongs among the others."""
+        """The same of a list that was read whole; `place` says where the row belongs among the others."""
         at = self.index_of(self.key_of(row)).row()
         if at >= 0:
-            self._put_from(at, place(row, self._rows[:at] + self._rows[at + 1 :]), row)
+            rows = self.rows
+            self.put_at(row, place(row, rows[:at] + rows[at + 1 :]))
         return at >= 0
+
+    def put_at(self, row: Row, place: int) -> None:
+        """Brings one row that is there up to date, and to its place among the others."""
+        self._move(self.index_of(self.key_of(row)).row(), place)
+        self._set(place, row)
 
     def refresh(self) -> None:
         """What cells show besides their rows has changed: they are drawn and measured again."""
         if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+            self._tell(0, len(self._rows) - 1)
 
-    def _put(self, place: int, row: Row) -> None:
-        """Brings a row that is there to its place, and up to date."""
-        stays = self._is(self._rows[place], row)
-        others = range(place, len(self._rows))
-        self._put_from(place if stays else next(at for at in others if self._is(self._rows[at], row)), place, row)
+    # ------------------------------------------------------------------ by difference
 
-    def _put_from(self, present: int, place: int, row: Row) -> None:
+    def _become(self, keys: Sequence[str], rows: Sequence[Row | None]) -> None:
+        wanted = set(keys)
+        for first, last in reversed(_runs([at for at, key in enumerate(self._keys) if key not in wanted])):
+            self.beginRemoveRows(_NOWHERE, first, last)
+            del self._keys[first : last + 1], self._rows[first : last + 1]
+            self._places = None
+            self.endRemoveRows()
+        present = set(self._keys)
+        self._reorder([key for key in keys if key in present])
+        for first, last in _runs([at for at, key in enumerate(keys) if key not in present]):
+            self.beginInsertRows(_NOWHERE, first, last)
+            self._keys[first:first] = keys[first : last + 1]
+            self._rows[first:first] = rows[first : last + 1]
+            self._places = None
+            self.endInsertRows()
+        differing = [at for at, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+        self._rows[:] = rows
+        for first, last in _runs(differing):
+            self._tell(first, last)
+
+    def _reorder(self, keys: list[str]) -> None:
+        """Brings what stays into another order: one row that moves by itself, several all together."""
+        if keys == self._keys:
+            return
+        first = next(at for at, key in enumerate(keys) if key != self._keys[at])
+        moved = self._keys.index(keys[first], first)
+        target = keys.index(self._keys[first], first)
+        for present, place in ((moved, first), (first, target)):
+            others = self._keys[:present] + self._keys[present + 1 :]
+            if [*others[:place], self._keys[present], *others[place:]] == keys:
+                self._move(present, place)
+                return
+        self.layoutAboutToBeChanged.emit()
+        rows = dict(zip(self._keys, self._rows, strict=True))
+        before = self.persistentIndexList()
+        places = {key: at for at, key in enumerate(keys)}
+        after = [self.index(places[self._keys[index.row()]], index.column()) for index in before]
+        self._keys, self._rows = keys, [rows[key] for key in keys]
+        self._places = None
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _move(self, present: int, place: int) -> None:
         if present != place:
             self.beginMoveRows(_NOWHERE, present, present, _NOWHERE, place + (place > present))
+            self._keys.insert(place, self._keys.pop(present))
             self._rows.insert(place, self._rows.pop(present))
             self._places = None
             self.endMoveRows()
+
+    def _set(self, place: int, row: Row) -> None:
         if self._rows[place] != row:
             self._rows[place] = row
-            self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
+            self._tell(place, place)
 
-    def _is(self, one: Row, other: Row) -> bool:
-        return self.key_of(one) == self.key_of(other)
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+
+    def _read_around(self, at: int) -> Row | None:
+        first = at // PORTION * PORTION
+        unread = {
+            key: place
+            for place, key in enumerate(self._keys[first : first + PORTION], first)
+            if self._rows[place] is None
+        }
+        for key, row in self._read(list(unread)).items():
+            self._rows[unread[key]] = row
+        return self._rows[at]
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
@@ -16,8 +16,8 @@ from msa_wg_desktop.domain.materials import (
     CitationRow,
     Cites,
     KeptFile,
+    MaterialKey,
     MaterialRow,
-    MaterialSort,
     Whereabouts,
     size_words,
 )
@@ -50,11 +50,14 @@ _SAID = frozenset({"title", "received_on", "version", "location", "kept", "size"
 """What of a material is said in its own row alone."""
 NEW = "new"
 """The item of the place at which the page asks for a new material."""
-Materials = tuple[MaterialRow, ...]
+Materials = tuple[MaterialKey, ...]
 
 
 class MaterialsPage(Page):
-    """Files are added by the picker, by dropping them anywhere on the page, and by pasting."""
+    """Files are added by the picker, by dropping them anywhere on the page, and by pasting.
+
+    The list is put in order whole, and read as it comes into sight.
+    """
 
     titleLabel: QLabel
     summaryLabel: QLabel
@@ -73,6 +76,8 @@ class MaterialsPage(Page):
         self.setAcceptDrops(True)
         self._wanted = ""
         self._total = 0
+        self._order: list[MaterialKey] = []
+        self._panel = QTimer(self, singleShot=True, interval=0)
         self.opener = Opener(launch)
         self.edits = MaterialEdits(context, self)
         self.model = materials_table(self._settle, self)
@@ -83,7 +88,7 @@ class MaterialsPage(Page):
             self, context.bus, entities=_LISTED, load=self._load, show=self._show, patch=self._patch
         )
         self._live_citing: LiveQuery[None] = LiveQuery(
-            self, context.bus, entities=_CITING, load=lambda: None, show=lambda _nothing: self._show_one()
+            self, context.bus, entities=_CITING, load=lambda: None, show=lambda _nothing: self._panel.start()
         )
         context.scope.changed.connect(self._live.invalidate)
 
@@ -104,7 +109,8 @@ class MaterialsPage(Page):
     def _connect(self) -> None:
         panel = self.materialPanel
         self.materialFilters.changed.connect(self._filter)
-        self.materialsTable.chosen.connect(self._show_one)
+        self.materialsTable.chosen.connect(self._panel.start)
+        self._panel.timeout.connect(self._show_one)
         self.materialsTable.delete_asked.connect(self._delete)
         self.materialsTable.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.edits.refused.connect(self._refuse)
@@ -137,7 +143,7 @@ class MaterialsPage(Page):
     def activate(self) -> None:
         if self._live.stale:
             self._live.refresh()
-        (self.materialsTable if self.model.rows else self.emptyState).setFocus()
+        (self.materialsTable if self._order else self.emptyState).setFocus()
 
     def flush(self) -> None:
         self.materialPanel.flush()
@@ -155,27 +161,32 @@ class MaterialsPage(Page):
     def _load(self) -> tuple[Materials, int]:
         family, materials = self._family(), self.context.services.materials
         wanted = replace(self.materialFilters.wanted, group_ids=family)
-        return materials.list(wanted=wanted), materials.count(family)
+        return materials.order(wanted), materials.count(family)
 
     def _show(self, loaded: tuple[Materials, int]) -> None:
-        rows, self._total = loaded
-        self.model.set_rows(rows)
+        order, self._total = loaded
+        self._order = list(order)
+        self.model.show_keys([key.id for key in order], self.context.services.materials.some)
         self.materialsTable.fit()
-        self.tableStack.setCurrentWidget(self.materialsTable if rows else self.emptyState)
+        self.tableStack.setCurrentWidget(self.materialsTable if order else self.emptyState)
         self._find_wanted()
-        self._say(rows)
-        self._show_one()
+        self._say()
+        self._panel.start()
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """Rows that say something else of themselves, each where it belongs now."""
         changed, wanted = updated(sets, "material", among=_LISTED), self.materialFilters.wanted
-        by_sender = wanted.sort is MaterialSort.SENDER
-        if changed is None or wanted.words or by_sender or any(fields - _SAID for fields in changed.values()):
+        if changed is None or wanted.words or any(fields - _SAID for fields in changed.values()):
             return False
-        for row in self.context.services.materials.some(list(changed)):
-            self.model.put_in_order(row, wanted.place)
+        for row in self.context.services.materials.some(list(changed)).values():
+            at = self.model.index_of(row.id).row()
+            if at >= 0:
+                key = wanted.key(row, self._order.pop(at))
+                place = wanted.place(key, self._order)
+                self._order.insert(place, key)
+                self.model.put_at(row, place)
         if self.selected is not None and self.selected.id in changed:
-            self._show_one()
+            self._panel.start()
         return True
 
     def _find_wanted(self) -> None:
@@ -188,15 +199,15 @@ class MaterialsPage(Page):
         elif wanted and (self.materialFilters.sifts or self.materialFilters.wanted.newest):
             self._wanted = wanted
             self.materialFilters.show_all()
-        elif not self.materialsTable.currentIndex().isValid() and self.model.rows:
+        elif not self.materialsTable.currentIndex().isValid() and self._order:
             self.materialsTable.setCurrentIndex(self.model.index(0, 0))
 
-    def _say(self, rows: Materials) -> None:
-        confidential = sum(row.confidential for row in rows)
-        parts = [ngettext("{count} document", "{count} documents", len(rows)).format(count=len(rows))]
+    def _say(self) -> None:
+        count, confidential = len(self._order), sum(key.confidential for key in self._order)
+        parts = [ngettext("{count} document", "{count} documents", count).format(count=count)]
         if confidential:
             parts.append(_("{count} confidential").format(count=confidential))
-        if len(rows) != self._total:
+        if count != self._total:
             parts.append(_("{count} in all, with earlier versions").format(count=self._total))
         self.summaryLabel.setText(" · ".join(parts) if self._total else "")
         if self._total:
@@ -380,8 +391,9 @@ class MaterialsPage(Page):
             navigator.go(Place("meeting", citation.meeting_id, citation.id if citation.kind is Cites.NOTE else ""))
 
     def _delete(self) -> None:
-        rows = [self.model.rows[place] for place in self.materialsTable.selected_rows()]
-        self.edits.delete(rows)
+        keys = [self._order[place].id for place in self.materialsTable.selected_rows()]
+        rows = self.context.services.materials.some(keys)
+        self.edits.delete([rows[key] for key in keys if key in rows])
 
     # ------------------------------------------------------------------ commands
 

@@ -81,13 +81,36 @@ def test_a_document_called_otherwise_stands_where_its_title_belongs(desk: Desk, 
     ids = [services.materials.add(title, received_on=MAY) for title in ("Annex", "Manual", "Zoning")]
     page = shown(MaterialsPage)
     assert cells(page) == ["Annex", "Manual", "Zoning"]
-    unread(monkeypatch, services.materials, "list")
+    unread(monkeypatch, services.materials, "order")
     services.materials.edit(ids[2], {"title": "Bylaws"})
     settle()
     assert cells(page) == ["Annex", "Bylaws", "Manual"]
     services.materials.edit(ids[0], {"received_on": date(2024, 4, 1)})
     settle()
     assert cells(page) == ["Bylaws", "Manual", "Annex"]
+
+
+def test_of_a_long_list_of_documents_only_what_is_in_sight_is_read(desk: Desk, shown, monkeypatch):
+    services = desk.services
+    with services.store.operation("Add many"):
+        ids = [services.materials.add(f"Manual {number:03}", received_on=MAY) for number in range(150)]
+    read: list[str] = []
+    some = services.materials.some
+    monkeypatch.setattr(services.materials, "some", lambda wanted: read.extend(wanted) or some(wanted))
+    page = shown(MaterialsPage)
+    assert set(read) < set(ids[: len(ids) // 2])
+    view = page.materialsTable
+    view.setCurrentIndex(page.model.index(100, 1))
+    settle()
+    scrolled = view.verticalScrollBar().value()
+    services.materials.add("Zoning", received_on=MAY)
+    services.materials.edit(ids[100], {"title": "Manual 100 of the adapter"})
+    settle()
+    assert page.selected is not None
+    assert page.selected.title == "Manual 100 of the adapter"
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (100, 1)
+    assert view.verticalScrollBar().value() == scrolled
+    assert "151 documents" in page.summaryLabel.text()
 
 
 def test_a_need_that_says_something_else_is_read_alone(desk: Desk, shown, monkeypatch):
