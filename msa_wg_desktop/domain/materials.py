@@ -100,7 +100,7 @@ class MaterialRow:
 
 
 class MaterialKey(NamedTuple):
-    """What puts a material in its place in a list, where the rest of it is not known yet: `by` is what was asked for."""
+    """What puts a material in its place in a list, where the rest of it is not read yet: `by` is what was asked for."""
 
     id: str
     by: Any

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from msa_wg_desktop.domain.action_list import ActionLine
+from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet, updated
 from msa_wg_desktop.domain.data_needs import DataNeedRow
 from msa_wg_desktop.domain.groups import SeatRow
 from msa_wg_desktop.domain.parties import MembershipRow, PartyRow
 from msa_wg_desktop.domain.party_steps import FormerPlace
 from msa_wg_desktop.domain.positions import PositionRow
+
+_WORDS = frozenset({"what", "need", "response", "text", "reason", "code", "mail"})
+"""Fields of a thing or of somebody that nothing else is found by, counted by or called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,27 @@ class PartyFile:
     def title(self) -> str:
         """What it is called in full."""
         return self.party.display
+
+    def may_differ_by(self, sets: Sequence[ChangeSet], *, among: Collection[str]) -> bool:
+        """Whether changes may concern it: all but other words for things that aren't told of it."""
+        told = {self.id, *(row.id for rows in (self.actions, self.needs, self.positions) for row in rows)}
+        return any(
+            change.kind is not ChangeKind.UPDATE or change.id in told or change.after.keys() - _WORDS
+            for changes in sets
+            for change in changes.changes
+            if change.entity in among
+        )
+
+    def reworded(self, sets: Sequence[ChangeSet], *, among: Collection[str]) -> frozenset[str] | None:
+        """Which actions and parties have other words now; None where something else was changed too."""
+        changed = updated(sets, ("action", "party"), among=among)
+        if changed is None or any(fields - _WORDS for fields in changed.values()):
+            return None
+        return frozenset(changed)
+
+    def with_actions(self, lines: Mapping[str, ActionLine]) -> PartyFile:
+        """The same with some of its actions as they are now."""
+        return replace(self, actions=tuple(lines.get(line.id, line) for line in self.actions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,7 +287,7 @@ def _before(connection: Connection, material_ids: Sequence[str]) -> dict[str, st
     """Of each version but the first, the one before it; of a few materials, only of the documents that they are of."""
     if len(material_ids) > _FEW:
         every = select(_M.id, _M.supersedes_id).where(_M.supersedes_id.is_not(None))
-        return dict(connection.execute(every).tuples().all())  # type: ignore[arg-type]
+        return dict(connection.execute(every).tuples().all())
     pairs = connection.execute(_LINES, {"ids": material_ids}).tuples()
     return {material_id: before for material_id, before in pairs if before is not None}
 

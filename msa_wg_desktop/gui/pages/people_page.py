@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -77,6 +78,7 @@ class PeoplePage(Page):
         self._places: dict[str, int] = {}
         self._sieve = Sieve()
         self._wanted = ""
+        self._told: PartyFile | None = None
         self.edits = PartyEdits(context, self)
         self.model: ColumnsModel[PeopleRow] = ColumnsModel(
             columns_of(PeopleTab.PEOPLE), settle=self._settle_cell, parent=self
@@ -88,7 +90,12 @@ class PeoplePage(Page):
             self, context.bus, entities=_LISTED, load=self._load, show=self._show, patch=self._patch
         )
         self._live_one: LiveQuery[None] = LiveQuery(
-            self, context.bus, entities=_ENTITIES, load=lambda: None, show=lambda _nothing: self._panel.start()
+            self,
+            context.bus,
+            entities=_ENTITIES,
+            load=lambda: None,
+            show=lambda _nothing: self._panel.start(0),
+            patch=self._patch_one,
         )
         context.scope.changed.connect(self._live.invalidate)
         context.me.changed.connect(self._live_one.invalidate)
@@ -106,7 +113,7 @@ class PeoplePage(Page):
         self.bodySplitter.dress(context.theme, context.settings, "people-panel")
         self.problemLabel.hide()
         self.wordsEdit.setPlaceholderText(_("Words"))
-        self._panel = QTimer(self, singleShot=True, interval=_PANEL_AFTER_MS)
+        self._panel = QTimer(self, singleShot=True)
         self._panel.timeout.connect(self._show_one)
 
     def _connect(self) -> None:
@@ -116,7 +123,7 @@ class PeoplePage(Page):
         self.roleChip.cleared.connect(lambda: self._sift(role=""))
         self.settleChip.asked.connect(lambda: self._sift(to_settle=not self._sieve.to_settle))
         self.settleChip.cleared.connect(lambda: self._sift(to_settle=False))
-        self.peopleTable.chosen.connect(self._panel.start)
+        self.peopleTable.chosen.connect(lambda: self._panel.start(_PANEL_AFTER_MS))
         self.peopleTable.delete_asked.connect(self._delete)
         self.edits.refused.connect(self._refuse)
         self.edits.taken.connect(self.problemLabel.hide)
@@ -195,7 +202,7 @@ class PeoplePage(Page):
             self.peopleTable.setCurrentIndex(index if index.isValid() else self.model.index(0, 0))
         self._say_sums()
         self._say_filters()
-        self._panel.start()
+        self._panel.start(0)
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """People who are called otherwise: their rows alone. All that is counted or gathered is read whole."""
@@ -242,7 +249,24 @@ class PeoplePage(Page):
 
     def _show_one(self) -> None:
         if self.isVisible():
-            self.partyPanel.show_one(self._file())
+            self._told = self._file()
+            self.partyPanel.show_one(self._told)
+
+    def _patch_one(self, sets: Sequence[ChangeSet]) -> bool:
+        """What happens to others leaves the panel as it is; other words alone are put in where they stand."""
+        told = self._told
+        if told is None or not told.may_differ_by(sets, among=_ENTITIES):
+            return told is not None
+        reworded = told.reworded(sets, among=_ENTITIES)
+        if reworded is not None:
+            services = self.context.services
+            self._told = told.with_actions(services.action_list.lines(list(reworded)))
+            if told.id in reworded:
+                self._told = replace(self._told, party=services.parties.book().get(told.id))
+                self.partyPanel.show_one(self._told)
+            else:
+                self.partyPanel.show_owed(self._told)
+        return reworded is not None
 
     def _file(self) -> PartyFile | None:
         if self.current is None:

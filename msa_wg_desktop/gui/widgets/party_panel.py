@@ -132,6 +132,11 @@ class PartyPanel(SidePanel[PartyFile]):
         for part, seen in zip(self._parts, (*filled, bool(shown.positions), True), strict=True):
             part.setVisible(seen)
 
+    def show_owed(self, shown: PartyFile) -> None:
+        """What it owes has other words, and nothing else of it has changed."""
+        self._shown = shown
+        self.owedList.show_rows(owed_rows(shown, self._context.clock.today(), self._context.navigator.can_go))
+
     def flush(self) -> None:
         """Writes what is typed."""
         self.seats.flush()

@@ -9,6 +9,7 @@ import pytest
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.models.stand_words import stand_words
 from msa_wg_desktop.gui.models.stands_table import VERSION
@@ -66,6 +67,28 @@ def test_a_person_called_otherwise_stands_where_the_name_belongs(desk: Desk, sho
     assert (cells(page, 1)[at], cells(page, 2)[at]) == ("Tesla", "ada")
     assert cells(page, 1) == sorted(cells(page, 1), key=str.casefold)
     assert [row.party.name for row in page._rows if row.party.name.endswith("Zimmer")] == ["Ada Zimmer"]
+
+
+def test_what_happens_to_others_leaves_the_panel_of_a_party_as_it_is(qtbot, desk: Desk, shown, monkeypatch):
+    """Other words for something that it doesn't owe; an owner more may make it owe that too."""
+    services, jordan = desk.services, desk.party("jg")
+    other = services.actions.add("Send it", group_id=desk.group, owners=["ConnectDER"])
+    page = shown(PeoplePage)
+    page.restore(Place("people", jordan))
+    qtbot.waitUntil(lambda: page.partyPanel.titleLabel.text().startswith("Jordan Graham"))
+    read: list[str] = []
+    whole = services.party_files.read
+    monkeypatch.setattr(services.party_files, "read", lambda party_id: read.append(party_id) or whole(party_id))
+    services.actions.edit(other, {"what": "Send it all"})
+    services.parties.edit(desk.party("pf"), {"mail": "pf@e.example"})
+    settle()
+    assert read == []
+    services.actions.set_owners(other, ["Jordan Graham"])
+    qtbot.waitUntil(lambda: read == [jordan])
+    services.actions.edit(other, {"what": "Send all of it"})
+    settle()
+    assert [row.words for row in page.partyPanel.owedList.rows.rows] == ["Ask internally", "Send all of it"]
+    assert read == [jordan]
 
 
 def test_a_person_who_changes_organisation_is_counted_anew(desk: Desk, shown):
