@@ -190,8 +190,8 @@ def _against(planned: int, length: int) -> str:
 
 
 def as_text(items: Sequence[AgendaItemRow], heading: str) -> str:
-    """The agenda as it is put into a mail or an invitation; what is parked or skipped is left out."""
-    lines = [heading, ""] if heading else []
+    """The agenda for a mail or an invitation, without what is parked or skipped; "" where nothing is left."""
+    lines: list[str] = []
     for number, item in enumerate((item for item in items if item.counts), start=1):
         details = [
             item.presenter,
@@ -200,4 +200,6 @@ def as_text(items: Sequence[AgendaItemRow], heading: str) -> str:
         ]
         said = ", ".join(part for part in details if part)
         lines.append(f"{number}. {item.title}" + (f" ({said})" if said else ""))
-    return "\n".join(lines) + "\n" if lines else ""
+    if not lines:
+        return ""
+    return "\n".join([*((heading, "") if heading else ()), *lines]) + "\n"

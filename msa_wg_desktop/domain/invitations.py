@@ -3,6 +3,13 @@
 SEQUENCE (RFC 5546, section 2.1.4) is one more than the highest that ever went out when the date, the times, the
 zone, the rule, the place or the status changed since; any other change keeps it and brings a newer DTSTAMP. Since
 only what went out counts, neither undo nor a restored record lowers it (decision 13).
+
+A meeting that was cancelled and takes place after all comes back under the same UID, with a higher SEQUENCE and as an
+invitation. This was tried: in Thunderbird 153 and Evolution 3.46 the guest then has one event, on the new day, and is
+asked for an answer anew. Thunderbird wants to know once whether they mean it, since they deleted that event. Whoever
+left the cancellation alone sees it as an update, and the old day moves; under a new UID it would have stayed beside the
+new one. Outlook takes the highest SEQUENCE of a UID to be what holds (Microsoft on RFC 5546, section 2.1.5), and as an
+organiser counts on from its own cancellation (MS-OXOCAL). Google and Apple could not be tried.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Takes a calendar file apart into components and properties (RFC 5545, section 3.1), whatever program wrote it.
 
-Read here rather than by the icalendar library: it takes 3 ms an event, expands what the time zones of a file say,
-and refuses what real programs write. Nothing here expands anything, so that no rule can take long.
+Read here rather than by the icalendar library: of 240,000 lines it makes components in 12.9 s of processor time, and
+names, parameters and values alone (`Contentlines`, `parts`) in 5.4 s, which is 0.9 s here, where nothing may take 5 s.
+It also expands what the time zones of a file say, and refuses what real programs write. Nothing here expands anything,
+so that no rule can take long.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from msa_wg_desktop.domain.invitations import Method
-from msa_wg_desktop.domain.replies import IncomingEvent, IncomingFile
+from msa_wg_desktop.domain.replies import Answer, IncomingEvent, IncomingFile
 from msa_wg_desktop.errors import ImportProblem, ValidationError
 from msa_wg_desktop.invitations.content import decode, parse
 from msa_wg_desktop.invitations.event_reading import read_event
@@ -93,7 +93,7 @@ def _method(written: str, name: str) -> Method | None:
 
 def _checked(name: str, events: Iterator[IncomingEvent] | list[IncomingEvent]) -> tuple[IncomingEvent, ...]:
     """Each event once: a mail holds its calendar twice, for programs that look in one place only."""
-    found = tuple(dict.fromkeys(events))
+    found = _answered(tuple(dict.fromkeys(events)))
     if not found:
         raise ImportProblem(_("“{name}” is a calendar without an event. Nothing was changed.").format(name=name))
     if not all(event.uid for event in found):
@@ -104,6 +104,17 @@ def _checked(name: str, events: Iterator[IncomingEvent] | list[IncomingEvent]) -
             ).format(name=name)
         )
     return found
+
+
+def _answered(events: tuple[IncomingEvent, ...]) -> tuple[IncomingEvent, ...]:
+    """Without the days on which an answer to a series says nothing: Thunderbird sends along each that was moved."""
+    replies = (event for event in events if event.method is Method.REPLY)
+    whole = {event.uid for event in replies if event.occurrence is None and _says(event)}
+    return tuple(event for event in events if event.occurrence is None or event.uid not in whole or _says(event))
+
+
+def _says(event: IncomingEvent) -> bool:
+    return any(guest.answer is not Answer.NONE for guest in event.guests)
 
 
 def _too_large(name: str, size: int) -> ImportProblem:

@@ -101,3 +101,7 @@ def test_the_sum_is_told_against_the_length_of_the_meeting(minutes: tuple[int | 
 def test_an_agenda_as_text_leaves_out_what_is_parked():
     items = [item(1), item(2, status=AgendaStatus.PARKED), item(3, minutes=None)]
     assert as_text(items, "MSA subgroup") == "MSA subgroup\n\n1. Item 1 (10 min)\n2. Item 3\n"
+
+
+def test_an_agenda_of_nothing_has_no_heading_either():
+    assert as_text([], "MSA subgroup") == ""

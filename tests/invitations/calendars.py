@@ -120,6 +120,79 @@ END:VCALENDAR
 """
 
 
+THUNDERBIRD_SERIES_REPLY = f"""\
+BEGIN:VCALENDAR
+PRODID:-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN
+VERSION:2.0
+METHOD:REPLY
+{EASTERN.format(name="America/New_York")}BEGIN:VEVENT
+LAST-MODIFIED:20250212T052014Z
+DTSTAMP:20250212T052014Z
+UID:{UID}
+SUMMARY:Weekly call
+STATUS:CONFIRMED
+ORGANIZER;CN=Facilitator:mailto:facilitator@gpi.example
+ATTENDEE;PARTSTAT=ACCEPTED;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT:mailto:an
+ n.lee@x.example
+RRULE:FREQ=WEEKLY;COUNT=5;BYDAY=TU
+DTSTART;TZID=America/New_York:20250225T110000
+DTEND;TZID=America/New_York:20250225T120000
+SEQUENCE:1
+CONFERENCE;LABEL=Join;VALUE=URI:https://x.example/call
+END:VEVENT
+BEGIN:VEVENT
+LAST-MODIFIED:20250212T052014Z
+DTSTAMP:20250212T052014Z
+UID:{UID}
+SUMMARY:Weekly call
+STATUS:CONFIRMED
+RECURRENCE-ID;TZID=America/New_York:20250304T110000
+ORGANIZER;CN=Facilitator:mailto:facilitator@gpi.example
+ATTENDEE;RSVP=TRUE;PARTSTAT=NEEDS-ACTION;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICI
+ PANT:mailto:ann.lee@x.example
+DTSTART;TZID=America/New_York:20250306T110000
+DTEND;TZID=America/New_York:20250306T120000
+SEQUENCE:1
+END:VEVENT
+END:VCALENDAR
+"""
+"""What Thunderbird 153 sent for "Accept all" of a series with a day that was moved: that day isn't answered."""
+
+EVOLUTION_REPLY = f"""\
+From: Zoe Guest <zoe@x.example>
+To: Facilitator <facilitator@gpi.example>
+Subject: Declined: MSA subgroup meeting
+Date: Fri, 14 Feb 2025 21:39:33 -0800
+Content-Type: text/calendar; name="calendar.ics"; charset="utf-8"; METHOD="REPLY"
+Content-Transfer-Encoding: 7bit
+User-Agent: Evolution 3.46.4
+MIME-Version: 1.0
+
+BEGIN:VCALENDAR
+CALSCALE:GREGORIAN
+PRODID:-//Ximian//NONSGML Evolution Calendar//EN
+VERSION:2.0
+METHOD:REPLY
+{EASTERN.format(name="America/New_York")}BEGIN:VEVENT
+UID:{UID}
+DTSTAMP:20250215T053931Z
+SEQUENCE:1
+DTSTART;TZID=America/New_York:20250225T110000
+DTEND;TZID=America/New_York:20250225T120000
+SUMMARY:MSA subgroup meeting
+CONFERENCE;VALUE=URI;LABEL=Join:https://x.example/call
+ORGANIZER;CN=Facilitator:mailto:facilitator@gpi.example
+ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;RSVP=TRUE;
+ PARTSTAT=DECLINED:mailto:zoe@x.example
+STATUS:CONFIRMED
+COMMENT:In court\\, all day\\; sorry
+END:VEVENT
+END:VCALENDAR
+
+"""
+"""What Evolution 3.46 sent for "Decline" with a comment."""
+
+
 def calendar(*lines: str, method: str = "REPLY", before: str = "") -> bytes:
     """A calendar of one event with these lines; what a test doesn't say is filled in."""
     there = {line.partition(":")[0].partition(";")[0] for line in lines}

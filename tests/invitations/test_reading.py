@@ -15,9 +15,11 @@ from msa_wg_desktop.invitations.reading import read_file
 from tests.invitations.calendars import (
     APPLE_REPLY,
     EASTERN,
+    EVOLUTION_REPLY,
     GOOGLE_REPLY,
     OUTLOOK_REPLY,
     TEAMS_REQUEST,
+    THUNDERBIRD_SERIES_REPLY,
     UID,
     calendar,
     mail,
@@ -57,6 +59,21 @@ def test_apple_names_a_guest_by_a_path_and_says_the_address_beside_it() -> None:
     (guest,) = event.guests
     assert guest.mailbox == Mailbox("c@z.example", "Cole, C.")
     assert event.time_zone == "America/New_York"
+
+
+def test_thunderbird_answers_a_series_and_the_moved_day_that_it_sends_along_says_nothing() -> None:
+    event = one(THUNDERBIRD_SERIES_REPLY)
+    assert (event.occurrence, event.sequence, event.time_zone) == (None, 1, "America/New_York")
+    (guest,) = event.guests
+    assert (guest.mailbox.mail, guest.answer) == ("ann.lee@x.example", Answer.ACCEPTED)
+    answered = read_file("reply", THUNDERBIRD_SERIES_REPLY.replace("NEEDS-ACTION", "DECLINED").encode()).events
+    assert [event.guests[0].answer for event in answered] == [Answer.ACCEPTED, Answer.DECLINED]
+
+
+def test_evolution_answers_with_a_comment_in_a_mail_that_is_one_calendar() -> None:
+    event = one(EVOLUTION_REPLY.replace("\n", "\r\n"))
+    assert (event.method, event.comment) == (Method.REPLY, "In court, all day; sorry")
+    assert (event.guests[0].mailbox.mail, event.guests[0].answer) == ("zoe@x.example", Answer.DECLINED)
 
 
 def test_an_invitation_made_by_teams_has_its_organiser_guests_and_link() -> None:
