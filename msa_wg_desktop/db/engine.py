@@ -117,6 +117,8 @@ def _sqlite_engine(path: Path) -> Engine:
         ),
         # Without a name in the URL SQLAlchemy takes the record for one in memory, and would share one connection.
         poolclass=QueuePool,
+        # The connection used last is used next: what it read is at hand.
+        pool_use_lifo=True,
         query_cache_size=1000,
     )
     journal = "WAL" if wal_is_safe(path) else "DELETE"
@@ -128,7 +130,8 @@ def _sqlite_engine(path: Path) -> Engine:
             "synchronous = FULL",
             "foreign_keys = ON",
             "temp_store = MEMORY",
-            "cache_size = -8000",
+            # Enough for the tables and indexes of a large list: what isn't kept is read anew for each row looked up.
+            "cache_size = -32000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -24,7 +24,6 @@ from msa_wg_desktop.db.models import (
 )
 from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.actions import ActionStatus, OwnerRow
-from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
@@ -43,7 +42,7 @@ _PLACED = 1_000
 
 _TARGET = TARGETS[CaptureKind.ACTION]
 _A = Action.__table__.c
-_OPEN = sorted(OPEN_STATES)
+_OPEN = _TARGET.open_states
 # An expression to order by, and whether it falls.
 _Term = tuple[ColumnElement[Any], bool]
 

@@ -12,7 +12,6 @@ from sqlalchemy.sql.selectable import FromClause
 
 from msa_wg_desktop.db.models import Action, ActionOwner, CommissionOrder, Meeting, OrderItem, OrderLink
 from msa_wg_desktop.domain.actions import ActionStatus
-from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.notes import CaptureKind
@@ -33,7 +32,7 @@ FEW = 100
 _A = Action.__table__.c
 _OWNER = ActionOwner.__table__.alias("run_owner")
 _LINK = OrderLink.__table__.alias("run_link")
-_OPEN = sorted(OPEN_STATES)
+_OPEN = TARGETS[CaptureKind.ACTION].open_states
 _KEPT = 32
 
 Holders: TypeAlias = Mapping[str, Sequence[str]]

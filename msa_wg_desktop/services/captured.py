@@ -28,9 +28,12 @@ from msa_wg_desktop.db.models import (
     Question,
     Recorded,
 )
+from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.captures import CapturedRow, NamedParty
+from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.notes import CaptureKind, labels, printed
 from msa_wg_desktop.domain.parties import OrganisationRow, PartyBook, PartyRow, PersonRow
+from msa_wg_desktop.domain.questions import QuestionStatus
 
 _CHUNK = 500
 
@@ -39,7 +42,8 @@ _CHUNK = 500
 class TargetKind:
     """Where one kind of captured thing lives: its table, the column of its words, and its parties.
 
-    `also` are columns that hold further words of it, in which it is found too.
+    `also` are columns that hold further words of it, in which it is found too. `open_states` are its own among
+    those of all kinds: a database compares two of them in place, and looks four up in a table of their own.
     """
 
     entity: type[Recorded]
@@ -47,17 +51,26 @@ class TargetKind:
     parties: tuple[type[Recorded], str] | None
     party: str = ""
     due: bool = False
-    status: bool = False
+    open_states: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
+    @property
+    def status(self) -> bool:
+        """Whether there is anything to be done about it."""
+        return bool(self.open_states)
+
+
+_OPEN_ACTION = tuple(status.value for status in ActionStatus if status.is_open)
+_OPEN_NEED = tuple(status.value for status in NeedStatus if status.is_open)
+_OPEN_QUESTION = (QuestionStatus.OPEN.value,)
 
 TARGETS: Mapping[CaptureKind, TargetKind] = {
-    CaptureKind.ACTION: TargetKind(Action, "what", (ActionOwner, "action_id"), due=True, status=True),
+    CaptureKind.ACTION: TargetKind(Action, "what", (ActionOwner, "action_id"), due=True, open_states=_OPEN_ACTION),
     CaptureKind.DATA_NEED: TargetKind(
-        DataNeed, "need", (DataNeedParty, "need_id"), due=True, status=True, also=("response",)
+        DataNeed, "need", (DataNeedParty, "need_id"), due=True, open_states=_OPEN_NEED, also=("response",)
     ),
     CaptureKind.AGREEMENT: TargetKind(Agreement, "text", (AgreementParty, "agreement_id")),
-    CaptureKind.QUESTION: TargetKind(Question, "text", None, party="asked_by_id", status=True),
+    CaptureKind.QUESTION: TargetKind(Question, "text", None, party="asked_by_id", open_states=_OPEN_QUESTION),
     CaptureKind.POSITION: TargetKind(Position, "text", (PositionParty, "position_id")),
 }
 

@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, sel
 from msa_wg_desktop.db.holds import holds
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Capture, Meeting, Note, OrderLink, Recorded, WorkingGroup
-from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.text import clean
@@ -119,7 +118,7 @@ def conditions(
     if target.status and wanted.status:
         found.append(state == wanted.status)
     if target.status and (wanted.open_only or wanted.overdue or wanted.due_before):
-        found.append(state.in_(sorted(OPEN_STATES)))
+        found.append(state.in_(target.open_states))
     if target.due:
         found += [_due_before(target, today)] if wanted.overdue else []
         if wanted.due_before:
@@ -158,7 +157,7 @@ def _due_before(target: TargetKind, day: date) -> ColumnElement[bool]:
         return whole
     entity, name = target.parties
     parts = entity.__table__.c
-    its = select(parts[name]).where(parts.due < day, parts.status.in_(sorted(OPEN_STATES)))
+    its = select(parts[name]).where(parts.due < day, parts.status.in_(target.open_states))
     return or_(whole, columns.id.in_(its))
 
 

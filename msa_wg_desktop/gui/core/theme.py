@@ -49,6 +49,7 @@ class Theme(QObject):
         self._larger = max(1.0, QFontInfo(self._system_font).pixelSize() / self._tokens.text[Text.BODY])
         self._look, self._zoom = look, _bounded(zoom)
         self._fonts: dict[tuple[Text, bool], QFont] = {}
+        self._colours: dict[Colour, QColor] = {}
         self._hints = app.styleHints()
         app.setStyle("Fusion")
         self._dress()
@@ -89,7 +90,9 @@ class Theme(QObject):
         return (min(steps) if larger else max(steps)) if steps else self._zoom
 
     def colour(self, colour: Colour) -> QColor:
-        return QColor(self.hex(colour))
+        if colour not in self._colours:
+            self._colours[colour] = QColor(self.hex(colour))
+        return QColor(self._colours[colour])
 
     def hex(self, colour: Colour) -> str:
         """The colour as `#rrggbb`, for rich text and SVG."""
@@ -141,6 +144,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self._fonts.clear()
+        self._colours.clear()
         self._ask_system_for_frames()
         self._app.setPalette(self._palette())
         self._app.setFont(self.font())

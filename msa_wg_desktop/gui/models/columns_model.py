@@ -9,7 +9,16 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt
 
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.cells import CHIP_ROLE, FRESH_ROLE, INDENT_ROLE, QUIET_ROLE, STRONG_ROLE, TONE_ROLE
+from msa_wg_desktop.gui.models.cells import (
+    CELL_ROLE,
+    CHIP_ROLE,
+    FRESH_ROLE,
+    INDENT_ROLE,
+    QUIET_ROLE,
+    STRONG_ROLE,
+    TONE_ROLE,
+    read_cell,
+)
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 
 Row = TypeVar("Row")
@@ -124,4 +133,5 @@ _ROLES: dict[int, Callable[[Column[Any], Any], Any]] = {
     int(QUIET_ROLE): lambda column, row: column.quiet(row) if callable(column.quiet) else column.quiet,
     int(FRESH_ROLE): lambda column, row: bool(_asked(column.fresh, row)),
     int(INDENT_ROLE): lambda column, row: bool(_asked(column.indent, row)),
+    int(CELL_ROLE): lambda column, row: read_cell(lambda role: _ROLES[int(role)](column, row)),
 }

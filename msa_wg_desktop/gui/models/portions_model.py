@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from msa_wg_desktop.domain.work_list import WorkExtent, WorkGroup
-from msa_wg_desktop.gui.models.cells import QUIET_ROLE, STRONG_ROLE
+from msa_wg_desktop.gui.models.cells import CELL_ROLE, QUIET_ROLE, STRONG_ROLE, read_cell
 from msa_wg_desktop.gui.models.rows_model import Index
 
 BLOCK, PAGE = 1_000, 25
@@ -20,6 +21,9 @@ BLOCK, PAGE = 1_000, 25
 _KEPT_LINES = 5_000
 _MOST_RUNS = 60
 _NOWHERE = QModelIndex()
+# Put together once: a table asks for them with each cell that it paints.
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 # The head that a row stands under, and its thing; the head's own row has none.
 Key = tuple[str, str]
 Line = TypeVar("Line")
@@ -135,21 +139,19 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
         group = self._group_of(row)
         if group is not None and self._starts[group] == row:
             return ""
-        place = row - (group + 1 if group is not None else 0)
-        block, offset = divmod(place, BLOCK)
-        if block not in self._blocks:
-            self._blocks[block] = self._reader.ids(block * BLOCK, BLOCK)
-        ids = self._blocks[block]
+        block, offset = divmod(self._place(row), BLOCK)
+        ids = self._ids(block)
         return ids[offset] if offset < len(ids) else ""
 
     def index_of(self, row_id: str, *, near: int = 0) -> QModelIndex:
         """Where something stands: anywhere in a short list, within the ids read around `near` in a long one."""
-        if row_id:
-            rows = range(self._count) if self._known is not None else self._rows_near(near)
-            for row in rows:
-                if self.id_at(row) == row_id:
-                    return self.index(row, 0)
-        return QModelIndex()
+        if not row_id:
+            row = None
+        elif self._known is not None:
+            row = next((row for row, key in enumerate(self._known) if key[1] == row_id), None)
+        else:
+            row = self._row_near(row_id, near)
+        return QModelIndex() if row is None else self.index(row, 0)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         if parent.isValid():
@@ -164,14 +166,14 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
             return Qt.ItemFlag.NoItemFlags
         if not self.id_at(index.row()):
             return Qt.ItemFlag.ItemIsEnabled
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return usual | Qt.ItemFlag.ItemIsEditable if index.column() in self.editable else usual
+        return _EDITED if index.column() in self.editable else _SHOWN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self.rowCount():
             return None
         line = self._line(index.row())
-        return self._head(index, role) if line is None else self.cell(line, index.column(), role)
+        told = partial(self._head, index) if line is None else partial(self.cell, line, index.column())
+        return read_cell(told) if role == CELL_ROLE else told(role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         line = self.line_at(index)
@@ -210,9 +212,25 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
         self._lines.update(lines)
         self.lines_came(lines)
 
-    def _rows_near(self, row: int) -> Iterable[int]:
-        first = max(0, row - BLOCK // 2)
-        return range(first, min(first + BLOCK, self._count))
+    def _ids(self, block: int) -> Sequence[str]:
+        if block not in self._blocks:
+            self._blocks[block] = self._reader.ids(block * BLOCK, BLOCK)
+        return self._blocks[block]
+
+    def _place(self, row: int) -> int:
+        """How many lines stand above a row."""
+        return row - bisect_right(self._starts, row)
+
+    def _row_near(self, row_id: str, near: int) -> int | None:
+        """Where something stands in the blocks around a row."""
+        first = max(0, near - BLOCK // 2)
+        last = min(first + BLOCK, self._count) - 1
+        for block in range(max(0, self._place(first)) // BLOCK, self._place(last) // BLOCK + 1):
+            ids = self._ids(block)
+            if row_id in ids:
+                place = block * BLOCK + ids.index(row_id)
+                return place + bisect_right([start - at for at, start in enumerate(self._starts)], place)
+        return None
 
     # ------------------------------------------------------------------ by difference
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOpti
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Size, Text, Tone
-from msa_wg_desktop.gui.models.cells import FRESH_ROLE, QUIET_ROLE, STRONG_ROLE, TONE_ROLE
+from msa_wg_desktop.gui.models.cells import Cell, cell_at
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
 _BAR = 3
@@ -19,15 +21,38 @@ _WIDEST_CHOICE = 2
 """Thirds of the table's width."""
 _SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_KEPT = 4_000
+"""Cells that are kept laid out: many times what is in sight."""
 Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A cell laid out in the size of its place, from there: its words as they are cut, where they stand, its chip.
+
+    `bottom` is where they end, `middle` how far down the middle of the first line is.
+    """
+
+    words: str
+    room: QRect
+    how: Any
+    font: QFont
+    bottom: int
+    middle: int
+    chip: tuple[QPoint, str, Tone] | None = None
+
+
 class CellDelegate(QStyledItemDelegate):
-    """One line a cell, cut short with dots. `rows`: the keyboard goes from row to row, and not from cell to cell."""
+    """One line a cell, cut short with dots. `rows`: the keyboard goes from row to row, and not from cell to cell.
+
+    What was laid out is kept until the theme changes: a table is painted again and again as it stands.
+    """
 
     def __init__(self, theme: Theme, view: QTableView, *, rows: bool = False) -> None:
         super().__init__(view)
         self._theme, self._view, self._rows = theme, view, rows
+        self._kept: dict[tuple[Cell, int, int], Laid] = {}
+        theme.changed.connect(self._kept.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._natural_width(index), self._theme.size(Size.ROW))
@@ -78,60 +103,72 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, room, state = self._theme, QRect(option.rect), QStyle.StateFlag(option.state)
+        theme, room, cell = self._theme, QRect(option.rect), cell_at(index)
+        laid = self.laid_out(cell, room.size())
         painter.save()
         painter.setClipRect(room)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(room, theme.colour(Colour.SELECTION))
-        painter.fillRect(QRect(room.bottomLeft(), QSize(room.width(), 1)), theme.colour(Colour.FAINT_LINE))
+        painter.translate(room.topLeft())
+        if QStyle.StateFlag(option.state) & QStyle.StateFlag.State_Selected:
+            painter.fillRect(0, 0, room.width(), room.height(), theme.colour(Colour.SELECTION))
+        painter.fillRect(0, room.height() - 1, room.width(), 1, theme.colour(Colour.FAINT_LINE))
         if self._view.hasFocus():
-            self._paint_focus(painter, room, index)
-        self._paint_words(painter, room.adjusted(_PAD_X, 0, -_PAD_X, 0), index)
-        if index.data(FRESH_ROLE):
-            self._paint_dot(painter, room, index)
+            self._paint_focus(painter, room.size(), index)
+        if laid.words:
+            painter.setFont(laid.font)
+            painter.setPen(theme.colour(Colour.INK_2 if cell.quiet else Colour.INK_1))
+            painter.drawText(laid.room, laid.how, laid.words)
+        if laid.chip is not None:
+            paint_chip(painter, *laid.chip, theme)
+        if cell.fresh:
+            self._paint_dot(painter, laid.middle)
         painter.restore()
 
-    def _paint_dot(self, painter: QPainter, room: QRect, index: Index) -> None:
+    def _paint_dot(self, painter: QPainter, middle: int) -> None:
         """Before the first line of the words; what it means is also said in words, where the page explains itself."""
         size = QFontMetrics(self._theme.font()).height() // 3
-        middle = self._first_line(room, index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(Colour.ACCENT))
-        painter.drawEllipse(QRect(room.left() + (_PAD_X - size) // 2, middle - size // 2, size, size))
+        painter.drawEllipse(QRect((_PAD_X - size) // 2, middle - size // 2, size, size))
 
-    def _first_line(self, room: QRect, _index: Index) -> int:
-        """How far down the middle of the first line of a cell's words is."""
-        return room.top() + room.height() // 2
-
-    def _paint_focus(self, painter: QPainter, room: QRect, index: Index) -> None:
+    def _paint_focus(self, painter: QPainter, size: QSize, index: Index) -> None:
         """Around the cell, or as a bar at the start of the row."""
         accent, current = self._theme.colour(Colour.ACCENT), self._view.currentIndex()
         if self._rows:
             if index.row() == current.row() and self._view.horizontalHeader().visualIndex(index.column()) == 0:
-                painter.fillRect(QRect(room.topLeft(), QSize(_BAR, room.height())), accent)
+                painter.fillRect(0, 0, _BAR, size.height(), accent)
         elif index == current:
             painter.setPen(accent)
-            painter.drawRect(room.adjusted(1, 1, -2, -2))
+            painter.drawRect(QRect(QPoint(), size).adjusted(1, 1, -2, -2))
 
-    def _paint_words(self, painter: QPainter, room: QRect, index: Index) -> None:
-        theme, words = self._theme, str(index.data() or "")
-        tone = index.data(TONE_ROLE)
-        if tone is not None and words:
-            top = room.top() + (room.height() - chip_size(theme, words).height()) // 2
-            paint_chip(painter, QPoint(room.left(), top), words, Tone(tone), theme)
-            return
-        font = self._font(index)
-        painter.setFont(font)
-        painter.setPen(theme.colour(Colour.INK_2 if index.data(QUIET_ROLE) else Colour.INK_1))
-        shown = QFontMetrics(font).elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole) or _ONE_LINE, shown)
+    # ------------------------------------------------------------------ laying out
 
-    def _font(self, index: Index) -> QFont:
-        return self._theme.font(Text.BODY, bold=bool(index.data(STRONG_ROLE)))
+    def laid_out(self, cell: Cell, size: QSize) -> Laid:
+        """A cell laid out in a size, as it was before where it was."""
+        key = (cell, size.width(), size.height())
+        laid = self._kept.get(key)
+        if laid is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            laid = self._kept[key] = self._lay_out(cell, size)
+        return laid
+
+    def _lay_out(self, cell: Cell, size: QSize) -> Laid:
+        theme, font, room = self._theme, self._font(cell), QRect(QPoint(), size).adjusted(_PAD_X, 0, -_PAD_X, 0)
+        middle = size.height() // 2
+        if cell.tone is not None and cell.words:
+            top = (size.height() - chip_size(theme, cell.words).height()) // 2
+            chip = (QPoint(room.left(), top), cell.words, Tone(cell.tone))
+            return Laid("", room, _ONE_LINE, font, size.height(), middle, chip)
+        one_line = cell.words.replace("\n", " ")
+        shown = QFontMetrics(font).elidedText(one_line, Qt.TextElideMode.ElideRight, room.width())
+        return Laid(shown, room, cell.alignment or _ONE_LINE, font, size.height(), middle)
+
+    def _font(self, cell: Cell) -> QFont:
+        return self._theme.font(Text.BODY, bold=cell.strong)
 
     def _natural_width(self, index: Index) -> int:
-        words = str(index.data() or "")
-        if index.data(TONE_ROLE) is not None:
-            return chip_size(self._theme, words).width() + 2 * _PAD_X
-        return QFontMetrics(self._font(index)).horizontalAdvance(words) + 2 * _PAD_X + _SLACK
+        cell = cell_at(index)
+        if cell.tone is not None:
+            return chip_size(self._theme, cell.words).width() + 2 * _PAD_X
+        return QFontMetrics(self._font(cell)).horizontalAdvance(cell.words) + 2 * _PAD_X + _SLACK
