@@ -30,7 +30,7 @@ from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import SOON, WorkExtent, WorkGrouping, WorkOrder, WorkSort, WorkSums
 from msa_wg_desktop.services import party_book
-from msa_wg_desktop.services.action_runs import RUN_SORTS, ActionRuns, Runs, Stretch, stretches
+from msa_wg_desktop.services.action_runs import MANY, RUN_SORTS, ActionRuns, Runs, Stretch, stretches
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import TARGETS, chunks, order_items
 from msa_wg_desktop.services.search_labels import labels_of
@@ -108,14 +108,15 @@ class ActionList(Service):
         self, connection: Connection, wanted: WorkFilter, order: WorkOrder, runs: Runs, portion: tuple[int, int]
     ) -> tuple[str, ...]:
         """What lies nearer to the end of a run is read from there: a database goes through all that is before."""
-        where, found = self._where(connection, wanted, all_states=order.sort is WorkSort.WHAT), []
+        many = runs.count > MANY if wanted.party_id or wanted.mine_of else None
+        where, found = self._where(connection, wanted, all_states=order.sort is WorkSort.WHAT, many=many), []
         for stretch in stretches(runs.groups, *portion):
             source, terms = _stretch_order(runs, stretch, order)
             from_end = stretch.offset > stretch.count // 2
             offset = stretch.count - stretch.offset - stretch.limit if from_end else stretch.offset
-            statement = select(_A.id).select_from(source).where(*where, *runs.which(stretch.keys))
+            statement = select(_A.id).select_from(source).where(*where, *runs.conditions(stretch.keys))
             statement = statement.order_by(*_directed(terms, reverse=from_end)).limit(stretch.limit).offset(offset)
-            ids = connection.execute(statement).scalars().all()
+            ids = _joined(connection, statement)
             found += ids[::-1] if from_end else ids
         return tuple(found)
 
@@ -179,10 +180,10 @@ class ActionList(Service):
             return connection.execute(statement).scalar_one()
 
     def _where(
-        self, connection: Connection, wanted: WorkFilter, *, all_states: bool = False
+        self, connection: Connection, wanted: WorkFilter, *, all_states: bool = False, many: bool | None = None
     ) -> list[ColumnElement[bool]]:
         book = self._book(connection) if wanted.party_id or wanted.mine_of else PartyBook(())
-        return conditions(_TARGET, wanted, book, self.store.clock.today(), all_states=all_states)
+        return conditions(_TARGET, wanted, book, self.store.clock.today(), all_states=all_states, many=many)
 
     def _book(self, connection: Connection) -> PartyBook:
         return party_book.read(connection, self.store.clock.today())
@@ -194,11 +195,12 @@ class ActionList(Service):
 def _stretch_order(runs: Runs, stretch: Stretch, order: WorkOrder) -> tuple[FromClause, list[_Term]]:
     """What to join, and by what to order so that no two actions stand in the same place."""
     between = [(runs.place(stretch.keys), False)] if len(stretch.keys) > 1 else []
+    gathered = runs.joined(stretch.keys)
     if order.grouping is WorkGrouping.NONE and order.sort in RUN_SORTS:
         by_line = order.sort is WorkSort.SOURCE and stretch.count <= _PLACED
-        source, own = runs.source, [*([(_place(), False)] if by_line else ()), (_A.due, False)]
+        source, own = gathered, [*([(_place(), False)] if by_line else ()), (_A.due, False)]
     else:
-        source, own = _sorted(runs.source, order, placed=runs.count <= _PLACED)
+        source, own = _sorted(gathered, order, placed=runs.count <= _PLACED)
     return source, [*between, *own, *(_ties() if stretch.count <= _PLACED else ())]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 from sqlalchemy.sql.selectable import FromClause
 
 from msa_wg_desktop.db.models import Action, ActionOwner, CommissionOrder, Meeting, OrderItem, OrderLink
@@ -22,12 +22,14 @@ from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import TARGETS
 from msa_wg_desktop.services.store import Store
-from msa_wg_desktop.services.work import FEW_PARTIES, conditions
+from msa_wg_desktop.services.work import FEW_PARTIES, among, conditions
 
 # Orders that are read run by run: what stands at one place in them is ordered by itself.
 RUN_SORTS = frozenset({WorkSort.OWNER, WorkSort.ITEM, WorkSort.STATUS, WorkSort.SOURCE})
 # Runs up to this length are read together with their neighbours, longer ones each by itself.
 FEW = 100
+# More than these are found by going through the list in its order, and not by looking each up.
+MANY = 2_000
 
 _A = Action.__table__.c
 _OWNER = ActionOwner.__table__.alias("run_owner")
@@ -45,12 +47,26 @@ class Runs:
     """The runs of a list in their order, each known by its key; "" is the key of what has none.
 
     `which` are the conditions of being in some of them, on `source`; `place` orders some of them one after the other.
+    `alone` is the condition of being in one with a key, on actions by themselves, where `source` is more than these.
     """
 
     groups: tuple[WorkGroup, ...]
     source: FromClause
     which: Callable[[Sequence[str]], Sequence[ColumnElement[bool]]]
     place: Callable[[Sequence[str]], ColumnElement[Any]]
+    alone: Callable[[str], ColumnElement[bool]] | None = None
+
+    def joined(self, keys: Sequence[str]) -> FromClause:
+        """What some runs are read from."""
+        return self.source if self._own(keys) is None else Action.__table__
+
+    def conditions(self, keys: Sequence[str]) -> Sequence[ColumnElement[bool]]:
+        """Those of being in some runs, on what they are read from."""
+        own = self._own(keys)
+        return self.which(keys) if own is None else (own,)
+
+    def _own(self, keys: Sequence[str]) -> ColumnElement[bool] | None:
+        return self.alone(keys[0]) if self.alone is not None and len(keys) == 1 and keys[0] else None
 
     @property
     def count(self) -> int:
@@ -151,7 +167,12 @@ class ActionRuns(Service):
         heads = [(key, book.display(key), holders[key]) for key in keys]
         source = Action.__table__.outerjoin(_OWNER, _OWNER.c.action_id == _A.id)
         column = _OWNER.c.party_id
-        return Runs(self._groups(connection, wanted, heads), source, _in(column), _as_listed(column))
+
+        def alone(key: str) -> ColumnElement[bool]:
+            owned = select(ActionOwner.action_id).where(ActionOwner.party_id == key)
+            return among(_A.id, owned, many=len(holders[key]) > MANY)
+
+        return Runs(self._groups(connection, wanted, heads), source, _in(column), _as_listed(column), alone)
 
     def _by_first_owner(self, connection: Connection, wanted: WorkFilter, *, descending: bool) -> Runs:
         """Those of one name stand together, whoever they are."""
@@ -190,8 +211,11 @@ class ActionRuns(Service):
         def which(keys: Sequence[str]) -> Sequence[ColumnElement[bool]]:
             return (_linked_to(_LINK, keys),) if any(keys) else (_LINK.c.id.is_(None),)
 
+        def alone(key: str) -> ColumnElement[bool]:
+            return among(_A.id, _subjects_of([key]), many=len(holders[key]) > MANY)
+
         place = _as_listed(func.coalesce(_LINK.c.item_id, _LINK.c.order_id))
-        return Runs(self._groups(connection, wanted, heads), source, which, place)
+        return Runs(self._groups(connection, wanted, heads), source, which, place, alone)
 
     def _by_first_item(self, connection: Connection, wanted: WorkFilter, *, descending: bool) -> Runs:
         """An action with several items stands where its first one does."""
@@ -216,7 +240,7 @@ class ActionRuns(Service):
             its = [member for key in keys for member in members[key]]
             before = [other for key in keys for other in earlier[key] if other not in its]
             passed = exists().where(_LINK.c.subject_id == _A.id, _linked_to(_LINK, before))
-            linked = _A.id.in_(select(OrderLink.subject_id).where(_linked_to(OrderLink.__table__, its)))
+            linked = among(_A.id, _subjects_of(its), many=sum(len(holders[key]) for key in its) > MANY)
             return (linked, ~passed) if before else (linked,)
 
         def place(keys: Sequence[str]) -> ColumnElement[Any]:
@@ -377,6 +401,10 @@ def _in(column: ColumnElement[Any]) -> Callable[[Sequence[str]], Sequence[Column
 
 def _as_listed(column: ColumnElement[Any]) -> Callable[[Sequence[str]], ColumnElement[Any]]:
     return lambda keys: case({key: at for at, key in enumerate(keys)}, value=column)
+
+
+def _subjects_of(keys: Sequence[str]) -> Select[tuple[str]]:
+    return select(OrderLink.subject_id).where(_linked_to(OrderLink.__table__, keys))
 
 
 def _linked_to(link: FromClause, keys: Sequence[str]) -> ColumnElement[bool]:

@@ -96,16 +96,24 @@ class WorkService(Service, Generic[WorkRow]):
 
 
 def conditions(
-    target: TargetKind, wanted: WorkFilter, book: PartyBook, today: date, *, all_states: bool = False
+    target: TargetKind,
+    wanted: WorkFilter,
+    book: PartyBook,
+    today: date,
+    *,
+    all_states: bool = False,
+    many: bool | None = None,
 ) -> list[ColumnElement[bool]]:
     """The conditions of a filter on the table of one kind of thing.
 
     `all_states`: rows in all states are looked at anyhow, as they are for words. No index of states is to lead
-    through them then, seeking each by itself; the function keeps databases from it.
+    through them then, seeking each by itself; the function keeps databases from it. `many` says, where it is known,
+    whether much of what there is belongs to the wanted parties: it is looked up by its ids then, or gone through.
     """
     columns = target.entity.__table__.c
     state: Any = columns.get("status")
-    state = func.coalesce(state, "") if state is not None and (all_states or wanted.words) else state
+    aside = all_states or wanted.words or many is False
+    state = func.coalesce(state, "") if state is not None and aside else state
     found = [
         columns[name] == value
         for name, value in (("group_id", wanted.group_id), ("meeting_id", wanted.meeting_id))
@@ -132,9 +140,9 @@ def conditions(
         entity, name = target.parties
         found.append(~exists().where(entity.__table__.c[name] == columns.id))
     if wanted.party_id is not None:
-        found.append(_of_parties(target, book.related(wanted.party_id)))
+        found.append(_of_parties(target, book.related(wanted.party_id), many=bool(many)))
     if wanted.mine_of is not None:
-        found.append(_of_parties(target, book.mine(wanted.mine_of)))
+        found.append(_of_parties(target, book.mine(wanted.mine_of), many=bool(many)))
     found += _of_order(columns.id, wanted)
     return found
 
@@ -161,7 +169,13 @@ def _due_before(target: TargetKind, day: date) -> ColumnElement[bool]:
     return or_(whole, columns.id.in_(its))
 
 
-def _of_parties(target: TargetKind, ids: Iterable[str]) -> ColumnElement[bool]:
+def among(row_id: ColumnElement[str], ids: Select[tuple[str]], *, many: bool) -> ColumnElement[bool]:
+    """Being one of some. Where these are many, a list is gone through in its order, as far as it is asked for, and
+    they aren't each looked up: the function keeps databases from that."""
+    return (func.coalesce(row_id, "") if many else row_id).in_(ids)
+
+
+def _of_parties(target: TargetKind, ids: Iterable[str], *, many: bool) -> ColumnElement[bool]:
     columns = target.entity.__table__.c
     wanted = sorted(ids)
     if target.parties is None:
@@ -169,7 +183,7 @@ def _of_parties(target: TargetKind, ids: Iterable[str]) -> ColumnElement[bool]:
     entity, name = target.parties
     parts = entity.__table__.c
     if len(wanted) <= FEW_PARTIES:
-        return columns.id.in_(select(parts[name]).where(parts.party_id.in_(wanted)))
+        return among(columns.id, select(parts[name]).where(parts.party_id.in_(wanted)), many=many)
     # Many parties have most of what there is: going through it beats gathering theirs. The function keeps
     # databases from looking each party up in their index all the same.
     return exists().where(parts[name] == columns.id, func.coalesce(parts.party_id, "").in_(wanted))
