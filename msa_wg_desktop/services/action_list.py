@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,8 @@ from msa_wg_desktop.services.work import conditions, first_ties, meeting_days, p
 
 # In what is longer than this, what stands in one place isn't ordered by its line: that costs a look at every note.
 _PLACED = 1_000
+# So many numbers of lines are kept.
+_LABELS = 5_000
 
 _TARGET = TARGETS[CaptureKind.ACTION]
 _A = Action.__table__.c
@@ -47,13 +49,25 @@ _OPEN = _TARGET.open_states
 _Term = tuple[ColumnElement[Any], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """Actions in their order, each behind so many letters that it is ordered by."""
+
+    keys: Sequence[str]
+    letters: int = 0
+
+    def ids(self, offset: int, limit: int) -> tuple[str, ...]:
+        return tuple(key[self.letters :] for key in self.keys[offset : offset + limit])
+
+
 class ActionList(Service):
     """What the page of actions reads. A list of any length costs what is in sight of it."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._runs = ActionRuns(store)
-        self._matched: tuple[tuple[WorkFilter, WorkOrder, date], tuple[str, ...]] | None = None
+        self._matched: tuple[tuple[WorkFilter, WorkOrder, date], _Matches] | None = None
+        self._labels: dict[str, str] = {}
         store.subscribe(self._forget)
 
     def begin(self, wanted: WorkFilter, order: WorkOrder, *, limit: int) -> tuple[WorkExtent, tuple[str, ...]]:
@@ -62,7 +76,7 @@ class ActionList(Service):
             wanted = _simplified(connection, wanted)
             if wanted.words and not _looks_aside(order):
                 found = self._matches(connection, wanted, order)
-                return WorkExtent(len(found)), found[:limit]
+                return WorkExtent(len(found.keys)), found.ids(0, limit)
             runs = self._runs.of(connection, wanted, order)
             ids = self._read(connection, wanted, order, runs, (0, limit))
         heads = runs.groups if order.grouping is not WorkGrouping.NONE else ()
@@ -73,11 +87,11 @@ class ActionList(Service):
         with self.store.reading() as connection:
             wanted = _simplified(connection, wanted)
             if wanted.words and not _looks_aside(order):
-                return self._matches(connection, wanted, order)[offset : offset + limit]
+                return self._matches(connection, wanted, order).ids(offset, limit)
             runs = self._runs.of(connection, wanted, order)
             return self._read(connection, wanted, order, runs, (offset, limit))
 
-    def _matches(self, connection: Connection, wanted: WorkFilter, order: WorkOrder) -> tuple[str, ...]:
+    def _matches(self, connection: Connection, wanted: WorkFilter, order: WorkOrder) -> _Matches:
         """All that hold some words, in their order; kept until something changes.
 
         Every row is looked at for it, once, and no index is to lead from one to the next: each would be sought by
@@ -93,15 +107,16 @@ class ActionList(Service):
                 keys = sorted(_joined(connection, select(key.label("id")).where(*where)))
                 if order.descending:
                     keys.sort(key=lambda key: key[: len(nowhere)], reverse=True)
-                ids = tuple(key[len(nowhere) :] for key in keys)
+                found = _Matches(keys, len(nowhere))
             else:
                 apart = _directed([(func.coalesce(value, null()), falls) for value, falls in terms], reverse=False)
-                ids = tuple(_joined(connection, select(_A.id).select_from(source).where(*where).order_by(*apart)))
-            if len(ids) <= _PLACED:
-                few = select(_A.id).select_from(source).where(_A.id.in_(ids))
+                ids = select(_A.id).select_from(source).where(*where).order_by(*apart)
+                found = _Matches(_joined(connection, ids))
+            if len(found.keys) <= _PLACED:
+                few = select(_A.id).select_from(source).where(_A.id.in_(found.ids(0, _PLACED)))
                 ordered = _directed([*terms, *_ties()], reverse=False)
-                ids = tuple(connection.execute(few.order_by(*ordered)).scalars())
-            self._matched = (asked, ids)
+                found = _Matches(connection.execute(few.order_by(*ordered)).scalars().all())
+            self._matched = (asked, found)
         return self._matched[1]
 
     def _read(
@@ -150,9 +165,16 @@ class ActionList(Service):
         }
 
     def labels(self, note_ids: Iterable[str]) -> Mapping[str, str]:
-        """The numbers of the lines that some notes are."""
-        with self.store.reading() as connection:
-            return {note_id: label for note_id, (label, _) in labels_of(connection, list(note_ids)).items()}
+        """The numbers of the lines that some notes are; they are counted again when a note changes."""
+        wanted = set(note_ids)
+        unknown = wanted.difference(self._labels)
+        if unknown:
+            with self.store.reading() as connection:
+                counted = labels_of(connection, sorted(unknown))
+            if len(self._labels) > _LABELS:
+                self._labels = {note_id: self._labels[note_id] for note_id in wanted - unknown}
+            self._labels.update((note_id, label) for note_id, (label, _off) in counted.items())
+        return {note_id: self._labels[note_id] for note_id in wanted if note_id in self._labels}
 
     def quote(self, note_id: str) -> str:
         """The words of a line as they stand; "" where it is gone."""
@@ -188,8 +210,10 @@ class ActionList(Service):
     def _book(self, connection: Connection) -> PartyBook:
         return party_book.read(connection, self.store.clock.today())
 
-    def _forget(self, _changes: ChangeSet) -> None:
+    def _forget(self, changes: ChangeSet) -> None:
         self._matched = None
+        if changes.touches({"note"}):
+            self._labels.clear()
 
 
 def _stretch_order(runs: Runs, stretch: Stretch, order: WorkOrder) -> tuple[FromClause, list[_Term]]:

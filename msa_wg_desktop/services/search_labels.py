@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, case, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, case, cast, exists, func, select
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.models import Note
@@ -21,14 +21,12 @@ _SEVERAL = 8
 
 def labels_of(connection: Connection, note_ids: Sequence[str]) -> dict[str, tuple[str, bool]]:
     """Each note's label, and whether it is off the record by itself or by a line that it stands below."""
-    columns = Note.__table__.c
-    meetings: dict[str, str] = {}
-    for some in chunks(note_ids):
-        found = select(columns.id, columns.meeting_id).where(columns.id.in_(some))
-        meetings |= dict(connection.execute(found).tuples().all())
-    blank = _blank_lines(connection, sorted(set(meetings.values())))
+    found = [row for some in chunks(note_ids) for row in connection.execute(_MEETINGS, {"ids": some})]
+    meetings = {row.id: row.meeting_id for row in found}
+    with_blank = sorted({row.meeting_id for row in found if row.has_blank})
+    blank = _blank_lines(connection, with_blank)
     many = {meeting_id for meeting_id, count in Counter(meetings.values()).items() if count >= _SEVERAL}
-    whole = _whole_outlines(connection, sorted(many | set(blank)))
+    whole = _whole_outlines(connection, sorted(many.union(with_blank)))
     alone = [note_id for note_id, meeting_id in meetings.items() if meeting_id not in whole]
     shown = {
         row.id: _label(row.outline, ()) for some in chunks(alone) for row in connection.execute(_DOWN_TO, {"ids": some})
@@ -43,7 +41,7 @@ def labels_of(connection: Connection, note_ids: Sequence[str]) -> dict[str, tupl
 
 
 def _blank_lines(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, Collection[str]]:
-    """The empty lines of those meetings that have any."""
+    """The empty lines of meetings that have any."""
     blank: dict[str, set[str]] = defaultdict(set)
     for some in chunks(meeting_ids):
         empty = select(Note.meeting_id, Note.id).where(Note.meeting_id.in_(some), BLANK)
@@ -63,6 +61,13 @@ def _whole_outlines(connection: Connection, meeting_ids: Sequence[str]) -> dict[
         meeting_id: ({note_id: place for place, note_id in enumerate(figures)}, "".join(figures.values()))
         for meeting_id, figures in notes.items()
     }
+
+
+def _meetings() -> Select[Any]:
+    """Of each note its meeting, and whether that has empty lines."""
+    found = aliased(Note, name="found")
+    has_blank = exists().where(Note.meeting_id == found.meeting_id, BLANK).label("has_blank")
+    return select(found.id, found.meeting_id, has_blank).where(found.id.in_(bindparam("ids", expanding=True)))
 
 
 def _down_to() -> Select[Any]:
@@ -92,8 +97,8 @@ def _figure(note: type[Note]) -> ColumnElement[str]:
     )
 
 
-# Putting it together takes longer than the database needs for its answer.
-_DOWN_TO = _down_to()
+# Putting them together takes longer than the database needs for its answer.
+_MEETINGS, _DOWN_TO = _meetings(), _down_to()
 
 
 def _label(outline: str, blank: Sequence[bool]) -> tuple[str, bool]:

@@ -30,6 +30,9 @@ class ActionColumn(IntEnum):
     ITEM = 5
 
 
+_COLUMNS = tuple(ActionColumn)
+
+
 class ActionsTable(PortionsModel[ActionLine]):
     """`labels_wanted` tells of notes whose numbers are to be shown."""
 
@@ -58,7 +61,7 @@ class ActionsTable(PortionsModel[ActionLine]):
             self.labels_wanted.emit(notes)
 
     def cell(self, line: ActionLine, column: int, role: int) -> Any:
-        at = ActionColumn(column)
+        at = _COLUMNS[column]
         if role == CHIP_ROLE:
             return self._chip(line, at)
         if role == STRONG_ROLE:

@@ -20,6 +20,7 @@ from msa_wg_desktop.gui.models.section_words import status_words
 from msa_wg_desktop.gui.models.work_words import due_chip
 from msa_wg_desktop.words import _
 
+_COLUMNS = tuple(NeedColumn)
 _SHOWN, _EDITED_HERE = 1_500, 4_000
 """Letters of a response that a row shows, and up to which it is edited there."""
 
@@ -50,7 +51,7 @@ class NeedListTable(PortionsModel[NeedListLine]):
         return same or super().setData(index, value, role)
 
     def cell(self, line: NeedListLine, column: int, role: int) -> Any:
-        at = NeedColumn(column)
+        at = _COLUMNS[column]
         if role == ID_ROLE:
             return line.id
         if role == Qt.ItemDataRole.EditRole:

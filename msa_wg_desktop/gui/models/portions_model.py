@@ -136,8 +136,7 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
         """The id of what stands in a row; "" for a head. Reads no more than ids."""
         if self._known is not None:
             return self._known[row][1] if 0 <= row < len(self._known) else ""
-        group = self._group_of(row)
-        if group is not None and self._starts[group] == row:
+        if self._is_head(row):
             return ""
         block, offset = divmod(self._place(row), BLOCK)
         ids = self._ids(block)
@@ -164,7 +163,7 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if not self.id_at(index.row()):
+        if self._is_head(index.row()):
             return Qt.ItemFlag.ItemIsEnabled
         return _EDITED if index.column() in self.editable else _SHOWN
 
@@ -193,6 +192,10 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
         return True if role in (STRONG_ROLE, QUIET_ROLE) else None
 
     # ------------------------------------------------------------------ reading
+
+    def _is_head(self, row: int) -> bool:
+        group = self._group_of(row)
+        return group is not None and self._starts[group] == row
 
     def _group_of(self, row: int) -> int | None:
         return bisect_right(self._starts, row) - 1 if self._starts else None
