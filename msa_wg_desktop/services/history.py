@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
 
 from msa_wg_desktop.db.codec import ENTITIES, decode, fields_of
 from msa_wg_desktop.db.ledger import changes_of, pointers
@@ -67,9 +68,7 @@ class History(Service):
             if meeting_id is not None:
                 statement = statement.where(Operation.meeting_id == meeting_id)
             if entity_id is not None:
-                ids = _with_parts(connection, entity_id)
-                touching = select(ChangeRow.operation_id).where(ChangeRow.entity_id.in_(ids))
-                statement = statement.where(Operation.id.in_(touching))
+                statement = statement.where(_touching(_with_parts(connection, entity_id)))
             return tuple(_row(row) for row in connection.execute(statement))
 
     def changes(self, operation_id: str) -> tuple[ChangeWords, ...]:
@@ -80,9 +79,11 @@ class History(Service):
 
     def of(self, entity_id: str, *, limit: int = PAGE) -> tuple[HistoryRow, ...]:
         """What was done to one thing and its parts, newest first: "who changed this date"."""
-        operations = self.list(limit=limit, entity_id=entity_id)
         with self.store.reading() as connection:
-            return self._told(connection, operations, ChangeRow.entity_id.in_(_with_parts(connection, entity_id)))
+            ids = _with_parts(connection, entity_id)
+            statement = _operations().order_by(Operation.seq.desc()).limit(limit).where(_touching(ids))
+            operations = [_row(row) for row in connection.execute(statement)]
+            return self._told(connection, operations, ChangeRow.entity_id.in_(ids))
 
     def told(self, operations: Sequence[OperationRow]) -> tuple[HistoryRow, ...]:
         """Operations, such as `list` gives them, each with what it did in words."""
@@ -123,6 +124,7 @@ class History(Service):
         return tuple(_change_words(change, before, after, rows) for change, before, after in decoded)
 
 
+@cache
 def _operations() -> Select[Any]:
     count = select(func.count()).where(ChangeRow.operation_id == Operation.id).scalar_subquery()
     return select(
@@ -154,18 +156,28 @@ def _row(row: Any) -> OperationRow:
     )
 
 
+def _touching(ids: Sequence[str]) -> ColumnElement[bool]:
+    return Operation.id.in_(select(ChangeRow.operation_id).where(ChangeRow.entity_id.in_(ids)))
+
+
 def _with_parts(connection: Connection, entity_id: str) -> list[str]:
     """A row's id and those of all its parts that there are or ever were, as the ledger has them."""
     entity = connection.scalars(select(ChangeRow.entity).where(ChangeRow.entity_id == entity_id).limit(1)).first()
     if entity is None or entity not in ENTITIES:
         return [entity_id]
+    return [entity_id, *connection.scalars(_parts(entity), {"whole": entity_id})]
+
+
+@cache
+def _parts(entity: str) -> Select[tuple[str]]:
+    """The ids of all parts of a row. Putting it together takes longer than the database needs for its answer."""
     parts = [(part.__tablename__, name) for part, name, is_part in pointers(ENTITIES[entity]) if is_part]
     conditions = [
-        (ChangeRow.entity == part) & (values[name].as_string() == entity_id)
+        (ChangeRow.entity == part) & (values[name].as_string() == bindparam("whole"))
         for part, name in (*parts, *LOOSE_PARTS)
         for values in (ChangeRow.before, ChangeRow.after)
     ]
-    return [entity_id, *connection.scalars(select(ChangeRow.entity_id).where(or_(*conditions)).distinct())]
+    return select(ChangeRow.entity_id).where(or_(*conditions)).distinct()
 
 
 # ---------------------------------------------------------------------- in words

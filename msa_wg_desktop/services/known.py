@@ -8,7 +8,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from msa_wg_desktop.db.models import (
     Attendance,
@@ -58,12 +58,21 @@ class MeetingKnowledge:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class GroupDays:
+    """The days that matter to a group's dates: its state's holidays, and when it next has to file."""
+
+    holidays: Container[date]
+    filing: date | None
+
+
 class Knowledge(Service):
     """Gives each meeting what its lines are read with."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._made: dict[str, MeetingKnowledge] = {}
+        self._days: dict[tuple[str, date], GroupDays] = {}
         self._book: PartyBook | None = None
         store.subscribe(self._forget)
 
@@ -91,9 +100,22 @@ class Knowledge(Service):
             self._made[key] = found
         return found
 
+    def days_of(self, group_id: str) -> GroupDays:
+        """The days of a group as of today, without reading everybody's names as `of_group` does."""
+        today = self.store.clock.today()
+        if (group_id, today) not in self._days:
+            dues = select(func.min(CommissionOrder.due)).where(CommissionOrder.due >= today)
+            filing = dues.where(CommissionOrder.decision_id == WorkingGroup.default_decision_id).scalar_subquery()
+            statement = select(WorkingGroup.state, filing.label("filing")).where(WorkingGroup.id == group_id)
+            with self.store.reading() as connection:
+                row = connection.execute(statement).one()
+            self._days[group_id, today] = GroupDays(state_holidays(row.state), row.filing)
+        return self._days[group_id, today]
+
     def forget(self) -> None:
         """Reads anew when next asked; needed inside an operation that adds what later lines of it name."""
         self._made.clear()
+        self._days.clear()
         self._book = None
 
     def book(self, connection: Connection) -> PartyBook:

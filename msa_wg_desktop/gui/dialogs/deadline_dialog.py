@@ -50,7 +50,7 @@ class DeadlineDialog(RecordForm):
         services = context.services
         self._row: DeadlineRow | None = services.deadlines.get(deadline_id) if deadline_id else None
         self._order_id = order_id
-        self._holidays = services.known.of_group(context.scope.group_id).holidays if context.scope.group_id else ()
+        self._holidays = services.known.days_of(context.scope.group_id).holidays if context.scope.group_id else ()
         today = context.clock.today()
         self._day = DayField(self.dateEdit, self.dateHint, today=today, about=self._about, none=_("no date yet"))
         self._asked = DayField(self.askedEdit, today=today)

@@ -200,5 +200,5 @@ class OrderDialog(RecordForm):
 
     def _about(self, day: date) -> str:
         group = self.context.scope.group_id
-        holidays = self.context.services.known.of_group(group).holidays if group else ()
+        holidays = self.context.services.known.days_of(group).holidays if group else ()
         return odd_due(day, meeting_day=None, today=self.context.clock.today(), holidays=holidays)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -23,6 +24,7 @@ from msa_wg_desktop.words import _
 _COLUMNS = tuple(NeedColumn)
 _SHOWN, _EDITED_HERE = 1_500, 4_000
 """Letters of a response that a row shows, and up to which it is edited there."""
+_KEPT = 256
 
 
 class NeedListTable(PortionsModel[NeedListLine]):
@@ -77,7 +79,7 @@ class NeedListTable(PortionsModel[NeedListLine]):
     def _words(self, line: NeedListLine, at: NeedColumn) -> str:
         match at:
             case NeedColumn.RESPONSE:
-                return plain(from_markdown(shortened(line.response)))
+                return _plain(shortened(line.response))
             case NeedColumn.WHO:
                 return line.parties_text
             case NeedColumn.STATUS:
@@ -103,6 +105,12 @@ class NeedListTable(PortionsModel[NeedListLine]):
 def shortened(text: str) -> str:
     """As much of a text as a row has room for."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(maxsplit=1)[0]} …"
+
+
+@lru_cache(maxsize=_KEPT)
+def _plain(text: str) -> str:
+    """Kept: a table asks for the words of a cell several times, each time it is painted."""
+    return plain(from_markdown(text))
 
 
 def _entered(line: NeedListLine, at: NeedColumn) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -127,6 +127,11 @@ class NeedsPage(WorkPage):
         """A response that is being written stays as high as it is."""
         if self.needsTable.delegate.open_row < 0:
             self.needsTable.fit()
+        self.needsTable.delegate.refresh_open()
+
+    def fit_lines(self, ids: Collection[str]) -> None:
+        if self.needsTable.delegate.open_row < 0:
+            super().fit_lines(ids)
         self.needsTable.delegate.refresh_open()
 
     def shown_one(self, row_id: str) -> ShownNeed | None:

@@ -39,13 +39,13 @@ def shown_action(context: Context, edits: ActionEdits, action_id: str) -> ShownA
         action = services.actions.get(action_id)
     except NotFoundError:
         return None
-    knowledge = services.known.of_group(action.group_id)
+    days = services.known.days_of(action.group_id)
     is_due = action.due is not None and action.status.is_open
     steps = services.history.of(action_id, limit=STEPS_TOLD)
     return ShownAction(
         action,
         quote=services.action_list.quote(action.source.note_id) if action.source.note_id else "",
-        before_filing=before_filing(action.due, knowledge.filing, knowledge.holidays) if is_due and action.due else "",
+        before_filing=before_filing(action.due, days.filing, days.holidays) if is_due and action.due else "",
         odd=edits.odd(action.due, action.source.meeting_date, passed=False) if is_due and action.due else "",
         history=tuple(told(step, action.what, entity="action") for step in steps),
         today=context.clock.today(),

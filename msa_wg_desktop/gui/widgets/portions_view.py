@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -53,10 +53,17 @@ class PortionsView(QTableView):
     def fit_rows(self) -> None:
         """As high as their words need in a short list; in a long one, alike."""
         self.verticalHeader().setDefaultSectionSize(self.usual_height())
-        if self.table.rowCount() <= MEASURED:
-            for row in range(self.table.rowCount()):
-                self.setRowHeight(row, self.sizeHintForRow(row))
+        self._measure(range(self.table.rowCount()))
         self.viewport().update()
+
+    def fit_lines(self, ids: Collection[str]) -> None:
+        """Gives the rows of some things their height; what stays as it is isn't painted again."""
+        self._measure(row for row in range(self.table.rowCount()) if self.table.id_at(row) in ids)
+
+    def _measure(self, rows: Iterable[int]) -> None:
+        if self.table.rowCount() <= MEASURED:
+            for row in rows:
+                self.setRowHeight(row, self.sizeHintForRow(row))
 
     def usual_height(self) -> int:
         """The height of a row in a long list."""

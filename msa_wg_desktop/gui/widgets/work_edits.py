@@ -37,7 +37,7 @@ class WorkEdits(RecordEdits):
 
     def odd(self, day: date, meeting_day: date | None, *, passed: bool = True) -> str:
         """What is odd about a date, in words; that it has `passed` goes without saying where it shows anyhow."""
-        holidays = self._context.services.known.of_group(self._context.scope.group_id).holidays
+        holidays = self._context.services.known.days_of(self._context.scope.group_id).holidays
         today = self._today if passed else None
         return odd_due(day, meeting_day=meeting_day, today=today, holidays=holidays)
 

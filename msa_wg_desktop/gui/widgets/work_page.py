@@ -273,7 +273,7 @@ class WorkPage(Page):
             return False
         if changed:
             self._model.renew(changed)
-            self.fit_list()
+            self.fit_lines(changed)
         if self.current() in changed:
             self._panel_turn.start()
         return True
@@ -308,6 +308,10 @@ class WorkPage(Page):
     def fit_list(self) -> None:
         """Gives the list's columns and rows their room."""
         self._table.fit()
+
+    def fit_lines(self, ids: Collection[str]) -> None:
+        """Gives the rows of some things their height."""
+        self._table.fit_lines(ids)
 
     def _near(self, loaded: Loaded, current: str) -> int:
         """About where the current one stands: a long list is looked through around there."""
