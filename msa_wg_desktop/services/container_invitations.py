@@ -9,6 +9,7 @@ from msa_wg_desktop.services.store import Store
 
 if TYPE_CHECKING:
     from msa_wg_desktop.services.agenda import Agenda
+    from msa_wg_desktop.services.answer_sheets import AnswerSheets
     from msa_wg_desktop.services.guests import Guests
     from msa_wg_desktop.services.incoming import IncomingFiles
     from msa_wg_desktop.services.invitations import Invitations
@@ -61,6 +62,13 @@ class InvitationServices:
         from msa_wg_desktop.services.waiting_invitations import WaitingInvitations
 
         return WaitingInvitations(self.store)
+
+    @cached_property
+    def answer_sheets(self) -> AnswerSheets:
+        """What guests answered, to be looked at and worked on."""
+        from msa_wg_desktop.services.answer_sheets import AnswerSheets
+
+        return AnswerSheets(self.store, guests=self.guests, replies=self.replies)
 
     @cached_property
     def incoming(self) -> IncomingFiles:

@@ -75,7 +75,7 @@ class Replies(Service):
         """
         invited = self._guests.invited(meeting_id)
         with self.store.reading() as connection:
-            occurrence = _occurrence(connection, meeting_id)
+            occurrence = occurrence_of(connection, meeting_id)
             uid = uid_of(connection, meeting_id)
             event = known_events(connection, [uid]).get(uid)
             counts = newest(reply_rows(connection, [uid]), occurrence=occurrence)
@@ -125,7 +125,7 @@ class Replies(Service):
                 name=guest.name,
                 answer=answer.value,
                 comment=clean(comment)[0].strip(),
-                occurrence=_occurrence(session.connection(), meeting_id),
+                occurrence=occurrence_of(session.connection(), meeting_id),
                 sequence=event.sequence if event is not None else 0,
                 stamp=self.store.clock.now(),
             )
@@ -147,7 +147,8 @@ class Replies(Service):
         return found
 
 
-def _occurrence(connection: Connection, meeting_id: str) -> date | None:
+def occurrence_of(connection: Connection, meeting_id: str) -> date | None:
+    """Which day of its series a meeting is; None for a meeting by itself. Raises NotFoundError."""
     row = connection.execute(select(Meeting.occurrence).where(Meeting.id == meeting_id)).one_or_none()
     if row is None:
         raise NotFoundError(_("That meeting isn't in the record any more."))

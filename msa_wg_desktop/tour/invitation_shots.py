@@ -77,6 +77,24 @@ def _held(scene: Scene) -> None:
     settle()
 
 
+def _answers(scene: Scene) -> None:
+    """All kinds of answers were taken in; the page is at the answers."""
+    webinar = _webinar(scene)
+    services = scene.context.services
+    with TemporaryDirectory() as folder:
+        for name, text in files_that_came(webinar).items():
+            (Path(folder) / f"{name}.ics").write_text(text, encoding="utf-8")
+        services.replies.import_files([Path(folder)])
+    _invitation(scene)
+    scene.run("invitation.answers")
+    settle()
+
+
+def _by_hand(scene: Scene) -> None:
+    _answers(scene)
+    scene.run("invitation.hand")
+
+
 def _send(scene: Scene) -> None:
     _invitation(scene)
     scene.run("invitation.send")
@@ -93,5 +111,7 @@ INVITATION_SHOTS = (
     Shot("files-held", _held),
     Shot("files-came", _coming),
     Shot("send", _send),
+    Shot("answers", _answers),
+    Shot("answer-by-hand", _by_hand),
     Shot("mail-account", _account),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from msa_wg_desktop.domain.incoming import Incoming
 from msa_wg_desktop.domain.replies import Answer, IncomingFile
 from msa_wg_desktop.invitations.reading import read_file
 from msa_wg_desktop.services.reply_files import read_files
@@ -43,6 +44,15 @@ def answered(desk: Desk) -> str:
     return desk.services.replies.note(desk.meeting, "ann@x.example", Answer.ACCEPTED)
 
 
+def stranger(desk: Desk) -> str:
+    desk.services.replies.take(read_files([reply_file(desk)]))
+    return desk.services.replies.answers(desk.meeting).others[0].id
+
+
+def looked_at(desk: Desk) -> tuple[Incoming, ...]:
+    return desk.services.incoming.preview(read_files([reply_file(desk)]))
+
+
 def followed(desk: Desk) -> IncomingFile:
     invitation = read_file("invite.ics", TEAMS_REQUEST.encode())
     desk.services.taken_over.take_over(invitation, group_id=desk.group)
@@ -62,6 +72,12 @@ INVITATION_OPERATIONS: Mapping[str, tuple[Callable[[Desk], Any], Callable[[Desk,
     "replies.take": (guests, lambda d, _: d.services.replies.take(read_files([reply_file(d)]))),
     "replies.note": (guests, lambda d, _: d.services.replies.note(d.meeting, "ann@x.example", Answer.DECLINED)),
     "replies.remove": (answered, lambda d, reply_id: d.services.replies.remove(reply_id)),
+    "answer_sheets.admit": (stranger, lambda d, reply_id: d.services.answer_sheets.admit(d.meeting, reply_id)),
+    "answer_sheets.tie": (
+        stranger,
+        lambda d, reply_id: d.services.answer_sheets.tie(d.meeting, reply_id, d.party("pf")),
+    ),
+    "incoming.take": (guests, lambda d, _: d.services.incoming.take(looked_at(d), {})),
     "tracked_replies.take": (guests, lambda d, _: d.services.tracked_replies.take(d.meeting, TRACKED)),
     "taken_over.take_over": (
         nothing,

@@ -9,15 +9,18 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QTabBar,
     QWidget,
 )
 
+from msa_wg_desktop.domain.answer_sheets import AnswerLine, AnswerSheet
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.exports import file_words
 from msa_wg_desktop.domain.invitations import Turn
@@ -32,10 +35,12 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import FileKind, Offer
 from msa_wg_desktop.gui.core.open_file import open_file
 from msa_wg_desktop.gui.core.page import Page
+from msa_wg_desktop.gui.dialogs.hand_answer_dialog import HandAnswerDialog
 from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.invitation_answers import InvitationAnswers
 from msa_wg_desktop.gui.widgets.invitation_guests import InvitationGuests
 from msa_wg_desktop.gui.widgets.invitation_message import InvitationMessage
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
@@ -49,7 +54,7 @@ _ENTITIES = frozenset(
 )
 
 
-Loaded = tuple[MeetingRow, Overview]
+Loaded = tuple[MeetingRow, Overview, AnswerSheet]
 
 
 class InvitationPage(Page):
@@ -76,8 +81,17 @@ class InvitationPage(Page):
     emptyState: EmptyState
     addEdit: PartiesField
     optionalCheck: QCheckBox
+    sideTabs: QTabBar
+    sideStack: QStackedWidget
     subjectLabel: QLabel
     previewText: StillText
+    countsLabel: QLabel
+    versionBox: QComboBox
+    answersTable: ColumnsView
+    talliesLabel: QLabel
+    handButton: QPushButton
+    admitButton: QPushButton
+    tieButton: QPushButton
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -87,18 +101,21 @@ class InvitationPage(Page):
         self.bodySplitter.setStretchFactor(0, 1)
         self.bodySplitter.setStretchFactor(1, 1)
         self.guests, self.message = InvitationGuests(self, context, self), InvitationMessage(self, context, self)
+        self.answers = InvitationAnswers(self, context, self)
         self._connect()
         self._add_commands()
         self._live: LiveQuery[Loaded | None] = LiveQuery(
             self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
         )
+        self.answers.version_chosen.connect(self._live.refresh)
 
     def _connect(self) -> None:
         self.meetingButton.clicked.connect(self._go_back)
         self.saveButton.clicked.connect(self._save)
         self.mailButton.clicked.connect(self._open_mail)
         self.sendButton.clicked.connect(self._send)
-        for part in (self.guests, self.message):
+        self.answers.hand_asked.connect(self._ask_hand)
+        for part in (self.guests, self.message, self.answers):
             part.refused.connect(self._complain)
             part.taken.connect(self.problemLabel.hide)
 
@@ -108,6 +125,10 @@ class InvitationPage(Page):
             ("save", _("Sa&ve the calendar file…"), self._save, "Ctrl+E"),
             ("mail", _("&Open in the mail program"), self._open_mail, "Ctrl+Shift+M"),
             ("optional", _("&Required or optional"), self.guests.toggle_optional, "Ctrl+Shift+O"),
+            ("answers", _("To the &answers and back"), self.answers.turn_to, "Ctrl+Shift+A"),
+            ("hand", _("Enter an answer by &hand…"), self.answers.ask_hand, "Ctrl+Shift+N"),
+            ("admit", _("Put whoever answered on the &list"), self.answers.admit, "Ctrl+Shift+G"),
+            ("tie", _("Say &who it is that answered…"), self.answers.tie, "Ctrl+Shift+P"),
         ):
             self.add_command(Command(f"invitation.{command_id}", words, run, Menu.MEETING, 10, keys(own)))
         account = Command("invitation.account", _("Mail &account…"), self._edit_account, Menu.MEETING, 12)
@@ -145,19 +166,20 @@ class InvitationPage(Page):
             meeting = services.meetings.get(meeting_id)
         except NotFoundError:
             return None
-        return meeting, services.invitations.overview(meeting_id)
+        return meeting, services.invitations.overview(meeting_id), self.answers.load(meeting_id)
 
     def _show(self, loaded: Loaded | None) -> None:
         self.bodySplitter.setEnabled(loaded is not None)
         if loaded is None:
             self.titleLabel.setText(_("That meeting isn't in the record any more."))
             return
-        meeting, shown = loaded
+        meeting, shown, sheet = loaded
         self._meeting = meeting
         self.titleLabel.setText(_("Invitation · {title}").format(title=meeting.title))
         self.summaryLabel.setText(_summary(meeting, shown.guests))
         self.message.show(meeting, shown)
         self.guests.show(meeting.id, shown.guests)
+        self.answers.show(sheet)
         self._show_deeds()
 
     def _show_deeds(self) -> None:
@@ -231,6 +253,10 @@ class InvitationPage(Page):
         dialog = SendDialog(self.context, meeting_id, self)
         dialog.account_asked.connect(lambda: self._edit_account(dialog))
         dialog.open()
+
+    def _ask_hand(self, line: AnswerLine) -> None:
+        if self._meeting is not None:
+            HandAnswerDialog(self.context, self._meeting.id, line, self).open()
 
     def _edit_account(self, sending: SendDialog | None = None) -> None:
         dialog = MailAccountDialog(self.context, Mailing(self.context.settings), sending or self)
