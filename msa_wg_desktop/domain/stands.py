@@ -143,7 +143,8 @@ class StandChange:
 class Matrix:
     """Stands as they were stated by `day` (None: all), and since when a change counts as new.
 
-    `seated`: whether anybody has a seat; without seats nobody can be told to stand outside the count.
+    `seated`: whether anybody has a seat; without seats nobody can be told to stand outside the count. `told`: of
+    whom something is recorded, where the cells of most rows are still to be read.
     """
 
     day: date | None
@@ -152,11 +153,12 @@ class Matrix:
     columns: tuple[Column, ...]
     rows: tuple[MatrixRow, ...]
     topics: tuple[PositionRow, ...]
+    told: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> tuple[Column, ...]:
         """Those who count, and of the others those of whom something is recorded."""
-        told = {party_id for row in self.rows for party_id in row.cells}
+        told = self.told.union(*(row.cells for row in self.rows))
         return tuple(column for column in self.columns if column.counts or column.party_id in told)
 
     @property
@@ -172,11 +174,6 @@ class Matrix:
         """The same matrix, in which other things are known of some versions."""
         rows = (replace(row, cells=cells[row.id]) if row.id in cells else row for row in self.rows)
         return replace(self, rows=tuple(rows))
-
-    def cells_of(self, version_id: str) -> Mapping[str, Cell]:
-        """What is known of the parties on one version."""
-        row = self.row(version_id)
-        return row.cells if row is not None else {}
 
     def changes(self, version_ids: Collection[str] | None = None) -> tuple[StandChange, ...]:
         """What changed since the last meeting, proposal by proposal, the newest version first; of all or of some."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Position, PositionParty, Proposal, ProposalVersion
@@ -57,19 +57,25 @@ class Positions(WorkService[PositionRow]):
             for row in rows
         )
 
-    def of_versions(self, version_ids: Sequence[str], group_ids: Sequence[str]) -> tuple[PositionRow, ...]:
+    def of_versions(self, version_ids: Collection[str], group_ids: Collection[str]) -> tuple[PositionRow, ...]:
         """What was stated on some versions, in the order of `list`."""
+        return self._those(group_ids, Position.version_id.in_(version_ids))
+
+    def on_topics(self, group_ids: Collection[str]) -> tuple[PositionRow, ...]:
+        """What was stated on no version of any proposal, in the order of `list`."""
+        return self._those(group_ids, Position.version_id.is_(None))
+
+    def _those(self, group_ids: Collection[str], which: ColumnElement[bool]) -> tuple[PositionRow, ...]:
         with self.store.reading() as connection:
             book = self._book(connection)
             statement = self._select(WorkFilter(group_ids=tuple(group_ids)), book)
-            rows = connection.execute(statement.where(Position.version_id.in_(version_ids))).all()
-            return self._rows(connection, rows, book)
+            return self._rows(connection, connection.execute(statement.where(which)).all(), book)
 
-    def versions_of(self, position_ids: Sequence[str]) -> frozenset[str | None]:
-        """On which versions some positions are; None stands for those on a topic."""
-        statement = select(Position.version_id).where(Position.id.in_(position_ids))
+    def versions_of(self, position_ids: Sequence[str]) -> Mapping[str, str | None]:
+        """On which version each of some positions is; None for one on a topic."""
+        statement = select(Position.id, Position.version_id).where(Position.id.in_(position_ids))
         with self.store.reading() as connection:
-            return frozenset(connection.scalars(statement))
+            return dict(connection.execute(statement).tuples().all())
 
     def add(
         self,

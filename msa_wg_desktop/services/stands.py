@@ -7,9 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
-from msa_wg_desktop.db.models import GroupSeat, Meeting, RollCall, RollCallMark
+from msa_wg_desktop.db.models import (
+    GroupSeat,
+    Meeting,
+    Position,
+    PositionParty,
+    Proposal,
+    ProposalVersion,
+    RollCall,
+    RollCallMark,
+)
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.meetings import MeetingStatus
 from msa_wg_desktop.domain.parties import ClassRow, PartyBook, PersonRow
@@ -66,18 +75,29 @@ class Stands(Service):
         topics = tuple(reversed([row for row in stated if row.version_id is None]))
         return Matrix(day, since, bool(seats), columns, rows, topics)
 
-    def restated(self, matrix: Matrix, position_ids: Sequence[str], group_ids: Sequence[str]) -> Matrix | None:
-        """The same matrix after some positions were changed; None where another party or a topic comes into it."""
-        version_ids = sorted(version or "" for version in self._positions.versions_of(position_ids))
-        if not version_ids or "" in version_ids:
-            return None
-        stated = [row for row in self._positions.of_versions(version_ids, group_ids) if _by(row.stated_on, matrix.day)]
+    def frame(self, group_ids: Collection[str], *, day: date | None = None, since: date | None = None) -> Matrix:
+        """The same matrix without its cells, which are read as they come into sight: only what is new is in it."""
+        proposals = self._proposals.list(group_ids=group_ids)
+        topics = [row for row in self._positions.on_topics(group_ids) if _by(row.stated_on, day)]
         with self.store.reading() as connection:
-            book = party_book.read(connection, matrix.day or self.store.clock.today())
-            cells = _cells(book, stated, _marks(connection, version_ids, matrix.day))
-        fresh = matrix.with_cells({version_id: cells.get(version_id, {}) for version_id in version_ids})
-        told = all(row.cells.keys() == matrix.cells_of(row.id).keys() for row in fresh.rows if row.id in version_ids)
-        return fresh if told else None
+            book = party_book.read(connection, day or self.store.clock.today())
+            seats = _seats(connection, group_ids, day or self.store.clock.today())
+            holders = sorted(_told(connection, group_ids, day))
+            recent = _recent(connection, group_ids, since) if since is not None else []
+        told = dict.fromkeys(party_id for holder in holders for party_id, _said_as in columns_of(book, holder))
+        cells = self.cells(recent, group_ids, day=day)
+        rows = tuple(row for proposal in proposals for row in _rows(proposal, cells, day))
+        columns = _columns(book, seats, told)
+        return Matrix(day, since, bool(seats), columns, rows, tuple(reversed(topics)), frozenset(told))
+
+    def cells(self, version_ids: Collection[str], group_ids: Collection[str], *, day: date | None = None) -> Cells:
+        """What is known of the parties on some versions."""
+        if not version_ids:
+            return {}
+        stated = [row for row in self._positions.of_versions(version_ids, group_ids) if _by(row.stated_on, day)]
+        with self.store.reading() as connection:
+            book = party_book.read(connection, day or self.store.clock.today())
+            return _cells(book, stated, _marks(connection, list(version_ids), day))
 
     def last_meeting(self, group_ids: Collection[str], before: date) -> date | None:
         """The day of the last meeting before a day that wasn't cancelled."""
@@ -107,6 +127,27 @@ def _by(on: date | None, day: date | None) -> bool:
     return day is None or on is None or on <= day
 
 
+def _told(connection: Connection, group_ids: Collection[str], day: date | None) -> set[str]:
+    """Who stated anything on a version, or was marked in a roll call."""
+    stated = select(PositionParty.party_id).join(Position, Position.id == PositionParty.position_id).distinct()
+    marked = select(RollCallMark.party_id).join(RollCall, RollCall.id == RollCallMark.roll_call_id).distinct()
+    own = select(ProposalVersion.id).join(Proposal, Proposal.id == ProposalVersion.proposal_id)
+    stated = stated.where(Position.group_id.in_(group_ids), Position.version_id.is_not(None))
+    marked = marked.where(RollCall.version_id.in_(own.where(Proposal.group_id.in_(group_ids))))
+    if day is not None:
+        stated = stated.where(or_(Position.stated_on.is_(None), Position.stated_on <= day))
+        marked = marked.where(or_(RollCall.called_on.is_(None), RollCall.called_on <= day))
+    return {*connection.scalars(stated), *connection.scalars(marked)}
+
+
+def _recent(connection: Connection, group_ids: Collection[str], since: date) -> list[str]:
+    """The versions on which anything was stated or marked after a day."""
+    stated = select(Position.version_id).where(Position.group_id.in_(group_ids), Position.stated_on > since)
+    called = select(RollCall.version_id).where(RollCall.called_on > since)
+    found = connection.scalars(stated.where(Position.version_id.is_not(None)).union(called))
+    return sorted(version_id for version_id in found if version_id is not None)
+
+
 def _seats(connection: Connection, group_ids: Collection[str], day: date) -> list[tuple[str, SeatRole]]:
     statement = select(GroupSeat.__table__).where(GroupSeat.group_id.in_(group_ids))
     return [
@@ -116,7 +157,7 @@ def _seats(connection: Connection, group_ids: Collection[str], day: date) -> lis
     ]
 
 
-def _marks(connection: Connection, version_ids: list[str], day: date | None) -> list[Any]:
+def _marks(connection: Connection, version_ids: Sequence[str], day: date | None) -> list[Any]:
     found: list[Any] = []
     for part in chunks(version_ids):
         statement = (

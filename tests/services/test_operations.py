@@ -372,7 +372,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
         "of_topic", "of_meetings", "is_due", "state",
         "message", "save", "try_out", "rows",
-        "some", "senders", "of_versions", "versions_of",
+        "some", "senders", "of_versions", "on_topics", "versions_of",
         "of", "invited", "read_party", "answers", "log", "organiser",
         "overview", "sheet", "waiting", "holders", "errands", "parcels",
         # What was handed out stays so: it can't be undone, and has tests of its own.

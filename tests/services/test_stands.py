@@ -251,3 +251,17 @@ def test_the_matrix_takes_the_same_number_of_statements_however_long_it_is(desk:
     with statements() as many:
         assert len(matrix(desk).rows) == 21
     assert len(many) <= len(few) + 1
+
+
+def test_read_as_it_comes_into_sight_it_is_the_same_matrix(desk: Desk, version: str):
+    services, groups = desk.services, [desk.group]
+    services.positions.add("Tesla", "oppose", version_id=version, stated_on=FEB_6, group_id=desk.group)
+    services.positions.add("pf", "neutral", topic="Storage", stated_on=FEB_6, group_id=desk.group)
+    services.roll_calls.take(version, [Answer("ConnectDER", Mark.ABSENT)], signed_by="ac", called_on=FEB_20)
+    for day, since in ((None, None), (FEB_6, None), (None, FEB_6), (date(2024, 1, 1), None)):
+        whole = services.stands.matrix(groups, day=day, since=since)
+        frame = services.stands.frame(groups, day=day, since=since)
+        cells = services.stands.cells([row.id for row in frame.rows], groups, day=day)
+        assert (frame.shown, frame.columns, frame.topics) == (whole.shown, whole.columns, whole.topics)
+        assert frame.changes() == whole.changes()
+        assert frame.with_cells({row.id: cells.get(row.id, {}) for row in frame.rows}).rows == whole.rows

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.stands import Cell, Matrix, MatrixRow
 from msa_wg_desktop.domain.stands import Column as Party
-from msa_wg_desktop.domain.stands import Matrix, MatrixRow
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
 from msa_wg_desktop.gui.models.stand_words import (
@@ -25,6 +26,7 @@ from msa_wg_desktop.gui.models.stand_words import (
 from msa_wg_desktop.words import _, ngettext
 
 VERSION = 0
+Cells = Callable[[Sequence[str]], Mapping[str, Mapping[str, Cell]]]
 _FOLDED, _UNFOLDED = "▸", "▾"
 _BEGINNING = 44
 
@@ -35,25 +37,37 @@ class StandsTable(ColumnsModel[MatrixRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_columns((), None, frozenset()), parent=parent)
         self._matrix: Matrix | None = None
+        self._versions: dict[str, MatrixRow] = {}
         self._folded: frozenset[str] = frozenset()
 
-    def show_matrix(self, matrix: Matrix, folded: frozenset[str]) -> None:
-        """Shows a matrix, without the older versions of proposals that are folded (by id)."""
+    def show_matrix(self, matrix: Matrix, folded: frozenset[str], cells: Cells) -> None:
+        """Shows a matrix, without the older versions of proposals that are folded (by id).
+
+        `cells` reads what is known of the parties on versions that come into sight.
+        """
         columns_change = self._matrix is None or (matrix.shown, matrix.since) != (
             self._matrix.shown,
             self._matrix.since,
         )
         if columns_change or folded != self._folded:
             self.set_columns(_columns(matrix.shown, matrix.since, folded))
-        self._matrix, self._folded = matrix, folded
-        self.set_rows([row for row in matrix.rows if row.newest or row.proposal.id not in folded])
+        self._folded = folded
+        self._take(matrix)
+
+        def read(version_ids: Sequence[str]) -> dict[str, MatrixRow]:
+            found = cells(version_ids)
+            return {one: replace(self._versions[one], cells=found.get(one, {})) for one in version_ids}
+
+        self.show_keys([row.id for row in matrix.rows if row.newest or row.proposal.id not in folded], read)
 
     def restate(self, matrix: Matrix, version_ids: Collection[str]) -> None:
         """The same matrix, in which the cells of some versions say something else."""
-        self._matrix = matrix
-        for row in matrix.rows:
-            if row.id in version_ids:
-                self.put(row)
+        self._take(matrix)
+        for version_id in version_ids:
+            self.put(self._versions[version_id])
+
+    def _take(self, matrix: Matrix) -> None:
+        self._matrix, self._versions = matrix, {row.id: row for row in matrix.rows}
 
     def party_at(self, column: int) -> Party | None:
         """Whose column it is; None for the one that names the versions."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.proposals import ProposalStatus, QuotedLine
-from msa_wg_desktop.domain.stands import Column, Matrix, MatrixRow
+from msa_wg_desktop.domain.stands import Cell, Column, Matrix, MatrixRow
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, as_label, keys
 from msa_wg_desktop.gui.core.context import Context
@@ -78,6 +78,7 @@ class PositionsPage(Page):
         self._as_of = _AsOf()
         self._lines: dict[str, tuple[QuotedLine, ...]] = {}
         self._matrix = Matrix(None, None, False, (), (), ())
+        self._groups: tuple[str, ...] = ()
         self.deeds = StandDeeds(context, self)
         self.model = StandsTable(self)
         self.standsTable.setModel(self.model)
@@ -132,7 +133,7 @@ class PositionsPage(Page):
     def activate(self) -> None:
         if self._live.stale:
             self._live.refresh()
-        (self.standsTable if self.model.rows else self.emptyState).setFocus()
+        (self.standsTable if self.model.keys else self.emptyState).setFocus()
 
     @property
     def current(self) -> MatrixRow | None:
@@ -150,17 +151,20 @@ class PositionsPage(Page):
     # ------------------------------------------------------------------ showing
 
     def _load(self) -> Matrix:
-        stands, family = self.context.services.stands, self._family()
-        day = self._as_of.day
-        since = stands.last_meeting(family, day or self.context.clock.today())
-        return stands.matrix(family, day=day, since=since)
+        stands, day = self.context.services.stands, self._as_of.day
+        self._groups = self._family()
+        since = stands.last_meeting(self._groups, day or self.context.clock.today())
+        return stands.frame(self._groups, day=day, since=since)
+
+    def _cells(self, version_ids: Sequence[str]) -> Mapping[str, Mapping[str, Cell]]:
+        return self.context.services.stands.cells(version_ids, self._groups, day=self._as_of.day)
 
     def _show(self, matrix: Matrix) -> None:
         self._matrix, self._lines = matrix, {}
         at, column = self.current, max(0, self.standsTable.currentIndex().column())
-        self.model.show_matrix(matrix, self._folded())
+        self.model.show_matrix(matrix, self._folded(), self._cells)
         self.standsTable.fit()
-        rows = self.model.rows
+        rows = self.model.keys
         self.tableStack.setCurrentWidget(self.standsTable if rows else self.emptyState)
         self.proposalPanel.setVisible(bool(rows))
         self.newButton.setVisible(bool(rows))
@@ -175,16 +179,19 @@ class PositionsPage(Page):
         self._show_one()
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
-        """Stands that are said otherwise: the rows of their versions alone."""
+        """Stands that are said otherwise: the rows of their versions alone, where nobody else comes into it."""
         changed = updated(sets, "position", among=_ENTITIES, others={"capture": ("note_id", "target_id")})
         if changed is None or any(fields - _SAID for fields in changed.values()):
             return False
         if not changed:
             return True
-        before, after = self._matrix, self.context.services.stands.restated(self._matrix, list(changed), self._family())
-        if after is None:
+        found = self.context.services.positions.versions_of(list(changed)).values()
+        versions = sorted({version_id for version_id in found if version_id is not None})
+        cells = self._cells(versions)
+        before, after = self._matrix, self._matrix.with_cells({one: cells.get(one, {}) for one in versions})
+        shown = {column.party_id for column in before.shown}
+        if None in found or any(its.keys() - shown for its in cells.values()):
             return False
-        versions = {new.id for old, new in zip(before.rows, after.rows, strict=True) if old is not new}
         self._matrix = after
         self.model.restate(after, versions)
         if before.changes(versions) or after.changes(versions):
@@ -205,7 +212,7 @@ class PositionsPage(Page):
         index = self.model.index_of(wanted or version_id, min(column, self.model.columnCount() - 1))
         if index.isValid():
             self.standsTable.setCurrentIndex(index)
-        elif self.model.rows and not self.standsTable.currentIndex().isValid():
+        elif self.model.keys and not self.standsTable.currentIndex().isValid():
             self.standsTable.setCurrentIndex(self.model.index(0, VERSION))
 
     def _sums(self) -> str:
@@ -269,7 +276,7 @@ class PositionsPage(Page):
         """The row at hand stays at hand; where it is folded away, the newest version of its proposal is."""
         at, column = self.current, max(0, self.standsTable.currentIndex().column())
         self.context.here.put(_FOLDED, sorted(kept))
-        self.model.show_matrix(self._matrix, kept)
+        self.model.show_matrix(self._matrix, kept, self._cells)
         self.standsTable.fit()
         if at is not None:
             newest = next(row.id for row in self._matrix.proposals if row.proposal.id == at.proposal.id)

@@ -23,10 +23,10 @@ def matrix(*parties: str) -> Matrix:
 def test_the_table_stays_a_model_when_parties_come_and_versions_are_folded(qtmodeltester, qapp):
     table = StandsTable()
     qtmodeltester.check(table)
-    table.show_matrix(matrix("A"), frozenset())
-    table.show_matrix(matrix("A", "B"), frozenset())
+    table.show_matrix(matrix("A"), frozenset(), lambda _versions: {})
+    table.show_matrix(matrix("A", "B"), frozenset(), lambda _versions: {})
     assert (table.rowCount(), table.columnCount()) == (2, 3)
-    table.show_matrix(matrix("A", "B"), frozenset({"p"}))
+    table.show_matrix(matrix("A", "B"), frozenset({"p"}), lambda _versions: {})
     assert table.rowCount() == 1
     assert table.party_at(0) is None
     party = table.party_at(2)

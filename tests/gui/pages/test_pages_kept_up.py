@@ -177,7 +177,7 @@ def test_a_stand_said_otherwise_is_seen_in_its_version_alone(desk: Desk, shown, 
     column = next(
         at for at in range(VERSION + 1, page.model.columnCount()) if cells(page, at) == [stand_words("oppose")]
     )
-    unread(monkeypatch, services.stands, "matrix")
+    unread(monkeypatch, services.stands, "frame")
     services.positions.edit(stand, {"stand": "support"})
     settle()
     assert cells(page, column) == [stand_words("support")]
