@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Event, HandedOut, Meeting, WorkingGroup
@@ -58,6 +58,11 @@ class TakenOver(Service):
             row = connection.execute(statement).one_or_none()
         return Mailbox(row.organiser_mail, row.organiser_name) if row is not None else None
 
+    def check_free(self, meeting_id: str) -> None:
+        """Raises ConflictError in words where a meeting can't take over an event of somebody else."""
+        with self.store.reading() as connection:
+            _require_free(connection, meeting_id)
+
     def take_over(
         self,
         file: IncomingFile,
@@ -82,7 +87,7 @@ class TakenOver(Service):
                 meeting = self._new(session, event, group_id or "", time_zone)
             else:
                 meeting = find(session, Meeting, meeting_id)
-                _require_free(session, meeting)
+                _require_free(session.connection(), meeting.id)
             row = _event_row(session, meeting, event)
             row.organiser_mail, row.organiser_name = by.mail, by.name
             row.sequence, row.stamp = event.sequence, event.stamp
@@ -153,11 +158,11 @@ def _invitation(file: IncomingFile) -> IncomingEvent:
     return chosen
 
 
-def _require_free(session: RecordSession, meeting: Meeting) -> None:
+def _require_free(connection: Connection, meeting_id: str) -> None:
     """One meeting is one event in everybody's calendar: what went out from here has to be called off first."""
-    uid = uid_of(session.connection(), meeting.id)
+    uid = uid_of(connection, meeting_id)
     log = select(HandedOut.method, HandedOut.recipients).where(HandedOut.event_uid == uid)
-    sent = session.connection().execute(log.order_by(HandedOut.handed_at, HandedOut.sequence))
+    sent = connection.execute(log.order_by(HandedOut.handed_at, HandedOut.sequence))
     last = {mail.strip().casefold(): row.method for row in sent for mail in row.recipients}
     if Method.REQUEST.value in last.values():
         raise ConflictError(
@@ -166,8 +171,8 @@ def _require_free(session: RecordSession, meeting: Meeting) -> None:
                 "Send its cancellation first, then take the other event over."
             )
         )
-    event = session.get(Event, meeting.event_id) if meeting.event_id else None
-    if event is not None and event.rule:
+    rule = select(Event.rule).join(Meeting, Meeting.event_id == Event.id).where(Meeting.id == meeting_id)
+    if connection.execute(rule).scalar():
         raise ConflictError(
             _("This meeting is one of a series. Nothing was changed; take the event over for a meeting by itself.")
         )

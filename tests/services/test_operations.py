@@ -373,7 +373,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "of_topic", "of_meetings", "is_due", "state",
         "message", "save", "try_out", "rows",
         "some", "senders", "of_versions", "on_topics", "versions_of",
-        "of", "invited", "read_party", "answers", "log", "organiser",
+        "of", "invited", "read_party", "answers", "log", "organiser", "check_free",
         "overview", "sheet", "waiting", "holders", "errands", "parcels",
         # What was handed out stays so: it can't be undone, and has tests of its own.
         "remember",

@@ -36,10 +36,13 @@ from msa_wg_desktop.gui.core.notify import FileKind, Offer
 from msa_wg_desktop.gui.core.open_file import open_file
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.hand_answer_dialog import HandAnswerDialog
+from msa_wg_desktop.gui.dialogs.incoming_dialog import IncomingDialog
 from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
+from msa_wg_desktop.gui.dialogs.tracking_dialog import TrackingDialog
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.invitation_answers import InvitationAnswers
 from msa_wg_desktop.gui.widgets.invitation_guests import InvitationGuests
 from msa_wg_desktop.gui.widgets.invitation_message import InvitationMessage
@@ -73,6 +76,7 @@ class InvitationPage(Page):
     whereLabel: QLabel
     remindEdit: QLineEdit
     versionLabel: QLabel
+    takenButton: QPushButton
     messageEdit: QPlainTextEdit
     guestsLabel: QLabel
     groupButton: QPushButton
@@ -89,9 +93,7 @@ class InvitationPage(Page):
     versionBox: QComboBox
     answersTable: ColumnsView
     talliesLabel: QLabel
-    handButton: QPushButton
-    admitButton: QPushButton
-    tieButton: QPushButton
+    answerDeeds: FlowRow
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -114,7 +116,9 @@ class InvitationPage(Page):
         self.saveButton.clicked.connect(self._save)
         self.mailButton.clicked.connect(self._open_mail)
         self.sendButton.clicked.connect(self._send)
+        self.takenButton.clicked.connect(self._take_over)
         self.answers.hand_asked.connect(self._ask_hand)
+        self.answers.list_asked.connect(self._paste_tracking)
         for part in (self.guests, self.message, self.answers):
             part.refused.connect(self._complain)
             part.taken.connect(self.problemLabel.hide)
@@ -131,6 +135,11 @@ class InvitationPage(Page):
             ("tie", _("Say &who it is that answered…"), self.answers.tie, "Ctrl+Shift+P"),
         ):
             self.add_command(Command(f"invitation.{command_id}", words, run, Menu.MEETING, 10, keys(own)))
+        for command_id, words, run in (
+            ("taken", _("&Taken from Outlook, Teams or Zoom…"), self._take_over),
+            ("tracking", _("Paste Outlook's list of ans&wers…"), self._paste_tracking),
+        ):
+            self.add_command(Command(f"invitation.{command_id}", words, run, Menu.MEETING, 11))
         account = Command("invitation.account", _("Mail &account…"), self._edit_account, Menu.MEETING, 12)
         self.add_command(account)
 
@@ -257,6 +266,30 @@ class InvitationPage(Page):
     def _ask_hand(self, line: AnswerLine) -> None:
         if self._meeting is not None:
             HandAnswerDialog(self.context, self._meeting.id, line, self).open()
+
+    def _paste_tracking(self) -> None:
+        if self._meeting is not None:
+            TrackingDialog(self.context, self._meeting.id, self).open()
+
+    def _take_over(self) -> None:
+        """Somebody else made the event: its invitation is chosen, and the meeting follows it from then on."""
+        if self._meeting is not None and self._try(self.context.services.taken_over.check_free, self._meeting.id):
+            kinds = (FileKind(_("Calendar files and mails"), ("ics", "ical", "eml")),)
+            self.context.notifier.choose_open(_("The invitation that was sent"), kinds, self._look_at)
+
+    def _look_at(self, file: Path) -> None:
+        if self._meeting is None:
+            return
+        incoming, found = self.context.services.incoming, ()
+        try:
+            found = incoming.preview(incoming.read([file]))
+        except AppError as problem:
+            self._complain(problem.words)
+            return
+        if any(each.can_be_taken for each in found):
+            IncomingDialog(self.context, found, self, meeting_id=self._meeting.id).open()
+        else:
+            self._complain(" ".join(each.report.words for each in found[:3]))
 
     def _edit_account(self, sending: SendDialog | None = None) -> None:
         dialog = MailAccountDialog(self.context, Mailing(self.context.settings), sending or self)

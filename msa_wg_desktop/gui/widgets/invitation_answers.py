@@ -13,6 +13,7 @@ from msa_wg_desktop.gui.core.commands import KeyGroup, KeyRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.answers_table import AnswerColumn, answers_table
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
+from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.gui.widgets.record_edits import RecordEdits
 from msa_wg_desktop.words import _
@@ -30,19 +31,19 @@ class AnswersForm(Protocol):
     versionBox: QComboBox
     answersTable: ColumnsView
     talliesLabel: QLabel
-    handButton: QPushButton
-    admitButton: QPushButton
-    tieButton: QPushButton
+    answerDeeds: FlowRow
 
 
 class InvitationAnswers(RecordEdits):
     """Shows the answers to one meeting's invitation, and does what is asked about them.
 
-    `hand_asked` asks for the answer of a guest that somebody heard; `version_chosen` to be shown another version.
+    `hand_asked` asks for the answer of a guest that somebody heard; `version_chosen` to be shown another version;
+    `list_asked` for the list that Outlook's tracking copies.
     """
 
     hand_asked = Signal(object)
     version_chosen = Signal()
+    list_asked = Signal()
 
     def __init__(self, form: AnswersForm, context: Context, parent: QObject) -> None:
         super().__init__(context, parent)
@@ -61,9 +62,16 @@ class InvitationAnswers(RecordEdits):
         form.answersTable.selectionModel().selectionChanged.connect(lambda *_rows: self._show_deeds())
         form.answersTable.opened.connect(self.ask_hand)
         form.answersTable.delete_asked.connect(self.remove)
-        form.handButton.clicked.connect(self.ask_hand)
-        form.admitButton.clicked.connect(self.admit)
-        form.tieButton.clicked.connect(self.tie)
+        self.handButton, self.admitButton, self.tieButton, self.listButton = (QPushButton() for _number in range(4))
+        for button, words, deed in (
+            (self.handButton, _("By hand…"), self.ask_hand),
+            (self.admitButton, _("Put on the list"), self.admit),
+            (self.tieButton, _("Who is it…"), self.tie),
+            (self.listButton, _("Paste Outlook's list…"), self.list_asked.emit),
+        ):
+            button.setText(words)
+            button.clicked.connect(lambda _checked=False, deed=deed: deed())
+            form.answerDeeds.flow.addWidget(button)
         rows = (KeyRow(_("Enter an answer by hand"), "Enter"), KeyRow(_("Take an answer out"), "Delete"))
         context.commands.describe_keys(KeyGroup(_("Answers to an invitation"), rows))
 
@@ -110,9 +118,9 @@ class InvitationAnswers(RecordEdits):
     def _show_deeds(self) -> None:
         line = self.line
         other = line is not None and line.standing is not Standing.GUEST
-        self._form.handButton.setEnabled(line is not None and not other)
-        self._form.admitButton.setEnabled(other)
-        self._form.tieButton.setEnabled(other)
+        self.handButton.setEnabled(line is not None and not other)
+        self.admitButton.setEnabled(other)
+        self.tieButton.setEnabled(other)
 
     @property
     def line(self) -> AnswerLine | None:
@@ -153,7 +161,7 @@ class InvitationAnswers(RecordEdits):
             people = [row for row in self._context.services.parties.people() if not row.retired]
             picks = [Pick(row.id, row.display) for row in people]
             PickPopup.open_below(
-                self._form.tieButton, _("Who is it"), picks, lambda person_id: self._tie(reply_id, name, person_id)
+                self.tieButton, _("Who is it"), picks, lambda person_id: self._tie(reply_id, name, person_id)
             )
 
     def _tie(self, reply_id: str, name: str, person_id: str) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.errors import ConflictError
 from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.incoming_dialog import IncomingDialog
 from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
+from msa_wg_desktop.gui.dialogs.tracking_dialog import TrackingDialog
 from msa_wg_desktop.gui.models.guests_table import GuestColumn
 from msa_wg_desktop.gui.pages.invitation_page import InvitationPage
 from msa_wg_desktop.services.mailing import HOST, PORT, SECURITY, Mailing
@@ -188,6 +190,47 @@ def test_an_event_of_somebody_else_is_never_sent_from_here(qtbot, page, context,
     assert not page.saveButton.isEnabled()
     with pytest.raises(ConflictError, match="a second one would stand beside it"):
         services.invitations.parcels(meeting_id)
+
+
+def test_an_invitation_made_elsewhere_is_chosen_for_this_meeting(qtbot, page, context, meeting_id, notifier, tmp_path):
+    notifier.files = [_written(tmp_path / "teams.ics", TEAMS_REQUEST)]
+    page.takenButton.click()
+    (dialog,) = page.findChildren(IncomingDialog)
+    assert dialog.forBox.currentData() == meeting_id
+    assert dialog.takeButton.text() == "&Take 1"
+    dialog.accept()
+    settle()
+    assert "made this event and sends its invitations" in page.versionLabel.text()
+    assert context.services.meetings.get(meeting_id).date == date(2025, 3, 4)
+
+
+def test_where_an_invitation_went_out_from_here_it_is_said_what_taking_over_would_mean(
+    qtbot, page, context, meeting_id, notifier
+):
+    invite(qtbot, page, "ben@example.org")
+    context.services.invitations.remember(meeting_id, context.services.invitations.parcels(meeting_id))
+    page.takenButton.click()
+    assert "guests would have it twice" in page.problemLabel.text()
+    assert notifier.pickers == []
+
+
+def test_a_file_that_is_no_invitation_is_one_sentence_above_the_page(page, notifier, tmp_path):
+    notifier.files = [_written(tmp_path / "minutes.ics", "Dear all")]
+    page.takenButton.click()
+    assert page.problemLabel.text().startswith("“minutes.ics” is no calendar file")
+
+
+def test_outlooks_list_of_answers_is_pasted_and_seen_line_by_line(qtbot, page, context, meeting_id, notifier):
+    invite(qtbot, page, "Ann Lee; ben@example.org")
+    context.commands.run("invitation.tracking")
+    (dialog,) = page.findChildren(TrackingDialog)
+    dialog.listEdit.setPlainText("Ann Lee\tRequired Attendee\tAccepted\nNobody\tOptional Attendee\tMumbles")
+    assert dialog.model.rows[0].words == "Ann Lee: accepted."
+    assert dialog.addButton.text() == "&Take 1 answer"
+    dialog.accept()
+    settle()
+    assert notifier.said[-1][0] == "1 answer was kept."
+    assert "1 accepted" in page.countsLabel.text()
 
 
 def _written(file: Path, content: bytes | str) -> Path:

@@ -116,7 +116,7 @@ def test_who_said_it_by_phone_is_entered_by_hand_and_signed(qtbot, page: Invitat
 
 def test_a_stranger_is_put_on_the_list_with_one_key(page: InvitationPage, context: Context, notifier):
     page.answersTable.selectRow(2)
-    assert not page.handButton.isEnabled()
+    assert not page.answers.handButton.isEnabled()
     context.commands.run("invitation.admit")
     settle()
     assert notifier.said[-1][0] == "zz@z.example is on the guest list."
