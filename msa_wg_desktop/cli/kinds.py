@@ -10,7 +10,7 @@ from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
 from msa_wg_desktop.cli.kinds_orders import ORDER_KINDS
-from msa_wg_desktop.cli.reading import Reader, WrongUse, chosen, clock, day, flag, names, number, text
+from msa_wg_desktop.cli.reading import Reader, WrongUse, a_level, chosen, clock, day, flag, names, text
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import MaterialFilter
@@ -145,7 +145,7 @@ _ALL = (
         json=lambda _desk, row: as_json.note(row),
         columns=("id", "label", "speakers", "text", "kind", "off_record"),
         filters=frozenset({"meeting"}),
-        fields={"text": text, "level": number, "mark": text},
+        fields={"text": text, "level": a_level, "mark": text},
         edit=lambda desk, row_id, values: desk.services.note_lines.edit(row_id, values),
         delete=lambda desk, row_id: desk.services.note_lines.delete(row_id),
     ),

@@ -10,7 +10,7 @@ from msa_wg_desktop.cli.parser_add import add_options
 from msa_wg_desktop.cli.parser_agenda import add_agenda_verbs
 from msa_wg_desktop.cli.parser_invitations import add_import_kinds, add_invite
 from msa_wg_desktop.cli.parser_sending import add_export_invitation, add_send
-from msa_wg_desktop.cli.reading import a_day, chosen, clock
+from msa_wg_desktop.cli.reading import a_day, a_limit, chosen, clock
 from msa_wg_desktop.domain.meetings import Presence
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
@@ -97,7 +97,7 @@ def _add_reading_commands(command: Command) -> None:
     listing = command("list", _("all things of a kind"))
     listing.add_argument("kind", metavar="KIND")
     add_filters(listing)
-    listing.add_argument("--limit", type=int, metavar="N")
+    listing.add_argument("--limit", type=reads(a_limit), metavar="N")
     showing = command("show", _("one thing, whole, with where it comes from and its history"))
     showing.add_argument("kind", metavar="KIND")
     showing.add_argument("id", metavar="ID")
@@ -109,12 +109,12 @@ def _add_reading_commands(command: Command) -> None:
     add_today(checking)
     search = command("search", _("over everything, best first"))
     search.add_argument("words", nargs="+", metavar="WORDS")
-    search.add_argument("--limit", type=int, default=50, metavar="N")
+    search.add_argument("--limit", type=reads(a_limit), default=50, metavar="N")
     history = command("history", _("who changed what, newest first"))
     history.add_argument("kind", nargs="?", metavar="KIND")
     history.add_argument("id", nargs="?", metavar="ID")
     history.add_argument("--meeting", metavar="M")
-    history.add_argument("--limit", type=int, default=50, metavar="N")
+    history.add_argument("--limit", type=reads(a_limit), default=50, metavar="N")
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:

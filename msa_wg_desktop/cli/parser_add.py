@@ -6,8 +6,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
-from msa_wg_desktop.cli.reading import Reader, clock, day
-from msa_wg_desktop.domain.series import Every
+from msa_wg_desktop.cli.reading import Reader, a_level, clock, day, number, within
+from msa_wg_desktop.domain.series import MOST, Every
 
 Make = Callable[[str], ArgumentParser]
 Reads = Callable[[Reader], Callable[[str], Any]]
@@ -48,7 +48,7 @@ def _add_places(make: Make, reads: Reads) -> None:
     meeting.add_argument("--kind", dest="sort", choices=("meeting", "webinar"), default="meeting")
     meeting.add_argument("--every", choices=tuple(Every))
     _days(meeting, reads, "until")
-    meeting.add_argument("--count", type=int, metavar="N")
+    meeting.add_argument("--count", type=reads(within(2, MOST)), metavar="N")
     meeting.add_argument("--skip-holidays", action="store_true")
     section = make("section")
     section.add_argument("heading")
@@ -61,12 +61,12 @@ def _add_places(make: Make, reads: Reads) -> None:
     agenda = make("agenda")
     agenda.add_argument("title")
     agenda.add_argument("--meeting", required=True, metavar="M")
-    agenda.add_argument("--minutes", type=int)
+    agenda.add_argument("--minutes", type=reads(number))
     _words(agenda, "presenter", "order")
     note = make("note")
     note.add_argument("text")
     note.add_argument("--meeting", required=True, metavar="M")
-    note.add_argument("--level", type=int, default=0)
+    note.add_argument("--level", type=reads(a_level), default=0)
     _words(note, "after")
 
 
@@ -139,11 +139,11 @@ def _add_orders(make: Make, reads: Reads) -> None:
     _days(deadline, reads, "date")
     _words(deadline, "order", "group", "depends-on")
     deadline.add_argument("--kind", dest="sort", choices=("ordered", "set"), default="set")
-    deadline.add_argument("--lead-days", type=int)
+    deadline.add_argument("--lead-days", type=reads(number))
     step = make("plan-step")
     step.add_argument("title")
     step.add_argument("--order", required=True)
-    step.add_argument("--lead-days", type=int, help="business days that it takes")
+    step.add_argument("--lead-days", type=reads(number), help="business days that it takes")
     _words(step, "before", "party", "action", "deadline")
 
 

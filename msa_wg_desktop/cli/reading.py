@@ -7,6 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from msa_wg_desktop.domain.notes import MAX_LEVEL
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _
 
@@ -75,6 +76,27 @@ def number(value: str) -> int | None:
         return int(value)
     except ValueError as problem:
         raise WrongUse(_("“{value}” is no whole number. Nothing was changed.").format(value=value)) from problem
+
+
+def within(least: int, most: int) -> Callable[[str], int]:
+    """A whole number that must be there, from one to another."""
+
+    def read(value: str) -> int:
+        found = number(value)
+        if found is None or not least <= found <= most:
+            words = _(
+                "“{value}” can't be taken here. Nothing was changed; write a whole number from {least} to {most}."
+            )
+            raise WrongUse(words.format(value=value, least=least, most=f"{most:,}"))
+        return found
+
+    return read
+
+
+a_limit = within(1, 1_000_000)
+"""How many to give at most."""
+a_level = within(0, MAX_LEVEL)
+"""How deep a line stands."""
 
 
 def chosen(choices: type[StrEnum]) -> Reader:
