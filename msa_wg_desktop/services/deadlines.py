@@ -104,11 +104,12 @@ class Deadlines(Service):
                 field="extension_to",
             )
         asked = {"status": DeadlineStatus.EXTENSION_ASKED, "extension_to": to}
-        self.edit(deadline_id, {**asked, "extension_asked_on": on or self.store.clock.today()})
+        with self.store.operation(_("Ask for an extension of a deadline")):
+            self.edit(deadline_id, {**asked, "extension_asked_on": on or self.store.clock.today()})
 
     def grant_extension(self, deadline_id: str, to: date | None = None, *, ruling: str = "") -> None:
         """Moves a deadline to the date that was granted: the one asked for, or another."""
-        with self.store.operation(_("Grant an extension")) as session:
+        with self.store.operation(_("Grant the extension of a deadline")) as session:
             row = find(session, Deadline, deadline_id)
             granted = to or row.extension_to
             if granted is None:
@@ -120,11 +121,15 @@ class Deadlines(Service):
 
     def deny_extension(self, deadline_id: str, *, ruling: str = "") -> None:
         """Notes that the extension was denied; the date stays."""
-        self.edit(deadline_id, {"status": DeadlineStatus.EXTENSION_DENIED, **({"ruling": ruling} if ruling else {})})
+        with self.store.operation(_("Deny the extension of a deadline")):
+            self.edit(
+                deadline_id, {"status": DeadlineStatus.EXTENSION_DENIED, **({"ruling": ruling} if ruling else {})}
+            )
 
     def mark_met(self, deadline_id: str) -> None:
         """Says that what was due was done."""
-        self.edit(deadline_id, {"status": DeadlineStatus.MET})
+        with self.store.operation(_("Mark a deadline as met")):
+            self.edit(deadline_id, {"status": DeadlineStatus.MET})
 
     def delete(self, deadline_id: str) -> None:
         """Deletes a deadline; what waited for it no longer does, and steps before it are before the filing."""

@@ -22,6 +22,7 @@ from msa_wg_desktop.domain.history import (
     field_label,
     noun,
     own_words,
+    tie_words,
     value_words,
 )
 from msa_wg_desktop.domain.parties import PartyBook
@@ -242,8 +243,7 @@ class _Rows:
         words = own_words(entity, values)
         if words:
             return words
-        tied = (self.linked(other, other_id) for _field, other, other_id in _links(entity, values))
-        return " · ".join(dict.fromkeys(name for name in tied if name))
+        return tie_words(entity, {field: self.linked(other, its) for field, other, its in _links(entity, values)})
 
     def linked(self, entity: str, row_id: str) -> str:
         """What a link leads to, by its own words."""

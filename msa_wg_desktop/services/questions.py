@@ -97,15 +97,18 @@ class Questions(WorkService[QuestionRow]):
 
     def answer(self, question_id: str, note_id: str | None = None) -> None:
         """Says that a question was answered, by a line of the discussion where there is one."""
-        self.edit(question_id, {"status": QuestionStatus.ANSWERED, "answer_note_id": note_id})
+        with self.store.operation(_("Answer a question")):
+            self.edit(question_id, {"status": QuestionStatus.ANSWERED, "answer_note_id": note_id})
 
     def let_go(self, question_id: str) -> None:
         """Says that a question needs no answer any more."""
-        self.edit(question_id, {"status": QuestionStatus.LET_GO})
+        with self.store.operation(_("Let a question go")):
+            self.edit(question_id, {"status": QuestionStatus.LET_GO})
 
     def reopen(self, question_id: str) -> None:
         """Opens a question again."""
-        self.edit(question_id, {"status": QuestionStatus.OPEN, "answer_note_id": None})
+        with self.store.operation(_("Reopen a question")):
+            self.edit(question_id, {"status": QuestionStatus.OPEN, "answer_note_id": None})
 
     def delete(self, question_id: str) -> None:
         """Deletes a question; the line that it came from stays."""

@@ -118,10 +118,12 @@ class RollCalls(Service):
 
         `shown` is what the form displayed; where something else stands there by now, ConflictError is raised.
         """
-        with self.store.operation(_("Correct a roll call")) as session:
+        with self.store.reading() as connection:
+            book = party_book.read(connection, self.store.clock.today())
+        party_id = book.find(answer.party, field="party").id
+        words = _("Correct a roll call: {party} → {stand}").format(party=book.brief(party_id), stand=answer.stand)
+        with self.store.operation(words) as session:
             call = find(session, RollCall, roll_call_id)
-            book = party_book.read(session.connection(), self.store.clock.today())
-            party_id = book.find(answer.party, field="party").id
             position, mark = _answered(session, call.id, party_id)
             before = position.stand if position else mark.mark if mark else ""
             if shown is not None and shown != before:

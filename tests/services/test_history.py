@@ -51,8 +51,8 @@ def test_owners_are_told_by_name(services: Services, action_id: str):
 
     owners = {(change.kind, change.name) for change in words if change.noun == "owner"}
     assert owners == {
-        (ChangeKind.DELETE, "reach out to their legal teams · Eversource"),
-        (ChangeKind.INSERT, "reach out to their legal teams · EDCs (Eversource, UI)"),
+        (ChangeKind.DELETE, "reach out to their legal teams → Eversource"),
+        (ChangeKind.INSERT, "reach out to their legal teams → EDCs (Eversource, UI)"),
     }
 
 

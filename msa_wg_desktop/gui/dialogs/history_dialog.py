@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from msa_wg_desktop.domain.changes import OperationKind, OperationRow
 from msa_wg_desktop.domain.history import ChangeWords, HistoryRow, value_words
+from msa_wg_desktop.domain.history_sentence import step_words
 from msa_wg_desktop.domain.history_words import NOUNS
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
@@ -30,7 +31,6 @@ from msa_wg_desktop.gui.models.history_table import (
     StepColumn,
     change_lines,
     everything_said,
-    step_words,
 )
 from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
 from msa_wg_desktop.gui.widgets.dress_table import dress_table

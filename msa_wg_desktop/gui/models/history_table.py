@@ -9,19 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet, OperationKind, OperationRow
+from msa_wg_desktop.domain.changes import ChangeKind
 from msa_wg_desktop.domain.history import ChangeWords, FieldChange, HistoryRow, value_words
+from msa_wg_desktop.domain.history_sentence import sentence
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.cells import QUIET_ROLE, STRONG_ROLE, TONE_ROLE
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 from msa_wg_desktop.words import _, ngettext
 
 _MOST_CHANGES = 200
-_TIES = frozenset({
-    "action_owner", "agreement_party", "attendance", "capture", "class_member", "data_need_party", "group_seat",
-    "material_citation", "note_speaker", "order_link", "order_party", "position_party", "proposal_line",
-    "roll_call_mark",
-})  # fmt: skip
 
 
 class StepColumn(IntEnum):
@@ -65,16 +61,6 @@ class HistoryTable(RowsModel[HistoryRow]):
         return None
 
 
-def step_words(step: OperationRow | ChangeSet) -> str:
-    """What a step did: its label; of one that takes another back, or brings it back, that it does so."""
-    words = {
-        OperationKind.DO: "{step}",
-        OperationKind.UNDO: _("Undone: {step}"),
-        OperationKind.REDO: _("Done again: {step}"),
-    }
-    return words[step.kind].format(step=step.label)
-
-
 def everything_said(row: HistoryRow) -> str:
     """All words of a step, for finding it."""
     fields = [field for change in row.changes for field in change.fields]
@@ -94,16 +80,9 @@ def _step_cell(row: HistoryRow, column: StepColumn) -> str:
         case StepColumn.WHO:
             return row.operation.who
         case StepColumn.WHAT:
-            about = _about(row.changes)
-            return f"{step_words(row.operation)} · {about}" if about else step_words(row.operation)
+            return sentence(row)
         case StepColumn.STATE:
             return _("undone") if row.operation.undone else ""
-
-
-def _about(changes: Sequence[ChangeWords]) -> str:
-    """What a step was about: the first thing with words of its own, before whatever only ties things together."""
-    named = sorted((change for change in changes if change.name), key=lambda change: change.entity in _TIES)
-    return named[0].name.replace("\n", " ") if named else ""
 
 
 # ---------------------------------------------------------------------- what one step changed

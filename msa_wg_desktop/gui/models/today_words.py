@@ -9,6 +9,7 @@ from datetime import date
 from msa_wg_desktop.domain.date_words import weekday_name
 from msa_wg_desktop.domain.dates import format_date, format_day, format_time, format_times, zone_abbreviation
 from msa_wg_desktop.domain.history import HistoryRow
+from msa_wg_desktop.domain.history_sentence import sentence
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, NextMeeting, Sums
 from msa_wg_desktop.domain.work_views import MINE, DueWanted, WorkView, place_of
@@ -231,19 +232,12 @@ def change_rows(changes: Iterable[HistoryRow], today: date) -> list[LinkRow]:
     return [
         LinkRow(
             id=row.operation.id,
-            words=_step(row),
+            words=sentence(row),
             detail=row.operation.who,
             right=_when(row, today),
         )
         for row in changes
     ]
-
-
-def _step(row: HistoryRow) -> str:
-    """What was done, and to what: the first thing that the label doesn't name already."""
-    label = row.operation.label
-    name = next((change.name for change in row.changes if change.name), "")
-    return f"{label}: {name}" if name and name.casefold() not in label.casefold() else label
 
 
 def _when(row: HistoryRow, today: date) -> str:

@@ -13,6 +13,8 @@ from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
 from msa_wg_desktop.gui.models.history_table import ChangesTable, HistoryTable, StepColumn, change_lines
 from tests.gui.turns import settle
 
+MOVED = "Move the due date: Look into it (due date: Fri, Feb 21, 2025 → Fri, Feb 28, 2025)"
+
 
 @pytest.fixture
 def action_id(context, meeting_id) -> str:
@@ -47,7 +49,7 @@ def choose(dialog: HistoryDialog, words: str) -> None:
 def test_the_newest_step_comes_first_with_who_when_before_and_after(dialog):
     row = [dialog.steps.index(0, column).data() for column in range(4)]
     assert row[0].startswith("Thu, Feb 6, 2025, ")
-    assert row[1:] == ["test", "Move the due date · Look into it", ""]
+    assert row[1:] == ["test", MOVED, ""]
     assert changes(dialog) == [
         ("Changed, action: Look into it", "", ""),
         ("due date", "Fri, Feb 21, 2025", "Fri, Feb 28, 2025"),
@@ -59,7 +61,10 @@ def test_a_step_is_undone_shown_as_undone_and_brought_back(qtbot, dialog, contex
     settle()
     assert context.services.actions.get(action_id).due == date(2025, 2, 21)
     assert dialog.saidLabel.text() == "Undone: Move the due date"
-    assert steps(dialog)[:2] == ["Undone: Move the due date · Look into it", "Move the due date · Look into it"]
+    assert steps(dialog)[:2] == [
+        "Undone: Move the due date: Look into it (due date: Fri, Feb 28, 2025 → Fri, Feb 21, 2025)",
+        MOVED,
+    ]
     assert dialog.steps.index(1, StepColumn.STATE).data() == "undone"
     assert dialog.stepTable.currentIndex().row() == 1
     assert not dialog.undoButton.isEnabled()
@@ -95,7 +100,7 @@ def test_words_are_found_in_steps_and_in_what_they_changed(dialog):
     whole = len(steps(dialog))
     dialog.findEdit.setText("feb 28 ACTION")
     settle()
-    assert steps(dialog) == ["Move the due date · Look into it"]
+    assert steps(dialog) == [MOVED]
     assert dialog.summaryLabel.text().startswith(f"1 of {whole} steps looked through · since Thu, Feb 6, 2025")
     dialog.findEdit.setText("nowhere")
     settle()
