@@ -206,6 +206,16 @@ class Errands:
 
 
 @dataclass(frozen=True, slots=True)
+class Handing:
+    """What went out at one moment: what it was, in which version, to whom."""
+
+    at: datetime
+    turn: Turn
+    sequence: int
+    mails: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An event that went out, and of which some who have it are still to be told something.
 
@@ -255,6 +265,29 @@ def having(log: Sequence[Sent]) -> Mapping[str, Sent]:
     """By address, what those got last who have the event: whoever was told that it is cancelled has it no more."""
     last = {_key(mail): sent for sent in log for mail in sent.mails}
     return {key: sent for key, sent in last.items() if sent.method is Method.REQUEST}
+
+
+def handings(log: Sequence[Sent]) -> tuple[Handing, ...]:
+    """What went out, the newest first; what one moment handed to many stands together."""
+    found: dict[tuple[datetime, Turn, int], list[str]] = {}
+    last: dict[str, Sent] = {}
+    for sent in log:
+        for mail in sent.mails:
+            turn = _turn_of(sent, last.get(_key(mail)))
+            found.setdefault((sent.at, turn, sent.sequence), []).append(mail)
+            last[_key(mail)] = sent
+    return tuple(Handing(*what, tuple(mails)) for what, mails in reversed(found.items()))
+
+
+def _turn_of(sent: Sent, before: Sent | None) -> Turn:
+    """What it was for somebody who had got `before`."""
+    if sent.method is not Method.REQUEST:
+        return Turn.CANCEL
+    if before is None or before.method is not Method.REQUEST:
+        return Turn.INVITE
+    if sent.state != before.state:
+        return Turn.UPDATE
+    return Turn.NOTHING if sent.text_digest == before.text_digest else Turn.MINOR
 
 
 def errands(invitation: Invitation, log: Sequence[Sent]) -> Errands:

@@ -81,12 +81,13 @@ class MeetingRow:
 @dataclass(frozen=True, slots=True)
 class MeetingOverview:
     """A meeting in a list, with how much there is: lines of notes, what came up in it and is still open, and what
-    is open from the meetings before it."""
+    is open from the meetings before it. Of its invitation something may wait to be sent (`waits`)."""
 
     meeting: MeetingRow
     notes: int
     open: int
     carried: int
+    waits: bool = False
 
     @property
     def id(self) -> str:

@@ -20,6 +20,7 @@ class Concern(StrEnum):
     NOT_READY = "not ready"
     OVERDUE = "overdue"
     NEEDS_PAST_DUE = "needs past due"
+    TO_SEND = "to send"
     TO_RESCHEDULE = "to reschedule"
     WAS_IT_HELD = "was it held"
     NAMES = "names"

@@ -341,7 +341,9 @@ class Services(AgendaServices, InvitationServices, PeopleServices, ProposalServi
         """The first page."""
         from msa_wg_desktop.services.today import Today
 
-        return Today(self.store, meetings=self.meetings, plans=self.plans, history=self.history)
+        return Today(
+            self.store, meetings=self.meetings, plans=self.plans, history=self.history, waiting=self.waiting_invitations
+        )
 
     @cached_property
     def summaries(self) -> Summaries:

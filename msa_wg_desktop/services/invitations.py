@@ -19,11 +19,13 @@ from msa_wg_desktop.domain.invitation_words import Message, foreign_words, messa
 from msa_wg_desktop.domain.invitations import (
     Errands,
     Guest,
+    Handing,
     Invitation,
     Parcel,
     Sent,
     Turn,
     errands,
+    handings,
     having,
 )
 from msa_wg_desktop.domain.reminders import checked
@@ -55,6 +57,7 @@ class Overview:
     guests: tuple[GuestLine, ...]
     message: Message
     page: str
+    was_sent: bool = False
     is_gone: bool = False
     """The meeting was deleted: what is left to do is to cancel it for those who have it."""
 
@@ -83,6 +86,10 @@ class Invitations(Service):
         """What went out for an event, in order."""
         with self.store.reading() as connection:
             return read_log(connection, uid)
+
+    def handings(self, meeting_id: str) -> tuple[Handing, ...]:
+        """What went out of a meeting's invitation, to whom, when, in which version; the newest first."""
+        return handings(self.log(self.get(meeting_id).uid))
 
     def errands(self, meeting_id: str) -> Errands:
         """Who is to get what next. Raises ValidationError where nothing may be sent for this event."""
@@ -127,6 +134,7 @@ class Invitations(Service):
             _lines(invited, found, said),
             words,
             message_html(words),
+            was_sent=bool(log),
             is_gone=meeting is None,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from msa_wg_desktop.db.models import (
 from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.deadlines import DeadlineStatus
 from msa_wg_desktop.domain.history import HistoryRow
+from msa_wg_desktop.domain.invitations import Waiting
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.orders import Readiness
 from msa_wg_desktop.domain.parties import PartyBook
@@ -32,6 +34,7 @@ from msa_wg_desktop.services.history import History
 from msa_wg_desktop.services.meetings import Meetings
 from msa_wg_desktop.services.plans import Plans
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.waiting_invitations import WaitingInvitations
 
 NEAR = 10
 """Business days before a deadline within which what isn't ready is told."""
@@ -44,9 +47,11 @@ _OPEN = sorted(OPEN_STATES)
 class Today(Service):
     """Reads the board."""
 
-    def __init__(self, store: Store, *, meetings: Meetings, plans: Plans, history: History) -> None:
+    def __init__(
+        self, store: Store, *, meetings: Meetings, plans: Plans, history: History, waiting: WaitingInvitations
+    ) -> None:
         super().__init__(store)
-        self._meetings, self._plans, self._history = meetings, plans, history
+        self._meetings, self._plans, self._history, self._waiting = meetings, plans, history, waiting
 
     def board(self, group_ids: Sequence[str]) -> Board:
         """How some groups stand today, but for what `sums` counts."""
@@ -54,6 +59,7 @@ class Today(Service):
         if not group_ids:
             return Board(today, groups=False, changes=self._changes())
         meetings = self._meetings.pending(group_ids)
+        waiting = [_of_waiting(each) for each in self._waiting.list(group_ids)]
         with self.store.reading() as connection:
             book = party_book.read(connection, today)
             holidays = state_holidays(_state(connection, group_ids))
@@ -66,6 +72,7 @@ class Today(Service):
                 *_at_risk(connection),
                 *_of_needs(connection, group_ids, today),
                 *_of_meetings(meetings, today),
+                *waiting,
                 *_of_names(book),
             )
             return Board(
@@ -129,6 +136,13 @@ def _next(connection: Connection, meetings: Sequence[MeetingRow], today: date) -
         return None
     agenda = select(func.count()).where(AgendaItem.meeting_id == meeting.id)
     return NextMeeting(meeting, connection.execute(agenda).scalar_one())
+
+
+def _of_waiting(waiting: Waiting) -> Attention:
+    """What of an invitation waits to be sent: how many of its guests wait, and what most of them get."""
+    turns = Counter(errand.turn for errand in waiting.errands.all)
+    told, count = turns.most_common(1)[0][0], sum(turns.values())
+    return Attention(Concern.TO_SEND, waiting.title, count, day=waiting.day, item=waiting.key, spot=told.value)
 
 
 def _of_meetings(meetings: Sequence[MeetingRow], today: date) -> Iterator[Attention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TypedDict
 
 from msa_wg_desktop.domain.dates import read_date_anyhow, read_words
 from msa_wg_desktop.domain.parties import PartyBook
@@ -12,6 +13,8 @@ from msa_wg_desktop.words import _
 
 _NO_DATE = frozenset({"", "-", "—", "none", "no date"})
 _WEEK, _YEAR = 7, 365
+_COUNT = re.compile(r"(?:for\s+)?(?P<count>\d{1,3})(?:\s*(?:times|meetings|x))?", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:until|till|through|to)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[;,&+·]|\band\b")
 
 
@@ -81,3 +84,18 @@ def _split(text: str) -> list[str]:
 def _one(book: PartyBook, name: str, field: str) -> str:
     bare = re.sub(r"\([^)]*\)", "", name).strip()
     return book.find(name if book.named(name) or not bare else bare, field=field).id
+
+
+class TypedEnd(TypedDict):
+    """When a series ends, as its services want it said: after a day, or after so many meetings."""
+
+    until: date | None
+    count: int | None
+
+
+def series_end(words: str, *, today: date) -> TypedEnd:
+    """What `until June 30` or `6 times` says. Raises ValidationError in words."""
+    words = words.strip()
+    if counted := _COUNT.fullmatch(words):
+        return {"until": None, "count": int(counted["count"])}
+    return {"until": day_of(_UNTIL.sub("", words, count=1), today=today), "count": None}

@@ -374,7 +374,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "message", "save", "try_out", "rows",
         "some", "senders", "of_versions", "on_topics", "versions_of",
         "of", "invited", "read_party", "answers", "log", "organiser", "check_free",
-        "overview", "sheet", "waiting", "holders", "errands", "parcels",
+        "overview", "sheet", "waiting", "holders", "errands", "parcels", "handings", "plan_end", "all", "following",
         # What was handed out stays so: it can't be undone, and has tests of its own.
         "remember",
     }  # fmt: skip

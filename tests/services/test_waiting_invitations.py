@@ -10,6 +10,7 @@ import pytest
 from msa_wg_desktop.domain.invitations import Method, Turn
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.series import Every, make_rule
+from msa_wg_desktop.domain.today import Concern
 from msa_wg_desktop.errors import NotFoundError
 from tests.services.test_invitations import hand_out, turns
 
@@ -33,6 +34,11 @@ def waits(services, **how) -> list[tuple[str, str, int]]:
     return [(each.title, each.errands.all[0].turn.name, len(each.errands.all)) for each in found]
 
 
+def attention(services) -> list:
+    board = services.today.board(services.groups.family(None))
+    return [told for told in board.attention if told.concern is Concern.TO_SEND]
+
+
 def test_what_was_never_sent_or_is_up_to_date_waits_for_nothing(services, meeting_id):
     assert waits(services) == []
     hand_out(services, meeting_id)
@@ -52,8 +58,10 @@ def test_a_moved_a_cancelled_meeting_and_a_newcomer_wait_until_it_is_sent(servic
     services.meetings.cancel(meeting_id, to_be_rescheduled=True)
     (waiting,) = services.waiting_invitations.list()
     assert (waiting.key, {each.turn for each in waiting.errands.all}) == (meeting_id, {Turn.CANCEL})
+    assert [told.item for told in attention(services)] == [meeting_id]
     hand_out(services, meeting_id)
     assert waits(services) == []
+    assert attention(services) == []
     other = services.groups.add("Other WG").id
     services.meetings.reschedule(meeting_id, DAY)
     assert waits(services, group_ids=[other]) == []
@@ -69,7 +77,7 @@ def test_of_a_deleted_meeting_the_cancellation_stays_until_it_is_sent(services, 
     assert {line.guest.mail for line in shown.guests} == {"ann@example.org", "ben@example.org"}
     parcels = hand_out(services, waiting.key)
     assert {(each.method, each.uid, each.errand.sequence) for each in parcels} == {(Method.CANCEL, sent.uid, 1)}
-    calendar = parcels[0].calendar.decode()
+    calendar = next(each for each in parcels if each.errand.guest.mail == "ann@example.org").calendar.decode()
     assert "DTSTART;TZID=America/New_York:20250416T130000" in calendar
     assert "STATUS:CANCELLED" in calendar
     assert "ben@example.org" not in calendar

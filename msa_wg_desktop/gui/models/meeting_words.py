@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msa_wg_desktop.domain.dates import format_date, format_times, zone_abbreviation
 from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, MeetingStatus, Presence
+from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.cards import Tag
 from msa_wg_desktop.words import _
@@ -19,6 +22,15 @@ def when_words(meeting: MeetingRow) -> str:
     if meeting.rescheduled_from is not None:
         parts.append(_("was {day}").format(day=format_date(meeting.rescheduled_from)))
     return " · ".join(part for part in (*parts, meeting.location) if part)
+
+
+def series_words(meeting: MeetingRow, of_series: Sequence[MeetingRow]) -> str:
+    """`Meeting 3 of 8, every Tuesday. One invitation goes out for all of them.`; "" where it is none of a series."""
+    place = next((number for number, row in enumerate(of_series, start=1) if row.id == meeting.id), 0)
+    if not place:
+        return ""
+    words = _("Meeting {place} of {count} of a series, {every}. One invitation goes out for all of them.")
+    return words.format(place=place, count=len(of_series), every=rule_words(meeting.rule))
 
 
 def status_tag(meeting: MeetingRow) -> Tag:

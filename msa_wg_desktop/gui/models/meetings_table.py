@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.dates import format_date, format_times, zone_abbrevia
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingOverview, MeetingRow
 from msa_wg_desktop.domain.series import rule_words
+from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
 from msa_wg_desktop.gui.models.meeting_words import status_tag
 from msa_wg_desktop.words import _
@@ -43,7 +44,7 @@ def _columns() -> tuple[Column[MeetingOverview], ...]:
         Column(header=_("Group"), text=lambda row: row.meeting.group.replace(PATH_SEPARATOR, " · "), quiet=True),
         Column(header=_("Time"), text=lambda row: times_words(row.meeting), quiet=True),
         Column(header=_("Repeats"), text=lambda row: rule_words(row.meeting.rule), quiet=True),
-        Column(header=_("Status"), text=_status, tone=lambda row: status_tag(row.meeting).tone),
+        Column(header=_("Status"), text=_status, tone=_tone),
         _counted(_("Notes"), _("Lines of the discussion"), lambda row: row.notes, _("Go to the discussion")),
         _counted(
             _("Open"),
@@ -77,7 +78,12 @@ def _counted(header: str, tip: str, count: Callable[[MeetingOverview], int], lea
 
 
 def _status(row: MeetingOverview) -> str:
-    return status_tag(row.meeting).words
+    words = status_tag(row.meeting).words
+    return _("{status}, to be sent").format(status=words) if row.waits else words
+
+
+def _tone(row: MeetingOverview) -> Tone:
+    return Tone.CAUTION if row.waits else status_tag(row.meeting).tone
 
 
 def _date(row: MeetingOverview) -> str:

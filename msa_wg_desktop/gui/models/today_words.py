@@ -10,6 +10,7 @@ from msa_wg_desktop.domain.date_words import weekday_name
 from msa_wg_desktop.domain.dates import format_date, format_day, format_time, format_times, zone_abbreviation
 from msa_wg_desktop.domain.history import HistoryRow
 from msa_wg_desktop.domain.history_sentence import sentence
+from msa_wg_desktop.domain.invitations import Turn
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, NextMeeting, Sums
 from msa_wg_desktop.domain.work_views import MINE, DueWanted, WorkView, place_of
@@ -154,6 +155,20 @@ def _needs_past_due(told: Attention) -> _Said:
     return words.format(count=f"{told.count:,}"), Tag(_("overdue"), Tone.DANGER), Place("needs", told.item)
 
 
+def _to_send(told: Attention) -> _Said:
+    waiting = {
+        Turn.CANCEL: _("{meeting}: the cancellation waits to be sent to {guests}"),
+        Turn.INVITE: _("{meeting}: the invitation waits to be sent to {guests}"),
+    }.get(Turn(told.spot), _("{meeting}: the update waits to be sent to {guests}"))
+    guests = ngettext("{count} guest", "{count} guests", told.count).format(count=told.count)
+    stands = ", ".join(part for part in (told.words, _day(told)) if part)
+    return (
+        waiting.format(meeting=stands, guests=guests),
+        Tag(_("to send"), Tone.CAUTION),
+        Place("invitation", told.item),
+    )
+
+
 def _to_reschedule(told: Attention) -> _Said:
     stood = ", ".join(part for part in (told.words, _day(told)) if part)
     words = _("{meeting}: cancelled, and no new date yet").format(meeting=stood)
@@ -186,6 +201,7 @@ _ATTENTION: dict[Concern, Callable[[Attention], _Said]] = {
     Concern.NOT_READY: _not_ready,
     Concern.OVERDUE: _overdue,
     Concern.NEEDS_PAST_DUE: _needs_past_due,
+    Concern.TO_SEND: _to_send,
     Concern.TO_RESCHEDULE: _to_reschedule,
     Concern.WAS_IT_HELD: _was_it_held,
     Concern.NAMES: _names,

@@ -39,6 +39,8 @@ from msa_wg_desktop.gui.dialogs.hand_answer_dialog import HandAnswerDialog
 from msa_wg_desktop.gui.dialogs.incoming_dialog import IncomingDialog
 from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
 from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
+from msa_wg_desktop.gui.dialogs.sent_dialog import SentDialog
+from msa_wg_desktop.gui.dialogs.series_dialog import SeriesDialog
 from msa_wg_desktop.gui.dialogs.tracking_dialog import TrackingDialog
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
@@ -57,7 +59,8 @@ _ENTITIES = frozenset(
 )
 
 
-Loaded = tuple[MeetingRow, Overview, AnswerSheet]
+Loaded = tuple[MeetingRow | None, Overview, Sequence[MeetingRow], AnswerSheet | None]
+"""The meeting, None where it was deleted; its invitation; all of its series; and what was answered."""
 
 
 class InvitationPage(Page):
@@ -67,6 +70,7 @@ class InvitationPage(Page):
     titleLabel: QLabel
     summaryLabel: QLabel
     meetingButton: QPushButton
+    leaveButton: QPushButton
     saveButton: QPushButton
     mailButton: QPushButton
     sendButton: QPushButton
@@ -74,9 +78,17 @@ class InvitationPage(Page):
     bodySplitter: QSplitter
     whenLabel: QLabel
     whereLabel: QLabel
+    seriesHeadLabel: QLabel
+    seriesLabel: QLabel
+    seriesButton: QPushButton
+    zonesHeadLabel: QLabel
+    zonesEdit: QLineEdit
+    remindHeadLabel: QLabel
     remindEdit: QLineEdit
     versionLabel: QLabel
     takenButton: QPushButton
+    sentButton: QPushButton
+    messageLabel: QLabel
     messageEdit: QPlainTextEdit
     guestsLabel: QLabel
     groupButton: QPushButton
@@ -98,6 +110,7 @@ class InvitationPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         forms.load("pages/invitation_page", self)
+        self._key = ""
         self._meeting: MeetingRow | None = None
         self.problemLabel.hide()
         self.bodySplitter.setStretchFactor(0, 1)
@@ -113,6 +126,9 @@ class InvitationPage(Page):
 
     def _connect(self) -> None:
         self.meetingButton.clicked.connect(self._go_back)
+        self.leaveButton.clicked.connect(self._leave)
+        self.seriesButton.clicked.connect(self._show_series)
+        self.sentButton.clicked.connect(self._show_sent)
         self.saveButton.clicked.connect(self._save)
         self.mailButton.clicked.connect(self._open_mail)
         self.sendButton.clicked.connect(self._send)
@@ -133,6 +149,8 @@ class InvitationPage(Page):
             ("hand", _("Enter an answer by &hand…"), self.answers.ask_hand, "Ctrl+Shift+N"),
             ("admit", _("Put whoever answered on the &list"), self.answers.admit, "Ctrl+Shift+G"),
             ("tie", _("Say &who it is that answered…"), self.answers.tie, "Ctrl+Shift+P"),
+            ("series", _("The s&eries…"), self._show_series, "Ctrl+Shift+E"),
+            ("log", _("&What was sent…"), self._show_sent, "Ctrl+Shift+L"),
         ):
             self.add_command(Command(f"invitation.{command_id}", words, run, Menu.MEETING, 10, keys(own)))
         for command_id, words, run in (
@@ -149,14 +167,12 @@ class InvitationPage(Page):
         return _("Invitation")
 
     def place(self) -> Place | None:
-        return Place("invitation", self._meeting.id) if self._meeting else None
+        return Place("invitation", self._key) if self._key else None
 
     def restore(self, place: Place) -> None:
         self.flush()
-        try:
-            self._meeting = self.context.services.meetings.get(place.item)
-        except NotFoundError:
-            self._meeting = None
+        self._key = place.item
+        self._complain("")
         self._live.refresh()
 
     def activate(self) -> None:
@@ -168,27 +184,35 @@ class InvitationPage(Page):
     # ------------------------------------------------------------------ showing
 
     def _load(self) -> Loaded | None:
-        if self._meeting is None:
+        if not self._key:
             return None
-        services, meeting_id = self.context.services, self._meeting.id
+        services = self.context.services
         try:
-            meeting = services.meetings.get(meeting_id)
+            shown = services.invitations.overview(self._key)
+            meeting = None if shown.is_gone else services.meetings.get(self._key)
         except NotFoundError:
             return None
-        return meeting, services.invitations.overview(meeting_id), self.answers.load(meeting_id)
+        sheet = self.answers.load(self._key) if meeting is not None else None
+        return meeting, shown, services.meeting_series.all(self._key), sheet
 
     def _show(self, loaded: Loaded | None) -> None:
         self.bodySplitter.setEnabled(loaded is not None)
+        self._meeting = loaded[0] if loaded is not None else None
+        self.meetingButton.setVisible(self._meeting is not None)
+        self.leaveButton.setVisible(False)
         if loaded is None:
             self.titleLabel.setText(_("That meeting isn't in the record any more."))
+            self.summaryLabel.clear()
+            self.guests.show("", ())
+            self._show_deeds()
             return
-        meeting, shown, sheet = loaded
-        self._meeting = meeting
-        self.titleLabel.setText(_("Invitation · {title}").format(title=meeting.title))
+        meeting, shown, of_series, sheet = loaded
+        self.titleLabel.setText(_("Invitation · {title}").format(title=shown.message.title))
         self.summaryLabel.setText(_summary(meeting, shown.guests))
-        self.message.show(meeting, shown)
-        self.guests.show(meeting.id, shown.guests)
-        self.answers.show(sheet)
+        self.message.show(self._key, meeting, shown, of_series)
+        self.guests.show(self._key if meeting is not None else "", shown.guests)
+        if sheet is not None:
+            self.answers.show(sheet)
         self._show_deeds()
 
     def _show_deeds(self) -> None:
@@ -196,6 +220,7 @@ class InvitationPage(Page):
         words = ngettext("Send to {count}…", "Send to {count}…", len(due)).format(count=len(due))
         self.sendButton.setText(words if due else _("Nothing to send"))
         self.sendButton.setEnabled(bool(due))
+        self.leaveButton.setVisible(self._meeting is None and bool(due))
         reached = any(line.errand is not None for line in self.guests.lines)
         for button in (self.saveButton, self.mailButton):
             button.setEnabled(reached)
@@ -218,33 +243,40 @@ class InvitationPage(Page):
 
     def _save(self) -> None:
         """One calendar file for a meeting; a webinar's guests get a mail of their own each."""
-        if self._meeting is None:
+        if not self.saveButton.isEnabled():
             return
         self.flush()
         title = _("Save the invitation")
-        if self._meeting.kind is MeetingKind.WEBINAR:
+        if self._meeting is None or self._meeting.kind is MeetingKind.WEBINAR:
             self.context.notifier.choose_folder(title, self._save_to)
         else:
             name = f"{file_words(self._meeting.title)}.ics"
             self.context.notifier.choose_save(title, name, (FileKind(_("Calendar file"), ("ics",)),), self._save_to)
 
     def _save_to(self, target: Path) -> None:
-        if self._meeting is not None:
-            self._try(self._write_to, self._meeting.id, target)
+        self._try(self._write_to, self._key, target)
 
-    def _write_to(self, meeting_id: str, target: Path) -> None:
-        files = self.context.services.invitations.save(meeting_id, target)
-        words = ngettext("Written: {count} file", "Written: {count} files", len(files)).format(count=len(files))
-        self.context.notifier.say(words, Offer(_("Open"), lambda: open_file(files[0], self.context.notifier)))
+    def _write_to(self, key: str, target: Path) -> None:
+        first, *others = self.context.services.invitations.save(key, target)
+        words = ngettext("Written: {count} file", "Written: {count} files", 1 + len(others)).format(
+            count=1 + len(others)
+        )
+        if others and not target.is_dir():
+            words = ngettext(
+                "Written: {file} for those who are invited, and {count} file beside it for who was taken off.",
+                "Written: {file} for those who are invited, and {count} files beside it for those taken off.",
+                len(others),
+            ).format(file=first.name, count=len(others))
+        self.context.notifier.say(words, Offer(_("Open"), lambda: open_file(first, self.context.notifier)))
 
     def _open_mail(self) -> None:
         """The selected guest's mail; without one, those of all go into a folder."""
-        if self._meeting is None:
+        if not self.mailButton.isEnabled():
             return
         self.flush()
         reached = [line for line in self.guests.chosen() or self.guests.lines if line.guest.mail]
         if len(reached) == 1:
-            self._try(self._open_one, self._meeting.id, reached[0].guest.mail)
+            self._try(self._open_one, self._key, reached[0].guest.mail)
         else:
             self.context.notifier.choose_folder(_("A folder for the mails to each guest"), self._save_to)
 
@@ -254,9 +286,9 @@ class InvitationPage(Page):
         open_file(file, self.context.notifier)
 
     def _send(self) -> None:
-        if self._meeting is not None and self.sendButton.isEnabled():
+        if self.sendButton.isEnabled():
             self.flush()
-            self._try(self._open_send, self._meeting.id)
+            self._try(self._open_send, self._key)
 
     def _open_send(self, meeting_id: str) -> None:
         dialog = SendDialog(self.context, meeting_id, self)
@@ -291,6 +323,26 @@ class InvitationPage(Page):
         else:
             self._complain(" ".join(each.report.words for each in found[:3]))
 
+    def _show_sent(self) -> None:
+        """To whom what went out, when, in which version."""
+        if self.sentButton.isVisibleTo(self):
+            SentDialog(self.context, self._key, self).open()
+
+    def _show_series(self) -> None:
+        """The meetings of the series, and until when it goes."""
+        if self._meeting is not None and self._meeting.in_series:
+            self.flush()
+            dialog = SeriesDialog(self.context, self._key, self)
+            dialog.opened.connect(lambda meeting_id: self.context.navigator.go(Place("meeting", meeting_id)))
+            dialog.open()
+
+    def _leave(self) -> None:
+        """Whoever has a deleted meeting keeps it; nothing waits to be sent any more."""
+        self.context.services.waiting_invitations.let_be(self._key)
+        self.context.say_done(_("It stays in the calendars that have it, and waits here no longer."))
+        if self.context.navigator.can_go("meetings"):
+            self.context.navigator.go(Place("meetings"))
+
     def _edit_account(self, sending: SendDialog | None = None) -> None:
         dialog = MailAccountDialog(self.context, Mailing(self.context.settings), sending or self)
         if sending is not None:
@@ -302,11 +354,18 @@ class InvitationPage(Page):
             self.context.navigator.go(Place("meeting", self._meeting.id))
 
 
-def _summary(meeting: MeetingRow, guests: Sequence[GuestLine]) -> str:
+def _summary(meeting: MeetingRow | None, guests: Sequence[GuestLine]) -> str:
     states = {
         MeetingStatus.CANCELLED: _("cancelled"),
         MeetingStatus.TO_BE_RESCHEDULED: _("cancelled, to be rescheduled"),
     }
+    if meeting is None:
+        words = ngettext(
+            "deleted here, and still in the calendar of {count} guest",
+            "deleted here, and still in the calendars of {count} guests",
+            len(guests),
+        )
+        return words.format(count=len(guests)) if guests else _("deleted here, and in nobody's calendar any more")
     count = ngettext("{count} invited", "{count} invited", len(guests)).format(count=len(guests))
     day = format_date(meeting.date) if meeting.date else _("no date yet")
     hidden = _("guests don't see each other") if meeting.kind is MeetingKind.WEBINAR else ""

@@ -35,8 +35,8 @@ from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = frozenset(
     {
-        "meeting", "event", "working_group", "note", "capture", "action", "data_need", "question", "deadline",
-        "commission_order",
+        "meeting", "event", "attendance", "guest", "working_group", "note", "capture", "action", "data_need",
+        "question", "deadline", "commission_order",
     }
 )  # fmt: skip
 _OPEN = frozenset({"status", "group_id", "meeting_id"})
@@ -158,7 +158,10 @@ class MeetingsPage(Page):
 
     def _load(self) -> Meetings:
         services = self.context.services
-        return services.meetings.overview(services.groups.family(self.context.scope.group_id))
+        family = services.groups.family(self.context.scope.group_id)
+        waiting = {each.key for each in services.waiting_invitations.list(family)}
+        rows = services.meetings.overview(family)
+        return tuple(replace(row, waits=True) if row.id in waiting else row for row in rows)
 
     def _load_month(self, day: date) -> MonthSheet:
         services = self.context.services
@@ -181,7 +184,7 @@ class MeetingsPage(Page):
             self._select(rows)
         elif self._as == _MONTH:
             self.monthBoard.refresh()
-        self.summaryLabel.setText(self._sums([row.meeting for row in rows]))
+        self.summaryLabel.setText(self._sums(rows))
         self._allow()
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
@@ -213,7 +216,8 @@ class MeetingsPage(Page):
         coming = [row for row in meetings if row.status is MeetingStatus.SCHEDULED and row.date and row.date >= today]
         return coming[-1] if coming else None
 
-    def _sums(self, meetings: list[MeetingRow]) -> str:
+    def _sums(self, rows: Meetings) -> str:
+        meetings = [row.meeting for row in rows]
         parts = [ngettext("{count} meeting", "{count} meetings", len(meetings)).format(count=len(meetings))]
         following = self._next(meetings)
         if following is not None and following.date is not None:
@@ -221,6 +225,9 @@ class MeetingsPage(Page):
         lost = sum(row.status is MeetingStatus.TO_BE_RESCHEDULED for row in meetings)
         if lost:
             parts.append(_("{count} to be rescheduled").format(count=lost))
+        if waits := sum(row.waits for row in rows):
+            words = ngettext("{count} invitation to be sent", "{count} invitations to be sent", waits)
+            parts.append(words.format(count=waits))
         return " · ".join(parts) if meetings else ""
 
     def _say_what_belongs_here(self) -> None:
@@ -251,6 +258,7 @@ class MeetingsPage(Page):
             _Deed("change", _("&Change…"), self._change, 10, keys("F2")),
             _Deed("captured", _("What came &up in it"), partial(self._open, spot=CAPTURED), 15, keys("Ctrl+Shift+U")),
             _Deed("carried", _("What was carried &over"), partial(self._open, spot=CARRIED), 15, keys("Ctrl+Shift+C")),
+            _Deed("invitation", _("&Invitation…"), self._invite, 15, keys("Ctrl+Shift+Y")),
             _Deed("hold", _("Mark as &held"), edits.hold, 20, keys("Ctrl+Shift+M"), frozenset({scheduled})),
             _Deed("schedule", _("Back to &scheduled"), self._schedule, 20, keys("Ctrl+Shift+S"), _ALL - {scheduled}),
             _Deed("reschedule", _("&Reschedule…"), self._reschedule, 20, keys("Ctrl+Shift+R")),
@@ -365,6 +373,10 @@ class MeetingsPage(Page):
         """The meeting stays the one at hand, wherever it went."""
         self._wanted = meeting_id
         self._live.refresh()
+
+    def _invite(self, meeting: MeetingRow) -> None:
+        """To who is invited, and to what waits to be sent."""
+        self.context.navigator.go(Place("invitation", meeting.id))
 
     def _new_usual(self) -> None:
         self._new()

@@ -24,9 +24,9 @@ from msa_wg_desktop.words import _
 
 _ENTITIES = frozenset(
     {
-        "action", "action_owner", "affiliation", "agenda_item", "capture", "class_member", "commission_order",
-        "data_need", "data_need_party", "deadline", "meeting", "note", "order_item", "party", "plan_step", "question",
-        "working_group",
+        "action", "action_owner", "affiliation", "agenda_item", "attendance", "capture", "class_member",
+        "commission_order", "data_need", "data_need_party", "deadline", "event", "guest", "meeting", "note",
+        "order_item", "party", "plan_step", "question", "setting", "working_group",
     }
 )  # fmt: skip
 _LOOK_AT_THE_DAY_MS = 60_000

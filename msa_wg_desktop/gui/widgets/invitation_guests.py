@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QStackedWidget
 
 from msa_wg_desktop.domain.replies import GuestLine
 from msa_wg_desktop.gui.core.commands import KeyGroup, KeyRow
@@ -23,6 +23,7 @@ from msa_wg_desktop.words import _, ngettext
 class GuestsForm(Protocol):
     """What of the page's form is the guests'."""
 
+    guestsLabel: QLabel
     groupButton: QPushButton
     guestsStack: QStackedWidget
     guestsTable: ColumnsView
@@ -64,6 +65,9 @@ class InvitationGuests(RecordEdits):
         """The guests as they stand now."""
         form, self._meeting_id = self._form, meeting_id
         self.model.set_rows(lines)
+        for part in (form.groupButton, form.addEdit, form.optionalCheck):
+            part.setVisible(bool(meeting_id))
+        form.guestsLabel.setText(_("Invited") if meeting_id else _("Who still has it"))
         belongs = any(line.guest.organisation for line in lines)
         form.guestsTable.setColumnHidden(GuestColumn.ORGANISATION, not belongs)
         form.guestsTable.fit()
@@ -73,6 +77,8 @@ class InvitationGuests(RecordEdits):
     def toggle_optional(self) -> None:
         """All who are selected are required, where all are optional; else optional."""
         chosen, meeting_id, guests = self.chosen(), self._meeting_id, self._context.services.guests
+        if not meeting_id or not chosen:
+            return
         optional = not all(line.guest.optional for line in chosen)
         with self._context.services.store.operation(_("Change guests"), meeting_id=meeting_id):
             for line in chosen:
@@ -99,6 +105,8 @@ class InvitationGuests(RecordEdits):
 
     def _remove(self) -> None:
         chosen, meeting_id, guests = self.chosen(), self._meeting_id, self._context.services.guests
+        if not meeting_id or not chosen:
+            return
         with self._context.services.store.operation(_("Take guests off the list"), meeting_id=meeting_id):
             for line in chosen:
                 self._try(lambda line=line: guests.remove(meeting_id, line.id))

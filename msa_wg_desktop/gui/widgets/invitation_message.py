@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSignalBlocker
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.reminders import read_reminders, reminder_words
+from msa_wg_desktop.domain.zone_words import offered_zones, read_zones, zones_text
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.meeting_words import when_words
+from msa_wg_desktop.gui.models.meeting_words import series_words, when_words
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
+from msa_wg_desktop.gui.widgets.name_completer import ListCompleter
 from msa_wg_desktop.gui.widgets.record_edits import RecordEdits
 from msa_wg_desktop.gui.widgets.still_text import StillText
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
@@ -24,8 +27,16 @@ class MessageForm(Protocol):
 
     whenLabel: QLabel
     whereLabel: QLabel
+    seriesHeadLabel: QLabel
+    seriesLabel: QLabel
+    seriesButton: QPushButton
+    zonesHeadLabel: QLabel
+    zonesEdit: QLineEdit
+    remindHeadLabel: QLabel
     remindEdit: QLineEdit
     versionLabel: QLabel
+    sentButton: QPushButton
+    messageLabel: QLabel
     messageEdit: QPlainTextEdit
     subjectLabel: QLabel
     previewText: StillText
@@ -40,17 +51,31 @@ class InvitationMessage(RecordEdits):
         self._meeting_id = ""
         self._written = ""
         self._reminders = TakenField(form.remindEdit, self._set_reminders)
+        self._zones = TakenField(form.zonesEdit, self._set_zones)
+        self._offers = False
+        form.zonesEdit.textEdited.connect(self._offer_zones)
         self._message = DelayedSave(self._write, context.saving, "invitation", self)
         form.messageEdit.textChanged.connect(self._message.touch)
 
-    def show(self, meeting: MeetingRow, shown: Overview) -> None:
-        """The message as it stands now; what somebody is typing stays."""
-        form, self._meeting_id = self._form, meeting.id
-        form.whenLabel.setText(when_words(meeting))
-        form.whereLabel.setText(
-            "\n".join(part for part in (meeting.location, meeting.url) if part) or _("not said yet")
+    def show(self, key: str, meeting: MeetingRow | None, shown: Overview, of_series: Sequence[MeetingRow]) -> None:
+        """The message as it stands now; what somebody is typing stays. Of a meeting that was deleted nothing of it is
+        changed any more."""
+        form, self._meeting_id = self._form, "" if meeting is None else key
+        where = (meeting.location, meeting.url) if meeting is not None else (shown.message.place, shown.message.join)
+        form.whenLabel.setText(
+            when_words(meeting) if meeting is not None else "\n".join((shown.message.day, *shown.message.when))
         )
+        form.whereLabel.setText("\n".join(part for part in where if part) or _("not said yet"))
+        form.seriesLabel.setText(series_words(meeting, of_series) if meeting is not None else "")
+        for part in (form.seriesHeadLabel, form.seriesLabel, form.seriesButton):
+            part.setVisible(bool(form.seriesLabel.text()))
         form.versionLabel.setText(shown.version)
+        form.sentButton.setVisible(shown.was_sent)
+        for part in (form.zonesHeadLabel, form.zonesEdit, form.remindHeadLabel, form.remindEdit):
+            part.setVisible(meeting is not None)
+        for part in (form.messageLabel, form.messageEdit):
+            part.setVisible(meeting is not None)
+        self._zones.show(zones_text(shown.zones))
         self._reminders.show(reminder_words(shown.reminders))
         form.messageEdit.setPlaceholderText(shown.usual)
         if not self._message.dirty:
@@ -65,6 +90,7 @@ class InvitationMessage(RecordEdits):
     def flush(self) -> None:
         """Writes what waits."""
         self._reminders.flush()
+        self._zones.flush()
         self._message.flush()
 
     def _write(self) -> None:
@@ -72,6 +98,16 @@ class InvitationMessage(RecordEdits):
             written, shown = self._form.messageEdit.toPlainText(), {"message": self._written}
             self._context.services.invitations.edit(self._meeting_id, message=written, shown=shown)
             self._written = written
+
+    def _offer_zones(self) -> None:
+        """The zones are offered from the first letter on: there are hundreds, and nobody asks for them most days."""
+        if not self._offers:
+            self._offers = True
+            self._form.zonesEdit.setCompleter(ListCompleter(offered_zones(), self._form.zonesEdit))
+
+    def _set_zones(self, text: str) -> bool:
+        invitations, meeting_id = self._context.services.invitations, self._meeting_id
+        return not meeting_id or self._try(lambda: invitations.edit(meeting_id, zones=read_zones(text)))
 
     def _set_reminders(self, text: str) -> bool:
         invitations, meeting_id = self._context.services.invitations, self._meeting_id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -12,11 +11,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QListWi
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.series import Every, SeriesDay, every_words, make_rule, rule_words
 from msa_wg_desktop.errors import AppError, ValidationError
-from msa_wg_desktop.services.typed import day_of
+from msa_wg_desktop.services.typed import series_end
 from msa_wg_desktop.words import _, ngettext
 
-_COUNT = re.compile(r"(?:for\s+)?(?P<count>\d{1,3})(?:\s*(?:times|meetings|x))?", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:until|till|through|to)\s+", re.IGNORECASE)
 _ROWS = 5
 
 Plan = Callable[[str, date], tuple[SeriesDay, ...]]
@@ -78,12 +75,8 @@ class SeriesFields(QWidget):
         every = self.everyBox.currentData()
         if self._first is None or every is None:
             raise ValidationError(_("A series needs the date of its first meeting."), field="due")
-        words = self.untilEdit.text().strip()
-        counted = _COUNT.fullmatch(words)
-        if counted:
-            return make_rule(Every(every), self._first, count=int(counted["count"]))
-        until = day_of(_UNTIL.sub("", words, count=1), today=max(self._first, self._today))
-        return make_rule(Every(every), self._first, until=until)
+        end = series_end(self.untilEdit.text(), today=max(self._first, self._today))
+        return make_rule(Every(every), self._first, **end)
 
     def skipped(self) -> frozenset[date]:
         """The days that are left out."""
