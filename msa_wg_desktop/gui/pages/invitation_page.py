@@ -45,7 +45,7 @@ from msa_wg_desktop.gui.dialogs.tracking_dialog import TrackingDialog
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
-from msa_wg_desktop.gui.widgets.invitation_answers import InvitationAnswers
+from msa_wg_desktop.gui.widgets.invitation_answers import MESSAGE, InvitationAnswers
 from msa_wg_desktop.gui.widgets.invitation_guests import InvitationGuests
 from msa_wg_desktop.gui.widgets.invitation_message import InvitationMessage
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
@@ -211,8 +211,12 @@ class InvitationPage(Page):
         self.summaryLabel.setText(_summary(meeting, shown.guests))
         self.message.show(self._key, meeting, shown, of_series)
         self.guests.show(self._key if meeting is not None else "", shown.guests)
+        self.sideTabs.setVisible(sheet is not None)
+        self.takenButton.setVisible(meeting is not None and not shown.was_sent)
         if sheet is not None:
             self.answers.show(sheet)
+        else:
+            self.sideTabs.setCurrentIndex(MESSAGE)
         self._show_deeds()
 
     def _show_deeds(self) -> None:
