@@ -58,9 +58,8 @@ def connected(account: MailAccount, password: str, *, trust: ssl.SSLContext | No
     then.
     """
     require_private(account)
-    context = trust or ssl.create_default_context()
     try:
-        server = _open(account, context)
+        server = _open(account, trust)
     except AppError:
         raise
     except ssl.SSLCertVerificationError as problem:
@@ -81,24 +80,27 @@ def connected(account: MailAccount, password: str, *, trust: ssl.SSLContext | No
             server.quit()
 
 
-def _open(account: MailAccount, context: ssl.SSLContext) -> smtplib.SMTP:
+def _open(account: MailAccount, trust: ssl.SSLContext | None) -> smtplib.SMTP:
+    if account.security is Security.NONE:
+        return smtplib.SMTP(account.host, account.port, timeout=_PATIENCE)
+    # Whom the system trusts takes a while to read.
+    context = trust or ssl.create_default_context()
     if account.security is Security.TLS:
         return smtplib.SMTP_SSL(account.host, account.port, timeout=_PATIENCE, context=context)
     server = smtplib.SMTP(account.host, account.port, timeout=_PATIENCE)
-    if account.security is Security.STARTTLS:
-        try:
-            server.starttls(context=context)
-        except smtplib.SMTPNotSupportedError as problem:
-            server.close()
-            raise MailProblem(
-                _("{host} offers no STARTTLS. Nothing was sent; choose tls, or ask whoever runs the server.").format(
-                    host=account.host
-                ),
-                detail=str(problem),
-            ) from problem
-        except BaseException:
-            server.close()
-            raise
+    try:
+        server.starttls(context=context)
+    except smtplib.SMTPNotSupportedError as problem:
+        server.close()
+        raise MailProblem(
+            _("{host} offers no STARTTLS. Nothing was sent; choose tls, or ask whoever runs the server.").format(
+                host=account.host
+            ),
+            detail=str(problem),
+        ) from problem
+    except BaseException:
+        server.close()
+        raise
     return server
 
 

@@ -1,10 +1,9 @@
-"""The mail that carries an invitation: the layers that mail programs look for something in."""
+"""The mail that carries an invitation: its words, names and addresses. Its layers are in test_calendar_table.py."""
 
 from __future__ import annotations
 
 import email
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from email import policy
@@ -32,10 +31,6 @@ def _read(data: bytes) -> EmailMessage:
     return email.message_from_bytes(data, policy=policy.default)
 
 
-def _kinds(mail: EmailMessage) -> Sequence[str]:
-    return [part.get_content_type() for part in mail.walk()]
-
-
 def _named(data: bytes, header: str) -> tuple[str, str]:
     """The only name and address of a header. The newer parser of Python puts a space between encoded words."""
     found = getaddresses([email.message_from_bytes(data, policy=policy.compat32)[header]])
@@ -48,71 +43,6 @@ def _content(part: EmailMessage) -> bytes:
     decoded = part.get_payload(decode=True)
     assert isinstance(decoded, bytes)
     return decoded
-
-
-def _calendars(mail: EmailMessage) -> tuple[EmailMessage, EmailMessage]:
-    shown, file = (part for part in mail.walk() if part.get_content_type() in ("text/calendar", "application/ics"))
-    return shown, file
-
-
-def test_the_mail_is_mixed_of_an_alternative_and_a_file(webinar: Invitation):
-    mail = _read(_bytes(webinar))
-    assert _kinds(mail) == [
-        "multipart/mixed",
-        "multipart/alternative",
-        "text/plain",
-        "text/html",
-        "text/calendar",
-        "application/ics",
-    ]
-    assert not [defect for part in mail.walk() for defect in part.defects]
-
-
-@pytest.mark.parametrize(
-    ("turn", "method"), [(Turn.INVITE, "REQUEST"), (Turn.MINOR, "REQUEST"), (Turn.CANCEL, "CANCEL")]
-)
-def test_the_calendar_part_says_its_method_and_has_no_disposition_nor_content_id(
-    webinar: Invitation, turn: Turn, method: str
-):
-    shown, file = _calendars(_read(_bytes(webinar, turn)))
-    assert shown.get_param("method") == method
-    assert shown.get_content_charset() == "utf-8"
-    assert shown["Content-Disposition"] is None
-    assert shown["Content-ID"] is None
-    assert f"METHOD:{method}\r\n".encode() in _content(shown)
-    assert file.get_filename() == "invite.ics"
-
-
-def test_both_copies_are_equal(webinar: Invitation):
-    for guest in webinar.guests:
-        shown, file = _calendars(_read(_bytes(webinar, to=guest)))
-        assert _content(shown) == _content(file)
-
-
-def test_never_publish_inside_a_mail(webinar: Invitation):
-    for turn in Turn:
-        assert b"METHOD:PUBLISH" not in _content(_calendars(_read(_bytes(webinar, turn)))[0])
-
-
-def test_every_line_ends_with_crlf_and_is_short_enough_for_any_server(webinar: Invitation):
-    long = replace(
-        webinar, title="Ünïcödé " * 60, text="x" * 5000 + "\n.\nFrom me", guests=(Guest("a@b.org", "n" * 900),)
-    )
-    data = _bytes(long)
-    assert not re.search(rb"(?<!\r)\n|\r(?!\n)", data)
-    assert max(len(line) for line in data.split(b"\r\n")) <= 998
-    assert data.isascii()
-
-
-def test_from_is_the_organiser_and_to_is_one_guest(webinar: Invitation):
-    mail = _read(_bytes(webinar))
-    assert mail["From"] == "Fay Cilitator <facilitator@example.org>"
-    assert mail["To"] == "Ann Example <ann@example.org>"
-    calendar = _content(_calendars(mail)[0])
-    assert b"ORGANIZER;CN=Fay Cilitator:mailto:facilitator@example.org\r\n" in calendar
-    assert mail["Date"].datetime == STAMP
-    assert mail["Cc"] is None
-    assert mail["Bcc"] is None
 
 
 def test_subjects_say_what_the_mail_is(webinar: Invitation):
