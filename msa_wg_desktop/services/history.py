@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, func, select, union
 
 from msa_wg_desktop.db.codec import ENTITIES, decode, fields_of
 from msa_wg_desktop.db.ledger import changes_of, pointers
 from msa_wg_desktop.db.models import ChangeRow, Operation, Recorded
+from msa_wg_desktop.db.models.ledger import GONE
 from msa_wg_desktop.domain.changes import Change, ChangeKind, ChangeSet, OperationKind, OperationRow
 from msa_wg_desktop.domain.history import (
     PLACING,
@@ -170,15 +171,20 @@ def _with_parts(connection: Connection, entity_id: str) -> list[str]:
 
 
 @cache
-def _parts(entity: str) -> Select[tuple[str]]:
-    """The ids of all parts of a row. Putting it together takes longer than the database needs for its answer."""
+def _parts(entity: str) -> CompoundSelect[tuple[str]]:
+    """The ids of all parts of a row: those that there are, and those that went while they were its.
+
+    To look for them in every change would take longer the older a record is. Putting the question together takes
+    longer than the database needs for its answer.
+    """
     parts = [(part.__tablename__, name) for part, name, is_part in pointers(ENTITIES[entity]) if is_part]
-    conditions = [
-        (ChangeRow.entity == part) & (values[name].as_string() == bindparam("whole"))
-        for part, name in (*parts, *LOOSE_PARTS)
-        for values in (ChangeRow.before, ChangeRow.after)
-    ]
-    return select(ChangeRow.entity_id).where(or_(*conditions)).distinct()
+    whole, asked = bindparam("whole"), list[Select[tuple[str]]]()
+    for part, name in (*parts, *LOOSE_PARTS):
+        columns = ENTITIES[part].__table__.c
+        gone = select(ChangeRow.entity_id).where(ChangeRow.entity == part, GONE)
+        asked.append(select(columns.id).where(columns[name] == whole))
+        asked.append(gone.where(ChangeRow.before[name].as_string() == whole))
+    return union(*asked)
 
 
 # ---------------------------------------------------------------------- in words

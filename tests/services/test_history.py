@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.changes import ChangeKind, OperationKind
 from msa_wg_desktop.domain.history_words import FIELDS, NOUNS
 from msa_wg_desktop.errors import ConflictError
 from msa_wg_desktop.services.container import Services
+from tests.services.desk import statements
 
 
 @pytest.fixture
@@ -54,6 +55,20 @@ def test_owners_are_told_by_name(services: Services, action_id: str):
         (ChangeKind.DELETE, "reach out to their legal teams → Eversource"),
         (ChangeKind.INSERT, "reach out to their legal teams → EDCs (Eversource, UI)"),
     }
+
+
+def test_the_history_of_a_thing_is_found_without_going_through_the_whole_ledger(services: Services, action_id: str):
+    with statements() as asked:
+        services.history.of(action_id)
+    with services.store.reading() as connection:
+        plans = [
+            step.detail
+            for statement in asked
+            if "FROM change" in statement
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", ("",) * statement.count("?"))
+        ]
+    assert any("ix_change_gone" in step for step in plans)
+    assert not [step for step in plans if step.startswith("SCAN change")]
 
 
 def test_the_history_of_a_thing_has_that_of_its_parts_newest_first(services: Services, action_id: str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, Text
+from sqlalchemy import JSON, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from msa_wg_desktop.db.base import KEY, Base, Instant, Recorded
@@ -48,6 +48,10 @@ class Operation(Base):
     caret: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
+GONE = text("kind = 'delete'")
+"""What a row was when it went: few of all changes, by which those that are no longer there are found."""
+
+
 class ChangeRow(Base):
     """What one operation did to one row."""
 
@@ -55,6 +59,7 @@ class ChangeRow(Base):
     __table_args__ = (
         Index("ix_change_operation_id", "operation_id"),
         Index("ix_change_entity_id", "entity_id"),
+        Index("ix_change_gone", "entity", sqlite_where=GONE, postgresql_where=GONE),
         {"sqlite_autoincrement": True},
     )
 

@@ -1,4 +1,4 @@
-"""In which other zones invitations say the time: of a meeting, and what the next ones of its group begin with."""
+"""Other zones in which invitations say the time, of a meeting and of its group; and what went, in the ledger."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ down_revision = "0006"
 def upgrade() -> None:
     """Each part in a function of its own."""
     _zones()
+    _gone()
 
 
 def _zones() -> None:
@@ -20,3 +21,9 @@ def _zones() -> None:
             table.add_column(sa.Column("zones", sa.JSON(), nullable=False, server_default="[]"))
         with op.batch_alter_table(name) as table:
             table.alter_column("zones", server_default=None)
+
+
+def _gone() -> None:
+    """What is no longer there is found in the ledger without going through all of it."""
+    gone = sa.text("kind = 'delete'")
+    op.create_index("ix_change_gone", "change", ["entity"], sqlite_where=gone, postgresql_where=gone)
