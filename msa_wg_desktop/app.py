@@ -39,7 +39,7 @@ from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.main_window_commands import LOOK_SETTING, ZOOM_SETTING, Records, record_kind
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.services.container import Services
-from msa_wg_desktop.services.feeds import KeptFeeds
+from msa_wg_desktop.services.kept_feeds import KeptFeeds
 from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.user_settings import Settings, usual

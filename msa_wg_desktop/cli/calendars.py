@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import Result
-from msa_wg_desktop.services.feeds import KeptFeeds
+from msa_wg_desktop.services.kept_feeds import KeptFeeds
 from msa_wg_desktop.services.user_settings import usual
 from msa_wg_desktop.words import _
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import secrets
 import stat
@@ -27,11 +28,12 @@ def put_in_place(target: Path, data: bytes) -> Path:
     return put_stream_in_place(target, lambda file: _all_of(file, data))
 
 
-def put_stream_in_place(target: Path, write: Callable[[BinaryIO], None]) -> Path:
+def put_stream_in_place(target: Path, write: Callable[[BinaryIO], None], *, unless_same: bool = False) -> Path:
     """Lets `write` write into a file beside `target`, then puts it there in one step.
 
     Raises ExportError; what stood at `target` is then as it was. Where the target is open elsewhere or
-    write-protected, the error's `suggested` is a name that is free.
+    write-protected, the error's `suggested` is a name that is free. `unless_same`: a file whose bytes would be the
+    same stays, with the time at which it was written.
     """
     if not target.parent.is_dir():
         raise ExportError(
@@ -39,7 +41,7 @@ def put_stream_in_place(target: Path, write: Callable[[BinaryIO], None]) -> Path
         )
     _check_free(target)
     try:
-        _write_beside(target, write)
+        _write_beside(target, write, unless_same=unless_same)
     except OSError as error:
         raise _in_words(target, error) from error
     return target
@@ -57,13 +59,15 @@ def _all_of(file: BinaryIO, data: bytes) -> None:
     file.write(data)
 
 
-def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
+def _write_beside(target: Path, write: Callable[[BinaryIO], None], *, unless_same: bool) -> None:
     beside = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with beside.open("xb") as file:
             write(file)
             file.flush()
             os.fsync(file.fileno())
+        if unless_same and target.exists() and filecmp.cmp(beside, target, shallow=False):
+            return
         if target.exists():
             beside.chmod(stat.S_IMODE(target.stat().st_mode))
         beside.replace(target)

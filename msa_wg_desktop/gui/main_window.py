@@ -35,6 +35,7 @@ from msa_wg_desktop.gui.core.tokens import Size
 from msa_wg_desktop.gui.main_window_commands import Records, ShellCommands
 from msa_wg_desktop.gui.main_window_intake import Intake
 from msa_wg_desktop.gui.main_window_menus import Menus
+from msa_wg_desktop.gui.main_window_settings import WindowSettings
 from msa_wg_desktop.gui.widgets.find_anything import FindAnything
 from msa_wg_desktop.gui.widgets.side_bar import SideBar
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         context.navigator.allow(self._specs)
         self._help: HelpDialog | None = None
+        self.settings = WindowSettings(context, self)
         self.intake = Intake(context, self, keeps_mails=self._keeps_mails)
         ShellCommands(context, self, records, [spec for spec in pages if not spec.under])
         self._add_new()

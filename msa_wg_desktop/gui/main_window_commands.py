@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.core.notify import FileKind
 from msa_wg_desktop.gui.core.page import PageSpec
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look
 from msa_wg_desktop.gui.main_window_intake import Intake
+from msa_wg_desktop.gui.main_window_settings import WindowSettings
 from msa_wg_desktop.gui.widgets.consultation_menu import fill_consultation_menu
 from msa_wg_desktop.words import _
 
@@ -62,6 +63,8 @@ class Shell(Protocol):
 
     @property
     def intake(self) -> Intake: ...
+    @property
+    def settings(self) -> WindowSettings: ...
 
 
 class ShellCommands:
@@ -92,6 +95,8 @@ class ShellCommands:
         self._add(Command("file.take-in", take_in, self._shell.intake.choose, menu, 20, keys("Ctrl+Shift+B")))
         owed = Command("file.owed", _("&What each owes…"), self._shell.show_owed, menu, 30, keys("Ctrl+Shift+U"))
         self._add(owed)
+        feeds = _("Calendar &files that are kept written…")
+        self._add(Command("file.feeds", feeds, self._shell.settings.show_feeds, menu, 30))
         record = Submenu(_("Record of c&onsultation"), menu, 30, partial(fill_consultation_menu, self._context))
         self._context.commands.add_submenu(record)
         close = Keys(("Ctrl+Q",), standard=Standard.Quit)
@@ -118,6 +123,9 @@ class ShellCommands:
         group = partial(self._shell.show_group, new=False)
         self._add(Command("edit.group", _("&Group…"), group, menu, 80))
         self._add(Command("edit.me", _("Wh&o I am…"), self._shell.ask_me, menu, 80))
+        own = Keys(("Ctrl+,",), standard=Standard.Preferences)
+        role = QAction.MenuRole.PreferencesRole
+        self._add(Command("edit.settings", _("&Settings…"), self._shell.settings.show, menu, 90, own, role=role))
 
     def _add_view(self) -> None:
         menu, theme = Menu.VIEW, self._context.theme

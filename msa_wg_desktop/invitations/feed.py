@@ -14,6 +14,7 @@ from typing import BinaryIO
 from msa_wg_desktop.domain.feeds import FeedDay, FeedKind, FeedMeeting
 from msa_wg_desktop.invitations import lines
 from msa_wg_desktop.invitations.calendar_file import Zones, alarm, place_and_link, whole_day_end
+from msa_wg_desktop.invitations.feed_before import Before, keeping
 from msa_wg_desktop.words import _
 
 REFRESH = timedelta(hours=1)
@@ -25,9 +26,15 @@ _REMINDERS = (_NINE - 7 * _DAY, _NINE - _DAY)
 
 
 def write_feed(
-    stream: BinaryIO, name: str, *, meetings: Sequence[FeedMeeting] = (), days: Iterable[FeedDay] = ()
+    stream: BinaryIO,
+    name: str,
+    *,
+    meetings: Sequence[FeedMeeting] = (),
+    days: Iterable[FeedDay] = (),
+    before: Before | None = None,
 ) -> None:
-    """Writes the calendar of that name. The same input gives the same bytes."""
+    """Writes the calendar of that name. The same input gives the same bytes; what is as it was `before` keeps its
+    stamp and number."""
     zones = Zones(*(meeting.facts for meeting in meetings))
     head = (
         f"NAME:{lines.text_line(name)}",
@@ -35,7 +42,8 @@ def write_feed(
         f"REFRESH-INTERVAL;VALUE=DURATION:{lines.duration(REFRESH)}",
         f"X-PUBLISHED-TTL:{lines.duration(REFRESH)}",
     )
-    for line in lines.calendar("PUBLISH", _content(zones, meetings, days), more=head):
+    content = keeping(_content(zones, meetings, days), before or {})
+    for line in lines.calendar("PUBLISH", content, more=head):
         stream.write(lines.fold(line))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,9 +35,9 @@ from msa_wg_desktop.domain.work import WorkFilter, is_public, place_words
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.actions import Actions
 from msa_wg_desktop.services.base import Service
+from msa_wg_desktop.services.captured import chunks
 from msa_wg_desktop.services.meetings import group_paths, meeting_row, meeting_rows
 from msa_wg_desktop.services.store import Store
-from msa_wg_desktop.services.user_settings import RecordSettings
 from msa_wg_desktop.services.writing import require_ending
 from msa_wg_desktop.words import _
 
@@ -45,9 +46,10 @@ SHOWN = frozenset(
     | {"order_party", "action", "action_owner", "capture", "party", "class_member"}
 )
 """The kinds of things on which what a file says depends."""
-_KEPT = "calendar-files"
 _HOUSE = "msa-wg-desktop"
 _CANCELLED = (MeetingStatus.CANCELLED, MeetingStatus.TO_BE_RESCHEDULED)
+_MANY = 1_000
+"""Things from which on asking for each by its id costs more than reading the history of all."""
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -73,10 +75,14 @@ class Feeds(Service):
         self._actions = actions
 
     def write(self, target: Path, *, party_id: str | None = None) -> FeedCounts:
-        """Writes the file of one party, or of all that there is, whole or not at all. Raises ExportError in words."""
+        """Writes the file of one party, or of all that there is, whole or not at all. Raises ExportError in words.
+
+        What stands there already and is the same stays as it is, the file itself too.
+        """
         require_ending(target, (".ics",), _("A calendar"))
         from msa_wg_desktop.documents.saving import put_stream_in_place
         from msa_wg_desktop.invitations.feed import write_feed
+        from msa_wg_desktop.invitations.feed_before import read_before
 
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
@@ -87,9 +93,10 @@ class Feeds(Service):
             actions = _Counting(self._action_days(connection, ids))
 
             def write(stream: BinaryIO) -> None:
-                write_feed(stream, name, meetings=meetings, days=_both(days, actions))
+                write_feed(stream, name, meetings=meetings, days=_both(days, actions), before=before)
 
-            put_stream_in_place(target, write)
+            before = read_before(_lines_of(target))
+            put_stream_in_place(target, write, unless_same=True)
         return FeedCounts(len(meetings), days.count, actions.count)
 
     def _name(self, book: PartyBook, party_id: str | None) -> str:
@@ -97,53 +104,15 @@ class Feeds(Service):
         return _("{what}: {party}").format(what=what, party=book.brief(party_id)) if party_id else what
 
     def _action_days(self, connection: Connection, ids: Collection[str] | None) -> Iterator[FeedDay]:
-        changes = _changes(connection, "action")
-        for row in self._actions.list(WorkFilter(public_only=True, open_only=True)):
-            if is_public(off_record=row.off_record, source=row.source) and (day := _action(row, ids, changes)):
+        rows = [
+            row
+            for row in self._actions.list(WorkFilter(public_only=True, open_only=True))
+            if is_public(off_record=row.off_record, source=row.source) and _is_theirs(row, ids)
+        ]
+        changes = _changes(connection, [row.id for row in rows], "action")
+        for row in rows:
+            if day := _action(row, ids, changes):
                 yield day
-
-
-class KeptFeeds:
-    """The calendar files that are written again whenever the record changes: of this record, on this computer."""
-
-    def __init__(self, feeds: Feeds, here: RecordSettings) -> None:
-        self._feeds = feeds
-        self._here = here
-
-    def all(self) -> Mapping[Path, str]:
-        """Where they lie, and whose they are: a party's id, "" for all that there is."""
-        kept: dict[str, Any] = self._here.value(_KEPT, {})
-        return {Path(file): party for file, party in kept.items() if isinstance(party, str)}
-
-    def keep(self, target: Path, *, party_id: str | None = None) -> FeedCounts:
-        """Writes a file and keeps it up to date from now on. Raises ExportError in words; then it isn't kept."""
-        target = target.expanduser().absolute()
-        counts = self._feeds.write(target, party_id=party_id)
-        self._put({**self.all(), target: party_id or ""})
-        return counts
-
-    def forget(self, target: Path) -> bool:
-        """Keeps a file no longer; it stays as it is. Gives whether it was kept."""
-        target = target.expanduser().absolute()
-        kept = self.all()
-        self._put({file: party for file, party in kept.items() if file != target})
-        return target in kept
-
-    def write_all(self) -> None:
-        """Writes each again. Raises the first ExportError or NotFoundError in words, after all were tried."""
-        from msa_wg_desktop.errors import AppError
-
-        problems: list[AppError] = []
-        for file, party in self.all().items():
-            try:
-                self._feeds.write(file, party_id=party or None)
-            except AppError as problem:
-                problems.append(problem)
-        if problems:
-            raise problems[0]
-
-    def _put(self, kept: Mapping[Path, str]) -> None:
-        self._here.put(_KEPT, {str(file): party for file, party in kept.items()})
 
 
 class _Counting:
@@ -172,8 +141,9 @@ def _meetings(connection: Connection, ids: Collection[str] | None) -> Iterator[F
         by_address = select(Guest.meeting_id).where(Guest.party_id.in_(ids))
         seated = select(GroupSeat.group_id).where(GroupSeat.party_id.in_(ids), GroupSeat.until.is_(None))
         statement = statement.where(or_(Meeting.id.in_(invited.union(by_address)), Meeting.group_id.in_(seated)))
-    changes, paths, sequences = _changes(connection, "meeting"), group_paths(connection), _sequences(connection)
-    for row in connection.execute(statement).all():
+    rows, paths, sequences = connection.execute(statement).all(), group_paths(connection), _sequences(connection)
+    changes = _changes(connection, [row.id for row in rows], "meeting")
+    for row in rows:
         meeting = meeting_row(row, paths)
         if meeting.date is not None:
             facts = EventFacts(
@@ -207,7 +177,6 @@ def _meeting_uid(meeting: MeetingRow) -> str:
 def _deadlines(connection: Connection, ids: Collection[str] | None) -> Iterator[FeedDay]:
     """Dates that bind, and those of orders for which nobody made a deadline; a party's are those that it files by,
     and those that belong to no order."""
-    changes = _changes(connection, "deadline", "commission_order")
     numbers: dict[str, str] = {}
     dues: list[Any] = []
     files = None if ids is None else _filed_by(connection, ids)
@@ -218,10 +187,13 @@ def _deadlines(connection: Connection, ids: Collection[str] | None) -> Iterator[
     told: set[tuple[str | None, Any]] = set()
     columns = (Deadline.id, Deadline.title, Deadline.date, Deadline.status, Deadline.kind, Deadline.order_id)
     statement = select(*columns).where(Deadline.date.is_not(None)).order_by(Deadline.date, Deadline.id)
-    for row in connection.execute(statement):
-        told.add((row.order_id, row.date))
-        if files is not None and row.order_id is not None and row.order_id not in files:
-            continue
+    rows = connection.execute(statement).all()
+    told |= {(row.order_id, row.date) for row in rows}
+    if files is not None:
+        rows = [row for row in rows if row.order_id is None or row.order_id in files]
+    shown = [*(row.id for row in rows), *(order.id for order in dues)]
+    changes = _changes(connection, shown, "deadline", "commission_order")
+    for row in rows:
         order = _("Order {number}").format(number=numbers[row.order_id]) if row.order_id in numbers else ""
         yield FeedDay(
             uid=f"{row.id}@{_HOUSE}",
@@ -253,6 +225,10 @@ def _filed_by(connection: Connection, ids: Collection[str]) -> frozenset[str]:
     return frozenset(connection.scalars(statement))
 
 
+def _is_theirs(row: ActionRow, ids: Collection[str] | None) -> bool:
+    return ids is None or any(each.party_id in ids and each.status.is_open for each in row.owners)
+
+
 def _action(row: ActionRow, ids: Collection[str] | None, changes: _Changes) -> FeedDay | None:
     """An open action on its day; for a party on the day of its own part, none where that is done."""
     owners = [each for each in row.owners if (ids is None or each.party_id in ids) and each.status.is_open]
@@ -274,13 +250,23 @@ def _action(row: ActionRow, ids: Collection[str] | None, changes: _Changes) -> F
     )
 
 
-def _changes(connection: Connection, *entities: str) -> _Changes:
-    """What the history says of all things of some kinds."""
+def _changes(connection: Connection, ids: Sequence[str], *entities: str) -> _Changes:
+    """What the history says of some things; where they are many, all of their kinds are read at once."""
     statement = (
         select(ChangeRow.entity_id, func.count(), func.max(Operation.at))
         .join(Operation, Operation.id == ChangeRow.operation_id)
         .where(ChangeRow.entity.in_(entities))
         .group_by(ChangeRow.entity_id)
     )
-    rows = connection.execute(statement).all()
+    if len(ids) > _MANY:
+        rows = list(connection.execute(statement))
+    else:
+        portions = chunks(tuple(ids))
+        rows = [row for some in portions for row in connection.execute(statement.where(ChangeRow.entity_id.in_(some)))]
     return _Changes({row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows})
+
+
+def _lines_of(target: Path) -> Iterator[bytes]:
+    """Those of what stands there; none where nothing does, or it can't be read."""
+    with suppress(OSError), target.open("rb") as file:
+        yield from file

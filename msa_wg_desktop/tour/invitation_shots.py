@@ -6,11 +6,14 @@ from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtWidgets import QApplication
+
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
 from msa_wg_desktop.domain.replies import Answer
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.incoming_dialog import IncomingDialog
 from msa_wg_desktop.gui.main_window_intake import let_go_words
+from msa_wg_desktop.services.kept_feeds import KeptFeeds
 from msa_wg_desktop.tour.invented_files import files_that_came
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 
@@ -105,6 +108,36 @@ def _account(scene: Scene) -> None:
     scene.run("invitation.account")
 
 
+def _tracking(scene: Scene) -> None:
+    _invitation(scene)
+    scene.run("invitation.tracking")
+    settle()
+    QApplication.clipboard().setText(
+        "Name\tAttendance\tResponse\nAnn Lee\tRequired Attendee\tDeclined\nDi Poe\tOptional Attendee\tAccepted\n"
+        "Zoe Zed\tOptional Attendee\tNone"
+    )
+    scene.run("edit.paste")
+    settle()
+
+
+def _settings(scene: Scene) -> None:
+    scene.go("meetings")
+    scene.run("edit.settings")
+
+
+def _feeds(scene: Scene) -> None:
+    """Two files that are kept, one of which could not be written since its folder is gone."""
+    context = scene.context
+    kept = KeptFeeds(context.services.handouts.feeds, context.here)
+    party = context.services.parties.organisations()[0].id
+    with TemporaryDirectory() as folder:
+        kept.keep(Path(folder) / "dates.ics")
+        kept.keep(Path(folder) / "party.ics", party_id=party)
+        scene.go("meetings")
+        scene.run("file.feeds")
+        settle()
+
+
 INVITATION_SHOTS = (
     Shot("invitation", _invitation),
     Shot("invitation-empty", _empty),
@@ -113,5 +146,8 @@ INVITATION_SHOTS = (
     Shot("send", _send),
     Shot("answers", _answers),
     Shot("answer-by-hand", _by_hand),
+    Shot("answers-pasted", _tracking),
+    Shot("settings", _settings),
+    Shot("calendar-files", _feeds),
     Shot("mail-account", _account),
 )

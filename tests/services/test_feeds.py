@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from msa_wg_desktop.domain.feeds import FeedCounts
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.series import Every, make_rule
 from msa_wg_desktop.errors import ExportError, NotFoundError
-from msa_wg_desktop.services.feeds import KeptFeeds
+from msa_wg_desktop.services.feeds import Feeds
+from msa_wg_desktop.services.kept_feeds import KeptFeeds
 from msa_wg_desktop.services.user_settings import Settings
 from tests.services.desk import FEB_6, Desk
 
@@ -121,11 +123,12 @@ def test_a_kept_file_follows_the_record_until_it_is_forgotten(desk: Desk, tmp_pa
     target = tmp_path / "kept.ics"
     assert kept.keep(target) == FeedCounts(meetings=1, deadlines=1, actions=1)
     _act(desk, "Send the list", "Eversource")
-    KeptFeeds(desk.services.handouts.feeds, here).write_all()
+    again = KeptFeeds(desk.services.handouts.feeds, here)
+    assert again.remember(again.write()) == ""
     assert b"Send the list" in target.read_bytes()
     assert kept.forget(target)
     assert not kept.forget(target)
-    assert kept.all() == {}
+    assert kept.all() == ()
 
 
 def test_one_kept_file_that_cannot_be_written_does_not_hold_back_the_others(desk: Desk, tmp_path: Path):
@@ -138,9 +141,60 @@ def test_one_kept_file_that_cannot_be_written_does_not_hold_back_the_others(desk
     lost.unlink()
     folder.rmdir()
     _act(desk, "Send the list", "Eversource")
-    with pytest.raises(ExportError, match="no folder"):
-        kept.write_all()
+    assert "no folder" in kept.remember(kept.write())
+    assert [bool(feed.problem) for feed in kept.all()] == [True, False]
     assert b"Send the list" in good.read_bytes()
+
+
+def test_what_is_the_same_is_not_written_again_and_keeps_its_stamp(desk: Desk, tmp_path: Path):
+    deadlines, target = desk.services.deadlines, tmp_path / "kept.ics"
+    first, second = deadlines.add("First", date(2025, 3, 3)), deadlines.add("Second", date(2025, 3, 4))
+    before = _write(desk, tmp_path)
+    desk.services.handouts.feeds.write(target)
+    os.utime(target, ns=(1, 1))
+    deadlines.edit(second, {"title": "Other"})
+    deadlines.edit(second, {"title": "Second"})
+    desk.services.handouts.feeds.write(target)
+    assert target.stat().st_mtime_ns == 1
+    deadlines.edit(first, {"title": "Moved"})
+    after = _write(desk, tmp_path)
+    assert (after["Second"]["SEQUENCE"], after["Second"]["DTSTAMP"].dt) == (
+        before["Second"]["SEQUENCE"],
+        before["Second"]["DTSTAMP"].dt,
+    )
+    assert after["Moved"]["SEQUENCE"] > before["First"]["SEQUENCE"]
+
+
+def test_nothing_is_read_while_nothing_that_a_file_shows_was_changed(desk: Desk, tmp_path: Path, monkeypatch):
+    kept = KeptFeeds(desk.services.handouts.feeds, Settings(tmp_path / "settings.json").of_record("r"))
+    kept.keep(tmp_path / "kept.ics")
+    desk.services.settings.put("organiser.name", "Fay Cilitator")
+    written: list[Path] = []
+    write = Feeds.write
+
+    def watched(self: Feeds, target: Path, **more: Any) -> FeedCounts:
+        written.append(target)
+        return write(self, target, **more)
+
+    monkeypatch.setattr(Feeds, "write", watched)
+    kept.remember(kept.write())
+    assert written == []
+    _act(desk, "Send the list", "Eversource")
+    kept.remember(kept.write())
+    (tmp_path / "kept.ics").write_bytes(b"spoilt by somebody")
+    kept.remember(kept.write())
+    assert written == [tmp_path / "kept.ics"] * 2
+    assert b"Send the list" in (tmp_path / "kept.ics").read_bytes()
+
+
+def test_files_that_were_kept_before_there_was_more_to_say_are_kept(desk: Desk, tmp_path: Path):
+    here = Settings(tmp_path / "settings.json").of_record("r")
+    here.put("calendar-files", {str(tmp_path / "old.ics"): desk.party("UI")})
+    kept = KeptFeeds(desk.services.handouts.feeds, here)
+    kept.remember(kept.write())
+    (feed,) = kept.all()
+    assert (feed.party_id, feed.problem, feed.counts is not None) == (desk.party("UI"), "", True)
+    assert feed.written_at is not None
 
 
 def test_a_file_of_nobody_known_is_refused(desk: Desk, tmp_path: Path):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from msa_wg_desktop.domain.changes import ChangeSet
-from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.bus import Bus
 from msa_wg_desktop.gui.core.notify import Notifier
 from msa_wg_desktop.gui.core.tasks import Tasks
-from msa_wg_desktop.services.feeds import SHOWN, KeptFeeds
+from msa_wg_desktop.services.feeds import SHOWN
+from msa_wg_desktop.services.kept_feeds import KeptFeed, KeptFeeds
 from msa_wg_desktop.words import _
 
 PAUSE_MS = 3_000
@@ -33,24 +33,17 @@ class CalendarKeeper(QObject):
         """Writes what waits, at once: the record is about to be closed."""
         if self._pause.isActive():
             self._pause.stop()
-            try:
-                self._kept.write_all()
-            except AppError as problem:
-                self._failed(problem)
+            self._done(self._kept.write())
 
     def _heard(self, changes: ChangeSet) -> None:
         if changes.touches(SHOWN) and self._kept.all():
             self._pause.start()
 
     def _write(self) -> None:
-        self._tasks.run(
-            _("Writing calendars"), lambda _progress: self._kept.write_all(), done=self._done, failed=self._failed
-        )
+        self._tasks.run(_("Writing calendars"), lambda _progress: self._kept.write(), done=self._done)
 
-    def _done(self, _nothing: None) -> None:
-        self._told = ""
-
-    def _failed(self, problem: AppError) -> None:
-        if problem.words != self._told:
-            self._told = problem.words
-            self._notifier.say(problem.words)
+    def _done(self, written: tuple[KeptFeed, ...]) -> None:
+        problem = self._kept.remember(written)
+        if problem and problem != self._told:
+            self._notifier.say(problem)
+        self._told = problem

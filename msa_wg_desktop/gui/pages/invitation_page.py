@@ -52,6 +52,7 @@ from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
 from msa_wg_desktop.gui.widgets.still_text import StillText
 from msa_wg_desktop.services.invitations import Overview
 from msa_wg_desktop.services.mailing import Mailing
+from msa_wg_desktop.services.settings import ORGANISER_MAIL
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = frozenset(
@@ -238,6 +239,9 @@ class InvitationPage(Page):
             deed(*args, **more)
         except AppError as problem:
             self._complain(problem.words)
+            if problem.field == ORGANISER_MAIL:
+                settings = Offer(_("Settings…"), lambda: self.context.commands.run("edit.settings"))
+                self.context.notifier.say(_("Who organises stands in the settings."), settings)
             return False
         return True
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from msa_wg_desktop.gui.core.calendars import CalendarKeeper
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
-from msa_wg_desktop.services.feeds import KeptFeeds
+from msa_wg_desktop.services.kept_feeds import KeptFeeds
 
 
 def _keeper(context: Context) -> tuple[CalendarKeeper, KeptFeeds]:
