@@ -60,5 +60,7 @@ WITH_RECORD: Mapping[str, Callable[[Desk, Namespace], Result]] = {
     "plan": planning_commands.plan,
     "search": reading_commands.search,
     "send": sending_commands.send,
+    "sent": sending_commands.sent,
+    "waiting": sending_commands.waiting,
     "settings": record_commands.settings,
 }

@@ -15,7 +15,22 @@ from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.materials import MaterialFilter
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus, Presence
+from msa_wg_desktop.domain.reminders import read_reminders
+from msa_wg_desktop.domain.zone_words import read_zones
 from msa_wg_desktop.words import _
+
+_OF_INVITATION = frozenset({"message", "reminders", "zones"})
+
+
+def _edit_meeting(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
+    """Its own fields, and those of its invitation, which a series shares."""
+    said = {name: value for name, value in values.items() if name in _OF_INVITATION}
+    own = {name: value for name, value in values.items() if name not in _OF_INVITATION}
+    with desk.services.store.operation(_("Change the meeting"), meeting_id=row_id):
+        if own:
+            desk.services.meetings.edit(row_id, own)
+        if said:
+            desk.services.invitations.edit(row_id, **said)
 
 
 def _meetings(desk: Desk, wanted: Wanted) -> Sequence[MeetingRow]:
@@ -110,8 +125,9 @@ _ALL = (
         fields={
             "title": text, "date": day, "start": clock, "end": clock, "time_zone": text, "kind": chosen(MeetingKind),
             "status": chosen(MeetingStatus), "location": text, "url": text,
+            "message": text, "reminders": read_reminders, "zones": read_zones,
         },
-        edit=lambda desk, row_id, values: desk.services.meetings.edit(row_id, values),
+        edit=_edit_meeting,
         delete=lambda desk, row_id: desk.services.meetings.delete(row_id),
     ),
     Kind(

@@ -242,6 +242,11 @@ def _add_meeting(command: Command, shared: Parser) -> None:
     cancel.add_argument("--to-be-rescheduled", action="store_true")
     for verb in (move, cancel):
         verb.add_argument("--following", action="store_true", help=_("the meetings of its series that follow, too"))
+    series = verbs.add_parser("series", parents=[shared])
+    series.add_argument("meeting", metavar="M")
+    end = series.add_mutually_exclusive_group()
+    end.add_argument("--until", metavar="DATE", type=reads(a_day), help=_("extend it, or end it earlier"))
+    end.add_argument("--count", metavar="N", type=int, help=_("so many meetings in all"))
     held = verbs.add_parser("held", parents=[shared])
     held.add_argument("meeting", metavar="M")
     add_agenda_verbs(verbs, shared)

@@ -7,14 +7,16 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from msa_wg_desktop.cli.as_json import Json
+from msa_wg_desktop.cli.as_json import Json, iso
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, table
 from msa_wg_desktop.domain.guests import GuestFinding
 from msa_wg_desktop.domain.invitations import Guest, Parcel
 from msa_wg_desktop.domain.mail import read_mail
 from msa_wg_desktop.domain.people_lines import read_person
-from msa_wg_desktop.errors import MailProblem, ValidationError
+from msa_wg_desktop.domain.zone_words import read_zones
+from msa_wg_desktop.errors import MailProblem, NotFoundError, ValidationError
+from msa_wg_desktop.services.delivering import deliver
 from msa_wg_desktop.services.mailing import KEYS, PASSWORD, Delivery, Mailing
 from msa_wg_desktop.services.user_settings import usual
 from msa_wg_desktop.words import _, ngettext
@@ -24,31 +26,66 @@ _COLUMNS = ("mail", "name", "what", "sequence", "subject", "result")
 
 def export_invitation(desk: Desk, args: Namespace) -> Result:
     """Writes what would be sent now; it counts as handed out."""
-    meeting = desk.meeting(args.meeting)
-    _invite(desk, meeting.id, args)
-    files = desk.services.invitations.save(meeting.id, Path(args.to), cancel=args.cancel)
+    key = _key(desk, args.meeting)
+    _invite(desk, key, args)
+    files = desk.services.invitations.save(key, Path(args.to), cancel=args.cancel, zones=_zones(args))
     words = ngettext("Wrote {count} file: {path}.", "Wrote {count} files into {path}.", len(files))
-    value = {"files": [str(file) for file in files], "meeting": meeting.id}
-    return Result(value, words.format(count=len(files), path=args.to), news=True)
+    aside = ""
+    if len(files) > 1 and not Path(args.to).is_dir():
+        words = _("Wrote {count} files: {path}, and beside it what is for those who were taken off.")
+        aside = "\n".join(str(file) for file in files[1:])
+    value = {"files": [str(file) for file in files], "meeting": key}
+    return Result(value, words.format(count=len(files), path=args.to), news=True, aside=aside)
 
 
 def send(desk: Desk, args: Namespace) -> Result:
     """Sends what is to go out to each guest; with `--dry-run` it only says what that would be."""
-    meeting, invitations = desk.meeting(args.meeting), desk.services.invitations
+    key, invitations = _key(desk, args.meeting), desk.services.invitations
     if args.dry_run:
-        parcels = invitations.parcels(meeting.id, also=_also(args), cancel=args.cancel)
+        parcels = invitations.parcels(key, also=_also(args), cancel=args.cancel, zones=_zones(args))
         rows = [{**_parcel(parcel), "message": parcel.mail.decode("ascii", "replace")} for parcel in parcels]
         text = "\n\n".join([table(rows, _COLUMNS[:-1]), *(str(row["message"]) for row in rows)])
         return Result(rows, text)
-    _invite(desk, meeting.id, args)
-    parcels = invitations.parcels(meeting.id, cancel=args.cancel)
-    mailing, sender = Mailing(usual()), invitations.get(meeting.id).organiser
+    _invite(desk, key, args)
+    parcels = invitations.parcels(key, cancel=args.cancel, zones=_zones(args))
+    mailing, sender = Mailing(usual()), invitations.get(key).organiser
     if args.to_myself:
         mailing.try_out(parcels[0], sender)
         return Result([_parcel(parcels[0])], _("It is on its way to {mail}.").format(mail=sender.mail), news=True)
-    delivery = mailing.send(parcels, sender)
-    invitations.remember(meeting.id, delivery.sent)
-    return _told(delivery)
+    return _told(deliver(invitations, mailing, key, parcels, sender))
+
+
+def sent(desk: Desk, args: Namespace) -> Result:
+    """What was sent, the newest first."""
+    rows = [
+        {"at": row.at.isoformat(), "what": row.turn.value, "sequence": row.sequence, "to": list(row.mails)}
+        for row in desk.services.invitations.handings(_key(desk, args.meeting))
+    ]
+    shown = [{**row, "to": ", ".join(row["to"])} for row in rows]
+    return Result(rows, table(shown, ("at", "what", "sequence", "to")))
+
+
+def waiting(desk: Desk, args: Namespace) -> Result:
+    """Where something waits to be sent; with `--leave` what has no meeting any more stays where it is."""
+    waits = desk.services.waiting_invitations
+    if args.leave is not None:
+        if args.leave not in {each.key for each in waits.list() if each.is_gone}:
+            raise NotFoundError(
+                _("No deleted meeting waits under “{uid}”. Nothing was changed.").format(uid=args.leave)
+            )
+        waits.let_be(args.leave)
+    rows = [
+        {
+            "key": each.key,
+            "title": each.title,
+            "date": iso(each.day),
+            "deleted": each.is_gone,
+            "guests": [{"mail": errand.guest.mail, "what": errand.turn.value} for errand in each.errands.all],
+        }
+        for each in waits.list()
+    ]
+    shown = [{**row, "guests": len(each.errands.all)} for row, each in zip(rows, waits.list(), strict=True)]
+    return Result(rows, table(shown, ("key", "date", "title", "guests", "deleted")))
 
 
 def settings_mail(args: Namespace) -> Result:
@@ -97,6 +134,17 @@ def _parcel(parcel: Parcel) -> Json:
         "uid": parcel.uid,
         "subject": parcel.subject,
     }
+
+
+def _zones(args: Namespace) -> tuple[str, ...] | None:
+    return None if args.also_in is None else read_zones(args.also_in)
+
+
+def _key(desk: Desk, text: str) -> str:
+    """A meeting, or the UID of an event that has none any more."""
+    if text in {each.key for each in desk.services.waiting_invitations.list() if each.is_gone}:
+        return text
+    return desk.meeting(text).id
 
 
 def _invite(desk: Desk, meeting_id: str, args: Namespace) -> None:

@@ -12,12 +12,13 @@ from msa_wg_desktop.cli import adding, agendas, as_json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kind import Kind
 from msa_wg_desktop.cli.kinds import KINDS, find, named, of_name, whole
-from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, words
+from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, table, words
 from msa_wg_desktop.cli.parser_agenda import AGENDA_VERBS
 from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.exports import finals_words
-from msa_wg_desktop.errors import ImportProblem, NotFoundError
+from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.errors import ImportProblem, NotFoundError, ValidationError
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -47,9 +48,16 @@ def delete(desk: Desk, args: Namespace) -> Result:
     if kind.delete is None:
         raise WrongUse(_("A {kind} can't be deleted.").format(kind=kind.name))
     row = find(desk, kind, args.id)
+    holders = desk.services.invitations.holders(row.id) if kind.name == "meeting" else 0
     kind.delete(desk, row.id)
     value = {"kind": kind.name, "id": row.id}
-    return Result(value, _("Deleted. “msa-wg undo” brings it back."), news=True)
+    still = ngettext(
+        "It is still in the calendar of {count} guest; “waiting” says how it is cancelled.",
+        "It is still in the calendars of {count} guests; “waiting” says how it is cancelled.",
+        holders,
+    ).format(count=holders)
+    said = _("Deleted. “msa-wg undo” brings it back.")
+    return Result(value, said, news=True, aside=still if holders else "")
 
 
 def purge(desk: Desk, args: Namespace) -> Result:
@@ -104,17 +112,49 @@ def meeting(desk: Desk, args: Namespace) -> Result:
                     series.change_following(row.id, {"start": start, "end": end}, to=args.to)
                 else:
                     meetings.reschedule(row.id, args.to, times=(start, end))
-            aside = "\n".join((*said, *([gone_out] if gone_out else [])))
+            aside = "\n".join((*said, *([gone_out] if gone_out else []), *_to_be_told(desk, row.id)))
         case "cancel" if following:
             if args.to_be_rescheduled:
                 raise WrongUse(_("Only one meeting at a time can be left to be rescheduled."))
             series.cancel_following(row.id)
+            aside = "\n".join(_to_be_told(desk, row.id))
         case "cancel":
             meetings.cancel(row.id, to_be_rescheduled=args.to_be_rescheduled)
+            aside = "\n".join(_to_be_told(desk, row.id))
+        case "series":
+            return _series(desk, row, args)
         case _:
             meetings.hold(row.id)
     value = as_json.meeting(meetings.get(row.id))
     return Result(value, details(value), news=True, aside=aside)
+
+
+def _to_be_told(desk: Desk, meeting_id: str) -> list[str]:
+    """Who of those who have the invitation is to get what, before any of it leaves."""
+    invitations = desk.services.invitations
+    waiting = invitations.waiting(meeting_id)
+    if not waiting:
+        return []
+    told = [errand for errand in invitations.errands(meeting_id).due if errand.last is not None]
+    names = [f"{errand.guest.mail}: {errand.turn.value}" for errand in told]
+    return [waiting, *names, _("Nothing has left yet; “send invitation” sends it.")]
+
+
+def _series(desk: Desk, row: MeetingRow, args: Namespace) -> Result:
+    """The meetings of a series; with another end, after it was set."""
+    series, aside = desk.services.meeting_series, ""
+    rows = series.all(row.id)
+    if not rows:
+        raise ValidationError(_("This meeting belongs to no series. Nothing was changed."))
+    if args.until is not None or args.count is not None:
+        planned = series.plan_end(row.id, until=args.until, count=args.count)
+        holidays = {day.day: day.holiday for day in planned.added if day.holiday}
+        series.set_end(row.id, until=args.until, count=args.count, skip=holidays)
+        rows = series.all(rows[0].id)
+        left = [_("{day} was left out: {holiday}.").format(day=day, holiday=name) for day, name in holidays.items()]
+        aside = "\n".join([*left, *_to_be_told(desk, rows[0].id)])
+    values = [as_json.meeting(each) for each in rows]
+    return Result(values, table(values, ("id", "occurrence", "date", "start", "title", "status")), aside=aside)
 
 
 def undo(desk: Desk, args: Namespace) -> Result:

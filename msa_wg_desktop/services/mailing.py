@@ -149,8 +149,10 @@ class Mailing:
         *,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        taken: Callable[[Parcel], None] | None = None,
     ) -> Delivery:
-        """Sends parcels, one mail each, and says of each what became of it.
+        """Sends parcels, one mail each, and says of each what became of it; `taken` is told of each that the server
+        has, before the next one goes.
 
         Touches no record: safe in the background. Raises MailProblem or ValidationError in words where nothing could
         be sent at all.
@@ -169,6 +171,8 @@ class Mailing:
                 try:
                     connection.send(sender.mail, parcel.errand.guest.mail, parcel.mail)
                     sent.append(parcel)
+                    if taken is not None:
+                        taken(parcel)
                 except MailProblem as problem:
                     failed.append(Failed(parcel, problem.words))
                     if problem.lasting:

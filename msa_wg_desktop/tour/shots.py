@@ -24,6 +24,7 @@ from msa_wg_desktop.tour.form_shots import FORM_SHOTS
 from msa_wg_desktop.tour.invented import exchange, hurry, introduce, propose
 from msa_wg_desktop.tour.invitation_shots import INVITATION_SHOTS
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
+from msa_wg_desktop.tour.series_shots import SERIES_SHOTS
 from msa_wg_desktop.words import _
 
 # So many times a moment is given to what is gathered in the background.
@@ -263,6 +264,7 @@ SHOTS = (
     Shot("recap", lambda scene: scene.go("recap")),
     Shot("recap-larger", _larger_recap),
     *INVITATION_SHOTS,
+    *SERIES_SHOTS,
     Shot("actions", lambda scene: scene.go("actions")),
     Shot("needs", lambda scene: scene.go("needs")),
     Shot("needs-asking", _asking),

@@ -63,3 +63,54 @@ def test_what_is_no_invitation_file_is_refused(run, meeting, tmp_path: Path):
     said = run("export", "invitation", MEETING, "--to", str(tmp_path / "invite.pdf"))
     assert (said.code, "written as .ics or .eml" in said.err) == (3, True)
     assert not (tmp_path / "invite.pdf").exists()
+
+
+def test_who_is_to_be_told_is_said_first_and_what_was_sent_is_listed(run, ask, meeting, tmp_path: Path):
+    ask("export", "invitation", MEETING, "--to", str(tmp_path / "invite.ics"))
+    said = run("meeting", "reschedule", meeting, "--to", "2025-03-04").out
+    assert "1 guest has the invitation: the update waits to be sent." in said
+    assert "ann@x.example: update" in said
+    (waits,) = ask("waiting")
+    assert (waits["key"], waits["guests"]) == (meeting, [{"mail": "ann@x.example", "what": "update"}])
+    assert "the cancellation waits" in run("meeting", "cancel", meeting, "--to-be-rescheduled").out
+    ask("export", "invitation", meeting, "--to", str(tmp_path / "off.ics"))
+    assert [(row["what"], row["sequence"], row["to"]) for row in ask("sent", meeting)] == [
+        ("cancellation", 1, ["ann@x.example"]),
+        ("invitation", 0, ["ann@x.example"]),
+    ]
+
+
+def test_a_deleted_meeting_is_cancelled_under_its_uid_or_left(run, ask, meeting, tmp_path: Path):
+    ask("export", "invitation", MEETING, "--to", str(tmp_path / "invite.ics"))
+    assert "still in the calendar of 1 guest" in run("delete", "meeting", meeting).out
+    (waits,) = ask("waiting")
+    assert waits["deleted"] is True
+    (row,) = ask("send", "invitation", waits["key"], "--dry-run")
+    assert (row["what"], row["sequence"]) == ("cancellation", 1)
+    assert run("waiting", "--leave", "nothing").code == 3
+    assert ask("waiting", "--leave", waits["key"]) == []
+
+
+def test_the_time_is_said_in_other_zones_for_once_or_from_then_on(run, ask, meeting):
+    def message(*more: str) -> str:
+        return ask("send", "invitation", MEETING, "--dry-run", *more)[0]["message"]
+
+    ask("edit", "meeting", MEETING, "start=11:00", "zones=Pacific")
+    assert "8:00 AM Pacific" in message()
+    assert "10:00 AM Central" in message("--also-in", "Central")
+    assert "Pacific" not in message("--also-in", "Central")
+    said = run("send", "invitation", MEETING, "--dry-run", "--also-in", "Atlantis")
+    assert (said.code, "not a time zone" in said.err) == (3, True)
+
+
+def test_a_series_is_listed_extended_and_ended(run, ask, record):
+    made = ask(
+        *("add", "meeting", "--group", "IX WG / MSA", "--title", "Call", "--date", "2025-03-04"),
+        *("--every", "week", "--count", "3"),
+    )
+    first = made[0]["id"] if isinstance(made, list) else made["id"]
+    assert len(ask("meeting", "series", first)) == 3
+    rows = ask("meeting", "series", first, "--count", "5")
+    assert [row["date"] for row in rows][-1] == "2025-04-01"
+    assert len(ask("meeting", "series", first, "--until", "2025-03-12")) == 2
+    assert run("meeting", "series", "2025-02-06").code == 3

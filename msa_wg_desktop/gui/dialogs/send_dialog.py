@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from msa_wg_desktop.domain.invitations import Errand, Mailbox, Parcel, Turn
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.tasks import Lane, Progress, Running, Stopped
+from msa_wg_desktop.gui.models.sending_table import SendingColumn, SendingRow, sending_table
+from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
+from msa_wg_desktop.services.delivering import deliver
 from msa_wg_desktop.services.mailing import Delivery, Mailing
 from msa_wg_desktop.words import _, ngettext
 
@@ -21,7 +24,8 @@ class SendDialog(RecordDialog):
 
     titleLabel: QLabel
     summaryLabel: QLabel
-    guestList: QListWidget
+    guestsTable: ColumnsView
+    subjectLabel: QLabel
     accountLabel: QLabel
     progressBar: QProgressBar
     accountButton: QPushButton
@@ -44,7 +48,11 @@ class SendDialog(RecordDialog):
         self.progressBar.hide()
         self.titleLabel.setText(self._parcels[0].subject)
         self.summaryLabel.setText(_turns_words([parcel.errand for parcel in self._parcels]))
-        self._list({})
+        self.model = sending_table(self)
+        self.guestsTable.setModel(self.model)
+        self.guestsTable.dress(context.theme, wide=SendingColumn.WHO)
+        self.guestsTable.chosen.connect(self._show_chosen)
+        self._list([SendingRow(parcel) for parcel in self._parcels])
         self.accountButton.clicked.connect(self.account_asked)
         self.closeButton.clicked.connect(self.reject)
         self.tryButton.clicked.connect(self._try_out)
@@ -54,14 +62,20 @@ class SendDialog(RecordDialog):
 
     # ------------------------------------------------------------------ showing
 
-    def _list(self, results: dict[str, str]) -> None:
-        """Each guest with what they get, and behind it what became of it."""
-        self.guestList.clear()
-        for parcel in self._parcels:
-            guest = parcel.errand.guest
-            who = f"{guest.name} <{guest.mail}>" if guest.name else guest.mail
-            said = results.get(guest.key) or turn_words(parcel.errand.turn)
-            self.guestList.addItem(QListWidgetItem(f"{who} · {said}"))
+    def _list(self, rows: Sequence[SendingRow]) -> None:
+        """Each guest with what they get, and what became of it."""
+        self.model.set_rows(rows)
+        self.guestsTable.setColumnHidden(SendingColumn.RESULT, not any(row.sent or row.problem for row in rows))
+        self.guestsTable.fit()
+        if rows:
+            self.guestsTable.setCurrentIndex(self.model.index(0, 0))
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Of the guest at hand the subject of their mail, or why it couldn't be sent."""
+        row = self.model.row_at(self.guestsTable.currentIndex())
+        if row is not None:
+            self.subjectLabel.setText(row.problem or _("Subject: {subject}").format(subject=row.parcel.subject))
 
     def show_account(self) -> None:
         """By which account it goes, and whether that was tried."""
@@ -78,7 +92,11 @@ class SendDialog(RecordDialog):
         self.tryButton.setEnabled(bool(self._parcels))
         self.sendButton.setEnabled(tried and bool(self._parcels))
         count = len(self._parcels)
-        self.sendButton.setText(ngettext("Send to {count}", "Send to {count}", count).format(count=count))
+        again = any(row.problem for row in self.model.rows)
+        words = ngettext("Send to {count}", "Send to {count}", count)
+        if again:
+            words = ngettext("Send to {count} again", "Send to {count} again", count)
+        self.sendButton.setText(words.format(count=count) if count else _("All sent"))
 
     # ------------------------------------------------------------------ doing
 
@@ -100,6 +118,7 @@ class SendDialog(RecordDialog):
 
     def _send(self) -> None:
         parcels, sender, mailing = self._parcels, self._sender, self._mailing
+        invitations, meeting_id = self.context.services.invitations, self._meeting_id
 
         def work(progress: Progress) -> Delivery:
             stopped = False
@@ -115,17 +134,20 @@ class SendDialog(RecordDialog):
                     # What the server has taken is to be remembered before anything else.
                     stopped = True
 
-            return mailing.send(parcels, sender, progress=tell, cancelled=is_stopped)
+            return deliver(invitations, mailing, meeting_id, parcels, sender, progress=tell, cancelled=is_stopped)
 
-        self._start(_("Sending the invitation"), work, self._sent)
+        self._start(_("Sending the invitation"), work, self.show_results)
 
-    def _sent(self, delivery: Delivery) -> None:
+    def show_results(self, delivery: Delivery) -> None:
+        """What became of each; only what failed, or was not tried, is sent again."""
         self._end()
-        self.context.services.invitations.remember(self._meeting_id, delivery.sent)
-        results = {parcel.errand.guest.key: _("sent") for parcel in delivery.sent}
-        results |= {failed.parcel.errand.guest.key: failed.words for failed in delivery.failed}
-        self._list(results)
         sent = {parcel.errand.guest.key for parcel in delivery.sent}
+        why = {failed.parcel.errand.guest.key: failed.words for failed in delivery.failed}
+        rows = [
+            SendingRow(row.parcel, sent=row.sent or row.id in sent, problem=why.get(row.id, ""))
+            for row in self.model.rows
+        ]
+        self._list(sorted(rows, key=lambda row: (not row.problem, row.sent)))
         self._parcels = tuple(parcel for parcel in self._parcels if parcel.errand.guest.key not in sent)
         self._say_result(len(sent), len(delivery.failed))
         self.show_account()
@@ -135,13 +157,13 @@ class SendDialog(RecordDialog):
         words = ngettext("{count} mail was sent.", "{count} mails were sent.", sent).format(count=sent)
         if failed:
             also = ngettext(
-                "{count} could not be; “Send” tries that one again.",
-                "{count} could not be; “Send” tries those again.",
+                "{count} could not be; sending again tries only that one.",
+                "{count} could not be; sending again tries only those.",
                 failed,
             )
             self.complain(f"{words} {also.format(count=failed)}")
         elif self._parcels:
-            self.complain(_("{words} Then it was stopped; “Send” goes on with the others.").format(words=words))
+            self.complain(_("{words} Then it was stopped; sending goes on with the others.").format(words=words))
         else:
             self.say(words)
 
@@ -150,7 +172,9 @@ class SendDialog(RecordDialog):
             button.setEnabled(False)
         self._busy = True
         self.progressBar.setRange(0, 0)
+        self.progressBar.setFormat(_("%v of %m"))
         self.progressBar.show()
+        self.closeButton.setText(_("Stop"))
         self._running = self.context.tasks.run(words, work, done=done, failed=self._failed, lane=Lane.FREE)
         if self._busy:
             self._running.progressed.connect(self._progressed)
@@ -167,25 +191,15 @@ class SendDialog(RecordDialog):
     def _end(self) -> None:
         self._busy = False
         self.progressBar.hide()
+        self.closeButton.setText(_("Close"))
         self.accountButton.setEnabled(True)
 
     def reject(self) -> None:
-        """While mails go out, closing first stops them; what has gone is remembered before the dialog goes."""
+        """While mails go out, closing first stops them. What has gone is kept while it goes, whatever is closed."""
         if self._busy and self._running is not None:
             self._running.stop()
         else:
             super().reject()
-
-
-def turn_words(turn: Turn) -> str:
-    """What a guest gets."""
-    return {
-        Turn.INVITE: _("invitation"),
-        Turn.UPDATE: _("update"),
-        Turn.MINOR: _("update of the text"),
-        Turn.CANCEL: _("cancellation"),
-        Turn.NOTHING: _("again what they have"),
-    }[turn]
 
 
 def _turns_words(errands: Sequence[Errand]) -> str:
