@@ -65,6 +65,11 @@ class IncomingEvent:
     organiser: Mailbox | None = None
     guests: tuple[IncomingGuest, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """The title as it is said; a program may leave it out of an answer."""
+        return self.title or _("no title")
+
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:

@@ -19,7 +19,7 @@ from msa_wg_desktop.words import _
 
 MOST_EVENTS = 500
 """Answers and invitations hold one event, or a series with the days that differ."""
-MOST_LINES = 100_000
+MOST_LINES = 50_000
 _BOMS = {
     b"\xff\xfe\x00\x00": "utf-32",
     b"\x00\x00\xfe\xff": "utf-32",

@@ -107,7 +107,7 @@ def _events_whole(parts: Sequence[_Part], found: Sequence[Incoming]) -> Iterator
         if event is None or content is None or each.sort is not Sort.EVENT:
             yield each
         elif newest[event.uid] != number:
-            words = _("“{title}” comes in another file too, which is newer or the same.").format(title=event.title)
+            words = _("“{title}” comes in another file too, which is newer or the same.").format(title=event.called)
             yield Incoming(file, replace(each.report, outcome=Outcome.KNOWN, came=Came.OTHER, words=words))
         elif its := whole[event.uid].pop(number, None):
             its.sort(key=lambda other: other.occurrence is not None)

@@ -55,7 +55,7 @@ class Taking:
             report = self._event(event, file.content.sender, taken_over)
             known = self._events.get(event.uid)
             meeting_id = next(iter(known.meetings), None) if known is not None else None
-            title = known.title if known is not None else event.title
+            title = known.title if known is not None else event.called
             yield replace(report, file=file.name, meeting_id=meeting_id, title=title)
 
     def _event(self, event: IncomingEvent, sender: Mailbox | None, taken_over: TakenOver) -> ReplyReport:
@@ -65,7 +65,7 @@ class Taking:
         if event.method is None:
             words = _("“{title}” doesn't say if it is an answer or an invitation (no METHOD). Nothing was changed.")
             came = Came.EVENT if known is None and not event.cancelled else Came.OTHER
-            return _left(words.format(title=event.title), came=came)
+            return _left(words.format(title=event.called), came=came)
         if known is not None and known.organiser:
             outcome, words = taken_over.follow(event, sender)
             came = Came.CANCELLATION if event.cancelled else Came.UPDATE
@@ -76,7 +76,7 @@ class Taking:
     def _answer(self, event: IncomingEvent, known: KnownEvent | None, sender: Mailbox | None) -> ReplyReport:
         if known is None:
             words = _("“{title}” is an answer to an event that isn't in this record. Nothing was changed.")
-            return _left(words.format(title=event.title))
+            return _left(words.format(title=event.called))
         who = _who(event, sender)
         if who is None:
             words = _("The answer to “{title}” doesn't say whose it is. Nothing was changed; enter it by hand.")
@@ -199,7 +199,7 @@ def _of_somebody(event: IncomingEvent, known: KnownEvent | None, sender: Mailbox
             "{name} sent “{title}”, an event that isn't in this record. Nothing was changed; take it over for a "
             "meeting to follow it."
         )
-        return words.format(name=name, title=event.title)
+        return words.format(name=name, title=event.called)
     if event.cancelled:
         words = _("{name} sent a cancellation of “{title}”, which is organised here. Nothing was changed.")
     else:

@@ -106,16 +106,16 @@ class TakenOver(Service):
             row = session.scalars(select(Event).where(Event.uid == event.uid, Event.organiser_mail != "")).first()
             if row is None:
                 words = _("“{title}” is no event that is followed here. Nothing was changed.")
-                return Outcome.LEFT, words.format(title=event.title)
+                return Outcome.LEFT, words.format(title=event.called)
             why = _not_from_organiser(row, event, sender)
             if why:
                 return Outcome.LEFT, why
             age = _version(event.sequence, event.stamp), _version(row.sequence or 0, row.stamp)
             if event.occurrence is None and age[0] == age[1]:
-                return Outcome.KNOWN, _("This version of “{title}” is known already.").format(title=event.title)
+                return Outcome.KNOWN, _("This version of “{title}” is known already.").format(title=event.called)
             if age[0] < age[1]:
                 words = _("This version of “{title}” is older than the one that is known. Nothing was changed.")
-                return Outcome.LEFT, words.format(title=event.title)
+                return Outcome.LEFT, words.format(title=event.called)
             try:
                 return Outcome.TAKEN, _follow(session, row, event)
             except ValidationError as problem:
@@ -123,7 +123,11 @@ class TakenOver(Service):
 
     def _new(self, session: RecordSession, event: IncomingEvent, group_id: str, time_zone: str) -> Meeting:
         group = find(session, WorkingGroup, group_id)
-        title = require_text(event.title, _("The invitation has no title. Nothing was changed."), field="title")
+        title = require_text(
+            event.title,
+            _("The invitation has no title. Nothing was changed; take it over for a meeting that has one."),
+            field="title",
+        )
         meeting = new_meeting(MeetingDraft(title, time_zone=time_zone or group.time_zone), group)
         session.add(meeting)
         add_sections(session, meeting, skeleton(session, group))
@@ -145,7 +149,7 @@ def _invitation(file: IncomingFile) -> IncomingEvent:
             _("“{name}” holds {count} events: {titles}. Nothing was changed; save the one event by itself.").format(
                 name=file.name,
                 count=len({event.uid for event in events}),
-                titles=", ".join(f"“{event.title}”" for event in events[:3]),
+                titles=", ".join(f"“{event.called}”" for event in events[:3]),
             )
         )
     chosen = next((event for event in events if event.occurrence is None), events[0])
@@ -184,7 +188,7 @@ def _event_row(session: RecordSession, meeting: Meeting, event: IncomingEvent) -
     if there is not None:
         if _version(event.sequence, event.stamp) < _version(there.sequence or 0, there.stamp):
             words = _("This version of “{title}” is older than the one that is known. Nothing was changed.")
-            raise ConflictError(words.format(title=event.title))
+            raise ConflictError(words.format(title=event.called))
         if not there.organiser_mail and there.id != meeting.event_id:
             raise ConflictError(_("That event is organised here, for another meeting. Nothing was changed."))
         return there
@@ -202,7 +206,7 @@ def _not_from_organiser(row: Event, event: IncomingEvent, sender: Mailbox | None
         return ""
     name = (by.name or by.mail) if by is not None else _("Somebody")
     return _("{name} sent this about “{title}”, which {organiser} organises. Nothing was changed.").format(
-        name=name, title=event.title, organiser=organiser.name or organiser.mail
+        name=name, title=event.called, organiser=organiser.name or organiser.mail
     )
 
 
@@ -235,7 +239,7 @@ def _meant(session: RecordSession, row: Event, event: IncomingEvent) -> Sequence
     found = [meeting for meeting in meetings if day in (meeting.date, meeting.rescheduled_from)]
     if not found:
         words = _("No meeting here stands for {day} of “{title}”. Nothing was changed.")
-        raise ValidationError(words.format(day=format_date(day), title=event.title))
+        raise ValidationError(words.format(day=format_date(day), title=event.called))
     return found
 
 
@@ -275,9 +279,9 @@ def _here(day: date, at: time, zone: str) -> tuple[date, time]:
 def _zone_unknown(event: IncomingEvent) -> str:
     if event.zone_written:
         words = _("The time zone “{zone}” of “{title}” isn't known here. Nothing was changed; say which one it is.")
-        return words.format(zone=event.zone_written, title=event.title)
+        return words.format(zone=event.zone_written, title=event.called)
     words = _("“{title}” doesn't say in which time zone its times are. Nothing was changed; say which one it is.")
-    return words.format(title=event.title)
+    return words.format(title=event.called)
 
 
 def _version(sequence: int, stamp: datetime | None) -> tuple[int, datetime]:
