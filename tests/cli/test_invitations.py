@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.invitations.bad_files import BAD
 from tests.invitations.calendars import TEAMS_REQUEST, UID, calendar, reply
 
 MEETING = "2025-02-11"
@@ -65,16 +66,43 @@ def test_what_was_left_alone_is_something_to_look_at(run, meeting, tmp_path: Pat
     assert "b.ics: “b.ics” is no calendar file" in said.out
 
 
+UNKNOWN = {
+    "a calendar without what it asks for": calendar("SUMMARY:x", method=""),
+    "several calendars of events that nobody knows": reply("a@x.example", UID="one") + reply("b@x.example", UID="two"),
+    "a rule without end": calendar("ORGANIZER:mailto:o@x.example", "RRULE:FREQ=SECONDLY", method="REQUEST"),
+    "an answer of a stranger to something else": reply("a@x.example", UID="unknown@x.example"),
+    "a cancellation by a stranger": calendar("ORGANIZER:mailto:evil@x.example", "SEQUENCE:99", method="CANCEL"),
+    "a zone that nobody knows": calendar(
+        "ORGANIZER:mailto:o@x.example", "DTSTART;TZID=Somewhere:20250225T110000", method="REQUEST"
+    ),
+}
+WRONG = {**{name: data for name, (data, _words) in BAD.items()}, **UNKNOWN}
+
+
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"\x00\x01", b"x" * 100, reply("a@x.example", UID="unknown@x.example"), calendar("SUMMARY:x", method="")],
+    "name",
+    [
+        *("a picture", "no UID", "two addresses in one", "a line end in an address, hidden", "20 MB of a calendar"),
+        *("100,000 events", "a mail without a calendar", "a version beyond all", *UNKNOWN),
+    ],
 )
-def test_where_nothing_can_be_taken_one_sentence_says_why(run, record, tmp_path: Path, data: bytes):
-    (tmp_path / "a.ics").write_bytes(data)
+def test_where_nothing_can_be_taken_one_sentence_says_why_and_the_record_is_as_it_was(
+    run, ask, meeting, tmp_path: Path, name: str
+):
+    before = ask("history")
+    (tmp_path / "a.ics").write_bytes(WRONG[name])
     said = run("import", "replies", tmp_path / "a.ics")
     assert (said.code, said.out) == (3, "")
     assert "Nothing was changed" in said.err
     assert said.err.count("\n") == 1
+    assert ask("history") == before
+
+
+@pytest.mark.parametrize("written", ["utf-16", "latin-1"])
+def test_an_answer_in_other_letters_is_taken_as_it_was_written(run, ask, meeting, tmp_path: Path, written):
+    (tmp_path / "a.ics").write_bytes(reply("ann@x.example", UID=meeting, COMMENT="Grüße").decode().encode(written))
+    assert run("import", "replies", tmp_path / "a.ics").code == 0
+    assert ask("answers", MEETING)["answers"][0]["comment"] == "Grüße"
 
 
 def test_an_answer_by_telephone_is_noted(ask, run, meeting):
