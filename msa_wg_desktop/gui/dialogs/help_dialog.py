@@ -6,21 +6,30 @@ import platform
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextLength, QTextTable
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtGui import (
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLength,
+    QTextTable,
+)
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from msa_wg_desktop import __version__, paths
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import KeyGroup, plain
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Theme
 from msa_wg_desktop.gui.core.tokens import Size, Text
 from msa_wg_desktop.gui.widgets.still_text import StillText
 from msa_wg_desktop.words import _
 
 _TOPIC = Qt.ItemDataRole.UserRole
 _LINE_HEIGHT = 115.0
+_OF_THE_SCREEN = 0.9
 
 
 class HelpDialog(QDialog):
@@ -38,10 +47,12 @@ class HelpDialog(QDialog):
             if topic in self._made or _file(topic).exists():
                 item = QListWidgetItem(title, self.topicList)
                 item.setData(_TOPIC, topic)
+        self._size = self.size()
         self.textBrowser.document().setDocumentMargin(16)
         self.topicList.currentItemChanged.connect(self._show_current)
         self.textBrowser.anchorClicked.connect(lambda link: self.show_topic(link.path().removesuffix(".md")))
         context.theme.changed.connect(self._show_current)
+        context.theme.changed.connect(self._fit_list)
 
     def show_topic(self, topic: str) -> None:
         """Brings the dialog up at a topic; one that there isn't leaves it where it was."""
@@ -50,6 +61,18 @@ class HelpDialog(QDialog):
                 self.topicList.setCurrentRow(row)
         self.show()
         self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Grows with the text, as far as the screen allows; no title in the list is cut."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            room = self.screen().availableSize() * _OF_THE_SCREEN
+            self.resize(QSize(self._size * (self._context.theme.zoom / USUAL_ZOOM)).boundedTo(room))
+            self._fit_list()
+
+    def _fit_list(self) -> None:
+        bar = self.topicList.verticalScrollBar().sizeHint().width()
+        self.topicList.setFixedWidth(self.topicList.sizeHintForColumn(0) + bar + 2 * self.topicList.frameWidth())
 
     def _show_current(self) -> None:
         item = self.topicList.currentItem()

@@ -44,7 +44,8 @@ def steps_table(settle: Callable[[StepLine, int, str], bool], parent: QObject) -
     columns: tuple[Column[StepLine], ...] = (
         Column(header=_("Step"), text=lambda row: row.draft.title, entered=lambda row: row.draft.title, spoken=_spoken),
         Column(
-            header=_("Business days"),
+            header=_("Days"),
+            tip=_("How many business days it takes"),
             text=lambda row: _days(row) or _("how many?"),
             entered=_days,
             tone=lambda row: Tone.CAUTION if row.draft.lead_days is None else None,

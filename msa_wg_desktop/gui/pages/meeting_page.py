@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.captures import CapturedRow
-from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, at_hand
+from msa_wg_desktop.domain.meetings import MeetingRow, at_hand
 from msa_wg_desktop.domain.notes import OutlinePatch
 from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
@@ -63,6 +63,7 @@ class MeetingPage(Page):
     agendaLabel: QLabel
     timeLabel: QLabel
     attendanceButton: QPushButton
+    panelsButton: QPushButton
     shareButton: QPushButton
     exportButton: QPushButton
     recapButton: QPushButton
@@ -82,14 +83,16 @@ class MeetingPage(Page):
         self._record: MeetingOutline | None = None
         add_format_commands(self)
         self.bodySplitter.dress(context.theme, context.settings, "meeting-panels")
-        HeadRoom(self, context.theme, wraps=self.dateLabel, spare=(self.placeArea, self.shareButton))
+        self.bodySplitter.take_turns(self.panelsButton, to_panels=_("Captured"), to_main=_("Notes"))
+        spare, last = (self.placeArea, self.shareButton, self.exportButton), (self.attendanceButton,)
+        HeadRoom(self, context.theme, wraps=self.dateLabel, spare=spare, last=last)
         self._make_left()
         self._make_right()
         self.share = MeetingShare(context, self.outline, self)
         self.spelling = MeetingSpelling(context, self.outline, self.sections, self)
         self.finder = MeetingFind(context, self.outline, self.needs, self.sections, self)
         self.findSlot.addWidget(self.finder.bar)
-        self.commands = MeetingCommands(self, self.outline, self.sections, self.finder)
+        self.commands = MeetingCommands(self, self.outline, self.sections, self.finder, self.bodySplitter)
         self._numbers = QTimer(self, singleShot=True, interval=_LABELS_MS)
         self._numbers.timeout.connect(self._show_numbers)
         self._add_commands()
@@ -107,7 +110,7 @@ class MeetingPage(Page):
             self,
             context.bus,
             entities={"attendance"},
-            load=self._load_attendance,
+            load=lambda: context.services.attendance.list(self.meeting.id) if self.meeting else (),
             show=lambda rows: self.attendanceButton.setText(attendance_words(rows)),
         )
         self._show_what_there_is()
@@ -158,10 +161,10 @@ class MeetingPage(Page):
 
     def _connect(self) -> None:
         context, outline = self.context, self.outline
-        outline.dirtyChanged.connect(self._see_dirty)
+        outline.dirtyChanged.connect(lambda dirty: dirty or context.saving.saved(_EDITOR))
         outline.problem.connect(self._tell)
         outline.leaveRequested.connect(lambda: self.sections.focus_header(outline))
-        outline.captureActivated.connect(lambda tag: self.captured.select(tag.id))
+        outline.captureActivated.connect(lambda tag: (self.bodySplitter.show_panels(), self.captured.select(tag.id)))
         outline.caretNoteChanged.connect(self._follow_caret)
         MeetingReplies(self.context, outline)
         outline.findRequested.connect(lambda replace: self.finder.start(replace=replace))
@@ -234,9 +237,6 @@ class MeetingPage(Page):
         except NotFoundError:
             return None
 
-    def _load_attendance(self) -> tuple[AttendanceRow, ...]:
-        return self.context.services.attendance.list(self.meeting.id) if self.meeting else ()
-
     def _show_head(self, meeting: MeetingRow | None) -> None:
         self.meeting = meeting
         if meeting is not None:
@@ -272,6 +272,7 @@ class MeetingPage(Page):
         except NotFoundError:
             return
         panels = {CAPTURED: self.captured.list, CARRIED: self.carried.list}
+        self.bodySplitter.show_panels(shown=place.spot in panels)
         if place.spot in panels:
             QTimer.singleShot(0, self, panels[place.spot].setFocus)
             return
@@ -295,6 +296,7 @@ class MeetingPage(Page):
         discussion = self.sections.discussion
         if self.sections.focused_text() is not None:
             return
+        self.bodySplitter.show_panels(shown=False)
         if self.outline.isVisibleTo(self) and discussion is not None and not discussion.folded:
             self.outline.setFocus()
         elif self.sections.cards:
@@ -302,6 +304,7 @@ class MeetingPage(Page):
 
     def go_to_line(self, note_id: str) -> None:
         """Puts the caret into a line of the discussion, which is unfolded for it."""
+        self.bodySplitter.show_panels(shown=False)
         discussion = self.sections.discussion
         if discussion is not None:
             discussion.set_folded(False)
@@ -401,10 +404,6 @@ class MeetingPage(Page):
             say(_("There is nothing to undo in this meeting.") if back else _("There is nothing to redo."))
         elif not patch.rows and not patch.removed and self.outline.hasFocus():
             say((_("Undone: {step}") if back else _("Done again: {step}")).format(step=patch.label))
-
-    def _see_dirty(self, dirty: bool) -> None:
-        if not dirty:
-            self.context.saving.saved(_EDITOR)
 
     def _tell(self, problem: AppError) -> None:
         if self.outline.dirty:

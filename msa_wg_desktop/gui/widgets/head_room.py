@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
 
-_ENOUGH = 680
+_ENOUGH = 840
 """The width, at 100 %, from which all of it has room."""
+_LEAST = 560
 
 
 class HeadRoom(QObject):
     """In a narrow page the date goes on in a second line, and `spare` widgets are hidden."""
 
-    def __init__(self, page: QWidget, theme: Theme, *, wraps: QLabel, spare: Sequence[QWidget]) -> None:
+    def __init__(
+        self, page: QWidget, theme: Theme, *, wraps: QLabel, spare: Sequence[QWidget], last: Sequence[QWidget] = ()
+    ) -> None:
+        """`last` are hidden only where there is less room still."""
         super().__init__(page)
-        self._page, self._theme, self._wraps, self._spare = page, theme, wraps, tuple(spare)
+        self._page, self._theme, self._wraps = page, theme, wraps
+        self._spare, self._last = tuple(spare), tuple(last)
         page.installEventFilter(self)
         theme.changed.connect(self._fit)
 
@@ -36,3 +41,5 @@ class HeadRoom(QObject):
             self._wraps.setWordWrap(narrow)
             for widget in self._spare:
                 widget.setVisible(not narrow)
+        for widget in self._last:
+            widget.setVisible(width >= self._theme.scaled(_LEAST))

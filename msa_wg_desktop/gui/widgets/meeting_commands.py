@@ -9,12 +9,14 @@ from PySide6.QtGui import QAction
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.widgets import outline_keys
+from msa_wg_desktop.gui.widgets.card_rows import CardList
 from msa_wg_desktop.gui.widgets.material_citing import cite_in_line
 from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
 from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
 from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.outline_key_words import outline_keys_in_words
 from msa_wg_desktop.gui.widgets.outline_keys import Act
+from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.words import _
 
 _MOST_SECTIONS = 9
@@ -23,8 +25,10 @@ _MOST_SECTIONS = 9
 class MeetingCommands:
     """Adds the commands to the page; the marks' keys are those of the outline's own table."""
 
-    def __init__(self, page: Page, outline: OutlineEditor, sections: MeetingSections, find: MeetingFind) -> None:
-        self._page, self._outline, self._sections, self._find = page, outline, sections, find
+    def __init__(
+        self, page: Page, outline: OutlineEditor, sections: MeetingSections, find: MeetingFind, body: PanelSplitter
+    ) -> None:
+        self._page, self._outline, self._sections, self._find, self._body = page, outline, sections, find, body
         self._add_marks()
         self._add_sections()
         self._add_finding()
@@ -55,6 +59,21 @@ class MeetingCommands:
         fold, unfold = partial(sections.fold_all, folded=True), partial(sections.fold_all, folded=False)
         self._add(Command("meeting.fold", _("&Fold all sections"), fold, menu, 50))
         self._add(Command("meeting.unfold", _("&Unfold all sections"), unfold, menu, 50))
+
+        panels = keys("F7", mac=("Meta+F7",))
+        self._add(Command("meeting.panels", _("To what was captured, and &back"), self._go_aside, menu, 40, panels))
+
+    def _go_aside(self) -> None:
+        """From the notes to the panels beside them, and back."""
+        panels = self._body.widget(1)
+        if panels is None or panels.isAncestorOf(self._page.focusWidget()):
+            self._body.show_panels(shown=False)
+            self._page.activate()
+            return
+        self._body.show_panels()
+        first = next((one for one in panels.findChildren(CardList) if one.isVisible()), None)
+        if first is not None:
+            first.setFocus()
 
     def _add_finding(self) -> None:
         menu, find = Menu.EDIT, self._find

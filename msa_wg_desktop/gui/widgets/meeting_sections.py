@@ -15,6 +15,7 @@ from msa_wg_desktop.domain.orders import OrderRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.notify import Choice, Question
+from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.models.section_words import order_name
 from msa_wg_desktop.gui.widgets import outline_keys
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
@@ -27,6 +28,8 @@ _FOLDS = "meeting-folds"
 _SHARE = 0.6
 """How much of the column the discussion keeps, whatever else is unfolded."""
 _LEAST = 200
+_LOW = 24
+"""Heights of letters, below which the discussion takes the whole column while one works in it."""
 _HINT_ROOM = 26
 """Letters that the heading beside the hint must have."""
 _FIXED = frozenset({SectionKind.DISCUSSION, SectionKind.NEEDS})
@@ -153,6 +156,9 @@ class MeetingSections(QScrollArea):
         """Scrolls so that a part of a widget in the column is seen."""
         if not self._inner.isAncestorOf(widget):
             return
+        if widget is self._outline and self._low:
+            self.verticalScrollBar().setValue(widget.mapTo(self._inner, QPoint()).y())
+            return
         at = widget.mapTo(self._inner, rect.topLeft())
         bottom = at + QPoint(0, rect.height())
         self.ensureVisible(at.x(), at.y(), 0, 24)
@@ -259,8 +265,14 @@ class MeetingSections(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._outline.setMinimumHeight(max(_LEAST, round(self.viewport().height() * _SHARE)))
+        share = 1.0 if self._low else _SHARE
+        self._outline.setMinimumHeight(max(_LEAST, round(self.viewport().height() * share)))
         self._show_hint()
+
+    @property
+    def _low(self) -> bool:
+        """Whether there is room for the lines of the discussion, or for what stands above them."""
+        return self.viewport().height() < self._context.theme.text_size(Text.BODY) * _LOW
 
     def _show_hint(self) -> None:
         """The hint goes first where there is little room, and with the discussion."""

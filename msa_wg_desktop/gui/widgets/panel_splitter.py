@@ -1,10 +1,10 @@
-"""A main part with panels beside it, which go below it where there is no room for both."""
+"""A main part with panels beside it, which go below it, or take its place, where there is no room for both."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Text
@@ -12,8 +12,8 @@ from msa_wg_desktop.services.user_settings import Settings
 
 _SIDE, _MAIN_AT_LEAST, _SIDE_AT_LEAST = 24, 40, 14
 """Widths in letters: of the panels, what the main part must have to keep them beside it, and their least."""
-_TALL, _LOW, _PANELS_BELOW = 34, 20, 14
-"""Heights in letters: of the main part above its panels, beside them, and of the panels below."""
+_TALL, _LOW, _PANELS_BELOW, _ALONE = 34, 20, 14, 14
+"""Heights in letters: of the main part above its panels, beside them, of the panels below, of one of both alone."""
 
 
 class PanelSplitter(QSplitter):
@@ -24,6 +24,8 @@ class PanelSplitter(QSplitter):
         self._theme: Theme | None = None
         self._settings: Settings | None = None
         self._name = ""
+        self._switch: QPushButton | None = None
+        self._turn_words = ("", "")
         self.setChildrenCollapsible(False)
         self.splitterMoved.connect(self._remember)
 
@@ -33,6 +35,21 @@ class PanelSplitter(QSplitter):
         theme.changed.connect(self.fit)
         self.fit()
 
+    def take_turns(self, switch: QPushButton, *, to_panels: str, to_main: str) -> None:
+        """Instead of going below, the panels take the place of the main part while `switch` is down.
+
+        For a main part that scrolls by itself: below it, the panels would make the page scroll around it.
+        """
+        self._switch, self._turn_words = switch, (to_panels, to_main)
+        switch.setCheckable(True)
+        switch.toggled.connect(self.fit)
+        self.fit()
+
+    def show_panels(self, *, shown: bool = True) -> None:
+        """Sees to it that the panels are in sight, or else the main part."""
+        if self._switch is not None:
+            self._switch.setChecked(shown)
+
     def fit(self) -> None:
         """Puts the panels where there is room for them."""
         main, panels = self.widget(0), self.widget(1)
@@ -41,6 +58,16 @@ class PanelSplitter(QSplitter):
         letter = self._theme.text_size(Text.BODY)
         side = round(letter * self._settings.value(self._name, _SIDE * 10) / 10)
         beside = self.width() - side >= letter * _MAIN_AT_LEAST
+        if self._switch is not None:
+            turn = self._switch.isChecked()
+            self._switch.setVisible(not beside)
+            self._switch.setText(self._turn_words[turn])
+            main.setVisible(beside or not turn)
+            panels.setVisible(beside or turn)
+        if self._switch is not None and not beside:
+            for part in (main, panels):
+                part.setMinimumSize(0, letter * _ALONE)
+            return
         self.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         panels.setMinimumSize(*((letter * _SIDE_AT_LEAST, 0) if beside else (0, letter * _PANELS_BELOW)))
         main.setMinimumHeight(letter * (_LOW if beside else _TALL))

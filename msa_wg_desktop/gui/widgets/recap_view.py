@@ -32,6 +32,9 @@ from msa_wg_desktop.words import _
 _PAD_X, _PAD_Y, _CHIP_GAP = 13, 9, 10
 _LARGER = 1.6
 _WHAT_AT_LEAST = 16  # Letters, before the table scrolls sideways.
+# Letters that the other columns have, and that they have where there is no room for these.
+_ROOMY = {RecapColumn.WHO: 18, RecapColumn.DUE: 21, RecapColumn.STATE: 14}
+_TIGHT = {RecapColumn.WHO: 13, RecapColumn.DUE: 12, RecapColumn.STATE: 11}
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,6 +51,8 @@ class RecapDelegate(QStyledItemDelegate):
         self._offers = offers
         self._view = parent
         self.larger = False
+        self.stacked = False
+        """Whether what a line is stands above its words, where there is no room before them."""
 
     def font(self, *, bold: bool = False) -> QFont:
         """The table's font, larger where it is projected."""
@@ -63,7 +68,7 @@ class RecapDelegate(QStyledItemDelegate):
         room = QRect(0, 0, max(40, width - 2 * _PAD_X - (self._indent(row) if what else 0)), 10_000)
         text = str(index.data() or " ")
         height = QFontMetrics(self.font(bold=what)).boundingRect(room, _WRAP, text).height()
-        return QSize(width, height + 2 * _PAD_Y)
+        return QSize(width, height + 2 * _PAD_Y + (self._above(row) if what else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, room = self._theme, option.rect
@@ -80,7 +85,7 @@ class RecapDelegate(QStyledItemDelegate):
         what = index.column() == RecapColumn.WHAT
         if what:
             self._paint_kind(painter, words, row)
-            words.setLeft(words.left() + self._indent(row))
+            words.adjust(self._indent(row), self._above(row), 0, 0)
         quiet = bool(index.data(MISSING_ROLE)) or index.column() == RecapColumn.STATE
         quiet = quiet or not index.data(Qt.ItemDataRole.EditRole)
         painter.setPen(theme.colour(Colour.INK_2 if quiet else Colour.INK_1))
@@ -95,13 +100,21 @@ class RecapDelegate(QStyledItemDelegate):
 
     def chip_room(self) -> int:
         """How wide what stands before the words of a line is."""
+        if self.stacked:
+            return 2 * _PAD_X
         return chip_size(self._theme, _("open question"), self._scale).width() + _CHIP_GAP + 2 * _PAD_X
 
     @property
     def _scale(self) -> float:
         return _LARGER if self.larger else 1.0
 
+    def _above(self, row: CapturedRow) -> int:
+        """How high what stands above the words of a line is."""
+        return chip_size(self._theme, captured_words(row), self._scale).height() + _PAD_Y if self.stacked else 0
+
     def _indent(self, row: CapturedRow) -> int:
+        if self.stacked:
+            return 0
         known = (captured_words(row), _("open question"))
         return max(chip_size(self._theme, words, self._scale).width() for words in known) + _CHIP_GAP
 
@@ -182,15 +195,21 @@ class RecapView(QTableView):
 
     def fit(self) -> None:
         """Gives the columns their room and the rows their height."""
-        metrics = QFontMetrics(self._delegate.font())
-        unit = metrics.horizontalAdvance("0")
-        self.setColumnWidth(RecapColumn.DUE, unit * 19 + 2 * _PAD_X)
-        rest = self.viewport().width() - self.columnWidth(RecapColumn.DUE)
-        self.setColumnWidth(RecapColumn.WHO, max(unit * 18, rest * 27 // 100))
-        self.setColumnWidth(RecapColumn.STATE, max(unit * 14, rest * 16 // 100))
-        others = sum(self.columnWidth(column) for column in RecapColumn if column is not RecapColumn.WHAT)
+        unit = QFontMetrics(self._delegate.font()).horizontalAdvance("0")
+        whole = self.viewport().width()
+        self._delegate.stacked = False
+        least = self._delegate.chip_room() + unit * (_WHAT_AT_LEAST + sum(_ROOMY.values()))
+        self._delegate.stacked = whole < least
+        letters = _TIGHT if self._delegate.stacked else _ROOMY
+        widths = {column: unit * count for column, count in letters.items()}
+        if not self._delegate.stacked:
+            rest = whole - widths[RecapColumn.DUE]
+            widths[RecapColumn.WHO] = max(widths[RecapColumn.WHO], rest * 27 // 100)
+            widths[RecapColumn.STATE] = max(widths[RecapColumn.STATE], rest * 16 // 100)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
         least = self._delegate.chip_room() + unit * _WHAT_AT_LEAST
-        self.setColumnWidth(RecapColumn.WHAT, max(least, self.viewport().width() - others))
+        self.setColumnWidth(RecapColumn.WHAT, max(least, whole - sum(widths.values())))
         self.resizeRowsToContents()
         self.viewport().update()
 

@@ -16,7 +16,8 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM
 from msa_wg_desktop.gui.widgets.record_undo import leaves_undo
 
-_OF_THE_SCREEN = 0.95
+_OF_THE_SCREEN = 0.9
+# The rest is for the frame, which isn't known before the window is shown.
 
 
 class RecordDialog(QDialog):
