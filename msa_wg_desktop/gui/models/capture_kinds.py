@@ -17,10 +17,14 @@ TONES = {
 
 def kind_words(kind: CaptureKind) -> str:
     """What a kind of thing is called."""
-    return {
-        CaptureKind.ACTION: _("action"),
-        CaptureKind.AGREEMENT: _("agreement"),
-        CaptureKind.QUESTION: _("question"),
-        CaptureKind.DATA_NEED: _("data need"),
-        CaptureKind.POSITION: _("position"),
-    }[kind]
+    match kind:
+        case CaptureKind.ACTION:
+            return _("action")
+        case CaptureKind.AGREEMENT:
+            return _("agreement")
+        case CaptureKind.QUESTION:
+            return _("question")
+        case CaptureKind.DATA_NEED:
+            return _("data need")
+        case CaptureKind.POSITION:
+            return _("position")

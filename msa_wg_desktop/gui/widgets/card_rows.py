@@ -187,13 +187,6 @@ class CardList(QListView):
         theme.changed.connect(self.scheduleDelayedItemsLayout)
         for changed in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged):
             changed.connect(self.scheduleDelayedItemsLayout)
-        model.dataChanged.connect(self._fit_changed)
-
-    def _fit_changed(self, first: Index, last: Index) -> None:
-        """To lay out all entries takes longer than to see that those that changed need the room they have."""
-        changed = (self.model().index(row, 0) for row in range(first.row(), last.row() + 1))
-        if any(self.visualRect(index).height() != self.sizeHintForIndex(index).height() for index in changed):
-            self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:
         super().doItemsLayout()
