@@ -100,17 +100,17 @@ def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     store.close()
 
 
-def queries(window: MainWindow) -> list[tuple[LiveQuery, QObject]]:
+def queries(window: MainWindow) -> list[tuple[LiveQuery, QObject | None]]:
     """Everything that keeps something shown, and by what it is shown. To find them takes some milliseconds itself."""
     return [(live, live.parent()) for live in window.findChildren(LiveQuery)]
 
 
-def seen(live_and_owner: Sequence[tuple[LiveQuery, QObject]]) -> bool:
+def seen(live_and_owner: Sequence[tuple[LiveQuery, QObject | None]]) -> bool:
     """Whether nothing that is on screen shows something else than the record holds."""
     return not any(live.stale and isinstance(owner, QWidget) and owner.isVisible() for live, owner in live_and_owner)
 
 
-def turn_until_seen(window: MainWindow, known: Sequence[tuple[LiveQuery, QObject]] | None = None) -> None:
+def turn_until_seen(window: MainWindow, known: Sequence[tuple[LiveQuery, QObject | None]] | None = None) -> None:
     """With the painting that follows. `known`: what to look at, where no more of it can come."""
     until = time.monotonic() + PATIENCE_MS / 1000
     while not seen(queries(window) if known is None else known):
