@@ -27,7 +27,7 @@ _KEPT = (2, 3, 4)
 _BY_NAME = 30
 
 # Raised when what is indexed, or how, is another: an older index is made anew.
-_SHAPE = 3
+_SHAPE = 4
 
 
 @dataclass(frozen=True, slots=True)

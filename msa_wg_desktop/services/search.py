@@ -36,6 +36,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "position": ("topic", "stand", "text"),
     "proposal": ("number", "title"),
     "question": ("text",),
+    "reply": ("name", "mail", "comment", "proposal"),
     "section": ("heading", "text"),
     "topic": ("title",),
     "working_group": ("name", "short", "heading"),

@@ -18,6 +18,7 @@ from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.search import SearchHit, piece
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.captured import chunks, ties_of_targets
+from msa_wg_desktop.services.known_events import known_events
 from msa_wg_desktop.services.meetings import group_paths
 from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.words import _
@@ -47,6 +48,7 @@ class Places:
         ties = ties_of_targets(connection, [row_id for row_ids in ids.values() for row_id in row_ids])
         self._notes = {tie.target_id: tie.note_id for tie in ties if not tie.taken_up}
         self._lines = labels_of(connection, [*notes, *self._notes.values()])
+        self._answered = self._meetings_of_replies()
         self._meetings = self._read_meetings()
         self._proposals = self._proposals_of_versions()
         self._topics = self._meetings_of_topics()
@@ -58,7 +60,7 @@ class Places:
             return None
         note_id = match.id if match.entity == "note" else self._notes.get(match.id, "")
         label, hidden = self._lines.get(note_id, ("", False))
-        meeting_id = match.id if match.entity == "meeting" else getattr(row, "meeting_id", None)
+        meeting_id = match.id if match.entity == "meeting" else self._meeting_of(row)
         meeting = self._meetings.get(meeting_id or "")
         text, spans = piece(match.words, self._wanted)
         return SearchHit(
@@ -83,7 +85,7 @@ class Places:
             yield from self._connection.execute(select(table).where(table.c.id.in_(some)))
 
     def _read_meetings(self) -> dict[str, Any]:
-        of_rows = {getattr(row, "meeting_id", None) or row.id for row in self._rows.values()}
+        of_rows = {self._meeting_of(row) or row.id for row in self._rows.values()}
         columns = Meeting.__table__.c
         return {
             row.id: row
@@ -92,6 +94,16 @@ class Places:
                 select(columns.id, columns.title, columns.date, columns.group_id).where(columns.id.in_(some))
             )
         }
+
+    def _meeting_of(self, row: Any) -> str | None:
+        return getattr(row, "meeting_id", None) or self._answered.get(row.id)
+
+    def _meetings_of_replies(self) -> dict[str, str]:
+        """The meeting to whose invitation each answer that was found was given."""
+        replies = [row for (entity, _id), row in self._rows.items() if entity == "reply"]
+        events = known_events(self._connection, {row.event_uid for row in replies}) if replies else {}
+        of_event = {uid: next(iter(event.meetings), None) for uid, event in events.items()}
+        return {row.id: meeting for row in replies if (meeting := of_event.get(row.event_uid)) is not None}
 
     def _proposals_of_versions(self) -> dict[str, str]:
         """The proposal of each version that a position was found to be about."""
@@ -157,7 +169,7 @@ class Places:
             case "deadline" if row.date:
                 return format_date(row.date)
             case _:
-                place = self._meeting_words(getattr(row, "meeting_id", None))
+                place = self._meeting_words(self._meeting_of(row))
                 place = place or self._groups.get(getattr(row, "group_id", "") or "", "")
                 return ", ".join(part for part in (place, label) if part)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+import os
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +21,7 @@ from msa_wg_desktop.tour.scene import Scene, Shot, settle
 _GUESTS = (
     "Ann Lee <ann@vendor.example>; Ben Yu <ben@utility.example>; Cy Roe <cy@town.example>; Di Poe <di@town.example>"
 )
+_WRITTEN = datetime(2025, 2, 6, 16, 41, tzinfo=UTC)
 _TITLE = "MSA training webinar"
 
 
@@ -126,16 +128,19 @@ def _settings(scene: Scene) -> None:
 
 
 def _feeds(scene: Scene) -> None:
-    """Two files that are kept, one of which could not be written since its folder is gone."""
+    """Two files that are kept: of all that there is, and of one organisation."""
     context = scene.context
     kept = KeptFeeds(context.services.handouts.feeds, context.here)
-    party = context.services.parties.organisations()[0].id
-    with TemporaryDirectory() as folder:
-        kept.keep(Path(folder) / "dates.ics")
-        kept.keep(Path(folder) / "party.ics", party_id=party)
-        scene.go("meetings")
-        scene.run("file.feeds")
-        settle()
+    party = context.services.parties.find("Eversource").id
+    record = context.services.store.path
+    assert record is not None
+    for name, party_id in (("dates", None), ("eversource", party)):
+        file = record.with_name(f"{name}.ics")
+        kept.keep(file, party_id=party_id)
+        os.utime(file, (_WRITTEN.timestamp(), _WRITTEN.timestamp()))
+    scene.go("meetings")
+    scene.run("file.feeds")
+    settle()
 
 
 INVITATION_SHOTS = (

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from msa_wg_desktop.domain.replies import Answer
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.models.found_list import Found, heads, kind_words
+from msa_wg_desktop.gui.pages.invitation_page import InvitationPage
 from msa_wg_desktop.gui.pages.orders_page import OrdersPage
 from msa_wg_desktop.gui.widgets.find_anything import FindAnything
 from msa_wg_desktop.services.search import FIELDS
@@ -134,3 +136,18 @@ def test_every_kind_that_is_searched_stands_below_a_head_and_has_a_name():
     listed = {kind for kinds in heads().values() for kind in kinds}
     assert searched <= listed
     assert all(kind_words(kind) for kind in listed)
+
+
+def test_what_somebody_answered_is_shown_among_the_answers(
+    find: FindAnything, window: MainWindow, context: Context, meeting: str, qtbot: QtBot
+):
+    services = context.services
+    services.guests.invite(meeting, services.guests.read(meeting, "Ann Lee <ann@x.example>; Ben <ben@x.example>"))
+    services.replies.note(meeting, "ben@x.example", Answer.DECLINED, comment="In Paris by then")
+    services.replies.note(meeting, "ann@x.example", Answer.TENTATIVE, comment="Perhaps from the zeppelin")
+    assert taken(find, window, "zeppelin", qtbot).detail.startswith("Answer to an invitation")
+    assert isinstance(window.page, InvitationPage)
+    line = window.page.answers.line
+    assert line is not None
+    assert line.name == "Ann Lee"
+    assert window.page.answersTable.hasFocus()

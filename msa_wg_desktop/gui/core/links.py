@@ -28,6 +28,8 @@ def place_of(hit: SearchHit) -> Place | None:
             return Place("meeting", hit.id)
         case "group":
             return Place("meetings")
+        case "reply":
+            return Place("invitation", hit.meeting_id, hit.id) if hit.meeting_id else None
         case "position" if hit.proposal_id:
             return Place("positions", hit.proposal_id)
         case kind if kind in _OF_ORDERS:

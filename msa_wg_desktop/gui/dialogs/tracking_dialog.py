@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from msa_wg_desktop.domain.replies import Outcome, RepliesImport, ReplyReport
+from msa_wg_desktop.domain.replies import Outcome, ReplyReport
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column
@@ -34,7 +34,10 @@ class TrackingDialog(PastedListDialog[ReplyReport]):
         return found.outcome is Outcome.TAKEN
 
     def summary(self, found: Sequence[ReplyReport]) -> str:
-        return RepliesImport(tuple(found)).words if found else _("There is no answer in what was pasted.")
+        if not found:
+            return _("There is no answer in what was pasted.")
+        counts = [(sum(row.outcome is outcome for row in found), words) for outcome, words in _parts()]
+        return " · ".join(words.format(count=count) for count, words in counts if count)
 
     def button_words(self, count: int) -> str:
         words = ngettext("&Take {count} answer", "&Take {count} answers", count).format(count=count)
@@ -48,6 +51,14 @@ class TrackingDialog(PastedListDialog[ReplyReport]):
     def left(self, found: Sequence[ReplyReport]) -> str:
         """What says no answer is Outlook's own head of the list more often than not: nothing is to be mended."""
         return ""
+
+
+def _parts() -> tuple[tuple[Outcome, str], ...]:
+    return (
+        (Outcome.TAKEN, _("{count} to be kept")),
+        (Outcome.KNOWN, _("{count} known already")),
+        (Outcome.LEFT, _("{count} without an answer")),
+    )
 
 
 def _columns() -> tuple[Column[ReplyReport], ...]:

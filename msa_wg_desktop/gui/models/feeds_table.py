@@ -61,13 +61,12 @@ def holds_words(row: FeedRow) -> str:
     counts = row.feed.counts
     if counts is None:
         return ""
-    return ", ".join(
-        (
-            ngettext("{count} meeting", "{count} meetings", counts.meetings).format(count=counts.meetings),
-            ngettext("{count} deadline", "{count} deadlines", counts.deadlines).format(count=counts.deadlines),
-            ngettext("{count} action", "{count} actions", counts.actions).format(count=counts.actions),
-        )
+    parts = (
+        (counts.meetings, ngettext("{count} meeting", "{count} meetings", counts.meetings)),
+        (counts.deadlines, ngettext("{count} deadline", "{count} deadlines", counts.deadlines)),
+        (counts.actions, ngettext("{count} action", "{count} actions", counts.actions)),
     )
+    return ", ".join(words.format(count=f"{count:,}") for count, words in parts if count) or _("nothing yet")
 
 
 def written_words(row: FeedRow) -> str:

@@ -60,6 +60,9 @@ _ENTITIES = frozenset(
 )
 
 
+_HALF = 1_000
+"""Both sides begin with as much room; only how it is shared counts."""
+
 Loaded = tuple[MeetingRow | None, Overview, Sequence[MeetingRow], AnswerSheet | None]
 """The meeting, None where it was deleted; its invitation; all of its series; and what was answered."""
 
@@ -116,6 +119,7 @@ class InvitationPage(Page):
         self.problemLabel.hide()
         self.bodySplitter.setStretchFactor(0, 1)
         self.bodySplitter.setStretchFactor(1, 1)
+        self.bodySplitter.setSizes([_HALF, _HALF])
         self.guests, self.message = InvitationGuests(self, context, self), InvitationMessage(self, context, self)
         self.answers = InvitationAnswers(self, context, self)
         self._connect()
@@ -174,10 +178,13 @@ class InvitationPage(Page):
         self.flush()
         self._key = place.item
         self._complain("")
+        if place.spot:
+            self.answers.show_reply(place.item, place.spot)
         self._live.refresh()
 
     def activate(self) -> None:
-        self.addEdit.setFocus()
+        if self.answers.line is None or self.sideTabs.currentIndex() == MESSAGE:
+            self.addEdit.setFocus()
 
     def flush(self) -> None:
         self.message.flush()

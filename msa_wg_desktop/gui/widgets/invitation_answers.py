@@ -50,6 +50,7 @@ class InvitationAnswers(RecordEdits):
         self._form = form
         self._meeting_id = ""
         self._version = _NOW
+        self._wanted = ""
         self.model = answers_table(self)
         form.answersTable.setModel(self.model)
         form.answersTable.dress(context.theme, wide=AnswerColumn.SAID, wraps=True, least=12)
@@ -103,7 +104,16 @@ class InvitationAnswers(RecordEdits):
         form.versionBox.setCurrentIndex(max(0, form.versionBox.findData(self._version)))
         form.versionBox.setVisible(bool(sheet.versions))
         blocked.unblock()
+        self._select_wanted()
         self._show_deeds()
+
+    def show_reply(self, meeting_id: str, reply_id: str) -> None:
+        """Shows the answers with one of them selected; one that counts no more among those of its version."""
+        self._meeting_id, self._version, self._wanted = meeting_id, _NOW, reply_id
+        if not any(line.reply is not None and line.reply.id == reply_id for line in self.load(meeting_id).lines):
+            log = self._context.services.replies.log(meeting_id)
+            self._version = next((reply.sequence for reply in log if reply.id == reply_id), _NOW)
+        self._form.sideTabs.setCurrentIndex(ANSWERS)
 
     def turn_to(self) -> None:
         """Shows the answers, and puts the keyboard there; once more, the message again."""
@@ -114,6 +124,14 @@ class InvitationAnswers(RecordEdits):
             return
         form.sideTabs.setCurrentIndex(ANSWERS)
         form.answersTable.setFocus()
+
+    def _select_wanted(self) -> None:
+        """What somebody was sent to, once it is there."""
+        for row, line in enumerate(self.model.rows):
+            if self._wanted and line.reply is not None and line.reply.id == self._wanted:
+                self._form.answersTable.setCurrentIndex(self.model.index(row, 0))
+                self._form.answersTable.setFocus()
+        self._wanted = ""
 
     def _show_deeds(self) -> None:
         line = self.line

@@ -94,7 +94,7 @@ def test_a_file_is_begun_changed_and_let_go(qtbot, feeds_dialog, context, notifi
     qtbot.keyClick(dialog.whoseEdit, Qt.Key.Key_Return)
     assert target.exists()
     assert listed(dialog, FeedColumn.WHOSE) == ["All"]
-    assert listed(dialog, FeedColumn.HOLDS) == ["0 meetings, 1 deadline, 0 actions"]
+    assert listed(dialog, FeedColumn.HOLDS) == ["1 deadline"]
     assert dialog.model.setData(dialog.model.index(0, FeedColumn.WHOSE), "Acme Solar")
     assert listed(dialog, FeedColumn.WHOSE) == ["Acme Solar"]
     assert not dialog.model.setData(dialog.model.index(0, FeedColumn.WHOSE), "Nobody Known")
