@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import quopri
+import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from email import policy
@@ -31,6 +33,8 @@ FILE_NAME = "invite.ics"
 
 _SHORT = 32
 _LINE = 76
+_COLUMNS = 72
+_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)]|[a-z][.)])\s+|\s+")
 _WORD = 42
 """So many octets make an encoded word of less than 75."""
 _CRLF = b"\r\n"
@@ -114,9 +118,21 @@ class Mails:
 
 
 def plain(words: Message) -> str:
-    """The mail for those who read no HTML."""
+    """The mail for those who read no HTML, in lines of at most 72 columns; a link stays whole."""
     parts = (words.title, words.lead, "\n".join(line for line in (words.day, *words.card) if line), words.text)
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(_set(part) for part in parts if part) + "\n"
+
+
+def _set(text: str) -> str:
+    """Lines that end where they were ended, and where they are full; what an item says goes on below its words."""
+    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line))
+
+
+def _pieces(line: str) -> list[str]:
+    begun = _ITEM.match(line)
+    below = " " * (begun.end() if begun else 0)
+    whole = textwrap.wrap(line, _COLUMNS, subsequent_indent=below, break_long_words=False, break_on_hyphens=False)
+    return whole or [""]
 
 
 def _body(texts: Sequence[bytes], calendar: bytes, method: Method) -> bytes:

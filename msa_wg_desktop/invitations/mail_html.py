@@ -1,4 +1,7 @@
-"""An invitation's words as the HTML of a mail: looks written into the elements, nothing to fetch, nothing that runs."""
+"""An invitation's words as the HTML of a mail: looks written into the elements, nothing to fetch, nothing that runs.
+
+Text, links and background have the reader's own colours, so that it is as readable in the dark as in the light.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,13 @@ from msa_wg_desktop.domain.invitation_words import Message
 from msa_wg_desktop.domain.text import clean
 
 _FONT = "Calibri, Carlito, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', Arial, sans-serif"
-_BODY = f"margin: 0; padding: 16px; background: #ffffff; color: #1d2a33; font: 16px/1.5 {_FONT}"
+_BODY = f"margin: 0; padding: 16px; font: 16px/1.5 {_FONT}"
 _TITLE = "margin: 0 0 12px; font-size: 22px; line-height: 1.3; font-weight: 600"
-_CARD = "padding: 14px 18px; border: 1px solid #cfd8da; border-left: 4px solid #0b5a61; border-radius: 6px"
+_CARD = "padding: 14px 18px; border: 1px solid #8a979c; border-left: 4px solid #2a8a93; border-radius: 6px"
 _BOX = "margin: 0 0 16px"
 _DAY = "margin: 0 0 2px; font-weight: 600"
-_LINE = "margin: 0; color: #4a5661"
+_LINE = "margin: 0"
 _PARAGRAPH = "margin: 0 0 14px"
-_LINK = "color: #0b5a61"
 _SAFE_LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ def _linked(line: str, link: str) -> str:
     """A line in which the link can be followed, where it leads into the web and nowhere else."""
     if not _SAFE_LINK.fullmatch(link) or not line.endswith(link):
         return _text(line)
-    return f'{_text(line.removesuffix(link))}<a href="{_text(link)}" style="{_LINK}">{_text(link)}</a>'
+    return f'{_text(line.removesuffix(link))}<a href="{_text(link)}">{_text(link)}</a>'
 
 
 def _text(text: str) -> str:

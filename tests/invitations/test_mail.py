@@ -149,6 +149,19 @@ def test_a_place_and_a_whole_day_are_said_without_times():
     assert "Wed, April 16, 2025\nWhere: Hearing Room 1\nJoin: " in words
 
 
+def test_the_plain_text_is_set_in_72_columns_with_items_below_their_words_and_links_whole(webinar: Invitation):
+    link = "https://example.org/" + "very/" * 20
+    said = _plain(
+        replace(changed(url=link), text="Dear all,\n\n" + "word " * 30 + "\n  12. " + "item " * 30 + "\nä" + "ö" * 90),
+        Turn.INVITE,
+    ).split("\n")
+    assert f"Join: {link}" not in said
+    assert {line for line in said if len(line) > 72} == {link, "ä" + "ö" * 90}
+    first = next(number for number, line in enumerate(said) if line.startswith("  12. item"))
+    assert [line[:7] for line in said[first : first + 3]] == ["  12. i", "      i", "      i"]
+    assert said[said.index("Dear all,") + 2] == " ".join(["word"] * 14)
+
+
 class _Elements(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -169,6 +182,17 @@ def test_the_page_fetches_nothing_and_runs_nothing(wicked: str):
         "html", "head", "meta", "title", "body", "h1", "p", "table", "tr", "td", "br",
     }  # fmt: skip
     assert not [name for _tag, attributes in elements.found for name in attributes if name[:2] == "on" or name == "src"]
+
+
+def test_the_page_has_the_readers_own_colours_and_all_it_needs_in_it(webinar: Invitation):
+    part = _read(_bytes(webinar)).get_body(("html",))
+    assert part is not None
+    elements = _Elements()
+    elements.feed(part.get_content())
+    looks = " ".join(attributes.get("style") or "" for _tag, attributes in elements.found)
+    assert "font" in looks
+    assert not re.search(r"(?<![-\w])(color|background)|url\(|@import", looks)
+    assert not [tag for tag, _attributes in elements.found if tag in ("link", "style", "img", "script")]
 
 
 def test_the_page_links_to_where_one_joins(webinar: Invitation):
