@@ -74,10 +74,9 @@ def _write_calendars(desk: Desk) -> None:
     """The calendar files that are to follow the record; where one can't be written, what was done is done."""
     from msa_wg_desktop.cli import calendars
 
-    try:
-        calendars.kept(desk).write_all()
-    except AppError as problem:
-        print(problem.words, file=sys.stderr)
+    kept = calendars.kept(desk)
+    if problem := kept.remember(kept.write()):
+        print(problem, file=sys.stderr)
 
 
 def record_path(named: str | None) -> Path:

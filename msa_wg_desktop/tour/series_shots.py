@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from msa_wg_desktop.domain.mail_account import MailAccount, Security
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.series import Every, make_rule
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
 from msa_wg_desktop.gui.models.sending_table import SendingRow
-from msa_wg_desktop.services.mailing import Delivery, Failed
+from msa_wg_desktop.services.mailing import Delivery, Failed, Mailing
 from msa_wg_desktop.tour.scene import Scene, Shot, settle
 
 _TITLE, _FIRST = "Working session", date(2025, 3, 4)
 _GUESTS = "Ann Lee <ann@vendor.example>; Ben Yu <ben@utility.example>; Cy Roe <cy@town.example>"
+
+
+class _Tried(Mailing):
+    """An account that was tried, for a look at what came of a sending: nothing is sent by it."""
+
+    @property
+    def was_tried(self) -> bool:
+        return True
+
+    def account(self) -> MailAccount:
+        return MailAccount("mail.example.org", 465, Security.TLS, "desk")
 
 
 def _series(scene: Scene) -> str:
@@ -43,6 +55,7 @@ def _invitation(scene: Scene) -> None:
 def _whole(scene: Scene) -> None:
     _invitation(scene)
     scene.run("invitation.series")
+    settle()
     scene.write("12 times")
 
 
@@ -63,7 +76,7 @@ def _deleted(scene: Scene) -> None:
 def _failed(scene: Scene) -> None:
     """One address was refused: what the server said of it is set here, a server being out of reach of a tour."""
     _invitation(scene)
-    dialog = SendDialog(scene.context, _series(scene), scene.window)
+    dialog = SendDialog(scene.context, _series(scene), scene.window, mailing=_Tried(scene.context.settings))
     dialog.open()
     rows: list[SendingRow] = list(dialog.model.rows)
     failed = Failed(rows[1].parcel, "The mail server takes no mail for ben@utility.example; look at the address.")
@@ -72,7 +85,7 @@ def _failed(scene: Scene) -> None:
 
 SERIES_SHOTS = (
     Shot("invitation-series", _invitation),
-    Shot("series", _whole),
+    Shot("series-whole", _whole),
     Shot("what-was-sent", _sent),
     Shot("send-failed", _failed),
     Shot("invitation-deleted", _deleted),

@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.domain.dates import format_date, format_times
+from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.models.meeting_words import status_tag, when_words
+from msa_wg_desktop.gui.models.meeting_words import status_tag
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.services.meeting_series import SeriesEnd
 from msa_wg_desktop.services.typed import TypedEnd, series_end
@@ -63,7 +63,7 @@ class SeriesDialog(RecordDialog):
         words = rule_words(here.rule)
         self.ruleLabel.setText(" · ".join(part for part in (words[:1].upper() + words[1:], count) if part))
         for row in self._rows:
-            item = QListWidgetItem(f"{when_words(row)} · {status_tag(row).words}")
+            item = QListWidgetItem(_line(row))
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             self.meetingsList.addItem(item)
             if row.id == self._meeting_id:
@@ -93,6 +93,16 @@ class SeriesDialog(RecordDialog):
             except AppError as problem:
                 means = problem.words
         self.meansLabel.setText(means or _("A later day adds meetings like the latest one; an earlier one ends it."))
+
+
+def _line(row: MeetingRow) -> str:
+    """`Thu, Apr 3, 2025 · 11:00 AM – 12:00 PM · was Tue, Apr 1, 2025`; how it stands, where that isn't as planned."""
+    parts = [format_date(row.date) if row.date else _("no date yet"), format_times(row.start, row.end)]
+    if row.date != row.occurrence and row.occurrence is not None:
+        parts.append(_("in place of {day}").format(day=format_date(row.occurrence)))
+    if row.status is not MeetingStatus.SCHEDULED:
+        parts.append(status_tag(row).words)
+    return " · ".join(part for part in parts if part)
 
 
 def _means(planned: SeriesEnd, *, ahead: bool = False) -> str:

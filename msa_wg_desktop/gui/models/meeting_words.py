@@ -25,11 +25,11 @@ def when_words(meeting: MeetingRow) -> str:
 
 
 def series_words(meeting: MeetingRow, of_series: Sequence[MeetingRow]) -> str:
-    """`Meeting 3 of 8, every Tuesday. One invitation goes out for all of them.`; "" where it is none of a series."""
+    """`Meeting 3 of 8 of a series, every Tuesday. One invitation is for all of them.`; "" where it is none."""
     place = next((number for number, row in enumerate(of_series, start=1) if row.id == meeting.id), 0)
     if not place:
         return ""
-    words = _("Meeting {place} of {count} of a series, {every}. One invitation goes out for all of them.")
+    words = _("Meeting {place} of {count} of a series, {every}. One invitation is for all of them.")
     return words.format(place=place, count=len(of_series), every=rule_words(meeting.rule))
 
 

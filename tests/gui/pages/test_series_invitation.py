@@ -76,7 +76,7 @@ def type_into(qtbot, edit, text: str) -> None:
 
 def test_it_says_which_meeting_of_the_series_it_is_and_that_one_invitation_goes_out(page):
     assert page.seriesLabel.text() == (
-        "Meeting 3 of 4 of a series, every Wednesday. One invitation goes out for all of them."
+        "Meeting 3 of 4 of a series, every Wednesday. One invitation is for all of them."
     )
     assert page.sendButton.text() == "Nothing to send"
     assert "Every Wednesday" in page.previewText.toPlainText()
