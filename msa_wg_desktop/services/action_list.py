@@ -32,7 +32,7 @@ from msa_wg_desktop.domain.work_list import SOON, WorkExtent, WorkGrouping, Work
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.action_runs import MANY, RUN_SORTS, ActionRuns, Runs, Stretch, stretches
 from msa_wg_desktop.services.base import Service
-from msa_wg_desktop.services.captured import TARGETS, chunks, order_items
+from msa_wg_desktop.services.captured import TARGETS, among, order_items, rows_among
 from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.work import conditions, first_ties, meeting_days, parts_of
@@ -44,6 +44,7 @@ _LABELS = 5_000
 
 _TARGET = TARGETS[CaptureKind.ACTION]
 _A = Action.__table__.c
+_LINES = select(Action.__table__).where(among(_A.id))
 _OPEN = _TARGET.open_states
 # An expression to order by, and whether it falls.
 _Term = tuple[ColumnElement[Any], bool]
@@ -138,11 +139,7 @@ class ActionList(Service):
     def lines(self, ids: Sequence[str]) -> dict[str, ActionLine]:
         """The lines of some actions by their ids; those that are gone are left out. Six statements for 500."""
         with self.store.reading() as connection:
-            rows = [
-                row
-                for part in chunks(ids)
-                for row in connection.execute(select(Action.__table__).where(_A.id.in_(part)))
-            ]
+            rows = rows_among(connection, _LINES, ids)
             book = self._book(connection)
             owners, ties = parts_of(connection, _TARGET, rows), first_ties(connection, [row.id for row in rows])
             items = order_items(connection, [row.id for row in rows])

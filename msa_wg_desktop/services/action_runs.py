@@ -22,7 +22,7 @@ from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import TARGETS
 from msa_wg_desktop.services.store import Store
-from msa_wg_desktop.services.work import FEW_PARTIES, among, conditions
+from msa_wg_desktop.services.work import FEW_PARTIES, conditions, one_of
 
 # Orders that are read run by run: what stands at one place in them is ordered by itself.
 RUN_SORTS = frozenset({WorkSort.OWNER, WorkSort.ITEM, WorkSort.STATUS, WorkSort.SOURCE})
@@ -170,7 +170,7 @@ class ActionRuns(Service):
 
         def alone(key: str) -> ColumnElement[bool]:
             owned = select(ActionOwner.action_id).where(ActionOwner.party_id == key)
-            return among(_A.id, owned, many=len(holders[key]) > MANY)
+            return one_of(_A.id, owned, many=len(holders[key]) > MANY)
 
         return Runs(self._groups(connection, wanted, heads), source, _in(column), _as_listed(column), alone)
 
@@ -212,7 +212,7 @@ class ActionRuns(Service):
             return (_linked_to(_LINK, keys),) if any(keys) else (_LINK.c.id.is_(None),)
 
         def alone(key: str) -> ColumnElement[bool]:
-            return among(_A.id, _subjects_of([key]), many=len(holders[key]) > MANY)
+            return one_of(_A.id, _subjects_of([key]), many=len(holders[key]) > MANY)
 
         place = _as_listed(func.coalesce(_LINK.c.item_id, _LINK.c.order_id))
         return Runs(self._groups(connection, wanted, heads), source, which, place, alone)
@@ -240,7 +240,7 @@ class ActionRuns(Service):
             its = [member for key in keys for member in members[key]]
             before = [other for key in keys for other in earlier[key] if other not in its]
             passed = exists().where(_LINK.c.subject_id == _A.id, _linked_to(_LINK, before))
-            linked = among(_A.id, _subjects_of(its), many=sum(len(holders[key]) for key in its) > MANY)
+            linked = one_of(_A.id, _subjects_of(its), many=sum(len(holders[key]) for key in its) > MANY)
             return (linked, ~passed) if before else (linked,)
 
         def place(keys: Sequence[str]) -> ColumnElement[Any]:

@@ -25,7 +25,7 @@ from msa_wg_desktop.services.base import (
     set_parties,
     tidy,
 )
-from msa_wg_desktop.services.captured import chunks, order_items
+from msa_wg_desktop.services.captured import among, chunks, order_items, rows_among
 from msa_wg_desktop.services.captures import touch
 from msa_wg_desktop.services.work import OrderTarget, WorkService, group_for, parts_of, sources
 from msa_wg_desktop.words import _, ngettext
@@ -261,10 +261,15 @@ def _owner(row: Any, book: PartyBook) -> OwnerRow:
 
 def _updates(connection: Connection, ids: Sequence[str], book: PartyBook) -> dict[str, tuple[UpdateRow, ...]]:
     found: dict[str, tuple[UpdateRow, ...]] = {}
-    for part in chunks(ids):
-        written = select(func.min(ChangeRow.id)).where(ChangeRow.entity_id == ActionUpdate.id).scalar_subquery()
-        statement = select(ActionUpdate.__table__).where(ActionUpdate.action_id.in_(part))
-        for row in connection.execute(statement.order_by(ActionUpdate.date, written, ActionUpdate.id)):
-            update = UpdateRow(row.id, row.date, row.text, book.display(row.by_id))
-            found[row.action_id] = (*found.get(row.action_id, ()), update)
+    for row in rows_among(connection, _UPDATES, ids):
+        update = UpdateRow(row.id, row.date, row.text, book.display(row.by_id))
+        found[row.action_id] = (*found.get(row.action_id, ()), update)
     return found
+
+
+_WRITTEN = select(func.min(ChangeRow.id)).where(ChangeRow.entity_id == ActionUpdate.id).scalar_subquery()
+_UPDATES = (
+    select(ActionUpdate.__table__)
+    .where(among(ActionUpdate.action_id))
+    .order_by(ActionUpdate.date, _WRITTEN, ActionUpdate.id)
+)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from msa_wg_desktop.db.models import ChangeRow, Operation
 from msa_wg_desktop.domain.changes import ChangeKind, OperationKind
-from msa_wg_desktop.services.captured import chunks
+from msa_wg_desktop.services.captured import among, rows_among
 
 
 def former(connection: Connection, entity: str, ids: Sequence[str], *, field: str) -> dict[str, tuple[date, ...]]:
@@ -18,20 +20,23 @@ def former(connection: Connection, entity: str, ids: Sequence[str], *, field: st
     What was undone counts as never done. Ids without former dates are left out.
     """
     found: dict[str, tuple[date, ...]] = {}
-    for part in chunks(ids):
-        statement = (
-            select(ChangeRow.entity_id, ChangeRow.before)
-            .join(Operation, Operation.id == ChangeRow.operation_id)
-            .where(
-                ChangeRow.entity_id.in_(part),
-                ChangeRow.entity == entity,
-                ChangeRow.kind == ChangeKind.UPDATE,
-                Operation.kind == OperationKind.DO,
-                Operation.undone_by.is_(None),
-            )
-            .order_by(Operation.seq)
-        )
-        for row_id, before in connection.execute(statement):
-            if before.get(field):
-                found[row_id] = (*found.get(row_id, ()), date.fromisoformat(before[field]))
+    for row_id, before in rows_among(connection, _edits(entity), ids):
+        if before.get(field):
+            found[row_id] = (*found.get(row_id, ()), date.fromisoformat(before[field]))
     return found
+
+
+@cache
+def _edits(entity: str) -> Select[Any]:
+    return (
+        select(ChangeRow.entity_id, ChangeRow.before)
+        .join(Operation, Operation.id == ChangeRow.operation_id)
+        .where(
+            among(ChangeRow.entity_id),
+            ChangeRow.entity == entity,
+            ChangeRow.kind == ChangeKind.UPDATE,
+            Operation.kind == OperationKind.DO,
+            Operation.undone_by.is_(None),
+        )
+        .order_by(Operation.seq)
+    )

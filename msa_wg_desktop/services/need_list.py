@@ -29,11 +29,12 @@ from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import SOON, DueGroup, WorkExtent, WorkGroup, WorkGrouping, WorkOrder, WorkSort
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
-from msa_wg_desktop.services.captured import TARGETS, chunks
+from msa_wg_desktop.services.captured import TARGETS, among, rows_among
 from msa_wg_desktop.services.work import conditions, first_ties, meeting_days, parts_of
 
 _TARGET = TARGETS[CaptureKind.DATA_NEED]
 _N = DataNeed.__table__.c
+_LINES = select(DataNeed.__table__).where(among(_N.id))
 _OPEN = sorted(OPEN_STATES)
 _FOUND_IN = Meeting.__table__.alias("found_in")
 _IDENTIFIED = func.coalesce(_N.identified_on, _FOUND_IN.c.date)
@@ -67,11 +68,7 @@ class NeedList(Service):
     def lines(self, ids: Sequence[str]) -> dict[str, NeedListLine]:
         """The lines of some data needs by their ids; those that are gone are left out."""
         with self.store.reading() as connection:
-            rows = [
-                row
-                for part in chunks(ids)
-                for row in connection.execute(select(DataNeed.__table__).where(_N.id.in_(part)))
-            ]
+            rows = rows_among(connection, _LINES, ids)
             book = party_book.read(connection, self.store.clock.today())
             parties, ties = parts_of(connection, _TARGET, rows), first_ties(connection, [row.id for row in rows])
             days = meeting_days(connection, sorted({row.meeting_id for row in rows if row.meeting_id}))

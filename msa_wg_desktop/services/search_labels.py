@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, case, cast, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, exists, func, select
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.models import Meeting, Note
 from msa_wg_desktop.db.models.notes import BLANK
 from msa_wg_desktop.domain.notes import MAX_LEVEL, label_at, normal_levels, numbering, path, printed
-from msa_wg_desktop.services.captured import chunks
+from msa_wg_desktop.services.captured import among, rows_among
 
 _OFF = "abcdefghijklmnopqrstuvwxyz"[: MAX_LEVEL + 1]
 # From so many lines found in one meeting on, its outline is read once, and not down to each of them.
@@ -21,16 +21,14 @@ _SEVERAL = 8
 
 def labels_of(connection: Connection, note_ids: Sequence[str]) -> dict[str, tuple[str, bool]]:
     """Each note's label, and whether it is off the record by itself or by a line that it stands below."""
-    found = [row for some in chunks(note_ids) for row in connection.execute(_MEETINGS, {"ids": some})]
+    found = rows_among(connection, _MEETINGS, note_ids)
     meetings = {row.id: row.meeting_id for row in found}
     with_blank = sorted({row.meeting_id for row in found if row.has_blank})
     blank = _blank_lines(connection, with_blank)
     many = {meeting_id for meeting_id, count in Counter(meetings.values()).items() if count >= _SEVERAL}
     whole = _whole_outlines(connection, sorted(many.union(with_blank)))
     alone = [note_id for note_id, meeting_id in meetings.items() if meeting_id not in whole]
-    shown = {
-        row.id: _label(row.outline, ()) for some in chunks(alone) for row in connection.execute(_DOWN_TO, {"ids": some})
-    }
+    shown = {row.id: _label(row.outline, ()) for row in rows_among(connection, _DOWN_TO, alone)}
     for note_id, meeting_id in meetings.items():
         if meeting_id in whole:
             places, outline = whole[meeting_id]
@@ -43,16 +41,15 @@ def labels_of(connection: Connection, note_ids: Sequence[str]) -> dict[str, tupl
 def _blank_lines(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, Collection[str]]:
     """The empty lines of meetings that have any."""
     blank: dict[str, set[str]] = defaultdict(set)
-    for some in chunks(meeting_ids):
-        empty = select(Note.meeting_id, Note.id).where(Note.meeting_id.in_(some), BLANK)
-        for meeting_id, note_id in connection.execute(empty):
-            blank[meeting_id].add(note_id)
+    empty = select(Note.meeting_id, Note.id).where(among(Note.meeting_id), BLANK)
+    for meeting_id, note_id in rows_among(connection, empty, meeting_ids):
+        blank[meeting_id].add(note_id)
     return blank
 
 
 def _whole_outlines(connection: Connection, meeting_ids: Sequence[str]) -> dict[str, tuple[dict[str, int], str]]:
     """Of each meeting the places of its notes, and its outline."""
-    rows = [row for some in chunks(meeting_ids) for row in connection.execute(_WHOLE, {"ids": some})]
+    rows = rows_among(connection, _WHOLE, meeting_ids)
     return {row.id: ({note_id: at for at, note_id in enumerate(row.notes.split(","))}, row.outline) for row in rows}
 
 
@@ -60,7 +57,7 @@ def _meetings() -> Select[Any]:
     """Of each note its meeting, and whether that has empty lines."""
     found = aliased(Note, name="found")
     has_blank = exists().where(Note.meeting_id == found.meeting_id, BLANK).label("has_blank")
-    return select(found.id, found.meeting_id, has_blank).where(found.id.in_(bindparam("ids", expanding=True)))
+    return select(found.id, found.meeting_id, has_blank).where(among(found.id))
 
 
 def _whole() -> Select[Any]:
@@ -75,7 +72,7 @@ def _whole() -> Select[Any]:
         Meeting.id,
         select(func.aggregate_strings(ids.c.id, ",")).scalar_subquery().label("notes"),
         select(func.aggregate_strings(figures.c.figure, "")).scalar_subquery().label("outline"),
-    ).where(Meeting.id.in_(bindparam("ids", expanding=True)))
+    ).where(among(Meeting.id))
 
 
 def _down_to() -> Select[Any]:
@@ -90,7 +87,7 @@ def _down_to() -> Select[Any]:
         .subquery()
     )
     outline = select(func.aggregate_strings(above.c.figure, "")).scalar_subquery()
-    return select(found.id, outline.label("outline")).where(found.id.in_(bindparam("ids", expanding=True)))
+    return select(found.id, outline.label("outline")).where(among(found.id))
 
 
 def _figure(note: type[Note]) -> ColumnElement[str]:
@@ -102,7 +99,6 @@ def _figure(note: type[Note]) -> ColumnElement[str]:
     )
 
 
-# Putting them together takes longer than the database needs for its answer.
 _MEETINGS, _WHOLE, _DOWN_TO = _meetings(), _whole(), _down_to()
 
 

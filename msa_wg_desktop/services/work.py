@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
@@ -18,7 +19,7 @@ from msa_wg_desktop.domain.work import ALL, Source, WorkFilter
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import order_refs, party_book
 from msa_wg_desktop.services.base import Service, delete, find, set_order_links
-from msa_wg_desktop.services.captured import TARGETS, TargetKind, Tie, chunks, meeting_days, ties_of_targets
+from msa_wg_desktop.services.captured import TARGETS, TargetKind, Tie, among, meeting_days, rows_among, ties_of_targets
 from msa_wg_desktop.services.captures import forget_target
 from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.store import Store
@@ -169,7 +170,7 @@ def _due_before(target: TargetKind, day: date) -> ColumnElement[bool]:
     return or_(whole, columns.id.in_(its))
 
 
-def among(row_id: ColumnElement[str], ids: Select[tuple[str]], *, many: bool) -> ColumnElement[bool]:
+def one_of(row_id: ColumnElement[str], ids: Select[tuple[str]], *, many: bool) -> ColumnElement[bool]:
     """Being one of some. Where these are many, a list is gone through in its order, as far as it is asked for, and
     they aren't each looked up: the function keeps databases from that."""
     return (func.coalesce(row_id, "") if many else row_id).in_(ids)
@@ -183,7 +184,7 @@ def _of_parties(target: TargetKind, ids: Iterable[str], *, many: bool) -> Column
     entity, name = target.parties
     parts = entity.__table__.c
     if len(wanted) <= FEW_PARTIES:
-        return among(columns.id, select(parts[name]).where(parts.party_id.in_(wanted)), many=many)
+        return one_of(columns.id, select(parts[name]).where(parts.party_id.in_(wanted)), many=many)
     # Many parties have most of what there is: going through it beats gathering theirs. The function keeps
     # databases from looking each party up in their index all the same.
     return exists().where(parts[name] == columns.id, func.coalesce(parts.party_id, "").in_(wanted))
@@ -223,15 +224,17 @@ def parts_of(connection: Connection, target: TargetKind, rows: Sequence[Any]) ->
     """The party rows of each of some rows, in their order."""
     assert target.parties is not None
     entity, name = target.parties
+    found: dict[str, list[Any]] = {row.id: [] for row in rows}
+    for row in rows_among(connection, _parts_among(entity, name), list(found)):
+        found[getattr(row, name)].append(row)
+    return found
+
+
+@cache
+def _parts_among(entity: type[Recorded], name: str) -> Select[Any]:
     columns = entity.__table__.c
     order = [columns[field] for field in ("position", "id") if field in columns]
-    found: dict[str, list[Any]] = {row.id: [] for row in rows}
-    for part in chunks(list(found)):
-        statement = select(entity.__table__).where(columns[name].in_(part)).order_by(*order)
-        # All at once: row by row takes twice as long.
-        for row in connection.execute(statement).all():
-            found[getattr(row, name)].append(row)
-    return found
+    return select(entity.__table__).where(among(columns[name])).order_by(*order)
 
 
 def group_for(session: RecordSession, group_id: str | None, meeting_id: str | None) -> str:
