@@ -33,7 +33,7 @@ from msa_wg_desktop.gui.widgets.items_view import ItemsView
 from msa_wg_desktop.gui.widgets.linked_deeds import LinkedDeeds
 from msa_wg_desktop.gui.widgets.order_edits import OrderEdits
 from msa_wg_desktop.gui.widgets.order_head import OrderHead
-from msa_wg_desktop.gui.widgets.order_item_panel import OrderItemPanel
+from msa_wg_desktop.gui.widgets.order_item_panel import OrderItemPanel, ShownItem
 from msa_wg_desktop.gui.widgets.orders_desk import ENTITIES, LAST_ORDER, Loaded, load, said_alone, with_texts
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
@@ -230,8 +230,10 @@ class OrdersPage(Page):
             self.itemPanel.hide()
         if self.itemPanel.isHidden() or item is None:
             return
-        self.itemPanel.offer(self.edits.names(), self.edits.people())
-        self.itemPanel.show_item(item, self.context.services.order_links.list(item.order_id, item_id=item.id))
+        self.itemPanel.offer(self.edits.names())
+        self.itemPanel.offer_people(self.edits.people())
+        linked = self.context.services.order_links.list(item.order_id, item_id=item.id)
+        self.itemPanel.show_one(ShownItem(item, linked))
 
     def _say_what_belongs_here(self) -> None:
         self.emptyState.say(

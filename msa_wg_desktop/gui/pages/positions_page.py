@@ -252,12 +252,12 @@ class PositionsPage(Page):
         """The version at hand; its lines are read once, until something changes."""
         row = self.current
         if row is None:
-            self.proposalPanel.show_version(None)
+            self.proposalPanel.show_one(None)
             return
         proposal_id = row.proposal.id
         if proposal_id not in self._lines:
             self._lines |= self.context.services.proposal_lines.of([proposal_id])
-        self.proposalPanel.show_version(ShownVersion(row, self._matrix, self._lines[proposal_id]))
+        self.proposalPanel.show_one(ShownVersion(row, self._matrix, self._lines[proposal_id]))
 
     def _refuse(self, words: str) -> None:
         self.problemLabel.setText(words)

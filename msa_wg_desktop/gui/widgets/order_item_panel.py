@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from msa_wg_desktop.domain.orders import LinkedThing, OrderItemRow, Readiness
 from msa_wg_desktop.gui.core.context import Context
@@ -22,14 +16,33 @@ from msa_wg_desktop.gui.models.order_words import readiness_signed, readiness_wo
 from msa_wg_desktop.gui.widgets.card_rows import CardList
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
 from msa_wg_desktop.gui.widgets.order_edits import OrderEdits
-from msa_wg_desktop.gui.widgets.panel_parts import FieldsGrid, PanelArea, heading, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import FieldsGrid, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
+from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.words import _
 
 
-class OrderItemPanel(QFrame):
-    """Each field is written when one is done with it. Esc closes the panel."""
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An order item with what is linked to it."""
+
+    item: OrderItemRow
+    linked: tuple[LinkedThing, ...]
+
+    @property
+    def id(self) -> str:
+        """The item's."""
+        return self.item.id
+
+    @property
+    def title(self) -> str:
+        """`(1) a liability waiver`."""
+        return f"({self.item.number}) {self.item.text}"
+
+
+class OrderItemPanel(SidePanel[ShownItem]):
+    """Esc closes it."""
 
     closed = Signal()
     opened = Signal(str, str)
@@ -40,14 +53,12 @@ class OrderItemPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
-        self._item: OrderItemRow | None = None
+        self._said = ("", "")
 
     def dress(self, context: Context, edits: OrderEdits) -> None:
         """Call it once."""
         self._edits = edits
-        self.titleLabel, self.signedLabel = words_label("heading"), words_label("small")
-        self.problemLabel = words_label("problem")
+        self.signedLabel, self.problemLabel = words_label("small"), words_label("problem")
         self.closeButton = IconButton(context.theme, context.icons, "x", _("Close"))
         self.closeButton.clicked.connect(self.closed)
         self.readinessBox = _Readiness()
@@ -66,8 +77,8 @@ class OrderItemPanel(QFrame):
         self.linkedList.chosen.connect(self._open)
         self.linkedList.doubleClicked.connect(self._open)
         self.linkedList.remove_asked.connect(self._unlink)
-        self.nothingLabel = words_label("secondary")
-        self.nothingLabel.setText(_("Nothing is linked to this item yet."))
+        self.noLinksLabel = words_label("secondary")
+        self.noLinksLabel.setText(_("Nothing is linked to this item yet."))
         self.linkButton, self.partButton, self.editButton = (
             QPushButton(_("&Link…")),
             QPushButton(_("Add a &part…")),
@@ -79,10 +90,7 @@ class OrderItemPanel(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(6)
+        column = self.begin(_("Select an item to see how ready it is, and what is linked to it."), spacing=6)
         head = QHBoxLayout()
         head.addWidget(self.titleLabel, 1)
         head.addWidget(self.closeButton, 0, Qt.AlignmentFlag.AlignTop)
@@ -96,26 +104,20 @@ class OrderItemPanel(QFrame):
         ):
             grid.add_field(words, field, below)
         column.addLayout(grid)
-        column.addSpacing(8)
-        for part in (heading(_("Linked")), self.linkedList, self.nothingLabel):
-            column.addWidget(part)
+        self.add_part(_("Linked"), self.linkedList, self.noLinksLabel)
         buttons = QHBoxLayout()
         for button in (self.linkButton, self.partButton, self.editButton):
             buttons.addWidget(button)
         buttons.addStretch()
         column.addLayout(buttons)
         column.addStretch()
-        self._area = PanelArea(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(self._area)
 
     # ------------------------------------------------------------------ showing
 
     @property
     def item(self) -> OrderItemRow | None:
         """The item that is shown."""
-        return self._item
+        return self._shown.item if self._shown else None
 
     @property
     def thing(self) -> LinkedThing | None:
@@ -123,33 +125,32 @@ class OrderItemPanel(QFrame):
         chosen = self.linked.row_at(self.linkedList.currentIndex())
         return chosen or (self.linked.rows[0] if len(self.linked.rows) == 1 else None)
 
-    def show_item(self, item: OrderItemRow, linked: Sequence[LinkedThing]) -> None:
-        """Shows one item and what is linked to it."""
-        other = self._item is None or item.id != self._item.id
-        changed = other or self._item is None or item.readiness is not self._item.readiness
-        self._item = item
-        title = f"({item.number}) {item.text}"
-        self.titleLabel.setText(title)
-        self.setAccessibleName(title)
-        if changed:
+    def _values(self, shown: ShownItem) -> Mapping[str, str]:
+        return {"files": ", ".join(shown.item.files), "consulted": ", ".join(shown.item.consulted)}
+
+    def _fill(self, shown: ShownItem) -> None:
+        item = shown.item
+        said = (item.id, item.readiness.value)
+        if said != self._said:
+            # Else somebody may be about to say who says so.
+            self._said = said
             self.readinessBox.setCurrentIndex(self.readinessBox.findData(item.readiness.value))
             self.byEdit.setText(item.readiness_by or self._edits.says())
             self.problemLabel.hide()
         self.signedLabel.setText(readiness_signed(item))
-        for name, names in (("files", item.files), ("consulted", item.consulted)):
-            words = ", ".join(names)
-            self._fields[name].start_anew(words) if other else self._fields[name].show(words)
-        self.linked.set_rows(linked)
-        self.nothingLabel.setVisible(not linked)
-        self.linkedList.setVisible(bool(linked))
+        self.linked.set_rows(shown.linked)
+        self.noLinksLabel.setVisible(not shown.linked)
+        self.linkedList.setVisible(bool(shown.linked))
         self.partButton.setEnabled(item.parent_id is None)
-        self._area.fit_soon()
 
-    def offer(self, names: Sequence[str], people: Sequence[str]) -> None:
+    def offer(self, names: Sequence[str]) -> None:
         """Who can be named."""
-        self.byEdit.offer_names(people)
         for field in (self.filesEdit, self.consultedEdit):
             field.offer_names(names)
+
+    def offer_people(self, names: Sequence[str]) -> None:
+        """Who can say how ready an item is."""
+        self.byEdit.offer_names(names)
 
     def ask_who(self, readiness: str) -> None:
         """Asks whose word a readiness is that was chosen in the table."""
@@ -163,12 +164,6 @@ class OrderItemPanel(QFrame):
         self.problemLabel.setText(words)
         self.problemLabel.show()
 
-    def flush(self) -> None:
-        """Writes what is typed."""
-        if self._item is not None:
-            for field in self._fields.values():
-                field.flush()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -178,13 +173,13 @@ class OrderItemPanel(QFrame):
     # ------------------------------------------------------------------ writing
 
     def _say_readiness(self) -> None:
-        if self._item is None or self.byEdit.offering:
+        if self.item is None or self.byEdit.offering:
             return
         self.problemLabel.hide()
-        self._edits.set_readiness(self._item, str(self.readinessBox.currentData()), self.byEdit.text().strip())
+        self._edits.set_readiness(self.item, str(self.readinessBox.currentData()), self.byEdit.text().strip())
 
     def _set_parties(self, field: str, text: str) -> bool:
-        return self._item is not None and self._edits.set_parties(self._item, field, text)
+        return self.item is not None and self._edits.set_parties(self.item, field, text)
 
     def _open(self, index: QModelIndex | QPersistentModelIndex) -> None:
         thing = self.linked.row_at(index)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.proposals import ProposalStatus, QuotedLine, differences
@@ -25,12 +25,13 @@ from msa_wg_desktop.gui.models.stand_words import (
 )
 from msa_wg_desktop.gui.widgets.card_section import CardSection
 from msa_wg_desktop.gui.widgets.choice_box import ChoiceBox
-from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, inset, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import inset, words_label
+from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.gui.widgets.words_diff import WordsDiff
 from msa_wg_desktop.words import _
 
-_SIDES = 12
-"""What rows of lists have at their sides: all else stands as far in."""
+_EDGE, _SIDES = 2, 12
+"""What lists have beside them, and what their rows have at their sides: all else stands as far in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class ShownVersion:
     row: MatrixRow
     matrix: Matrix
     lines: tuple[QuotedLine, ...]
+
+    @property
+    def id(self) -> str:
+        """The version's."""
+        return self.row.id
+
+    @property
+    def title(self) -> str:
+        """`P-7 v2 Liability waiver`."""
+        return f"{self.row.name} {self.row.proposal.title}"
 
     def is_same(self, other: ShownVersion | None) -> bool:
         """Whether nothing was read anew: the keyboard only went from party to party."""
@@ -56,7 +67,7 @@ class StandOf:
     cell: Cell
 
 
-class ProposalPanel(QFrame):
+class ProposalPanel(SidePanel[ShownVersion]):
     """What is asked for on it is told: the page knows how to do it."""
 
     stand_asked = Signal(str)
@@ -67,18 +78,9 @@ class ProposalPanel(QFrame):
     line_delete_asked = Signal(str)
     status_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self._shown: ShownVersion | None = None
-
     def dress(self, context: Context) -> None:
         """Call it once."""
-        self.nothingLabel = words_label("secondary")
-        self.nothingLabel.setText(_("Select a version to read its text, and who stands where on it and why."))
-        self.nothingLabel.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.nothingLabel.setMargin(14)
-        self.titleLabel, self.factsLabel = words_label("heading"), words_label("secondary")
+        self.factsLabel = words_label("secondary")
         self.silentLabel = words_label("secondary")
         self.textLabel, self.diffHeading = words_label(""), words_label("small")
         self.statusBox = ChoiceBox(_("Status"), [(status.value, words) for status, words in status_names().items()])
@@ -99,13 +101,10 @@ class ProposalPanel(QFrame):
             delete_row=lambda line: self.line_delete_asked.emit(line.note_id) if line.chosen else None,
         )
         self._lay_out()
-        self.show_version(None)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 12, 2, 12)
-        column.setSpacing(6)
+        nothing = _("Select a version to read its text, and who stands where on it and why.")
+        column = self.begin(nothing, side=_EDGE, spacing=6)
         label = QLabel(_("&Status"))
         label.setProperty("role", "small")
         label.setBuddy(self.statusBox)
@@ -125,28 +124,16 @@ class ProposalPanel(QFrame):
             column.addSpacing(6)
             column.addWidget(section)
         column.addStretch()
-        self._area = PanelArea(inside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.nothingLabel)
-        self._stack.addWidget(self._area)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(self._stack)
 
     # ------------------------------------------------------------------ showing
 
-    def show_version(self, shown: ShownVersion | None) -> None:
-        """Shows one version, or says that there is none."""
-        if shown is not None and shown.is_same(self._shown):
-            return
-        other = (shown.row.id if shown else "") != (self._shown.row.id if self._shown else "")
-        self._shown = shown
-        self._stack.setCurrentWidget(self._area if shown else self.nothingLabel)
-        if shown is None:
-            return
+    def show_one(self, shown: ShownVersion | None) -> None:
+        """Shows one version, or says that there is none; nothing where it is the same."""
+        if shown is None or not shown.is_same(self._shown):
+            super().show_one(shown)
+
+    def _fill(self, shown: ShownVersion) -> None:
         row = shown.row
-        self.setAccessibleName(row.name)
-        self.titleLabel.setText(f"{row.name} {row.proposal.title}")
         self.factsLabel.setText(" · ".join(_facts(row)))
         self.statusBox.show_choice(row.status)
         self._show_text(row)
@@ -154,9 +141,6 @@ class ProposalPanel(QFrame):
         self.stands.show_rows(_("Who stands where"), [one for one in said if one.cell.stated or one.cell.marks])
         self._say_silent(shown, said)
         self.lines.show_rows(_("Discussion"), shown.lines)
-        if other:
-            self._area.verticalScrollBar().setValue(0)
-        self._area.fit_soon()
 
     def _show_text(self, row: MatrixRow) -> None:
         """The text; where there is a version before, with what changed in it."""
@@ -178,10 +162,6 @@ class ProposalPanel(QFrame):
         seats = "" if shown.matrix.seated else _("Nobody has a seat in the group yet: give seats on the page People.")
         self.silentLabel.setText("\n".join(part for part in (words if nothing else "", seats) if part))
         self.silentLabel.setVisible(bool(self.silentLabel.text()))
-
-    def sizeHint(self) -> QSize:
-        """It scrolls: whatever height there is will do."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
 def _facts(row: MatrixRow) -> Iterator[str]:
