@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from msa_wg_desktop.domain.changes import ChangeSet
@@ -33,6 +31,7 @@ from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource
 from msa_wg_desktop.gui.core.tasks import Running
 from msa_wg_desktop.gui.core.tokens import Size
 from msa_wg_desktop.gui.main_window_commands import Records, ShellCommands
+from msa_wg_desktop.gui.main_window_dialogs import WindowDialogs
 from msa_wg_desktop.gui.main_window_intake import Intake
 from msa_wg_desktop.gui.main_window_menus import Menus
 from msa_wg_desktop.gui.main_window_settings import WindowSettings
@@ -42,14 +41,10 @@ from msa_wg_desktop.gui.widgets.task_line import TaskLine
 from msa_wg_desktop.gui.widgets.undo_bar import UndoBar
 from msa_wg_desktop.words import _
 
-if TYPE_CHECKING:
-    from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
-
 _GEOMETRY = "window"
 _FOLDED = "side-bar-folded"
 _LAST_PLACE = "place"
 _PLACE_PARTS = 3
-_OF_ONE_MEETING = frozenset({"meeting", "recap", "invitation"})
 _LARGE_SCREEN = 1600
 _PART_OF_LARGE_SCREEN = 0.8
 
@@ -86,7 +81,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.id: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         context.navigator.allow(self._specs)
-        self._help: HelpDialog | None = None
+        self.dialogs = WindowDialogs(context, self, self)
         self.settings = WindowSettings(context, self)
         self.intake = Intake(context, self, keeps_mails=self._keeps_mails)
         ShellCommands(context, self, records, [spec for spec in pages if not spec.under])
@@ -122,6 +117,11 @@ class MainWindow(QMainWindow):
             self._pages[page_id] = page
             self.pageStack.addWidget(_scrolled(page))
         return self._pages[page_id]
+
+    def make_all(self) -> None:
+        """All pages, for whoever has to know their commands."""
+        for page_id in self._specs:
+            self.make_page(page_id)
 
     def _listed(self, page_id: str) -> str:
         """The page itself, or the one that it is under."""
@@ -239,54 +239,6 @@ class MainWindow(QMainWindow):
     def find_anything(self) -> None:
         """The field in the top bar, with what was used last below it."""
         self.findAnything.open()
-
-    def show_help(self, topic: str) -> None:
-        """All pages are made first, so that the key sheet knows their commands."""
-        for page_id in self._specs:
-            self.make_page(page_id)
-        if self._help is None:
-            from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
-
-            self._help = HelpDialog(self._context, self)
-        self._help.show_topic(topic)
-
-    def show_history(self) -> None:
-        """The steps of the record, and those of the meeting at hand."""
-        from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
-
-        self.flush()
-        here = self.page.place() if self.page is not None else None
-        meeting_id = here.item if here is not None and here.page in _OF_ONE_MEETING else ""
-        dialog = HistoryDialog(self._context, meeting_id, self)
-        dialog.purge_asked.connect(lambda kind, row_id: self._ask_to_forget(kind, row_id, dialog))
-        dialog.open()
-
-    def _ask_to_forget(self, kind: str, row_id: str, parent: QWidget) -> None:
-        from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
-
-        PurgeDialog(self._context, kind, row_id, parent).open()
-
-    def show_owed(self) -> None:
-        """What each owes, and first what the party at hand does."""
-        from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
-
-        self.flush()
-        OwedDialog(self._context, self.page.party_at_hand() if self.page is not None else "", self).show()
-
-    def show_words(self) -> None:
-        """The group's words and abbreviations."""
-        from msa_wg_desktop.gui.dialogs.words_dialog import WordsDialog
-
-        self.flush()
-        WordsDialog(self._context, self).open()
-
-    def show_group(self, *, new: bool) -> None:
-        """The data of the group at hand, or a new one below it."""
-        from msa_wg_desktop.gui.dialogs.group_dialog import GroupDialog
-
-        self.flush()
-        group_id = self._context.scope.group_id
-        GroupDialog(self._context, group_id, new=new or not group_id, parent=self).open()
 
     def ask_me(self) -> None:
         """Who the user is: whose things "mine" means."""

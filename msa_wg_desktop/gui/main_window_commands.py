@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import FileKind
 from msa_wg_desktop.gui.core.page import PageSpec
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look
+from msa_wg_desktop.gui.main_window_dialogs import WindowDialogs
 from msa_wg_desktop.gui.main_window_intake import Intake
 from msa_wg_desktop.gui.main_window_settings import WindowSettings
 from msa_wg_desktop.gui.widgets.consultation_menu import fill_consultation_menu
@@ -53,14 +54,11 @@ class Shell(Protocol):
     def fold_side_bar(self) -> None: ...
     def full_screen(self) -> None: ...
     def switch_focus(self) -> None: ...
-    def show_help(self, topic: str) -> None: ...
-    def show_history(self) -> None: ...
-    def show_owed(self) -> None: ...
-    def show_words(self) -> None: ...
     def find_anything(self) -> None: ...
-    def show_group(self, *, new: bool) -> None: ...
     def ask_me(self) -> None: ...
 
+    @property
+    def dialogs(self) -> WindowDialogs: ...
     @property
     def intake(self) -> Intake: ...
     @property
@@ -86,14 +84,16 @@ class ShellCommands:
 
     def _add_file(self) -> None:
         menu = Menu.FILE
-        new_group = partial(self._shell.show_group, new=True)
+        new_group = partial(self._shell.dialogs.show_group, new=True)
         self._add(Command("file.group", _("New &group…"), new_group, Menu.NEW, 80))
         self._add(Command("file.create", _("New &record…"), self._records.ask_new, Menu.NEW, 90))
         self._add(Command("file.open", _("&Open…"), self._open, menu, 10, Keys(standard=Standard.Open)))
         self._context.commands.add_submenu(Submenu(_("Open &recent"), menu, 10, self._fill_recent))
         take_in = _("&Take in calendar files or mails…")
         self._add(Command("file.take-in", take_in, self._shell.intake.choose, menu, 20, keys("Ctrl+Shift+B")))
-        owed = Command("file.owed", _("&What each owes…"), self._shell.show_owed, menu, 30, keys("Ctrl+Shift+U"))
+        owed = Command(
+            "file.owed", _("&What each owes…"), self._shell.dialogs.show_owed, menu, 30, keys("Ctrl+Shift+U")
+        )
         self._add(owed)
         feeds = _("Calendar &files that are kept written…")
         self._add(Command("file.feeds", feeds, self._shell.settings.show_feeds, menu, 30))
@@ -117,10 +117,10 @@ class ShellCommands:
             self._add(Command(command_id, words, partial(_on_focus, slot), menu, 20, Keys(standard=key)))
             if slot == "copy":
                 self._add(Command("edit.paste", _("&Paste"), self._paste, menu, 20, Keys(standard=Standard.Paste)))
-        history, words = self._shell.show_history, self._shell.show_words
+        history, words = self._shell.dialogs.show_history, self._shell.dialogs.show_words
         self._add(Command("edit.history", _("&History…"), history, menu, 80, keys("Ctrl+Shift+H")))
         self._add(Command("edit.words", _("&Words and abbreviations…"), words, menu, 80))
-        group = partial(self._shell.show_group, new=False)
+        group = partial(self._shell.dialogs.show_group, new=False)
         self._add(Command("edit.group", _("&Group…"), group, menu, 80))
         self._add(Command("edit.me", _("Wh&o I am…"), self._shell.ask_me, menu, 80))
         own = Keys(("Ctrl+,",), standard=Standard.Preferences)
@@ -164,7 +164,7 @@ class ShellCommands:
     def _add_help(self) -> None:
         menu = Menu.HELP
         contents = Keys(standard=Standard.HelpContents)
-        show, about = self._shell.show_help, QAction.MenuRole.AboutRole
+        show, about = self._shell.dialogs.show_help, QAction.MenuRole.AboutRole
         self._add(Command("help.topics", _("&Help"), partial(show, "typing"), menu, 10, contents))
         self._add(Command("help.keys", _("&Keys"), partial(show, "keys"), menu, 10, keys("Ctrl+F1")))
         self._add(Command("help.about", _("&About this program"), partial(show, "about"), menu, 20, role=about))
