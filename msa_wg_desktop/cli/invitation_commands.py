@@ -14,7 +14,7 @@ from msa_wg_desktop.cli.writing_commands import text_of
 from msa_wg_desktop.domain.guests import GuestFinding
 from msa_wg_desktop.domain.invitations import Guest
 from msa_wg_desktop.domain.replies import Answer, Outcome, RepliesImport, ReplyRow, counted
-from msa_wg_desktop.errors import ImportProblem, ValidationError
+from msa_wg_desktop.errors import ImportProblem, NotFoundError, ValidationError
 from msa_wg_desktop.services.base import require_choice
 from msa_wg_desktop.words import _, ngettext
 
@@ -64,6 +64,14 @@ def answers(desk: Desk, args: Namespace) -> Result:
         party = desk.book.named(who.strip())
         who = party[0].id if len(party) == 1 else who.strip()
         replies.note(meeting.id, who, require_choice(Answer, answer.strip(), field="answer"), comment=args.comment)
+    if args.admit is not None:
+        desk.services.answer_sheets.admit(meeting.id, _answer_of(desk, meeting.id, args.admit))
+    if args.tie is not None:
+        who, _sign, person = args.tie.partition("=")
+        person_id = desk.services.parties.find(person.strip()).id
+        desk.services.answer_sheets.tie(meeting.id, _answer_of(desk, meeting.id, who), person_id)
+    if args.version is not None:
+        return _of_version(desk, meeting.id, args.version)
     found = replies.answers(meeting.id)
     rows = [{**_guest(each.guest), **_reply(each.reply), "older": each.older, "as": "guest"} for each in found.guests]
     others = [("delegate", reply) for reply in found.delegates] + [("not invited", reply) for reply in found.others]
@@ -80,9 +88,41 @@ def answers(desk: Desk, args: Namespace) -> Result:
     return Result(value, text)
 
 
+def _answer_of(desk: Desk, meeting_id: str, who: str) -> str:
+    """The answer of a delegate or stranger, by address or name."""
+    key = who.strip().casefold()
+    answers = desk.services.replies.answers(meeting_id)
+    for reply in (*answers.delegates, *answers.others):
+        if key in (reply.key, reply.name.casefold()):
+            return reply.id
+    words = _("“{who}” is nobody who answered without being invited. Nothing was changed.")
+    raise NotFoundError(words.format(who=who.strip()))
+
+
+def _of_version(desk: Desk, meeting_id: str, version: int) -> Result:
+    lines = desk.services.answer_sheets.sheet(meeting_id, version).lines
+    rows = [
+        {
+            "name": line.name,
+            "organisation": line.organisation,
+            "mail": line.mail,
+            "as": line.standing.value,
+            **_reply(line.reply),
+            "older": line.older,
+        }
+        for line in lines
+    ]
+    return Result({"meeting": meeting_id, "version": version, "answers": rows}, table(rows, _ANSWER_COLUMNS))
+
+
 def replies(desk: Desk, args: Namespace) -> Result:
-    """Takes in answers, from files and folders, in one step."""
-    return _imported(desk.services.replies.import_files([Path(file) for file in args.files]))
+    """Takes in answers, from files and folders, in one step; with `--preview` it is only said what would be."""
+    files = [Path(file) for file in args.files]
+    if args.preview:
+        incoming = desk.services.incoming
+        found = incoming.preview(incoming.read(files))
+        return _imported(RepliesImport(tuple(each.report for each in found)))
+    return _imported(desk.services.replies.import_files(files))
 
 
 def tracking(desk: Desk, args: Namespace) -> Result:

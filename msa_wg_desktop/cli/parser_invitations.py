@@ -22,12 +22,16 @@ def add_invite(command: Command) -> None:
     answers.add_argument("meeting", metavar="M")
     answers.add_argument("--note", metavar="WHO=ANSWER", help=_("keep what a guest said, such as accepted"))
     answers.add_argument("--comment", metavar="TEXT", default="", help=_("with --note"))
+    answers.add_argument("--admit", metavar="WHO", help=_("put somebody who answered on the list of guests"))
+    answers.add_argument("--tie", metavar="WHO=PERSON", help=_("say who of the record somebody is who answered"))
+    answers.add_argument("--version", type=int, metavar="N", help=_("only what was answered to this version"))
 
 
 def add_import_kinds(kind: Callable[[str], argparse.ArgumentParser]) -> None:
     """`import replies`, `import event` and `import tracking`."""
     replies = kind("replies")
     replies.add_argument("files", nargs="+", metavar="FILE", help=_(".ics, .eml, or a folder of them"))
+    replies.add_argument("--preview", action="store_true", help=_("only say what would come of it"))
     event = kind("event")
     event.add_argument("file", metavar="FILE", help=_("the invitation that somebody else sent: .ics or .eml"))
     which = event.add_mutually_exclusive_group(required=True)

@@ -135,3 +135,17 @@ def test_what_outlook_copies_is_taken(ask, run, meeting):
     ask("import", "tracking", MEETING, stdin=copied)
     assert ask("answers", MEETING)["answers"][0]["answer"] == "accepted"
     assert run("import", "tracking", MEETING, stdin="Dear all").code == 3
+
+
+def test_who_answered_without_being_invited_finds_a_place(ask, run, meeting, tmp_path: Path):
+    file = tmp_path / "answer.ics"
+    file.write_bytes(reply("zoe@z.example", UID=meeting))
+    assert ask("import", "replies", str(file), "--preview")[0]["outcome"] == "taken"
+    assert [row["mail"] for row in ask("answers", MEETING)["answers"]] == ["ann@x.example"]
+    ask("import", "replies", str(file))
+    assert ask("answers", MEETING, "--version", "0")["answers"][0]["as"] == "not invited"
+    assert run("answers", MEETING, "--admit", "nobody@x.example").code == 3
+    rows = ask("answers", MEETING, "--admit", "ZOE@z.example")["answers"]
+    assert [(row["mail"], row["as"], row["answer"]) for row in rows if row["mail"] == "zoe@z.example"] == [
+        ("zoe@z.example", "guest", "accepted")
+    ]

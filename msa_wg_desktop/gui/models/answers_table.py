@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.answer_sheets import AnswerLine, Standing, version_name
 from msa_wg_desktop.domain.dates import format_date, format_day, format_time
-from msa_wg_desktop.domain.replies import Answer, answer_words
+from msa_wg_desktop.domain.replies import Answer
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
-from msa_wg_desktop.gui.models.guests_table import ANSWER_TONES
+from msa_wg_desktop.gui.models.guests_table import ANSWER_TONES, short_answer
 from msa_wg_desktop.words import _
 
 
@@ -66,9 +66,7 @@ def _standing(line: AnswerLine) -> tuple[str, Tone] | None:
 
 
 def _answer(line: AnswerLine) -> str:
-    if line.answer is Answer.DELEGATED:
-        return _("delegated")
-    return answer_words(line.answer) if line.asked or line.answer is not Answer.NONE else ""
+    return short_answer(line.answer) if line.asked or line.answer is not Answer.NONE else ""
 
 
 def _tone(line: AnswerLine) -> Tone | None:

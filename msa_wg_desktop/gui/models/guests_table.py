@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.invitations import Turn
 from msa_wg_desktop.domain.replies import Answer, GuestLine
+from msa_wg_desktop.domain.replies import answer_words as said_words
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
 from msa_wg_desktop.words import _
@@ -64,13 +65,12 @@ def answer_words(line: GuestLine) -> str:
     answer = line.reply.answer if line.reply is not None else Answer.NONE
     if answer is Answer.NONE and not was_asked:
         return ""
-    return {
-        Answer.NONE: _("no reply"),
-        Answer.ACCEPTED: _("accepted"),
-        Answer.TENTATIVE: _("tentative"),
-        Answer.DECLINED: _("declined"),
-        Answer.DELEGATED: _("delegated"),
-    }[answer]
+    return short_answer(answer)
+
+
+def short_answer(answer: Answer) -> str:
+    """An answer in one word or two, as a narrow column has it."""
+    return _("delegated") if answer is Answer.DELEGATED else said_words(answer)
 
 
 def _who(line: GuestLine) -> str:

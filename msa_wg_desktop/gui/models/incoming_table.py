@@ -8,10 +8,9 @@ from enum import IntEnum
 from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.incoming import Incoming, Sort
-from msa_wg_desktop.domain.replies import answer_words
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
-from msa_wg_desktop.gui.models.guests_table import ANSWER_TONES
+from msa_wg_desktop.gui.models.guests_table import ANSWER_TONES, short_answer
 from msa_wg_desktop.words import _
 
 
@@ -108,7 +107,7 @@ def _file(row: IncomingRow) -> str:
 
 def _answer(row: IncomingRow) -> str:
     reply = row.incoming.report.reply
-    return answer_words(reply.answer) if reply is not None and row.incoming.can_be_taken else ""
+    return short_answer(reply.answer) if reply is not None and row.incoming.can_be_taken else ""
 
 
 def _answer_tone(row: IncomingRow) -> Tone | None:
