@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from msa_wg_desktop.domain.readings import PartyKind, PartyRef
 
@@ -68,6 +68,10 @@ class KnownClass:
     def ref(self) -> PartyRef:
         """The class as a line refers to it."""
         return PartyRef(self.name, self.id, PartyKind.PARTY_CLASS)
+
+
+# A name, and whose it is.
+_Named: TypeAlias = tuple[str, KnownPerson | KnownOrganisation | KnownClass]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,8 @@ class Known:
         self._folded_codes = {code.casefold(): person for code, person in self._codes.items()}
         self._first_names = _grouped((folded_first(person.name), person) for person in self.people)
         self._organisations_named = self._index_organisations()
-        self._namings = self._index_namings()
-        self._naming_of = {naming.written: naming for group in self._namings.values() for naming in group}
+        self._begun_by = self._index_names()
+        self._namings: dict[str, tuple[Naming, ...]] = {}
         self._items = _grouped(((entry.order.casefold(), entry.item.casefold()), entry) for entry in self.order_items)
         self.dockets = frozenset(entry.docket.casefold() for entry in self.order_items if entry.docket)
 
@@ -149,25 +153,35 @@ class Known:
             if name
         }
 
-    def _index_namings(self) -> Mapping[str, tuple[Naming, ...]]:
-        """Every way to write a party by its first word, folded; the longest first."""
-        written: dict[tuple[str, bool], list[PartyRef]] = {}
-        for person in self.people:
-            written.setdefault((person.name, False), []).append(person.ref)
-            if person.organisation:
-                written.setdefault((person.display, True), []).append(person.ref)
-        for organisation in self.organisations:
-            for name in {organisation.short, organisation.name}:
-                written.setdefault((name, False), []).append(organisation.ref)
-        for party_class in self.classes:
-            written.setdefault((party_class.name, False), []).append(party_class.ref)
-        namings = (Naming(words, tuple(refs), with_org) for (words, with_org), refs in written.items())
-        by_word = _grouped((first[0].casefold(), n) for n in namings if (first := _FIRST_WORD.match(n.written)))
-        return {word: tuple(sorted(group, key=lambda n: -len(n.written))) for word, group in by_word.items()}
+    def _index_names(self) -> Mapping[str, list[_Named]]:
+        """Whose name begins with a word, folded, and with which of their names."""
+        names = [(person.name, person) for person in self.people]
+        names += [(name, each) for each in self.organisations for name in {each.short, each.name}]
+        names += [(each.name, each) for each in self.classes]
+        return _grouped((first[0].casefold(), named) for named in names if (first := _FIRST_WORD.match(named[0])))
+
+    def _namings_of(self, word: str) -> tuple[Naming, ...]:
+        """Every way to write a party that begins with a word, the longest first.
+
+        Made when a line first has the word: of thousands of people hardly any is named in a meeting.
+        """
+        folded = word.casefold()
+        if folded not in self._begun_by:
+            return ()
+        made = self._namings.get(folded)
+        if made is None:
+            written: dict[tuple[str, bool], list[PartyRef]] = {}
+            for name, named in self._begun_by[folded]:
+                written.setdefault((name, False), []).append(named.ref)
+                if isinstance(named, KnownPerson) and named.organisation:
+                    written.setdefault((named.display, True), []).append(named.ref)
+            namings = (Naming(words, tuple(refs), with_org) for (words, with_org), refs in written.items())
+            made = self._namings[folded] = tuple(sorted(namings, key=lambda naming: -len(naming.written)))
+        return made
 
     def may_name(self, word: str) -> bool:
         """Whether some party's name begins with that word."""
-        return word.casefold() in self._namings
+        return word.casefold() in self._begun_by
 
     def namings_at(self, text: str, position: int, *, exact: bool = False) -> list[tuple[Naming, int]]:
         """The ways to write a party that stand at `position`, each with its end; exactly written first, then longest.
@@ -175,7 +189,7 @@ class Known:
         `exact`: as the record writes it. In the middle of a sentence "it" must not name an organisation "IT".
         """
         word = _FIRST_WORD.match(text, position)
-        group = self._namings.get(word.group().casefold(), ()) if word else ()
+        group = self._namings_of(word.group()) if word else ()
         found = [(naming, position + len(naming.written)) for naming in group if _stands(naming, text, position)]
         if len(found) > 1 or exact:
             exactly = [one for one in found if text.startswith(one[0].written, position)]
@@ -217,8 +231,9 @@ class Known:
 
     def is_unmistakable(self, written: str) -> bool:
         """Whether that way of writing names one party only."""
-        naming = self._naming_of.get(written)
-        return naming is not None and len(naming.refs) == 1
+        word = _FIRST_WORD.match(written)
+        found = [naming for naming in self._namings_of(word[0]) if naming.written == written] if word else []
+        return bool(found) and len(found[-1].refs) == 1
 
     def items_named(self, order: str, item: str) -> tuple[KnownOrderItem, ...]:
         """The order items of that number, in whichever docket."""
