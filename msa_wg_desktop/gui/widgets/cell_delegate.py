@@ -21,6 +21,7 @@ _WIDEST_CHOICE = 2
 """Thirds of the table's width."""
 _SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_BEGAN_WITH = "beganWith"
 _KEPT = 4_000
 """Cells that are kept laid out: many times what is in sight."""
 Index = QModelIndex | QPersistentModelIndex
@@ -80,9 +81,12 @@ class CellDelegate(QStyledItemDelegate):
         return choice
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """A view does so again whenever the rows around have changed: what is being typed stays then."""
+        value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
-        else:
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        elif editor.property(_BEGAN_WITH) != value or not editor.property("modified"):
+            editor.setProperty(_BEGAN_WITH, value)
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

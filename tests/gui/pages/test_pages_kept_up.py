@@ -6,6 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
@@ -134,6 +137,28 @@ def test_of_a_long_list_of_documents_only_what_is_in_sight_is_read(desk: Desk, s
     assert (view.currentIndex().row(), view.currentIndex().column()) == (100, 1)
     assert view.verticalScrollBar().value() == scrolled
     assert "151 documents" in page.summaryLabel.text()
+
+
+def test_what_is_being_typed_into_a_cell_stays_while_other_rows_change_and_move(desk: Desk, shown):
+    services = desk.services
+    ids = [services.materials.add(title, received_on=MAY) for title in ("Annex", "Manual", "Zoning")]
+    page = shown(MaterialsPage)
+    page.activate()
+    view = page.materialsTable
+    view.setCurrentIndex(page.model.index_of(ids[1]))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    field = view.findChild(QLineEdit)
+    QTest.keyClicks(field, "Manual of the ad")
+    services.materials.edit(ids[2], {"title": "Bylaws"})
+    services.materials.edit(ids[0], {"title": "Zoo"})
+    services.materials.add("A first one", received_on=MAY)
+    settle()
+    assert cells(page) == ["A first one", "Bylaws", "Manual", "Zoo"]
+    assert view.findChild(QLineEdit) is field
+    QTest.keyClicks(field, "apter")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert cells(page) == ["A first one", "Bylaws", "Manual of the adapter", "Zoo"]
 
 
 def test_a_need_that_says_something_else_is_read_alone(desk: Desk, shown, monkeypatch):
