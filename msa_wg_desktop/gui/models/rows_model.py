@@ -103,7 +103,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def put_at(self, row: Row, place: int) -> None:
         """Brings one row that is there up to date, and to its place among the others."""
-        self._move(self.index_of(self.key_of(row)).row(), place)
+        self._move_row(self.index_of(self.key_of(row)).row(), place)
         self._set(place, row)
 
     def refresh(self) -> None:
@@ -143,7 +143,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         for present, place in ((moved, first), (first, target)):
             others = self._keys[:present] + self._keys[present + 1 :]
             if [*others[:place], self._keys[present], *others[place:]] == keys:
-                self._move(present, place)
+                self._move_row(present, place)
                 return
         self.layoutAboutToBeChanged.emit()
         rows = dict(zip(self._keys, self._rows, strict=True))
@@ -155,7 +155,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _move(self, present: int, place: int) -> None:
+    def _move_row(self, present: int, place: int) -> None:
         if present != place:
             self.beginMoveRows(_NOWHERE, present, present, _NOWHERE, place + (place > present))
             self._keys.insert(place, self._keys.pop(present))
