@@ -6,72 +6,40 @@ need not be written again, nor carried again by whatever shares its folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-_BEGIN, _END, _UID = "BEGIN:VEVENT", "END:VEVENT", "UID:"
-_OF_CHANGES = ("DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:")
+_BEGIN, _END, _LINE_END = "BEGIN:VEVENT", "END:VEVENT", "\r\n"
+_HEAD = ("UID:", "DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:")
+"""How each event of a feed begins, in this order."""
+_AFTER_HEAD = 1 + len(_HEAD)
 
 Before = Mapping[str, tuple[int, tuple[str, ...]]]
 """By UID, what tells an event's content, and the lines that say when it changed and how often."""
 
 
-def read_before(lines: Iterable[bytes]) -> Before:
-    """The events of a file, line by line; whatever is none of ours is passed over."""
+def read_before(data: bytes) -> Before:
+    """The events of a file; whatever doesn't begin as ours do is passed over."""
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for event in _events(_unfolded(lines)):
-        if isinstance(event, list):
-            found[_uid(event)] = (_content(event), _changes(event))
+    whole = data.replace(b"\r\n ", b"").decode("utf-8", "replace")
+    for part in whole.split(_BEGIN + _LINE_END)[1:]:
+        lines = part.partition(_END)[0].split(_LINE_END, len(_HEAD))
+        if len(lines) > len(_HEAD) and all(map(str.startswith, lines, _HEAD)):
+            uid, *changes, content = lines
+            found[uid] = hash(content), tuple(changes)
     return found
 
 
 def keeping(lines: Iterable[str], before: Before) -> Iterator[str]:
     """The same lines; of an event whose content is as it was, the lines of changes are as they were."""
-    for event in _events(lines):
-        if isinstance(event, str):
-            yield event
-            continue
-        content, changes = before.get(_uid(event), (None, ()))
-        if content != _content(event):
-            yield from event
-            continue
-        left = iter(changes)
-        yield from (next(left, line) if line.startswith(_OF_CHANGES) else line for line in event)
-
-
-def _events(lines: Iterable[str]) -> Iterator[str | list[str]]:
-    """The lines outside of events one by one, those of an event together."""
-    event: list[str] | None = None
+    event: list[str] = []
     for line in lines:
-        if line == _BEGIN:
-            event = []
-        if event is None:
+        if not event and line != _BEGIN:
             yield line
             continue
         event.append(line)
         if line == _END:
-            yield event
-            event = None
-
-
-def _unfolded(lines: Iterable[bytes]) -> Iterator[str]:
-    whole = b""
-    for line in lines:
-        piece = line.rstrip(b"\r\n")
-        if piece.startswith(b" "):
-            whole += piece[1:]
-            continue
-        yield whole.decode("utf-8", "replace")
-        whole = piece
-    yield whole.decode("utf-8", "replace")
-
-
-def _uid(event: Sequence[str]) -> str:
-    return next((line for line in event if line.startswith(_UID)), "")
-
-
-def _content(event: Sequence[str]) -> int:
-    return hash("\n".join(line for line in event if not line.startswith(_OF_CHANGES)))
-
-
-def _changes(event: Sequence[str]) -> tuple[str, ...]:
-    return tuple(line for line in event if line.startswith(_OF_CHANGES))
+            content, changes = before.get(event[1], (None, ()))
+            if content == hash("".join(each + _LINE_END for each in event[_AFTER_HEAD:-1])):
+                event[2:_AFTER_HEAD] = changes
+            yield from event
+            event = []

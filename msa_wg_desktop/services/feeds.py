@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,7 +94,7 @@ class Feeds(Service):
             def write(stream: BinaryIO) -> None:
                 write_feed(stream, name, meetings=meetings, days=_both(days, actions), before=before)
 
-            before = read_before(_lines_of(target))
+            before = read_before(_content_of(target))
             put_stream_in_place(target, write, unless_same=True)
         return FeedCounts(len(meetings), days.count, actions.count)
 
@@ -266,7 +265,9 @@ def _changes(connection: Connection, ids: Sequence[str], *entities: str) -> _Cha
     return _Changes({row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows})
 
 
-def _lines_of(target: Path) -> Iterator[bytes]:
-    """Those of what stands there; none where nothing does, or it can't be read."""
-    with suppress(OSError), target.open("rb") as file:
-        yield from file
+def _content_of(target: Path) -> bytes:
+    """What stands there; nothing where it can't be read."""
+    try:
+        return target.read_bytes()
+    except OSError:
+        return b""
