@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSignalBlocker
@@ -63,7 +64,9 @@ class InvitationMessage(RecordEdits):
         form, self._meeting_id = self._form, "" if meeting is None else key
         where = (meeting.location, meeting.url) if meeting is not None else (shown.message.place, shown.message.join)
         form.whenLabel.setText(
-            when_words(meeting) if meeting is not None else "\n".join((shown.message.day, *shown.message.when))
+            when_words(replace(meeting, location=""))
+            if meeting is not None
+            else "\n".join((shown.message.day, *shown.message.when))
         )
         form.whereLabel.setText("\n".join(part for part in where if part) or _("not said yet"))
         form.seriesLabel.setText(series_words(meeting, of_series) if meeting is not None else "")
