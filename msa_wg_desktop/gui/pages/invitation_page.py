@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -48,6 +49,7 @@ from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.invitation_answers import MESSAGE, InvitationAnswers
 from msa_wg_desktop.gui.widgets.invitation_guests import InvitationGuests
 from msa_wg_desktop.gui.widgets.invitation_message import InvitationMessage
+from msa_wg_desktop.gui.widgets.narrow_page import NarrowPage
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
 from msa_wg_desktop.gui.widgets.still_text import StillText
 from msa_wg_desktop.services.invitations import Overview
@@ -73,6 +75,8 @@ class InvitationPage(Page):
 
     titleLabel: QLabel
     summaryLabel: QLabel
+    headLayout: QHBoxLayout
+    deedsRow: FlowRow
     meetingButton: QPushButton
     leaveButton: QPushButton
     saveButton: QPushButton
@@ -119,6 +123,10 @@ class InvitationPage(Page):
         self.problemLabel.hide()
         self.bodySplitter.setStretchFactor(0, 1)
         self.bodySplitter.setStretchFactor(1, 1)
+        deeds = (self.meetingButton, self.leaveButton, self.saveButton, self.mailButton, self.sendButton)
+        NarrowPage(
+            self, context.theme, head=self.headLayout, deeds=self.deedsRow, buttons=deeds, body=self.bodySplitter
+        )
         self.bodySplitter.setSizes([_HALF, _HALF])
         self.guests, self.message = InvitationGuests(self, context, self), InvitationMessage(self, context, self)
         self.answers = InvitationAnswers(self, context, self)

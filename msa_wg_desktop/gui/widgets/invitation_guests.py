@@ -41,7 +41,7 @@ class InvitationGuests(RecordEdits):
         self._meeting_id = ""
         self.model = guests_table(self)
         form.guestsTable.setModel(self.model)
-        form.guestsTable.dress(context.theme, wide=GuestColumn.WHO, several=True, least=4)
+        form.guestsTable.dress(context.theme, wide=GuestColumn.WHO, several=True, least=10)
         form.emptyState.say(
             _("Nobody is invited yet"),
             _("Type names, organisations, party classes or addresses below, or invite everybody with a seat."),

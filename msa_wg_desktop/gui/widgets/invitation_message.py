@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -21,6 +22,8 @@ from msa_wg_desktop.gui.widgets.still_text import StillText
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.services.invitations import Overview
 from msa_wg_desktop.words import _
+
+_PIXELS = re.compile(r"\b(\d+)px")
 
 
 class MessageForm(Protocol):
@@ -51,6 +54,8 @@ class InvitationMessage(RecordEdits):
         self._form = form
         self._meeting_id = ""
         self._written = ""
+        self._page = ""
+        context.theme.changed.connect(self._show_page)
         self._reminders = TakenField(form.remindEdit, self._set_reminders)
         self._zones = TakenField(form.zonesEdit, self._set_zones)
         self._offers = False
@@ -88,7 +93,13 @@ class InvitationMessage(RecordEdits):
                 form.messageEdit.setPlainText(shown.written)
                 blocked.unblock()
         form.subjectLabel.setText(shown.message.subject)
-        form.previewText.setHtml(shown.page)
+        self._page = shown.page
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """The mail's page in the size of text that the window has: its own sizes are a mail program's at 100 %."""
+        scaled = self._context.theme.scaled
+        self._form.previewText.setHtml(_PIXELS.sub(lambda size: f"{scaled(int(size[1]))}px", self._page))
 
     def flush(self) -> None:
         """Writes what waits."""

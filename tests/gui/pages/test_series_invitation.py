@@ -203,3 +203,12 @@ def test_all_of_it_is_reached_by_tab(page, qtbot):
             reached.add(focused.objectName())
         qtbot.keyClick(focused or page, Qt.Key.Key_Tab)
     assert {"zonesEdit", "remindEdit", "messageEdit", "guestsTable", "seriesButton", "sentButton"} <= reached
+
+
+def test_at_200_percent_nothing_is_wider_than_the_page(page, context):
+    context.theme.set_zoom(200)
+    page.resize(1010, 640)
+    settle()
+    assert page.minimumSizeHint().width() <= 1010
+    assert page.sendButton.geometry().right() < page.deedsRow.width()
+    context.theme.set_zoom(100)
