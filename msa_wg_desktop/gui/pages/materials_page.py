@@ -204,14 +204,14 @@ class MaterialsPage(Page):
 
     def _say(self) -> None:
         count, confidential = len(self._order), sum(key.confidential for key in self._order)
-        parts = [ngettext("{count} document", "{count} documents", count).format(count=count)]
+        parts = [ngettext("{count} document", "{count} documents", count).format(count=f"{count:,}")]
         if confidential:
-            parts.append(_("{count} confidential").format(count=confidential))
+            parts.append(_("{count} confidential").format(count=f"{confidential:,}"))
         if count != self._total:
-            parts.append(_("{count} in all, with earlier versions").format(count=self._total))
+            parts.append(_("{count} in all, with earlier versions").format(count=f"{self._total:,}"))
         self.summaryLabel.setText(" · ".join(parts) if self._total else "")
         if self._total:
-            words = _("{count} documents are held back by them.").format(count=self._total)
+            words = _("{count} documents are held back by them.").format(count=f"{self._total:,}")
             self.emptyState.say(_("No document fits these filters"), words, _("Show all"))
         else:
             self.emptyState.say(

@@ -24,7 +24,7 @@ _PLACED = frozenset({"group_id", "meeting_id", "status", "due"})
 """What of a thing says whether it is carried over, and where it stands."""
 _OTHERS = {**TIED, "meeting": frozenset({"group_id", "date"})}
 _FIRST = 50
-"""So many stand here at first; who has more open asks for the rest."""
+"""So many stand here at first; who has more open asks for as many more."""
 
 
 class CarriedPanel(Card):
@@ -40,12 +40,12 @@ class CarriedPanel(Card):
         self.model = CarriedList(self)
         self.list = CardList(context.theme, self.model, self)
         self.list.setAccessibleName(_("Carried over from the meetings before"))
-        self._rest = QPushButton()
-        self._rest.setProperty("role", "link")
-        self._most: int | None = _FIRST
+        self._more = QPushButton()
+        self._more.setProperty("role", "link")
+        self._most = _FIRST
         self.body.addWidget(self.list)
-        self.body.addWidget(self._rest)
-        self._rest.clicked.connect(self._show_rest)
+        self.body.addWidget(self._more)
+        self._more.clicked.connect(self._show_more)
         self.list.doubleClicked.connect(self._take_up)
         self.list.chosen.connect(self._take_up)
         self.list.done_asked.connect(self._mark_done)
@@ -89,12 +89,13 @@ class CarriedPanel(Card):
             _title(days.pop() if len(days) == 1 and count == len(rows) else None, near),
             ngettext("{count} open", "{count} open", count).format(count=f"{count:,}"),
         )
-        self._rest.setText(_("Show all {count}").format(count=f"{count:,}"))
-        self._rest.setVisible(count > len(rows))
+        more = min(_FIRST, count - len(rows))
+        self._more.setText(ngettext("Show {count} more", "Show {count} more", more).format(count=more))
+        self._more.setVisible(more > 0)
         self.setVisible(bool(rows))
 
-    def _show_rest(self) -> None:
-        self._most = None
+    def _show_more(self) -> None:
+        self._most += _FIRST
         self.live.refresh()
         self.list.setFocus()
 

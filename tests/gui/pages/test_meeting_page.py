@@ -204,7 +204,7 @@ def test_of_much_that_is_carried_over_the_first_stands_here_and_the_rest_is_aske
     page.carried.live.refresh()
     rest = page.carried.findChild(QPushButton)
     assert page.carried.model.rowCount() == 50
-    assert rest.text() == "Show all 60"
+    assert rest.text() == "Show 10 more"
     page.carried.list.setCurrentIndex(page.carried.model.index(49, 0))
     QTest.keyClick(rest, Qt.Key.Key_Space)
     assert [row.text for row in page.carried.model.rows] == [f"Thing {number}" for number in range(60)]
