@@ -189,7 +189,10 @@ def _component(
 
 
 def alarm(before: timedelta, title: str) -> Iterator[str]:
-    """A reminder, so long before (negative) or after the start."""
+    """A reminder, so long before (negative) or after the start.
+
+    Evolution asks its user whether to take it; Thunderbird puts its user's own usual one in its place.
+    """
     yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{lines.text_line(title)}")
     yield from (f"TRIGGER:{lines.duration(before)}", "END:VALARM")
 

@@ -15,7 +15,7 @@ from msa_wg_desktop.domain.text import clean, clean_line
 PRODUCT = "-//MSA WG Desktop//EN"
 
 _LINE = 75
-_QUOTED_FOR = frozenset(":;,")
+_QUOTED_FOR = frozenset(":;,=\\")
 _DAY = 86_400
 _HOUR = 3_600
 _MINUTE = 60
@@ -64,7 +64,10 @@ def text_line(value: str) -> str:
 
 
 def parameter(value: str) -> str:
-    """The value of a parameter: it can't hold quotes, and stands in them where it has signs of the grammar."""
+    """The value of a parameter: it can't hold quotes, and stands in them where it has signs of the grammar.
+
+    A backslash and "=" are none of those, but there are readers that see more in them where there are no quotes.
+    """
     tidied = clean_line(value)[0].replace('"', "'")
     return f'"{tidied}"' if _QUOTED_FOR & set(tidied) else tidied
 
