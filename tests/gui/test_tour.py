@@ -110,6 +110,8 @@ def test_every_dialog_is_in_the_tour():
         "reschedule": "reschedule",
         "roll_call": "roll-call",
         "send": "send",
+        "sent": "what-was-sent",
+        "series": "series-whole",
         "stand": "stand",
         "topics": "topics",
         "words": "words",

@@ -191,7 +191,9 @@ class InvitationPage(Page):
         self._live.refresh()
 
     def activate(self) -> None:
-        if self.answers.line is None or self.sideTabs.currentIndex() == MESSAGE:
+        if self._meeting is None:
+            self.sendButton.setFocus()
+        elif self.answers.line is None or self.sideTabs.currentIndex() == MESSAGE:
             self.addEdit.setFocus()
 
     def flush(self) -> None:
