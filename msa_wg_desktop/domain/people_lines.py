@@ -79,7 +79,7 @@ def read_person(text: str) -> PersonLine:
     words = name.split()
     if not code and len(words) > 2 and _CODE.fullmatch(words[-1]):
         name, code = " ".join(words[:-1]), words[-1]
-    return PersonLine(_forward(name.strip(" ,;:'")), organisation, code, " ".join(mails))
+    return PersonLine(_forward(name.strip(" ,;:'<>")), organisation, code, " ".join(mails))
 
 
 def split_list(text: str) -> tuple[str, ...]:

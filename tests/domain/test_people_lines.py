@@ -19,6 +19,7 @@ from msa_wg_desktop.errors import ValidationError
         ("Jane Doe jd", PersonLine("Jane Doe", "", "jd")),
         ("Mary Ann de la Cruz (X)", PersonLine("Mary Ann de la Cruz", "X")),
         ("jane@acme.example", PersonLine("", "", "", "jane@acme.example")),
+        ("<jane@acme.example", PersonLine("", "", "", "jane@acme.example")),
         ("Jane Doe <mailto:jane@acme.example>", PersonLine("Jane Doe", "", "", "jane@acme.example")),
         ("Cher", PersonLine("Cher")),
         ("Émile  Ødegård\t(Ø)", PersonLine("Émile Ødegård", "Ø")),
