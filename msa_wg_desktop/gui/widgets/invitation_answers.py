@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from msa_wg_desktop.domain.answer_sheets import AnswerLine, AnswerSheet, Standing
 from msa_wg_desktop.gui.core.commands import KeyGroup, KeyRow
@@ -124,6 +124,7 @@ class InvitationAnswers(RecordEdits):
             return
         form.sideTabs.setCurrentIndex(ANSWERS)
         form.answersTable.setFocus()
+        _into_sight(form.answersTable)
 
     def _select_wanted(self) -> None:
         """What somebody was sent to, once it is there."""
@@ -203,3 +204,12 @@ class InvitationAnswers(RecordEdits):
             self._context.notifier.say(_("Select the answer of a delegate, or of somebody who was not invited."))
             return None
         return line
+
+
+def _into_sight(widget: QWidget) -> None:
+    """With large letters the page scrolls, and the answers may be below what is seen."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(widget)
