@@ -17,6 +17,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from msa_wg_desktop.db.codec import ENTITIES, decode, encode, entity_of, fields_of
 from msa_wg_desktop.db.models import ChangeRow, Counter, Operation, Recorded, Tombstone
 from msa_wg_desktop.domain.changes import Change, ChangeKind, OperationKind
+from msa_wg_desktop.domain.history import own_words
 from msa_wg_desktop.domain.notes import Caret
 from msa_wg_desktop.errors import ConflictError, NotFoundError
 from msa_wg_desktop.words import _
@@ -262,18 +263,15 @@ def apply_inverse(session: RecordSession, changes: Sequence[Change]) -> None:
     Raises ConflictError, with nothing written, where a field is no longer what these changes made it.
     """
     with session.no_autoflush:
+        _require_all_unchanged(session, changes)
         for change in reversed(changes):
             entity = ENTITIES[change.entity]
             row = session.get(entity, change.id)
             if change.kind is ChangeKind.DELETE:
                 _bring_back(session, entity, row, change)
-            elif row is None:
-                raise ConflictError(_("What this step changed has been deleted since. Nothing was changed."))
             elif change.kind is ChangeKind.INSERT:
-                _require_unchanged(row, change)
                 session.delete(row)
             else:
-                _require_unchanged(row, change)
                 for name, value in decode(entity, change.before).items():
                     setattr(row, name, value)
 
@@ -291,14 +289,39 @@ def _is_forgotten(session: RecordSession, entity_id: str) -> bool:
     return bool(session.execute(statement).scalar_one())
 
 
-def _require_unchanged(row: Recorded, change: Change) -> None:
+def _require_all_unchanged(session: RecordSession, changes: Sequence[Change]) -> None:
+    """Raises ConflictError that names what has moved on since, and says how many where a step changed several."""
+    done = [change for change in changes if change.kind is not ChangeKind.DELETE]
+    moved = [
+        (change, said) for change in done if (said := _moved(session.get(ENTITIES[change.entity], change.id), change))
+    ]
+    if not moved:
+        return
+    change, said = moved[0]
+    row = session.get(ENTITIES[change.entity], change.id)
+    name = own_words(
+        change.entity, {name: getattr(row, name) for name in fields_of(type(row))} if row else change.after
+    )
+    if len(moved) == 1:
+        words = _("{what} has been {said} since this step. Nothing was changed; undo that first.")
+    else:
+        words = _(
+            "{count} things that this step changed have moved on since: {what} has been {said}. Nothing was changed."
+        )
+    what = _("“{name}”").format(name=name) if name else _("What this step changed")
+    detail = ", ".join(f"{one.entity} {one.id}" for one, _said in moved)
+    raise ConflictError(words.format(what=what, said=said, count=len(moved)), detail=detail)
+
+
+def _moved(row: Recorded | None, change: Change) -> str:
+    """What became of a row since, in words; "" where it is as the change left it."""
+    if row is None:
+        return _("deleted")
     for name, value in decode(type(row), change.after).items():
         is_aside = change.kind is ChangeKind.INSERT and name in row.aside
         if getattr(row, name) != value and not is_aside:
-            raise ConflictError(
-                _("What this step changed has been changed again since. Nothing was changed."),
-                detail=f"{change.entity} {change.id} {name}",
-            )
+            return _("changed again")
+    return ""
 
 
 def delete_whole(session: RecordSession, row: Recorded) -> None:

@@ -118,8 +118,8 @@ class Actions(WorkService[ActionRow]):
     def delete_many(self, action_ids: Sequence[str]) -> None:
         """Deletes several actions as one step; the lines that they came from stay."""
         words = ngettext("Delete an action", "Delete {count} actions", len(action_ids))
-        with self.store.operation(words.format(count=len(action_ids))):
-            for action_id in action_ids:
+        with self.store.operation(words.format(count=len(action_ids))) as session:
+            for action_id in self._there(session, action_ids):
                 self.delete(action_id)
 
     def set_owners(self, action_id: str, owners: Iterable[str], *, from_line: bool = False) -> None:

@@ -208,8 +208,8 @@ class DataNeeds(WorkService[DataNeedRow]):
     def delete_many(self, need_ids: Sequence[str]) -> None:
         """Deletes several data needs as one step; the lines that they came from stay."""
         words = ngettext("Delete a data need", "Delete {count} data needs", len(need_ids))
-        with self.store.operation(words.format(count=len(need_ids))):
-            for need_id in need_ids:
+        with self.store.operation(words.format(count=len(need_ids))) as session:
+            for need_id in self._there(session, need_ids):
                 self.delete(need_id)
 
     # ------------------------------------------------------------------ parts

@@ -89,6 +89,10 @@ class WorkService(Service, Generic[WorkRow]):
         pairs = [order_refs.require(session.connection(), target, row.group_id) for target in targets]
         set_order_links(session, subject=self.kind.value, subject_id=row.id, targets=pairs)
 
+    def _there(self, session: RecordSession, row_ids: Sequence[str]) -> list[str]:
+        """Those of some that are still there: whoever deleted one first is no error."""
+        return [row_id for row_id in row_ids if session.get(self._entity, row_id) is not None]
+
     def _delete(self, label: str, row_id: str) -> None:
         with self.store.operation(label) as session:
             find(session, self._entity, row_id)

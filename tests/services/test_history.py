@@ -120,7 +120,7 @@ def test_a_step_whose_field_has_moved_on_is_not_undone(services: Services, actio
     moved = services.history.list()[0]
     services.actions.edit(action_id, {"due": date(2025, 2, 21)})
 
-    with pytest.raises(ConflictError, match="changed again since"):
+    with pytest.raises(ConflictError, match="“reach out to their legal teams” has been changed again since this step"):
         services.history.undo(moved.id)
 
     assert services.actions.get(action_id).due == date(2025, 2, 21)
@@ -143,3 +143,19 @@ def _counted(statements: list[str], ask) -> int:
     statements.clear()
     ask()
     return len(statements)
+
+
+def test_of_many_rows_it_is_said_how_many_have_moved_on_since(services: Services, action_id: str):
+    group_id = services.groups.find("MSA").id
+    ids = [action_id, *(services.actions.add(what, group_id=group_id) for what in ("Draft it", "Print it"))]
+    services.actions.edit_many(ids, {"due": date(2025, 2, 14)})
+    together = services.history.list()[0]
+    services.actions.edit(ids[1], {"due": date(2025, 2, 21)})
+    services.actions.delete(ids[2])
+    with pytest.raises(ConflictError) as problem:
+        services.history.undo(together.id)
+    assert problem.value.words.startswith("2 things that this step changed have moved on since: ")
+    assert problem.value.words.endswith("Nothing was changed.")
+    # What somebody else deleted first stands in nobody's way.
+    services.actions.delete_many(ids)
+    assert not {row.id for row in services.actions.list()} & set(ids)

@@ -84,10 +84,14 @@ def _change(change: ChangeWords, what: str, entity: str) -> list[str]:
         ]
     if change.entity == "capture":
         return []
-    verb = _("{thing} added") if change.kind is ChangeKind.INSERT else _("{thing} deleted")
-    name = " · ".join(part for part in change.name.split(" · ") if part != what)
-    thing = change.noun if change.entity == entity else f"{change.noun} {name}".strip()
-    return [verb.format(thing=thing[:1].upper() + thing[1:])]
+    if change.entity == entity:
+        words = _("{thing} added") if change.kind is ChangeKind.INSERT else _("{thing} deleted")
+        return [words.format(thing=change.noun[:1].upper() + change.noun[1:])]
+    name = change.name.removeprefix(f"{what} → ")
+    name = "" if name == what else name
+    words = _("{noun}: {name}") if change.kind is ChangeKind.INSERT else _("no longer {noun}: {name}")
+    said = words.format(noun=change.noun, name=name).rstrip(": ")
+    return [said[:1].upper() + said[1:]]
 
 
 def _day(context: Context, words: str) -> date | None:
