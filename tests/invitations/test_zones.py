@@ -31,6 +31,7 @@ NAMES = (
     "UTC",
 )
 YEARS = range(2025, 2030)
+_NO_ZONES = {"Factory", "localtime"}
 
 
 def _around_changes(name: str) -> list[datetime]:
@@ -99,19 +100,18 @@ def test_dateutil_works_out_the_offsets_of_zoneinfo_around_both_changes_for_five
 
 
 def test_a_zone_has_one_standard_and_one_daylight_each_with_a_yearly_rule_and_no_single_dates():
-    for name in sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})[::7]:
-        rule = zone_rule(name, 2025, 2025)
-        if rule is None:
-            continue
-        said = list(rule.content())
+    rules = {name: zone_rule(name, 2025, 2025) for name in sorted(zoneinfo.available_timezones() - _NO_ZONES)[::7]}
+    found = {name: list(rule.content()) for name, rule in rules.items() if rule is not None}
+    assert len(found) > len(rules) * 0.9
+    for name, said in found.items():
         assert said[:2] == ["BEGIN:VTIMEZONE", f"TZID:{name}"]
         assert said.count("BEGIN:STANDARD") == 1
         assert said.count("BEGIN:DAYLIGHT") <= 1
         assert not [line for line in said if line.startswith(("RDATE", "EXDATE"))]
-        rules = [line for line in said if line.startswith("RRULE")]
-        assert len(rules) in (0, 2)
+        yearly = [line for line in said if line.startswith("RRULE")]
+        assert len(yearly) in (0, 2)
         assert all(
-            re.fullmatch(r"RRULE:FREQ=YEARLY;BYMONTH=\d+;BYDAY=(-1|[1-4])(MO|TU|WE|TH|FR|SA|SU)", r) for r in rules
+            re.fullmatch(r"RRULE:FREQ=YEARLY;BYMONTH=\d+;BYDAY=(-1|[1-4])(MO|TU|WE|TH|FR|SA|SU)", r) for r in yearly
         )
 
 
