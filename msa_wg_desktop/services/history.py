@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, func, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, func, or_, select, union
 
 from msa_wg_desktop.db.codec import ENTITIES, decode, fields_of
 from msa_wg_desktop.db.ledger import changes_of, pointers
@@ -178,13 +178,13 @@ def _parts(entity: str) -> CompoundSelect[tuple[str]]:
     longer than the database needs for its answer.
     """
     parts = [(part.__tablename__, name) for part, name, is_part in pointers(ENTITIES[entity]) if is_part]
-    whole, asked = bindparam("whole"), list[Select[tuple[str]]]()
-    for part, name in (*parts, *LOOSE_PARTS):
-        columns = ENTITIES[part].__table__.c
-        gone = select(ChangeRow.entity_id).where(ChangeRow.entity == part, GONE)
-        asked.append(select(columns.id).where(columns[name] == whole))
-        asked.append(gone.where(ChangeRow.before[name].as_string() == whole))
-    return union(*asked)
+    parts += LOOSE_PARTS
+    whole, change = bindparam("whole"), ChangeRow.__table__.c
+    tables = [(ENTITIES[part].__table__.c, name) for part, name in parts]
+    there = [select(columns.id).where(columns[name] == whole) for columns, name in tables]
+    its = ((change.entity == part) & (change.before[name].as_string() == whole) for part, name in parts)
+    gone = select(change.entity_id).where(change.entity.in_([part for part, _name in parts]), GONE)
+    return union(*there, gone.where(or_(*its)))
 
 
 # ---------------------------------------------------------------------- in words
