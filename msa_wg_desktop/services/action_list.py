@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, func, null, select
+from sqlalchemy import ColumnElement, Connection, Select, String, bindparam, case, cast, func, null, select
 from sqlalchemy.sql.selectable import FromClause
 
 from msa_wg_desktop.db.models import (
@@ -294,9 +294,12 @@ def _simplified(connection: Connection, wanted: WorkFilter) -> WorkFilter:
     """A filter for all groups that have actions is none: an index on dates alone serves the list then."""
     if wanted.group_ids is None:
         return wanted
-    others = select(WorkingGroup.id).where(WorkingGroup.id.not_in(wanted.group_ids))
-    foreign = connection.execute(select(_A.id).where(_A.group_id.in_(others)).limit(1)).first()
+    foreign = connection.execute(_FOREIGN, {"own": wanted.group_ids}).first()
     return replace(wanted, group_ids=None) if foreign is None else wanted
+
+
+_OTHERS = select(WorkingGroup.id).where(WorkingGroup.id.not_in(bindparam("own", expanding=True)))
+_FOREIGN = select(_A.id).where(_A.group_id.in_(_OTHERS)).limit(1)
 
 
 def _owner(row: Any, book: PartyBook) -> OwnerRow:

@@ -53,7 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view, self._rows = theme, view, rows
         self._kept: dict[tuple[Cell, int, int], Laid] = {}
-        theme.changed.connect(self._kept.clear)
+        theme.changed.connect(self._forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._natural_width(index), self._theme.size(Size.ROW))
@@ -156,6 +156,10 @@ class CellDelegate(QStyledItemDelegate):
                 self._kept.clear()
             laid = self._kept[key] = self._lay_out(cell, size)
         return laid
+
+    def _forget(self) -> None:
+        """A method, and so no connection outlives the delegate."""
+        self._kept.clear()
 
     def _lay_out(self, cell: Cell, size: QSize) -> Laid:
         theme, font, room = self._theme, self._font(cell), QRect(QPoint(), size).adjusted(_PAD_X, 0, -_PAD_X, 0)

@@ -76,7 +76,7 @@ class NeedsDelegate(QStyledItemDelegate):
         self._saver: DelayedSave | None = None
         self._marks: dict[Cell, tuple[Sequence[Mark], QTextCharFormat]] = {}
         self._shown: tuple[Cell, Mark] | None = None
-        theme.changed.connect(self._laid_out.clear)
+        theme.changed.connect(self._forget_layouts)
 
     # ------------------------------------------------------------------ drawing
 
@@ -206,6 +206,10 @@ class NeedsDelegate(QStyledItemDelegate):
                 self._laid_out.clear()
             self._laid_out[key] = self._lay_out(text, column, width)
         return self._laid_out[key]
+
+    def _forget_layouts(self) -> None:
+        """A method, and so no connection outlives the delegate."""
+        self._laid_out.clear()
 
     def _lay_out(self, text: str, column: NeedColumn, width: int) -> QTextDocument:
         document = QTextDocument()
