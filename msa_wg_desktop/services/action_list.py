@@ -29,8 +29,8 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import SOON, WorkExtent, WorkGrouping, WorkOrder, WorkSort, WorkSums
-from msa_wg_desktop.services import party_book
-from msa_wg_desktop.services.action_runs import MANY, RUN_SORTS, ActionRuns, Runs, Stretch, stretches
+from msa_wg_desktop.services import action_runs, party_book
+from msa_wg_desktop.services.action_runs import RUN_SORTS, ActionRuns, Runs, Stretch, stretches
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import TARGETS, among, order_items, rows_among
 from msa_wg_desktop.services.search_labels import labels_of
@@ -124,7 +124,7 @@ class ActionList(Service):
         self, connection: Connection, wanted: WorkFilter, order: WorkOrder, runs: Runs, portion: tuple[int, int]
     ) -> tuple[str, ...]:
         """What lies nearer to the end of a run is read from there: a database goes through all that is before."""
-        many = runs.count > MANY if wanted.party_id or wanted.mine_of else None
+        many = runs.count > action_runs.MANY if wanted.party_id or wanted.mine_of else None
         where, found = self._where(connection, wanted, all_states=order.sort is WorkSort.WHAT, many=many), []
         for stretch in stretches(runs.groups, *portion):
             source, terms = _stretch_order(runs, stretch, order)

@@ -16,6 +16,7 @@ from msa_wg_desktop.domain.work_list import DueGroup, WorkGrouping, WorkOrder, W
 from msa_wg_desktop.domain.work_views import MINE, NOBODY, OPEN, DueWanted, WorkView, read_view
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import action_runs
+from msa_wg_desktop.services.action_list import ActionList
 from tests.services.desk import FEB_6, Desk, statements
 
 
@@ -390,3 +391,30 @@ def test_runs_follow_when_an_owner_or_an_order_item_changes(long: Desk):
     counts = [{group.words: group.count for group in extent.groups} for extent in (before, after)]
     assert counts[1]["ConnectDER"] == counts[0]["ConnectDER"] + 1
     assert counts[1][""] == counts[0][""] - 1
+
+
+@pytest.mark.parametrize("open_only", [False, True])
+@pytest.mark.parametrize(
+    "order",
+    [
+        WorkOrder(),
+        WorkOrder(descending=True),
+        WorkOrder(sort=WorkSort.ITEM),
+        WorkOrder(grouping=WorkGrouping.OWNER),
+        WorkOrder(grouping=WorkGrouping.ITEM),
+    ],
+)
+def test_many_are_gone_through_in_the_order_in_which_few_are_looked_up(
+    many: Desk, monkeypatch: pytest.MonkeyPatch, order: WorkOrder, open_only: bool
+):
+    ui = many.services.parties.find("UI").id
+    # What is short is read with its neighbours; here each head is read by itself.
+    monkeypatch.setattr(action_runs, "FEW", 0)
+    found: list[tuple[str, ...]] = []
+    for most in (0, 100):
+        monkeypatch.setattr(action_runs, "MANY", most)
+        for wanted in (WorkFilter(open_only=open_only), WorkFilter(open_only=open_only, party_id=ui)):
+            # A new reader has kept nothing.
+            found.append(ActionList(many.services.store).begin(wanted, order, limit=100)[1])
+    assert found[:2] == found[2:]
+    assert found[0]
