@@ -413,8 +413,9 @@ def test_many_are_gone_through_in_the_order_in_which_few_are_looked_up(
     found: list[tuple[str, ...]] = []
     for most in (0, 100):
         monkeypatch.setattr(action_runs, "MANY", most)
-        for wanted in (WorkFilter(open_only=open_only), WorkFilter(open_only=open_only, party_id=ui)):
-            # A new reader has kept nothing.
-            found.append(ActionList(many.services.store).begin(wanted, order, limit=100)[1])
+        # A new reader has kept nothing.
+        reader = ActionList(many.services.store)
+        filters = (WorkFilter(open_only=open_only), WorkFilter(open_only=open_only, party_id=ui))
+        found += [reader.begin(wanted, order, limit=100)[1] for wanted in filters]
     assert found[:2] == found[2:]
     assert found[0]
