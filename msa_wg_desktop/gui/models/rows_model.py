@@ -26,7 +26,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._rows: list[Row | None] = []
         """What stands at each key; None where it is still to be read."""
         self._read: Callable[[Sequence[str]], Mapping[str, Row]] = lambda _keys: {}
-        self._places: dict[str, int] | None = None
 
     def key_of(self, row: Row) -> str:
         """What stays the same while a row changes."""
@@ -52,11 +51,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def index_of(self, key: str, column: int = 0) -> QModelIndex:
         """Where a row stands; an index that is nowhere where it is gone."""
-        if self._places is None:
-            # From the last to the first: of two with one key the first counts.
-            self._places = {key: at for at, key in reversed(list(enumerate(self._keys)))}
-        place = self._places.get(key)
-        return self.index(place, column) if place is not None else QModelIndex()
+        # Of two with one key the first counts.
+        return self.index(self._keys.index(key), column) if key in self._keys else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -84,7 +80,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self.beginInsertRows(_NOWHERE, len(self._rows), len(self._rows) + len(rows) - 1)
             self._keys.extend(self.key_of(row) for row in rows)
             self._rows.extend(rows)
-            self._places = None
             self.endInsertRows()
 
     def put(self, row: Row) -> None:
@@ -118,7 +113,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         for first, last in reversed(_runs([at for at, key in enumerate(self._keys) if key not in wanted])):
             self.beginRemoveRows(_NOWHERE, first, last)
             del self._keys[first : last + 1], self._rows[first : last + 1]
-            self._places = None
             self.endRemoveRows()
         present = set(self._keys)
         self._reorder([key for key in keys if key in present])
@@ -126,7 +120,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self.beginInsertRows(_NOWHERE, first, last)
             self._keys[first:first] = keys[first : last + 1]
             self._rows[first:first] = rows[first : last + 1]
-            self._places = None
             self.endInsertRows()
         differing = [at for at, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
         self._rows[:] = rows
@@ -151,7 +144,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         places = {key: at for at, key in enumerate(keys)}
         after = [self.index(places[self._keys[index.row()]], index.column()) for index in before]
         self._keys, self._rows = keys, [rows[key] for key in keys]
-        self._places = None
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
@@ -160,7 +152,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self.beginMoveRows(_NOWHERE, present, present, _NOWHERE, place + (place > present))
             self._keys.insert(place, self._keys.pop(present))
             self._rows.insert(place, self._rows.pop(present))
-            self._places = None
             self.endMoveRows()
 
     def _set(self, place: int, row: Row) -> None:
