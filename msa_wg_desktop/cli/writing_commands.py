@@ -112,7 +112,7 @@ def meeting(desk: Desk, args: Namespace) -> Result:
                     series.change_following(row.id, {"start": start, "end": end}, to=args.to)
                 else:
                     meetings.reschedule(row.id, args.to, times=(start, end))
-            aside = "\n".join((*said, *([gone_out] if gone_out else []), *_to_be_told(desk, row.id)))
+            aside = "\n".join((*said, *([gone_out] if gone_out else []), *_to_be_told(desk, row.id, row.uid)))
         case "cancel" if following:
             if args.to_be_rescheduled:
                 raise WrongUse(_("Only one meeting at a time can be left to be rescheduled."))
@@ -129,10 +129,10 @@ def meeting(desk: Desk, args: Namespace) -> Result:
     return Result(value, details(value), news=True, aside=aside)
 
 
-def _to_be_told(desk: Desk, meeting_id: str) -> list[str]:
+def _to_be_told(desk: Desk, meeting_id: str, was: str = "") -> list[str]:
     """Who of those who have the invitation is to get what, before any of it leaves."""
     invitations = desk.services.invitations
-    waiting = invitations.waiting(meeting_id)
+    waiting = invitations.waiting(meeting_id, was=was)
     if not waiting:
         return []
     told = [errand for errand in invitations.errands(meeting_id).due if errand.last is not None]

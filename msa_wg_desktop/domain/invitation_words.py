@@ -99,6 +99,16 @@ def waiting_words(found: Errands) -> str:
     return words.format(count=len(holders))
 
 
+def parted_words(count: int) -> str:
+    """The same where the meetings that follow have become a series of their own."""
+    words = ngettext(
+        "{count} guest has the series: its earlier end, and the invitation to what follows, wait to be sent.",
+        "{count} guests have the series: its earlier end, and the invitation to what follows, wait to be sent.",
+        count,
+    )
+    return words.format(count=count)
+
+
 def foreign_words(organiser: str) -> str:
     """What is said in place of a version where somebody else's event stands in the calendars."""
     return _("{organiser} made this event and sends its invitations.").format(organiser=organiser)

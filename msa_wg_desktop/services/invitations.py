@@ -15,7 +15,14 @@ from msa_wg_desktop.db.models import Event, Meeting, WorkingGroup
 from msa_wg_desktop.documents.saving import put_in_place
 from msa_wg_desktop.domain.agenda import as_text
 from msa_wg_desktop.domain.guests import Invited
-from msa_wg_desktop.domain.invitation_words import Message, foreign_words, message, version_words, waiting_words
+from msa_wg_desktop.domain.invitation_words import (
+    Message,
+    foreign_words,
+    message,
+    parted_words,
+    version_words,
+    waiting_words,
+)
 from msa_wg_desktop.domain.invitations import (
     Errands,
     Guest,
@@ -98,11 +105,16 @@ class Invitations(Service):
         invitation = self.get(meeting_id)
         return errands(invitation, self.log(invitation.uid))
 
-    def waiting(self, meeting_id: str) -> str:
-        """What the guests who have the invitation are still to be told, in words; "" where they know all."""
+    def waiting(self, meeting_id: str, *, was: str = "") -> str:
+        """What the guests who have the invitation are still to be told, in words; "" where they know all.
+
+        `was` is the UID that the meeting had before, where its series may have been parted.
+        """
         with self.store.reading() as connection:
             if foreign_organiser(connection, meeting_id):
                 return ""
+            if was and was != uid_of(connection, meeting_id) and (held := having(read_log(connection, was))):
+                return parted_words(len(held))
         return waiting_words(self.errands(meeting_id))
 
     def holders(self, meeting_id: str) -> int:

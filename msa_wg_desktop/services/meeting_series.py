@@ -217,7 +217,7 @@ def _begin_anew(session: RecordSession, here: Meeting, ahead: Collection[Meeting
     later = session.scalars(select(Meeting).where(Meeting.event_id == event.id, Meeting.occurrence >= day)).all()
     if left is not None:
         event.rule = series.shortened(event.rule, start, left)
-        event = Event(uid=new_id())
+        event = Event(uid=new_id(), follows_id=event.id)
         session.add(event)
     edit(
         event,

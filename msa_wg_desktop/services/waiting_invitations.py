@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from msa_wg_desktop.db.models import Attendance, Event, HandedOut, Meeting, Party, Setting
 from msa_wg_desktop.db.models import Guest as GuestEntity
@@ -88,9 +88,12 @@ def _changed(connection: Connection, group_ids: Collection[str] | None, today: d
 
 
 def _sent_events(connection: Connection) -> Mapping[str, tuple[Any, Sequence[Any]]]:
-    """By UID, our events that went out, each with its meetings in the order of their days."""
+    """By UID, our events that went out, or go on where one did, each with its meetings in the order of their days."""
     sent = select(HandedOut.event_uid).where(HandedOut.method == Method.REQUEST.value)
-    ours = select(Event.__table__).where(Event.uid.in_(sent), Event.organiser_mail == "")
+    begun = select(Event.id).where(Event.uid.in_(sent))
+    ours = select(Event.__table__).where(
+        or_(Event.uid.in_(sent), Event.follows_id.in_(begun)), Event.organiser_mail == ""
+    )
     events = {row.id: row for row in connection.execute(ours)}
     meetings: dict[str, list[Any]] = defaultdict(list)
     statement = select(Meeting.__table__).where(Meeting.event_id.in_(events))

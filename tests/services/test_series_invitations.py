@@ -83,6 +83,19 @@ def test_another_weekday_from_one_on_ends_the_event_for_its_guests_and_invites_t
     assert old.uid == first.uid != new.uid
 
 
+def test_both_halves_of_a_parted_series_wait_until_they_are_sent(services, weekly):
+    first, *_others = hand_out(services, weekly[0])
+    services.meeting_series.change_following(weekly[2], {}, to=date(2025, 5, 1))
+    assert services.invitations.waiting(weekly[2], was=first.uid) == (
+        "2 guests have the series: its earlier end, and the invitation to what follows, wait to be sent."
+    )
+    told = {each.key: each.errands.all[0].turn for each in services.waiting_invitations.list()}
+    assert told == {weekly[0]: Turn.UPDATE, weekly[2]: Turn.INVITE}
+    hand_out(services, weekly[0])
+    hand_out(services, weekly[3])
+    assert services.waiting_invitations.list() == ()
+
+
 def test_another_place_from_one_on_stays_the_event_and_is_said_of_its_days(services, weekly):
     hand_out(services, weekly[0])
     services.meeting_series.change_following(weekly[3], {"location": "Room 2"})

@@ -16,7 +16,8 @@ class Event(Recorded):
     """What a calendar knows: a UID for ever, a rule where the meeting comes again (decision 13).
 
     The rule counts from `starts_on`; a day that it names and no meeting has is left out (an EXDATE), a meeting
-    that differs from the event's own times is an exception of its own (a RECURRENCE-ID). An event that somebody
+    that differs from the event's own times is an exception of its own (a RECURRENCE-ID). Where a series was parted in
+    two, the second `follows` the first. An event that somebody
     else made has an organiser, and the newest (`sequence`, `stamp`) is what came from there; of ours it is what went
     out.
     """
@@ -34,6 +35,7 @@ class Event(Recorded):
     organiser_mail: Mapped[str] = mapped_column(Text, default="")
     sequence: Mapped[int | None]
     stamp: Mapped[datetime | None] = mapped_column(Instant)
+    follows_id: Mapped[str | None] = link("event.id", index=False)
 
 
 class Meeting(Recorded):

@@ -58,7 +58,7 @@ class RescheduleDialog(RecordDialog):
             self._write(day, times)
             super().accept()
             words = _("{title} is on {day} now.").format(title=self._meeting.title, day=format_date(day))
-            waiting = self.context.services.invitations.waiting(self._meeting.id)
+            waiting = self.context.services.invitations.waiting(self._meeting.id, was=self._meeting.uid)
             self.context.say_done(f"{words} {waiting}".strip())
             self.moved.emit(self._meeting.id)
 

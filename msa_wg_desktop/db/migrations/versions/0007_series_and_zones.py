@@ -1,4 +1,4 @@
-"""Other zones in which invitations say the time, of a meeting and of its group; and what went, in the ledger."""
+"""Zones in which invitations say the time; which series goes on where one was ended; what went, in the ledger."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ down_revision = "0006"
 def upgrade() -> None:
     """Each part in a function of its own."""
     _zones()
+    _parted_series()
     _gone()
 
 
@@ -27,3 +28,10 @@ def _gone() -> None:
     """What is no longer there is found in the ledger without going through all of it."""
     gone = sa.text("kind = 'delete'")
     op.create_index("ix_change_gone", "change", ["entity"], sqlite_where=gone, postgresql_where=gone)
+
+
+def _parted_series() -> None:
+    with op.batch_alter_table("event") as table:
+        table.add_column(sa.Column("follows_id", sa.String(length=36), nullable=True))
+        name = op.f("fk_event_follows_id_event")
+        table.create_foreign_key(name, "event", ["follows_id"], ["id"], initially="DEFERRED", deferrable=True)
