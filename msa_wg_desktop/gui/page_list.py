@@ -32,6 +32,11 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
 
     count, new = Count({"meeting", "working_group"}, to_come), New(_("New &meeting"), _new_meeting)
     owed, new_action = Count({"action", "working_group"}, still_open), New(_("New &action"), _new_action)
+    due_soon = Count(
+        {"commission_order", "deadline", "order_item"},
+        lambda _group_id: services.orders.count_due_soon(),
+        {"date", "due", "kind", "parent_id", "readiness", "status"},
+    )
     new_deadline = New(_("New deadl&ine…"), _new_deadline)
 
     asked = Count({"data_need", "data_need_party", "working_group"}, still_asked)
@@ -48,7 +53,7 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
         PageSpec("invitation", _("Invitation"), "calendar", _make_invitation_page, under="meetings"),
         PageSpec("actions", _("Actions"), "list-checks", _make_actions_page, count=owed, new=new_action),
         PageSpec("needs", _("Data needs"), "clipboard-list", _make_needs_page, count=asked, new=new_need),
-        PageSpec("orders", _("Orders & deadlines"), "gavel", _make_orders_page, new=new_deadline),
+        PageSpec("orders", _("Orders & deadlines"), "gavel", _make_orders_page, count=due_soon, new=new_deadline),
         PageSpec("positions", _("Positions"), "scale", _make_positions_page, count=proposed, new=new_proposal),
         PageSpec("people", _("People"), "users", _make_people_page, count=unsettled, new=new_person),
         PageSpec("materials", _("Materials"), "paperclip", _make_materials_page, new=new_material),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
-from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, OrderItem, OrderLink, OrderParty
+from msa_wg_desktop.db.models import CommissionOrder, Deadline, Decision, Docket, OrderItem, OrderLink, OrderParty
+from msa_wg_desktop.domain.deadlines import DeadlineKind, DeadlineStatus
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.orders import OrderItemRow, OrderRole, OrderRow, Readiness
 from msa_wg_desktop.domain.parties import PartyBook
+
+DUE_SOON = timedelta(days=30)
 
 _COUNTED = tuple(CaptureKind)
 
@@ -115,3 +119,24 @@ def _parts_below(rows: tuple[OrderItemRow, ...]) -> tuple[OrderItemRow, ...]:
 
 def _own_or_of_order(parties: _Parties, row: Any, role: OrderRole) -> tuple[str, ...]:
     return parties[row.order_id, row.id, role] or parties[row.order_id, None, role]
+
+
+def count_due_soon(connection: Connection, today: date) -> int:
+    """Items that aren't ready though what they belong to is to be filed within a month, or was; parts go with them."""
+    filed = exists().where(
+        Deadline.order_id == CommissionOrder.id,
+        Deadline.kind == DeadlineKind.ORDERED.value,
+        Deadline.date == CommissionOrder.due,
+        Deadline.status == DeadlineStatus.MET.value,
+    )
+    statement = (
+        select(func.count(OrderItem.id))
+        .join(CommissionOrder, CommissionOrder.id == OrderItem.order_id)
+        .where(
+            OrderItem.parent_id.is_(None),
+            OrderItem.readiness != Readiness.READY.value,
+            CommissionOrder.due <= today + DUE_SOON,
+            ~filed,
+        )
+    )
+    return connection.execute(statement).scalar_one()

@@ -68,6 +68,11 @@ class Orders(Service):
             found = order_rows.read_items(connection, party_book.read(connection, self.store.clock.today()))
         return tuple(item for item in found if order_id is None or item.order_id == order_id)
 
+    def count_due_soon(self) -> int:
+        """How many order items aren't ready although their filing is near, or past: what threatens it."""
+        with self.store.reading() as connection:
+            return order_rows.count_due_soon(connection, self.store.clock.today())
+
     def get_docket(self, docket_id: str) -> DocketRow:
         """One docket."""
         return _one(self.dockets(), docket_id)

@@ -367,7 +367,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
         "require", "topics", "versions", "count", "citations", "cited_in",
         "is_person", "merge_plan", "former", "plan", "read", "preview",
-        "count_open", "of_version", "parties",
+        "count_open", "count_due_soon", "of_version", "parties",
         "count_provisional",
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
         "of_topic", "of_meetings", "is_due", "state",

@@ -141,3 +141,17 @@ def test_orders_are_read_in_a_fixed_number_of_statements(desk: Desk):
     with statements() as many:
         assert len(desk.services.orders.list()) == 21
     assert len(many) == len(few) == 5
+
+
+def test_items_that_are_not_ready_are_counted_from_a_month_before_their_filing(desk: Desk):
+    """The test's today is February 6; a number that never moves would be looked at by nobody."""
+    orders, deadlines = desk.services.orders, desk.services.deadlines
+    assert orders.count_due_soon() == 0
+    filing = deadlines.add("Filing", date(2025, 3, 31), kind="ordered", order="26")
+    orders.edit(desk.order, {"due": date(2025, 3, 8)})
+    assert orders.count_due_soon() == len(desk.items)
+    orders.edit_item(desk.items["1"], {"readiness": "ready", "readiness_by": "pf"})
+    orders.add_item(desk.order, "2a", "a part", parent_id=desk.items["2"])
+    assert orders.count_due_soon() == len(desk.items) - 1
+    deadlines.mark_met(filing)
+    assert orders.count_due_soon() == 0
