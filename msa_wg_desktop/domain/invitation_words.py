@@ -61,9 +61,11 @@ def message(
 
 
 def subject_words(title: str, turn: Turn, facts: EventFacts | None) -> str:
-    """`Updated: MSA training webinar, Wed Apr 16, 2025, 1:00 PM EDT`."""
+    """`Updated: MSA training webinar, Wed Apr 16, 2025, 1:00 PM EDT`, or `…, every Tuesday, 11:00 AM Eastern`."""
     parts = [title]
-    if facts is not None:
+    if facts is not None and (again := rule_words(facts.rule)):
+        parts += [again, format_times(facts.start, None, zone=zone_words(facts.time_zone))]
+    elif facts is not None:
         parts.append(
             _("{weekday} {month} {day}, {year}").format(
                 weekday=weekday_name(facts.day.weekday(), short=True),
@@ -164,8 +166,9 @@ def _lead(invitation: Invitation) -> str:
 
 
 def _long_day(facts: EventFacts) -> str:
-    """`Wed, April 16, 2025`."""
-    return _("{weekday}, {month} {day}, {year}").format(
+    """`Wed, April 16, 2025`; `From …` where it comes again."""
+    words = _("From {weekday}, {month} {day}, {year}") if facts.rule else _("{weekday}, {month} {day}, {year}")
+    return words.format(
         weekday=weekday_name(facts.day.weekday(), short=True),
         month=month_name(facts.day.month),
         day=facts.day.day,

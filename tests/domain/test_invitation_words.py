@@ -24,7 +24,10 @@ _SERIES = Invitation("uid", "id", "MSA subgroup", _FACTS, Mailbox("o@example.org
 
 
 def test_a_series_says_how_often_it_comes_and_which_days_differ():
-    assert message(_SERIES, Turn.INVITE).card == (
+    said = message(_SERIES, Turn.UPDATE)
+    assert said.subject == "Updated: MSA subgroup, every fourth Tuesday of the month, 11:00 AM Eastern"
+    assert said.day == "From Tue, February 25, 2025"
+    assert said.card == (
         "Every fourth Tuesday of the month",
         "11:00 AM – 12:00 PM Eastern",
         "Not on Tue, Mar 25",

@@ -124,6 +124,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("agenda", _("Agenda and Share view")),
         ("recap", _("Recap")),
         ("invitations", _("Invitations")),
+        ("answers", _("Answers and calendars")),
         ("needs", _("Data needs")),
         ("meetings", _("Meetings")),
         ("materials", _("Materials")),
