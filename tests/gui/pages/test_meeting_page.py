@@ -104,7 +104,12 @@ def test_a_line_that_is_marked_appears_among_what_is_captured(page, services, me
     card = page.captured.model.index(0, 0).data(CARD_ROLE)
     assert card.tag.words == "action"
     assert card.text == "Reach out to legal"
-    assert card.detail.replace("\u00a0", " ") == "EDCs (Eversource, UI) · due Feb 21 · from 1"
+
+    def detail() -> str:
+        return page.captured.model.index(0, 0).data(CARD_ROLE).detail.replace("\u00a0", " ")
+
+    # The number of a line that is new comes from the outline when the keys pause.
+    qtbot.waitUntil(lambda: detail() == "EDCs (Eversource, UI) · due Feb 21 · from 1")
 
 
 def test_typing_reads_nothing_for_the_panels(page, qtbot, monkeypatch):
@@ -228,8 +233,7 @@ def test_what_does_not_concern_the_meeting_reads_none_of_its_panels(
     settle()
     assert [(row.text, row.differs) for row in page.captured.model.rows] == [("Share all the diagrams", True)]
     assert page.captured.list.currentIndex().row() == 0
-    card = page.captured.model.index(0, 0).data(CARD_ROLE)
-    assert "from 1" in card.detail.replace("\u00a0", " ")
+    qtbot.waitUntil(lambda: "from\u00a01" in page.captured.model.index(0, 0).data(CARD_ROLE).detail)
 
 
 def test_one_key_takes_up_what_was_carried_over(page, services, before_id, meeting_id, context, qtbot):
