@@ -152,7 +152,7 @@ def _heads() -> dict[Turn, str]:
         Turn.INVITE: _("Invitation: {what}"),
         Turn.UPDATE: updated,
         Turn.MINOR: updated,
-        Turn.CANCEL: _("Canceled: {what}"),
+        Turn.CANCEL: _("Cancelled: {what}"),
         Turn.NOTHING: "{what}",
     }
 
@@ -161,8 +161,8 @@ def _lead(invitation: Invitation) -> str:
     if invitation.takes_place and invitation.facts is not None:
         return _("You are no longer invited to this meeting. It can leave your calendar.")
     if invitation.facts is None:
-        return _("This meeting is canceled and will be rescheduled. A new invitation follows when there is a date.")
-    return _("This meeting is canceled.")
+        return _("This meeting is cancelled and will be rescheduled. A new invitation follows when there is a date.")
+    return _("This meeting is cancelled.")
 
 
 def _long_day(facts: EventFacts) -> str:

@@ -57,7 +57,7 @@ def _content(zones: Zones, meetings: Sequence[FeedMeeting], days: Iterable[FeedD
 
 def _meeting(meeting: FeedMeeting, zones: Zones) -> Iterator[str]:
     on = meeting.takes_place
-    title = meeting.title if on else _("Canceled: {what}").format(what=meeting.title)
+    title = meeting.title if on else _("Cancelled: {what}").format(what=meeting.title)
     yield from _head(meeting)
     yield from zones.times(meeting.facts)
     yield f"SUMMARY:{lines.text_line(title)}"

@@ -101,14 +101,14 @@ def takes_place(meetings: Iterable[Any]) -> bool:
 def default_message(connection: Connection, meeting: Any, title: str = "") -> str:
     """What an invitation says first where nobody has written anything: what it is, and under which decision."""
     group = connection.execute(select(WorkingGroup.__table__).where(WorkingGroup.id == meeting.group_id)).one()
-    words = _("You are invited to {title}.")
+    words = _("You are invited to the {title}.")
     decided = select(Decision.decided_on, Docket.number).join(Docket, Docket.id == Decision.docket_id)
     decision = connection.execute(decided.where(Decision.id == group.default_decision_id)).one_or_none()
     day = long_date(decision.decided_on) if decision is not None and decision.decided_on else ""
     if decision is not None and day:
-        words = _("You are invited to {title}, held under the {day} Decision in Docket {docket}.")
+        words = _("You are invited to the {title}, held under the {day} Decision in Docket {docket}.")
     elif decision is not None:
-        words = _("You are invited to {title}, held under the Decision in Docket {docket}.")
+        words = _("You are invited to the {title}, held under the Decision in Docket {docket}.")
     return words.format(title=title or meeting.title, day=day, docket=decision.number if decision is not None else "")
 
 

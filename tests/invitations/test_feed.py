@@ -96,7 +96,7 @@ def test_recurring_ical_events_reads_every_event():
         ("2025-03-31", "File, all of it"),
         ("2025-04-16 17:00:00+00:00", "MSA training webinar"),
         ("2025-04-16 17:00:00+00:00", "Third"),
-        ("2025-11-03 15:00:00+00:00", "Canceled: Second"),
+        ("2025-11-03 15:00:00+00:00", "Cancelled: Second"),
     ]
 
 

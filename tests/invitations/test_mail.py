@@ -50,7 +50,7 @@ def test_subjects_say_what_the_mail_is(webinar: Invitation):
     assert subjects[Turn.INVITE] == "Invitation: MSA training webinar, Wed Apr 16, 2025, 1:00 PM EDT"
     assert subjects[Turn.UPDATE] == "Updated: MSA training webinar, Wed Apr 16, 2025, 1:00 PM EDT"
     assert subjects[Turn.MINOR] == subjects[Turn.UPDATE]
-    assert subjects[Turn.CANCEL] == "Canceled: MSA training webinar, Wed Apr 16, 2025, 1:00 PM EDT"
+    assert subjects[Turn.CANCEL] == "Cancelled: MSA training webinar, Wed Apr 16, 2025, 1:00 PM EDT"
 
 
 def test_each_mail_has_an_id_of_its_own(webinar: Invitation):
@@ -137,7 +137,7 @@ def test_the_words_say_when_with_weekday_in_the_organisers_zone_and_in_the_other
 
 def test_a_cancellation_says_whether_a_new_date_will_follow(webinar: Invitation):
     cancelled = replace(webinar, takes_place=False)
-    assert "This meeting is canceled.\n" in _plain(cancelled, Turn.CANCEL)
+    assert "This meeting is cancelled.\n" in _plain(cancelled, Turn.CANCEL)
     later = _plain(replace(cancelled, facts=None), Turn.CANCEL, facts=FACTS)
     assert "will be rescheduled" in later
     assert "Wed, April 16, 2025" in later

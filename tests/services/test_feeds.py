@@ -88,7 +88,7 @@ def test_a_change_raises_the_sequence_and_undo_does_not_lower_it(desk: Desk, tmp
 
 def test_a_cancelled_meeting_says_so_and_takes_no_time(desk: Desk, tmp_path: Path):
     desk.services.meetings.cancel(desk.meeting)
-    event = _write(desk, tmp_path)["Canceled: MSA subgroup meeting"]
+    event = _write(desk, tmp_path)["Cancelled: MSA subgroup meeting"]
     assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
 
 

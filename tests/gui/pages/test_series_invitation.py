@@ -182,7 +182,7 @@ def test_of_a_deleted_meeting_only_its_cancellation_is_left_to_send_or_to_leave(
     context.services.meetings.delete(made)
     show(page, made)
     assert page.summaryLabel.text() == "deleted here, and still in the calendar of 1 guest"
-    assert page.subjectLabel.text() == "Canceled: Training, Wed Apr 30, 2025, 9:00 AM EDT"
+    assert page.subjectLabel.text() == "Cancelled: Training, Wed Apr 30, 2025, 9:00 AM EDT"
     assert page.sendButton.text() == "Send to 1…"
     assert not page.addEdit.isVisible()
     assert not page.messageEdit.isVisible()
