@@ -98,7 +98,7 @@ def own_words(entity: str, values: Mapping[str, Any]) -> str:
 
 
 # The fields by which rows are called, the most telling first.
-_NAMING = ("what", "need", "heading", "title", "term", "uid", "file_name", "topic", "text", "name")
+_NAMING = ("what", "need", "heading", "title", "term", "file_name", "topic", "text", "name")
 
 
 def noun(entity: str) -> str:

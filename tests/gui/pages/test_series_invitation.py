@@ -212,3 +212,16 @@ def test_at_200_percent_nothing_is_wider_than_the_page(page, context):
     assert page.minimumSizeHint().width() <= 1010
     assert page.sendButton.geometry().right() < page.deedsRow.width()
     context.theme.set_zoom(100)
+
+
+def test_undo_in_the_window_never_lowers_the_version(page, context, weekly):
+    invitations = context.services.invitations
+    context.services.meetings.reschedule(weekly[1], date(2025, 4, 24))
+    invitations.remember(weekly[1], invitations.parcels(weekly[1]))
+    settle()
+    assert page.sendButton.text() == "Nothing to send"
+    context.services.store.undo()
+    settle()
+    assert page.sendButton.text() == "Send to 2…"
+    assert {parcel.errand.sequence for parcel in invitations.parcels(weekly[0])} == {2}
+    assert "Update 1 of this invitation" in page.versionLabel.text()
