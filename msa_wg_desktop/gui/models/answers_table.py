@@ -21,7 +21,6 @@ class AnswerColumn(IntEnum):
     WHO = 0
     ANSWER = 1
     SAID = 2
-    WHEN = 3
 
 
 def answers_table(parent: QObject) -> ColumnsModel[AnswerLine]:
@@ -30,8 +29,7 @@ def answers_table(parent: QObject) -> ColumnsModel[AnswerLine]:
         (
             Column(header=_("Who"), text=_who, strong=True, chip=_standing, spoken=_spoken, cell_tip=_mail),
             Column(header=_("Answer"), text=_answer, tone=_tone),
-            Column(header=_("What they said"), text=said_words, chip=_older),
-            Column(header=_("When"), text=_when, quiet=True, cell_tip=_to),
+            Column(header=_("When and what"), text=_said, chip=_older, cell_tip=_to),
         ),
         parent=parent,
     )
@@ -77,8 +75,10 @@ def _older(line: AnswerLine) -> tuple[str, Tone] | None:
     return (_("to an older time"), Tone.CAUTION) if line.older else None
 
 
-def _when(line: AnswerLine) -> str:
-    return format_day(line.reply.stamp.astimezone().date()) if line.reply is not None else ""
+def _said(line: AnswerLine) -> str:
+    """`Feb 10 · I may be late`: side by side they would need more room than there is beside the guests."""
+    day = format_day(line.reply.stamp.astimezone().date()) if line.reply is not None else ""
+    return " · ".join(part for part in (day, said_words(line)) if part)
 
 
 def _to(line: AnswerLine) -> str:

@@ -79,7 +79,7 @@ def test_the_tab_counts_answers_and_one_key_goes_there_and_back(page: Invitation
     assert page.answersTable.hasFocus()
     assert page.countsLabel.text() == "1 accepted · 1 no reply · 1 not invited"
     assert listed(page) == ["Ann Lee", "Ben Yu", "zz@z.example"]
-    assert listed(page, AnswerColumn.SAID) == ["With pleasure", "", ""]
+    assert listed(page, AnswerColumn.SAID) == ["Feb 10 · With pleasure", "", "Feb 10"]
     assert page.answers.model.rows[0].older
     context.commands.run("invitation.answers")
     assert page.sideStack.currentIndex() == MESSAGE
@@ -108,7 +108,7 @@ def test_who_said_it_by_phone_is_entered_by_hand_and_signed(qtbot, page: Invitat
     qtbot.keyClick(dialog.commentEdit, Qt.Key.Key_Return)
     settle()
     assert listed(page, AnswerColumn.ANSWER)[1] == "accepted"
-    assert listed(page, AnswerColumn.SAID)[1] == f"Is a little late\nby phone, noted by {store.who}"
+    assert listed(page, AnswerColumn.SAID)[1].endswith(f" · Is a little late\nby phone, noted by {store.who}")
     store.undo()
     settle()
     assert listed(page, AnswerColumn.ANSWER)[1] == "no reply"
