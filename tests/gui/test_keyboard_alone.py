@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.app import group_source
+from msa_wg_desktop.domain.meetings import Presence
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.proposal_dialog import ProposalDialog
@@ -67,6 +68,17 @@ def press(window: MainWindow, *keys: str) -> None:
 def write(text: str) -> None:
     QTest.keyClicks(focus(), text)
     settle()
+
+
+def tab_to(window: MainWindow, within: QDialog, words: str) -> None:
+    """Tab until a button has the keyboard, which never leaves the dialog."""
+    for _stop in range(STOPS):
+        press(window, "Tab")
+        found = focus()
+        assert within.isAncestorOf(found)
+        if isinstance(found, QPushButton) and words in found.text().replace("&", ""):
+            return
+    raise AssertionError(words)
 
 
 def dialog(window: MainWindow) -> QDialog | None:
@@ -166,3 +178,45 @@ def test_a_meeting_that_was_just_made_can_be_taken_back_after_one_has_looked_at_
     assert window.page is not None
     assert not caplog.records
     context.navigator.go(Place("today"))
+
+
+def test_who_came_is_pasted_from_the_attendance_and_taken_back(window: MainWindow, context: Context, meeting: str):
+    attendance = context.services.attendance
+    before = attendance.list(meeting)
+    context.navigator.go(Place("meeting", meeting))
+    press(window, "Ctrl+Shift+E")
+    first = dialog(window)
+    assert first is not None
+    tab_to(window, first, "From a")
+    press(window, "Space")
+    second = next(found for found in window.findChildren(QDialog) if found.isVisible() and found is not first)
+    assert isinstance(focus(), QPlainTextEdit)
+    write("Patrick Fam (Eversource), excused")
+    tab_to(window, second, "Take 1")
+    press(window, "Space")
+    assert dialog(window) is first
+    first.activateWindow()
+    settle()
+    assert [row.presence for row in attendance.list(meeting) if row.name == "Patrick Fam"] == [Presence.ABSENT]
+    press(window, "Ctrl+Z")
+    assert attendance.list(meeting) == before
+    press(window, "Escape")
+    assert dialog(window) is None
+
+
+def test_notes_and_what_was_captured_take_turns_by_a_key_where_the_window_is_narrow(
+    window: MainWindow, context: Context, meeting: str
+):
+    context.theme.set_zoom(200)
+    settle()
+    press(window, "Ctrl+2")
+    context.navigator.go(Place("meeting", meeting))
+    page = window.make_page("meeting")
+    settle()
+    assert isinstance(focus(), OutlineEditor)
+    press(window, "F7")
+    assert not isinstance(focus(), OutlineEditor)
+    assert page.isAncestorOf(focus())
+    press(window, "F7")
+    assert isinstance(focus(), OutlineEditor)
+    context.theme.set_zoom(100)
