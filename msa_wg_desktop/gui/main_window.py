@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def ask_me(self) -> None:
         """Who the user is: whose things "mine" means."""
-        from msa_wg_desktop.gui.widgets.me_picker import ask_me
+        from msa_wg_desktop.gui.widgets.people.me_picker import ask_me
 
         ask_me(self._context, self.topBar)
 

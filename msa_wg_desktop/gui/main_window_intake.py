@@ -13,7 +13,7 @@ from msa_wg_desktop.domain.incoming import Incoming
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import FileKind
 from msa_wg_desktop.gui.core.tasks import Progress
-from msa_wg_desktop.gui.widgets.drop_sheet import DropSheet
+from msa_wg_desktop.gui.widgets.invitations.drop_sheet import DropSheet
 from msa_wg_desktop.words import _
 
 _CALENDARS = frozenset({".ics", ".ical", ".ifb", ".vcs"})

@@ -67,13 +67,13 @@ def _new_meeting(context: Context, window: QWidget) -> None:
 
 
 def _new_action(context: Context, _window: QWidget) -> None:
-    from msa_wg_desktop.gui.widgets.work_page import NEW
+    from msa_wg_desktop.gui.widgets.work.work_page import NEW
 
     context.navigator.go(Place("actions", NEW))
 
 
 def _new_need(context: Context, _window: QWidget) -> None:
-    from msa_wg_desktop.gui.widgets.work_page import NEW
+    from msa_wg_desktop.gui.widgets.work.work_page import NEW
 
     context.navigator.go(Place("needs", NEW))
 

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag, NoteRow, ranks_between
 from msa_wg_desktop.gui.core.theme import Look, Theme
-from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline_reader import CaptureReader
-from msa_wg_desktop.gui.widgets.outline_spelling import SpellBook
+from msa_wg_desktop.gui.widgets.outline.colours import OutlineColours
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.reader import CaptureReader
+from msa_wg_desktop.gui.widgets.outline.spelling import SpellBook
 from tests.benchmarks.test_typing_bench import CHARACTER_MS, LARGE_RATIO, ROUNDS, STEP_MS, TIMES, Timing
 from tests.gui.widgets.outline_desk import KnownHere, MemoryBackend, press
 

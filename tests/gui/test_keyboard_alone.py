@@ -18,7 +18,7 @@ from msa_wg_desktop.gui.dialogs.proposal_dialog import ProposalDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.gui.pages.orders_page import OrdersPage
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.side_bar import PageButton
 from msa_wg_desktop.services.sample import load_sample
 from tests.gui.test_find_anything import NoRecords

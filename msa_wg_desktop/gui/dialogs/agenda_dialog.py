@@ -21,8 +21,8 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.models.agenda_table import AgendaColumn, AgendaTable, AgendaTableRow, comebacks_table, numbered
 from msa_wg_desktop.gui.models.meeting_words import when_words
-from msa_wg_desktop.gui.widgets.agenda_view import AgendaView
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
+from msa_wg_desktop.gui.widgets.meeting.agenda_view import AgendaView
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.words import _, ngettext
 

@@ -25,10 +25,10 @@ from msa_wg_desktop.gui.models.attendance_table import (
     counts,
     invitation,
 )
-from msa_wg_desktop.gui.widgets.attendance_view import AttendanceView
-from msa_wg_desktop.gui.widgets.person_edit import PersonEdit
+from msa_wg_desktop.gui.widgets.meeting.attendance_view import AttendanceView
+from msa_wg_desktop.gui.widgets.meeting.unlisted_card import UnlistedCard
+from msa_wg_desktop.gui.widgets.people.person_edit import PersonEdit
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
-from msa_wg_desktop.gui.widgets.unlisted_card import UnlistedCard
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = ("attendance", "meeting", "note", "note_speaker", "party")

@@ -16,7 +16,7 @@ from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.order_words import decision_words, order_title
 from msa_wg_desktop.gui.widgets.day_field import DayField
-from msa_wg_desktop.gui.widgets.moves_preview import MovesPreview
+from msa_wg_desktop.gui.widgets.orders.moves_preview import MovesPreview
 from msa_wg_desktop.gui.widgets.record_form import RecordForm
 from msa_wg_desktop.services.typed import days_typed
 from msa_wg_desktop.words import _

@@ -15,7 +15,7 @@ from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.name_completer import complete_names
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
-from msa_wg_desktop.gui.widgets.work_desk import party_names
+from msa_wg_desktop.gui.widgets.work.work_desk import party_names
 from msa_wg_desktop.services.kept_feeds import KeptFeed, KeptFeeds
 from msa_wg_desktop.words import _
 

@@ -15,7 +15,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.incoming_table import IncomingColumn, IncomingRow, about, incoming_table
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
-from msa_wg_desktop.gui.widgets.work_desk import meeting_words
+from msa_wg_desktop.gui.widgets.work.work_desk import meeting_words
 from msa_wg_desktop.words import _, ngettext
 
 _ALONE = "-"

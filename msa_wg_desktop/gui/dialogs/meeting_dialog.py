@@ -23,8 +23,8 @@ from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.times import clock_field, length_words, read_clock
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.widgets.meetings.series_fields import SeriesFields
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
-from msa_wg_desktop.gui.widgets.series_fields import SeriesFields
 from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _
 

@@ -14,7 +14,7 @@ from msa_wg_desktop.domain.work_list import odd_due
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.widgets.day_field import DayField
-from msa_wg_desktop.gui.widgets.moves_preview import MovesPreview
+from msa_wg_desktop.gui.widgets.orders.moves_preview import MovesPreview
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
 from msa_wg_desktop.gui.widgets.record_form import RecordForm
 from msa_wg_desktop.services.typed import day_of, parties_of

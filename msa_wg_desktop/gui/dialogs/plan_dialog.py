@@ -20,9 +20,9 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.gui.models.steps_table import StepColumn, StepLine, counted, steps_table
 from msa_wg_desktop.gui.widgets.name_field import NameField
+from msa_wg_desktop.gui.widgets.orders.steps_view import StepsView
 from msa_wg_desktop.gui.widgets.pick_popup import Pick
 from msa_wg_desktop.gui.widgets.record_form import RecordForm
-from msa_wg_desktop.gui.widgets.steps_view import StepsView
 from msa_wg_desktop.services.typed import days_typed
 from msa_wg_desktop.words import _
 

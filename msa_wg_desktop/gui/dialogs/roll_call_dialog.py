@@ -28,8 +28,8 @@ from msa_wg_desktop.gui.models.stand_words import (
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.parties_edit import PartyEdit
+from msa_wg_desktop.gui.widgets.positions.signer import keep_signer, signer, signers
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
-from msa_wg_desktop.gui.widgets.signer import keep_signer, signer, signers
 from msa_wg_desktop.words import _
 
 KEYS: dict[str, Stand | Mark] = {

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPushButton, QWidge
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.widgets.me_picker import ask_me
+from msa_wg_desktop.gui.widgets.people.me_picker import ask_me
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.services.kept_feeds import KeptFeeds
 from msa_wg_desktop.services.mailing import Mailing

@@ -23,9 +23,9 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM
 from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.models.capture_kinds import kind_words
-from msa_wg_desktop.gui.widgets.captured_panel import CAPTURED_ENTITIES
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.share_text import Paragraph, ShareText
+from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES
+from msa_wg_desktop.gui.widgets.meeting.share_text import Paragraph, ShareText
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from msa_wg_desktop.words import _
 
 _ENTITIES = CAPTURED_ENTITIES | {

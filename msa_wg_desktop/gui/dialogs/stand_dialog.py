@@ -14,8 +14,8 @@ from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.stand_words import cell_tip, mark_names, stand_names, stand_words
 from msa_wg_desktop.gui.widgets.parties_edit import PartyEdit
+from msa_wg_desktop.gui.widgets.positions.signer import keep_signer, signer, signers
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
-from msa_wg_desktop.gui.widgets.signer import keep_signer, signer, signers
 from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _
 

@@ -11,8 +11,8 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.topics_table import state_words, story_rows, story_table, topics_table
-from msa_wg_desktop.gui.widgets.captured_panel import CAPTURED_ENTITIES
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
+from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.words import _
 

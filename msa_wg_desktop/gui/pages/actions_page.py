@@ -22,15 +22,15 @@ from msa_wg_desktop.gui.models.action_words import states
 from msa_wg_desktop.gui.models.actions_table import ActionColumn, ActionsTable
 from msa_wg_desktop.gui.models.portions_model import BLOCK
 from msa_wg_desktop.gui.models.work_words import head_words
-from msa_wg_desktop.gui.widgets.action_desk import filter_words, shown_action
-from msa_wg_desktop.gui.widgets.action_edits import ActionEdits
-from msa_wg_desktop.gui.widgets.action_panel import ActionPanel, ShownAction
-from msa_wg_desktop.gui.widgets.action_view import ActionsView
 from msa_wg_desktop.gui.widgets.export_button import Build
-from msa_wg_desktop.gui.widgets.work_desk import party_names
-from msa_wg_desktop.gui.widgets.work_filters import WorkFilters
-from msa_wg_desktop.gui.widgets.work_page import WorkPage
-from msa_wg_desktop.gui.widgets.work_parts import Loaded, WorkParts, WorkWords
+from msa_wg_desktop.gui.widgets.work.action_desk import filter_words, shown_action
+from msa_wg_desktop.gui.widgets.work.action_edits import ActionEdits
+from msa_wg_desktop.gui.widgets.work.action_panel import ActionPanel, ShownAction
+from msa_wg_desktop.gui.widgets.work.action_view import ActionsView
+from msa_wg_desktop.gui.widgets.work.work_desk import party_names
+from msa_wg_desktop.gui.widgets.work.work_filters import WorkFilters
+from msa_wg_desktop.gui.widgets.work.work_page import WorkPage
+from msa_wg_desktop.gui.widgets.work.work_parts import Loaded, WorkParts, WorkWords
 from msa_wg_desktop.words import _, ngettext
 
 

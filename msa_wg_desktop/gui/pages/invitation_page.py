@@ -46,9 +46,9 @@ from msa_wg_desktop.gui.dialogs.tracking_dialog import TrackingDialog
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
-from msa_wg_desktop.gui.widgets.invitation_answers import MESSAGE, InvitationAnswers
-from msa_wg_desktop.gui.widgets.invitation_guests import InvitationGuests
-from msa_wg_desktop.gui.widgets.invitation_message import InvitationMessage
+from msa_wg_desktop.gui.widgets.invitations.invitation_answers import MESSAGE, InvitationAnswers
+from msa_wg_desktop.gui.widgets.invitations.invitation_guests import InvitationGuests
+from msa_wg_desktop.gui.widgets.invitations.invitation_message import InvitationMessage
 from msa_wg_desktop.gui.widgets.narrow_page import NarrowPage
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesField
 from msa_wg_desktop.gui.widgets.still_text import StillText

@@ -34,10 +34,10 @@ from msa_wg_desktop.gui.dialogs.material_dialog import MaterialDialog
 from msa_wg_desktop.gui.models.materials_table import SORTS, MaterialsColumn, materials_table
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
-from msa_wg_desktop.gui.widgets.material_citing import CitingPopup
-from msa_wg_desktop.gui.widgets.material_edits import MaterialEdits
-from msa_wg_desktop.gui.widgets.material_filters import MaterialFilters
-from msa_wg_desktop.gui.widgets.material_panel import MaterialPanel, ShownMaterial
+from msa_wg_desktop.gui.widgets.materials.material_citing import CitingPopup
+from msa_wg_desktop.gui.widgets.materials.material_edits import MaterialEdits
+from msa_wg_desktop.gui.widgets.materials.material_filters import MaterialFilters
+from msa_wg_desktop.gui.widgets.materials.material_panel import MaterialPanel, ShownMaterial
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.pick_popup import Pick
 from msa_wg_desktop.services.material_files import keep_copy

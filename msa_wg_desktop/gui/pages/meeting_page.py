@@ -24,26 +24,26 @@ from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
 from msa_wg_desktop.gui.dialogs.share_window import MeetingShare
 from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
 from msa_wg_desktop.gui.models.meeting_words import attendance_words, status_tag, when_words
-from msa_wg_desktop.gui.widgets.agenda_panel import AgendaPanel
-from msa_wg_desktop.gui.widgets.captured_panel import CapturedPanel
-from msa_wg_desktop.gui.widgets.carried_panel import CarriedPanel
 from msa_wg_desktop.gui.widgets.chip import Chip
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
-from msa_wg_desktop.gui.widgets.format_bar import add_format_commands
-from msa_wg_desktop.gui.widgets.head_room import HeadRoom
-from msa_wg_desktop.gui.widgets.meeting_agenda import MeetingAgenda
-from msa_wg_desktop.gui.widgets.meeting_commands import MeetingCommands
-from msa_wg_desktop.gui.widgets.meeting_find import MeetingFind
-from msa_wg_desktop.gui.widgets.meeting_outline import MeetingOutline
-from msa_wg_desktop.gui.widgets.meeting_replies import MeetingReplies
-from msa_wg_desktop.gui.widgets.meeting_sections import MeetingSections
-from msa_wg_desktop.gui.widgets.meeting_spelling import MeetingSpelling
-from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
-from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.meeting.agenda_panel import AgendaPanel
+from msa_wg_desktop.gui.widgets.meeting.captured_panel import CapturedPanel
+from msa_wg_desktop.gui.widgets.meeting.carried_panel import CarriedPanel
+from msa_wg_desktop.gui.widgets.meeting.head_room import HeadRoom
+from msa_wg_desktop.gui.widgets.meeting.meeting_agenda import MeetingAgenda
+from msa_wg_desktop.gui.widgets.meeting.meeting_commands import MeetingCommands
+from msa_wg_desktop.gui.widgets.meeting.meeting_find import MeetingFind
+from msa_wg_desktop.gui.widgets.meeting.meeting_outline import MeetingOutline
+from msa_wg_desktop.gui.widgets.meeting.meeting_replies import MeetingReplies
+from msa_wg_desktop.gui.widgets.meeting.meeting_sections import MeetingSections
+from msa_wg_desktop.gui.widgets.meeting.meeting_spelling import MeetingSpelling
+from msa_wg_desktop.gui.widgets.meeting.needs_table import NeedsSection
+from msa_wg_desktop.gui.widgets.meeting.side_panels import SidePanels
+from msa_wg_desktop.gui.widgets.meeting.steady_bar import keep_bar_room
+from msa_wg_desktop.gui.widgets.outline.colours import OutlineColours
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
-from msa_wg_desktop.gui.widgets.side_panels import SidePanels
-from msa_wg_desktop.gui.widgets.steady_bar import keep_bar_room
+from msa_wg_desktop.gui.widgets.rich_text.format_bar import add_format_commands
 from msa_wg_desktop.words import _
 
 _LABELS_MS = 150

@@ -28,8 +28,8 @@ from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
 from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn, meetings_table
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
-from msa_wg_desktop.gui.widgets.meeting_edits import MeetingEdits
-from msa_wg_desktop.gui.widgets.month_board import MonthBoard
+from msa_wg_desktop.gui.widgets.meetings.meeting_edits import MeetingEdits
+from msa_wg_desktop.gui.widgets.meetings.month_board import MonthBoard
 from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.words import _, ngettext
 

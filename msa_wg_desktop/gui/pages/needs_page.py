@@ -23,16 +23,16 @@ from msa_wg_desktop.gui.models.need_list_table import NeedListTable
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.models.section_words import need_states
 from msa_wg_desktop.gui.widgets.export_button import Build
-from msa_wg_desktop.gui.widgets.need_desk import filter_words, need_head_words, shown_need, sums_words
-from msa_wg_desktop.gui.widgets.need_edits import NeedEdits
-from msa_wg_desktop.gui.widgets.need_list_view import NeedListView
-from msa_wg_desktop.gui.widgets.need_panel import NeedPanel, ShownNeed
-from msa_wg_desktop.gui.widgets.needs_table import open_status_menu, response_saver
+from msa_wg_desktop.gui.widgets.meeting.needs_table import open_status_menu, response_saver
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
-from msa_wg_desktop.gui.widgets.work_desk import party_names
-from msa_wg_desktop.gui.widgets.work_filters import WorkFilters
-from msa_wg_desktop.gui.widgets.work_page import WorkPage
-from msa_wg_desktop.gui.widgets.work_parts import Loaded, WorkParts, WorkWords
+from msa_wg_desktop.gui.widgets.work.need_desk import filter_words, need_head_words, shown_need, sums_words
+from msa_wg_desktop.gui.widgets.work.need_edits import NeedEdits
+from msa_wg_desktop.gui.widgets.work.need_list_view import NeedListView
+from msa_wg_desktop.gui.widgets.work.need_panel import NeedPanel, ShownNeed
+from msa_wg_desktop.gui.widgets.work.work_desk import party_names
+from msa_wg_desktop.gui.widgets.work.work_filters import WorkFilters
+from msa_wg_desktop.gui.widgets.work.work_page import WorkPage
+from msa_wg_desktop.gui.widgets.work.work_parts import Loaded, WorkParts, WorkWords
 from msa_wg_desktop.words import _, ngettext
 
 

@@ -29,16 +29,16 @@ from msa_wg_desktop.gui.models.order_items_table import ItemColumn, ItemLine, it
 from msa_wg_desktop.gui.models.order_words import decision_words, order_title
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
-from msa_wg_desktop.gui.widgets.items_view import ItemsView
-from msa_wg_desktop.gui.widgets.linked_deeds import LinkedDeeds
-from msa_wg_desktop.gui.widgets.order_edits import OrderEdits
-from msa_wg_desktop.gui.widgets.order_head import OrderHead
-from msa_wg_desktop.gui.widgets.order_item_panel import OrderItemPanel, ShownItem
-from msa_wg_desktop.gui.widgets.orders_desk import ENTITIES, LAST_ORDER, Loaded, load, said_alone, with_texts
+from msa_wg_desktop.gui.widgets.orders.items_view import ItemsView
+from msa_wg_desktop.gui.widgets.orders.linked_deeds import LinkedDeeds
+from msa_wg_desktop.gui.widgets.orders.order_edits import OrderEdits
+from msa_wg_desktop.gui.widgets.orders.order_head import OrderHead
+from msa_wg_desktop.gui.widgets.orders.order_item_panel import OrderItemPanel, ShownItem
+from msa_wg_desktop.gui.widgets.orders.orders_desk import ENTITIES, LAST_ORDER, Loaded, load, said_alone, with_texts
+from msa_wg_desktop.gui.widgets.orders.plan_deeds import PlanDeeds, describe_plan_keys
+from msa_wg_desktop.gui.widgets.orders.timeline_card import TimelineCard
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
-from msa_wg_desktop.gui.widgets.plan_deeds import PlanDeeds, describe_plan_keys
-from msa_wg_desktop.gui.widgets.timeline_card import TimelineCard
 from msa_wg_desktop.words import _
 
 _BESIDE = 60

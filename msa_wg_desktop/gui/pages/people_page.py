@@ -29,8 +29,8 @@ from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
-from msa_wg_desktop.gui.widgets.party_edits import PartyEdits
-from msa_wg_desktop.gui.widgets.party_panel import PartyPanel
+from msa_wg_desktop.gui.widgets.people.party_edits import PartyEdits
+from msa_wg_desktop.gui.widgets.people.party_panel import PartyPanel
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
 from msa_wg_desktop.words import _, ngettext
 

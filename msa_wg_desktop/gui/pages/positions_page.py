@@ -24,13 +24,13 @@ from msa_wg_desktop.gui.dialogs.proposal_dialog import Asks, ProposalDialog
 from msa_wg_desktop.gui.dialogs.roll_call_dialog import RollCallDialog
 from msa_wg_desktop.gui.dialogs.stand_dialog import StandDialog
 from msa_wg_desktop.gui.models.stands_table import VERSION, StandsTable
-from msa_wg_desktop.gui.widgets.chapter_button import Chapter, ChapterButton
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
-from msa_wg_desktop.gui.widgets.proposal_panel import ProposalPanel, ShownVersion
-from msa_wg_desktop.gui.widgets.stand_deeds import StandDeeds
-from msa_wg_desktop.gui.widgets.stands_aside import StandsAside
+from msa_wg_desktop.gui.widgets.positions.chapter_button import Chapter, ChapterButton
+from msa_wg_desktop.gui.widgets.positions.proposal_panel import ProposalPanel, ShownVersion
+from msa_wg_desktop.gui.widgets.positions.stand_deeds import StandDeeds
+from msa_wg_desktop.gui.widgets.positions.stands_aside import StandsAside
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = frozenset(

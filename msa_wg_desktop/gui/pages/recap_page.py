@@ -19,11 +19,11 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.recap_table import RecapColumn, RecapTable
-from msa_wg_desktop.gui.widgets.captured_panel import CAPTURED_ENTITIES
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
-from msa_wg_desktop.gui.widgets.names_card import NamesCard
-from msa_wg_desktop.gui.widgets.next_meeting_card import NextMeetingCard
-from msa_wg_desktop.gui.widgets.recap_view import RecapView
+from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES
+from msa_wg_desktop.gui.widgets.meeting.names_card import NamesCard
+from msa_wg_desktop.gui.widgets.meeting.next_meeting_card import NextMeetingCard
+from msa_wg_desktop.gui.widgets.meeting.recap_view import RecapView
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = CAPTURED_ENTITIES | {"attendance", "meeting", "note_speaker"}

@@ -19,7 +19,7 @@ from msa_wg_desktop.gui.core.tasks import Progress
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.today_words import header_words
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
-from msa_wg_desktop.gui.widgets.today_board import TodayBoard
+from msa_wg_desktop.gui.widgets.today.today_board import TodayBoard
 from msa_wg_desktop.words import _
 
 _ENTITIES = frozenset(

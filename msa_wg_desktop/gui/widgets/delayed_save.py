@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.saving import SaveState
-from msa_wg_desktop.gui.widgets.outline_saving import AFTER_LAST_KEY, AT_LATEST
+from msa_wg_desktop.gui.widgets.outline.saving import AFTER_LAST_KEY, AT_LATEST
 
 _BEFORE_RETRY = 3.0
 

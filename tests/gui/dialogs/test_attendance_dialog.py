@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.models.attendance_table import AttendanceColumn, AttendanceTable
-from msa_wg_desktop.gui.widgets.person_edit import matching
+from msa_wg_desktop.gui.widgets.people.person_edit import matching
 from tests.gui.turns import settle
 
 

@@ -10,7 +10,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.dialogs.group_dialog import GroupDialog
 from msa_wg_desktop.gui.dialogs.people_list_dialog import PeopleListDialog
-from msa_wg_desktop.gui.widgets.me_picker import ask_me
+from msa_wg_desktop.gui.widgets.people.me_picker import ask_me
 from tests.gui.turns import settle
 
 PASTED = "Jane Doe (Acme) <jane@acme.example>; John Roe (Acme) john@a.example jr@a.example; Patrick Fam (Eversource)"

@@ -14,7 +14,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.share_window import ShareWindow
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
-from msa_wg_desktop.gui.widgets.share_text import Paragraph, ShareText
+from msa_wg_desktop.gui.widgets.meeting.share_text import Paragraph, ShareText
 from msa_wg_desktop.services.container import Services
 from tests.gui.pages.meeting_desk import Key, type_in
 from tests.gui.turns import settle

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.domain.meetings import SectionKind
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
-from msa_wg_desktop.gui.widgets.section_card import SectionCard
+from msa_wg_desktop.gui.widgets.meeting.section_card import SectionCard
 from msa_wg_desktop.services.container import Services
 
 Key = Qt.Key

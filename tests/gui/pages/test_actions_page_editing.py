@@ -14,7 +14,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
-from msa_wg_desktop.gui.widgets.work_page import NEW
+from msa_wg_desktop.gui.widgets.work.work_page import NEW
 from tests.gui.pages.actions_desk import edit_cell, editor_of, listed, make_record, open_page, select, show
 from tests.gui.turns import settle
 

@@ -12,7 +12,7 @@ from msa_wg_desktop.domain.work_views import OPEN, WorkView
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
-from msa_wg_desktop.gui.widgets.work_page import NEW
+from msa_wg_desktop.gui.widgets.work.work_page import NEW
 from tests.gui.pages.needs_desk import JAN_14, editor_of, listed, make_record, open_page, select
 from tests.gui.turns import settle
 

@@ -14,7 +14,7 @@ from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.dialogs.deadline_dialog import DeadlineDialog
 from msa_wg_desktop.gui.models.timeline_table import TimelineColumn
 from msa_wg_desktop.gui.pages.orders_page import OrdersPage
-from msa_wg_desktop.gui.widgets.timeline_paint import shape_of
+from msa_wg_desktop.gui.widgets.orders.timeline_paint import shape_of
 from tests.gui.pages.orders_desk import (
     FILED,
     Ids,

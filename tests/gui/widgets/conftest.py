@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.widgets.outline_backend import OutlineBackend
-from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline_reader import CaptureReader
+from msa_wg_desktop.gui.widgets.outline.backend import OutlineBackend
+from msa_wg_desktop.gui.widgets.outline.colours import OutlineColours
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.reader import CaptureReader
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.notes import Outline
 from msa_wg_desktop.services.store import Store

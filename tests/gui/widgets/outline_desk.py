@@ -23,9 +23,9 @@ from msa_wg_desktop.domain.notes import (
     ranks_between,
 )
 from msa_wg_desktop.errors import AppError
-from msa_wg_desktop.gui.widgets.outline_backend import OutlineBackend
-from msa_wg_desktop.gui.widgets.outline_document import OutlineDocument
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.backend import OutlineBackend
+from msa_wg_desktop.gui.widgets.outline.document import OutlineDocument
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 
 _LINE = re.compile(r"(?P<indent> *)(?P<hidden>~?)(?P<label>[\da-z]+[.)]|·)(?P<folded>▸?) ?(?P<text>.*)")
 _TOKEN = re.compile(r"'(?P<typed>[^']*)'|(?P<key>\S+)")

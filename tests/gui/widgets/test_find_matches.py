@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
-from msa_wg_desktop.gui.widgets.find_matches import FindOptions, Match, matches_in, replaced
+from msa_wg_desktop.gui.widgets.meeting.find_matches import FindOptions, Match, matches_in, replaced
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.widgets.head_room import HeadRoom
+from msa_wg_desktop.gui.widgets.meeting.head_room import HeadRoom
 
 
 def test_in_a_narrow_page_the_date_wraps_and_what_is_elsewhere_too_is_hidden(qtbot, theme: Theme):

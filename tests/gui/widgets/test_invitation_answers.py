@@ -14,7 +14,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.hand_answer_dialog import HandAnswerDialog
 from msa_wg_desktop.gui.models.answers_table import AnswerColumn, answers_table
 from msa_wg_desktop.gui.pages.invitation_page import InvitationPage
-from msa_wg_desktop.gui.widgets.invitation_answers import ANSWERS, MESSAGE
+from msa_wg_desktop.gui.widgets.invitations.invitation_answers import ANSWERS, MESSAGE
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
 from msa_wg_desktop.services.container import Services
 from tests.gui.turns import settle

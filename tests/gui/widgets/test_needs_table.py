@@ -13,9 +13,9 @@ from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
-from msa_wg_desktop.gui.widgets.needs_table import NeedsSection
+from msa_wg_desktop.gui.widgets.meeting.needs_table import NeedsSection
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
-from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
+from msa_wg_desktop.gui.widgets.rich_text.edit import RichTextEdit
 from msa_wg_desktop.services.container import Services
 from tests.prepared import prepared
 

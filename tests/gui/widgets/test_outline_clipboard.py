@@ -11,8 +11,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
 
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline_paste import read_html, read_text
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.paste import read_html, read_text
 from tests.gui.widgets.outline_desk import (
     MemoryBackend,
     document_of,

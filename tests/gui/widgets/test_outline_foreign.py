@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from msa_wg_desktop.gui.widgets.outline_blocks import note_id_of
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.blocks import note_id_of
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from tests.gui.widgets.outline_desk import MemoryBackend, document_of, press, record_of, rows_of, shown_in, state_of
 
 MakeEditor = Callable[[MemoryBackend], OutlineEditor]

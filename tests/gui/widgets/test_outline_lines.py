@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msa_wg_desktop.domain.notes import labels, marker, normal_levels
-from msa_wg_desktop.gui.widgets.outline_formats import shift
-from msa_wg_desktop.gui.widgets.outline_lines import (
+from msa_wg_desktop.gui.widgets.outline.formats import shift
+from msa_wg_desktop.gui.widgets.outline.lines import (
     OutlineLine,
     countable,
     give_ranks,

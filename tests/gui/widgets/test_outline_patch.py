@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag, Caret, NoteRow, OutlinePatch, rank_between
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from tests.gui.widgets.outline_desk import (
     MemoryBackend,
     document_of,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtTest import QTest
 
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline_popup import OutlinePopup
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.popup import OutlinePopup
 from tests.gui.widgets.outline_desk import MemoryBackend
 
 

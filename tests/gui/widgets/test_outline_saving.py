@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from msa_wg_desktop.domain.notes import CaptureKind, Caret
 from msa_wg_desktop.errors import AppError, StorageError
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline_reader import CaptureReader
+from msa_wg_desktop.gui.widgets.outline.colours import OutlineColours
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.reader import CaptureReader
 from tests.gui.turns import settle
 from tests.gui.widgets.outline_desk import KnownHere, MemoryBackend, place, press, rows_of, state_of
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline_spelling import SpellBook
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.spelling import SpellBook
 from tests.gui.widgets.outline_desk import MemoryBackend, document_of, place, press, rows_of, state_of
 
 MakeEditor = Callable[[MemoryBackend], OutlineEditor]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from msa_wg_desktop.domain.notes import NoteDraft, OutlineChange
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from msa_wg_desktop.services.notes import Outline
 from tests.gui.widgets.outline_desk import (
     MemoryBackend,

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline_popup import OutlinePopup
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.popup import OutlinePopup
 from tests.gui.widgets.outline_desk import MemoryBackend, place, press, rows_of, state_of
 
 MakeEditor = Callable[[MemoryBackend], OutlineEditor]

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag, NoteRow, OutlinePatch, ranks_between
 from msa_wg_desktop.gui.core.theme import Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour
-from msa_wg_desktop.gui.widgets.outline_colours import OutlineColours
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.colours import OutlineColours
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from tests.gui.widgets.outline_desk import MemoryBackend, document_of, place, press, rows_of, state_of
 
 MakeEditor = Callable[[MemoryBackend], OutlineEditor]

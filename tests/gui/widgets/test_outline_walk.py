@@ -11,9 +11,9 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.domain.notes import NoteDraft, NoteRow, OutlineChange, OutlinePatch, labels, marker, normal_levels
-from msa_wg_desktop.gui.widgets.outline_backend import OutlineBackend
-from msa_wg_desktop.gui.widgets.outline_blocks import note_id_of
-from msa_wg_desktop.gui.widgets.outline_editor import OutlineEditor
+from msa_wg_desktop.gui.widgets.outline.backend import OutlineBackend
+from msa_wg_desktop.gui.widgets.outline.blocks import note_id_of
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from msa_wg_desktop.services.notes import Outline
 from tests.gui.turns import settle
 from tests.gui.widgets.outline_desk import MemoryBackend, document_of, press, record_of, rows_of, shown_in

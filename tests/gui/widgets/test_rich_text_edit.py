@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 
 from msa_wg_desktop.domain.richtext import BlockStyle, NumberShape, Paragraph, Run, normal
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.widgets.rich_text_blocks import RichTextLook, read_blocks, write_blocks
-from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
+from msa_wg_desktop.gui.widgets.rich_text.blocks import RichTextLook, read_blocks, write_blocks
+from msa_wg_desktop.gui.widgets.rich_text.edit import RichTextEdit
 
 ORDER = """\
 26. *No later than March 31, 2025, the EDCs shall file:*

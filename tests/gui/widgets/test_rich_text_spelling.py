@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from msa_wg_desktop.gui.core.theme import Theme
-from msa_wg_desktop.gui.widgets.outline_spelling import SpellBook
-from msa_wg_desktop.gui.widgets.rich_text_edit import RichTextEdit
-from msa_wg_desktop.gui.widgets.rich_text_spelling import RichTextSpelling
+from msa_wg_desktop.gui.widgets.outline.spelling import SpellBook
+from msa_wg_desktop.gui.widgets.rich_text.edit import RichTextEdit
+from msa_wg_desktop.gui.widgets.rich_text.spelling import RichTextSpelling
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The outline editor: the discussion of a meeting as it is typed."""

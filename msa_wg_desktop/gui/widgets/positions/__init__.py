@@ -1,0 +1,1 @@
+"""Proposals, stands and roll calls."""

@@ -1,0 +1,1 @@
+"""Text with bold, italic, lists and links, in cells and fields."""

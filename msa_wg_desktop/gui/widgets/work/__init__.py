@@ -1,0 +1,1 @@
+"""Actions and data needs: their tables, panels, filters and edits."""
