@@ -151,7 +151,7 @@ class SendDialog(RecordDialog):
         self._parcels = tuple(parcel for parcel in self._parcels if parcel.errand.guest.key not in sent)
         self._say_result(len(sent), len(delivery.failed))
         self.show_account()
-        self.closeButton.setFocus()
+        (self.sendButton if self._parcels else self.closeButton).setFocus()
 
     def _say_result(self, sent: int, failed: int) -> None:
         words = ngettext("{count} mail was sent.", "{count} mails were sent.", sent).format(count=sent)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
@@ -71,13 +71,13 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def create_choice(self, parent: QWidget, index: Index, offers: Iterable[tuple[str, str]]) -> QComboBox:
-        """An editor in which one of some is chosen, each a value with its words; what is chosen is taken at once."""
-        choice = QComboBox(parent)
+        """An editor in which one of some is chosen, each a value with its words."""
+        choice = _CellChoice(parent)
         for value, words in offers:
             choice.addItem(words, value)
         choice.setAccessibleName(self._head(index))
         choice.setMinimumWidth(min(choice.sizeHint().width(), _WIDEST_CHOICE * parent.width() // 3))
-        choice.activated.connect(lambda _row: self._take(choice))
+        choice.chosen.connect(lambda: self._take(choice))
         return choice
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -180,3 +180,23 @@ class CellDelegate(QStyledItemDelegate):
         if cell.tone is not None:
             return chip_size(self._theme, cell.words).width() + 2 * _PAD_X
         return QFontMetrics(self._font(cell)).horizontalAdvance(cell.words) + 2 * _PAD_X + _SLACK
+
+
+class _CellChoice(QComboBox):
+    """What is chosen in its list is taken at once; keys that step through it take nothing before Enter."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._stepping = False
+        self.activated.connect(self._tell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._stepping = True
+        super().keyPressEvent(event)
+        self._stepping = False
+
+    def _tell(self) -> None:
+        if not self._stepping:
+            self.chosen.emit()

@@ -50,10 +50,28 @@ def test_a_state_is_chosen_where_it_stands(qtbot, page, context):
     qtbot.keyClick(page.actionsTable, Qt.Key.Key_F2)
     box = next(box for box in page.actionsTable.viewport().findChildren(QComboBox) if box.isVisible())
     qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert context.services.actions.get(changed).status == "open", "stepping through them takes none"
+    qtbot.keyClick(box, Qt.Key.Key_Up)
     qtbot.keyClick(box, Qt.Key.Key_Return)
     settle()
     assert context.services.actions.get(changed).status == "in progress"
     assert page.model.index(0, ActionColumn.STATUS).data() == "In progress"
+
+
+def test_what_is_being_typed_into_a_cell_stays_while_other_actions_change(qtbot, page, context):
+    first, second = page.model.id_at(0), page.model.id_at(1)
+    select(page, 0)
+    page.actionsTable.setFocus()
+    qtbot.keyClick(page.actionsTable, Qt.Key.Key_F2)
+    field = next(field for field in page.actionsTable.viewport().findChildren(QLineEdit) if field.isVisible())
+    qtbot.keyClicks(field, "Read the mat")
+    context.services.actions.edit(second, {"what": "Share nothing"})
+    settle()
+    qtbot.keyClicks(field, "erials")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert context.services.actions.get(first).what == "Read the materials"
 
 
 def test_an_action_keeps_the_cursor_when_its_date_moves_it_down(qtbot, page):

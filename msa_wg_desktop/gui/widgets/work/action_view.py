@@ -41,26 +41,13 @@ class ActionDelegate(WrappingDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = ActionColumn(index.column())
         if column == ActionColumn.STATUS:
-            choice = QComboBox(parent)
-            choice.setAccessibleName(_("Status"))
-            for status in ActionStatus:
-                choice.addItem(status_words(status), status.value)
-            choice.setMinimumWidth(choice.sizeHint().width())
-            return choice
+            return self.create_choice(parent, index, ((each.value, status_words(each)) for each in ActionStatus))
         editor = PartiesEdit(self._offers(), parent) if column == ActionColumn.OWNER else QLineEdit(parent)
         names = {ActionColumn.OWNER: _("Owners"), ActionColumn.DUE: _("By when"), ActionColumn.WHAT: _("Action")}
         editor.setAccessibleName(names[column])
         if column == ActionColumn.DUE:
             editor.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(value))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(value)
-            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
         entered = editor.currentData() if isinstance(editor, QComboBox) else editor.property("text")
