@@ -48,7 +48,8 @@ def message(
     title = clean_line(invitation.title)[0]
     subject = subject_words(title, turn, facts)
     lead = _lead(invitation) if turn is Turn.CANCEL else ""
-    text = clean(invitation.text)[0].strip()
+    # Whoever is taken off the list of a meeting that takes place isn't told what the others are invited to.
+    text = "" if turn is Turn.CANCEL and invitation.state else clean(invitation.text)[0].strip()
     if facts is None:
         return Message(subject, title, lead=lead, text=text)
     when = tuple(line for line in (_again(facts), *_times(facts, zones), *_exceptions(facts)) if line)
@@ -131,6 +132,7 @@ def version_words(log: Sequence[Sent], found: Errands) -> str:
     turns = {errand.turn for errand in found.due if errand.last is not None}
     nexts = {
         Turn.CANCEL: _("those who have it get a cancellation"),
+        Turn.INVITE: _("those who had it before get it again, as the same event"),
         Turn.UPDATE: _("changed since; those invited get an update, not a second event"),
         Turn.MINOR: _("only its text changed since; their calendars keep the event and the answers"),
     }
@@ -160,7 +162,7 @@ def _heads() -> dict[Turn, str]:
 def _lead(invitation: Invitation) -> str:
     if invitation.takes_place and invitation.facts is not None:
         return _("You are no longer invited to this meeting. It can leave your calendar.")
-    if invitation.facts is None:
+    if invitation.to_be_rescheduled or invitation.facts is None:
         return _("This meeting is cancelled and will be rescheduled. A new invitation follows when there is a date.")
     return _("This meeting is cancelled.")
 

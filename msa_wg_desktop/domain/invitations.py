@@ -137,6 +137,8 @@ class Invitation:
     """In which the mail says the time besides the meeting's own. No calendar knows of them: they make no update."""
     takes_place: bool = True
     """False once the meeting is cancelled, with or without a new date to come."""
+    to_be_rescheduled: bool = False
+    """That a new date is to come, where it doesn't take place."""
 
     @property
     def state(self) -> str:

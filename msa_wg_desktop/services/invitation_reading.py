@@ -43,7 +43,10 @@ def read_invitation(
     in_series = event is not None and event.rule
     days = _meetings(connection, event) if in_series else [meeting]
     title = _usual(days, lambda each: each.title)
-    message = _usual(days, lambda each: each.message).strip() or default_message(connection, meeting, title)
+    on, later = takes_place(days), any(each.status == MeetingStatus.TO_BE_RESCHEDULED.value for each in days)
+    message = _usual(days, lambda each: each.message).strip()
+    if on and not message:
+        message = default_message(connection, meeting, title)
     agenda = "" if in_series else agendas.get(meeting_id, "").strip()
     reminders = _usual(days, lambda each: tuple(sorted(each.reminders, reverse=True)))
     imprint = read_imprint(connection)
@@ -58,7 +61,8 @@ def read_invitation(
         text="\n\n".join(part for part in (message, agenda) if part),
         reminders=tuple(timedelta(minutes=minutes) for minutes in reminders),
         zones=tuple(_usual(days, lambda each: tuple(each.zones))),
-        takes_place=takes_place(days),
+        takes_place=on,
+        to_be_rescheduled=later and not on,
     )
 
 

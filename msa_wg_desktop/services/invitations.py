@@ -133,7 +133,8 @@ class Invitations(Service):
         said = {each.guest.key: each.reply for each in answers}
         with self.store.reading() as connection:
             meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one_or_none()
-            usual = default_message(connection, meeting, invitation.title) if meeting is not None else ""
+            asked = meeting is not None and invitation.takes_place
+            usual = default_message(connection, meeting, invitation.title) if asked else ""
             log, organiser = read_log(connection, invitation.uid), foreign_organiser(connection, meeting_id)
         found = Errands() if organiser else errands(invitation, log)
         words = message(invitation, _usual_turn(invitation, found), zones=invitation.zones)
@@ -204,7 +205,7 @@ class Invitations(Service):
                 field="organiser.mail",
             )
         if cancel:
-            invitation = replace(invitation, takes_place=False)
+            invitation = replace(invitation, takes_place=False, text="")
         found = errands(invitation, log)
         wanted = None if only is None else {mail.strip().casefold() for mail in only}
         candidates = found.all if again else found.due

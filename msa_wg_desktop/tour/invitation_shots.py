@@ -1,4 +1,4 @@
-"""What the tour shows of invitations: an update that is due, who answered, sending it, and the account it goes by."""
+"""What the tour shows of invitations: each state of one, who answered, sending it, and the account it goes by."""
 
 from __future__ import annotations
 
@@ -143,6 +143,61 @@ def _feeds(scene: Scene) -> None:
     settle()
 
 
+# ------------------------------------------------------------------ states of an invitation
+
+
+def _session(scene: Scene, title: str) -> str:
+    """An invented meeting that was invited to."""
+    services = scene.context.services
+    group = services.meetings.get(scene.meeting_id).group_id
+    made = services.meetings.add(group, MeetingDraft(title, date(2025, 3, 6), time(11), time(12), location="Room 2"))
+    if not services.settings.get("organiser.mail"):
+        services.settings.put("organiser.mail", "desk@example.org")
+    services.guests.invite(made, services.guests.read(made, _GUESTS))
+    _hand_out(scene, made)
+    return made
+
+
+def _hand_out(scene: Scene, meeting_id: str) -> None:
+    services = scene.context.services
+    services.invitations.remember(meeting_id, services.invitations.parcels(meeting_id))
+
+
+def _show(scene: Scene, meeting_id: str) -> None:
+    scene.context.navigator.go(Place("invitation", meeting_id))
+    settle()
+
+
+def _nothing_due(scene: Scene) -> None:
+    _show(scene, _session(scene, "Session on meter collars"))
+
+
+def _to_be_rescheduled(scene: Scene) -> None:
+    made = _session(scene, "Session on waivers")
+    scene.context.services.meetings.cancel(made, to_be_rescheduled=True)
+    _show(scene, made)
+
+
+def _revived(scene: Scene) -> None:
+    """Cancelled, the cancellation sent, and then a new date was found."""
+    made = _session(scene, "Session on inspections")
+    scene.context.services.meetings.cancel(made, to_be_rescheduled=True)
+    _hand_out(scene, made)
+    scene.context.services.meetings.reschedule(made, date(2025, 3, 20))
+    _show(scene, made)
+
+
+def _of_others(scene: Scene) -> None:
+    """The agency made the event, and stays its organiser."""
+    services = scene.context.services
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "teams.ics")
+        file.write_text(files_that_came("")["teams"], encoding="utf-8")
+        group = services.meetings.get(scene.meeting_id).group_id
+        made = services.taken_over.take_over(services.taken_over.read(file), group_id=group).meeting_id
+    _show(scene, made)
+
+
 INVITATION_SHOTS = (
     Shot("invitation", _invitation),
     Shot("invitation-empty", _empty),
@@ -155,4 +210,8 @@ INVITATION_SHOTS = (
     Shot("settings", _settings),
     Shot("calendar-files", _feeds),
     Shot("mail-account", _account),
+    Shot("invitation-sent", _nothing_due),
+    Shot("invitation-to-be-rescheduled", _to_be_rescheduled),
+    Shot("invitation-revived", _revived),
+    Shot("invitation-of-others", _of_others),
 )

@@ -141,7 +141,10 @@ def test_a_cancellation_says_whether_a_new_date_will_follow(webinar: Invitation)
     later = _plain(replace(cancelled, facts=None), Turn.CANCEL, facts=FACTS)
     assert "will be rescheduled" in later
     assert "Wed, April 16, 2025" in later
-    assert "no longer invited" in _plain(webinar, Turn.CANCEL)
+    assert "will be rescheduled" in _plain(replace(cancelled, to_be_rescheduled=True), Turn.CANCEL)
+    taken_off = _plain(webinar, Turn.CANCEL)
+    assert "no longer invited" in taken_off
+    assert "You are invited" not in taken_off
 
 
 def test_a_place_and_a_whole_day_are_said_without_times():

@@ -96,10 +96,16 @@ def test_guests_of_a_webinar_do_not_see_each_other(services, meeting_id):
 def test_a_cancelled_meeting_is_cancelled_for_those_who_have_it_and_comes_back_under_its_uid(services, meeting_id):
     (first, _other) = hand_out(services, meeting_id)
     services.meetings.cancel(meeting_id, to_be_rescheduled=True)
+    words = services.invitations.overview(meeting_id).message
+    assert "will be rescheduled" in words.lead
+    assert "You are invited" not in words.text
     cancelled = hand_out(services, meeting_id)
     assert {(parcel.method, parcel.errand.sequence) for parcel in cancelled} == {(Method.CANCEL, 1)}
     assert b"STATUS:CANCELLED" in cancelled[0].calendar
     services.meetings.reschedule(meeting_id, date(2025, 4, 30))
+    shown = services.invitations.overview(meeting_id)
+    assert "You are invited" in shown.message.text
+    assert shown.version.endswith("those who had it before get it again, as the same event")
     again = hand_out(services, meeting_id)
     assert {(parcel.uid, parcel.errand.turn, parcel.errand.sequence) for parcel in again} == {
         (first.uid, Turn.INVITE, 2)
