@@ -216,7 +216,9 @@ def test_copied_files_are_pasted_where_nothing_is_typed(qtbot, window, context, 
     window.sideBar.focus_current()
     context.commands.run("edit.paste")
     settle()
-    shown(window).reject()
+    dialog = shown(window)
+    assert dialog.model.rowCount() == 2
+    dialog.reject()
 
 
 def test_files_are_chosen_in_the_menu_too(window, context, notifier: RecordingNotifier, files):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -161,6 +162,10 @@ def _lines(layout: QTextLayout) -> Iterator:
         line = layout.createLine()
 
 
+Act = Callable[[QModelIndex], object]
+Acts = Callable[[QModelIndex], Iterable[tuple[str, Act]]]
+
+
 class CardList(QListView):
     """Grows with its entries, so that what stands around it scrolls. Keys are told by what they ask for."""
 
@@ -187,6 +192,21 @@ class CardList(QListView):
         theme.changed.connect(self.scheduleDelayedItemsLayout)
         for changed in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged):
             changed.connect(self.scheduleDelayedItemsLayout)
+
+    def offer_menu(self, acts: Acts) -> None:
+        """A menu on each entry: `acts` says what can be done with it, and what that is called."""
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self._show_menu(at, acts))
+
+    def _show_menu(self, at: QPoint, acts: Acts) -> None:
+        index = self.indexAt(at)
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in acts(index):
+            menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act(index))
+        menu.popup(self.viewport().mapToGlobal(at))
 
     def doItemsLayout(self) -> None:
         super().doItemsLayout()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSplitter, QWidget
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+from msa_wg_desktop.gui.widgets.room_watch import RoomWatch
 
 _ENOUGH = 900
 """The width, at 100 %, from which all of it has room beside each other."""
@@ -16,7 +17,7 @@ _ABOVE, _BELOW = 620, 340
 """The heights, at 100 %, of what stays and of what went below."""
 
 
-class NarrowPage(QObject):
+class NarrowPage(RoomWatch):
     """The deeds of the head go below the title, in as many lines as they need; a splitter's second part below its
     first."""
 
@@ -30,22 +31,12 @@ class NarrowPage(QObject):
         buttons: Sequence[QPushButton],
         body: QSplitter,
     ) -> None:
-        super().__init__(page)
-        self._page, self._theme, self._head, self._body = page, theme, head, body
+        super().__init__(page, theme)
+        self._head, self._body = head, body
         for button in buttons:
             deeds.flow.addWidget(button)
-        page.installEventFilter(self)
-        theme.changed.connect(self._fit)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._page and event.type() == QEvent.Type.Resize:
-            self._fit()
-        return False
-
-    def _fit(self) -> None:
-        """By the room that the window gives: the page itself may have been stretched by what stands in it."""
-        above = self._page.parentWidget()
-        width = min(self._page.width(), above.width()) if above is not None else self._page.width()
+    def fit(self, width: int) -> None:
         narrow = width < self._theme.scaled(_ENOUGH)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._head.direction() != way:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.captures import CapturedRow, NamedParty
 from msa_wg_desktop.domain.notes import CaptureKind
@@ -109,3 +109,16 @@ def test_every_entry_is_painted_in_each_scheme(cards, theme, qtbot):
     for look in (Look.LIGHT, Look.DARK, Look.CONTRAST):
         theme.set_look(look)
         assert not cards.grab().isNull()
+
+
+def test_a_menu_says_what_can_be_done_with_the_entry_below_it_and_does_it(cards):
+    fill(cards, ROW, replace(ROW, id="b", text="Review"))
+    done: list[str] = []
+    cards.offer_menu(lambda index: ((f"Finish {index.data()}", lambda which: done.append(which.data())),))
+    cards.customContextMenuRequested.emit(cards.visualRect(cards.model().index(1, 0)).center())
+    (menu,) = cards.findChildren(QMenu)
+    (action,) = menu.actions()
+    assert action.text() == "Finish Review"
+    action.trigger()
+    assert done == ["Review"]
+    menu.close()

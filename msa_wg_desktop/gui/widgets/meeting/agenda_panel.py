@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from msa_wg_desktop.domain.agenda import length_of, planned_minutes
 from msa_wg_desktop.domain.meetings import MeetingStatus
@@ -41,8 +41,7 @@ class AgendaPanel(Card):
         self.prepareButton.clicked.connect(self.prepare_asked)
         self.list.doubleClicked.connect(self._take_up)
         self.list.chosen.connect(self._take_up)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.offer_menu(lambda _index: ((_("&Take up now"), self._take_up), (_("&Park"), self._park)))
         self.hide()
 
     def show_state(self, state: RunningState) -> None:
@@ -64,13 +63,3 @@ class AgendaPanel(Card):
         row = self.model.row_at(index)
         if row is not None:
             self.park_asked.emit(row.id)
-
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.list.indexAt(at)
-        if not index.isValid():
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, act in ((_("&Take up now"), self._take_up), (_("&Park"), self._park)):
-            menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act(index))
-        menu.popup(self.list.viewport().mapToGlobal(at))

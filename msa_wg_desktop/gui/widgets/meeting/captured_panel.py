@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.changes import ChangeSet, updated
@@ -16,7 +15,7 @@ from msa_wg_desktop.gui.core.links import place_of_captured
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.models.captured_list import CapturedList
 from msa_wg_desktop.gui.widgets.card import Card
-from msa_wg_desktop.gui.widgets.card_rows import CardList
+from msa_wg_desktop.gui.widgets.card_rows import Act, CardList
 from msa_wg_desktop.words import _
 
 CAPTURED_ENTITIES = frozenset(
@@ -53,8 +52,7 @@ class CapturedPanel(Card):
         self.list.chosen.connect(self._go)
         self.list.remove_asked.connect(self._drop)
         self.list.done_asked.connect(self._mark_done)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.offer_menu(self._acts)
         self.live = LiveQuery(
             self, context.bus, entities=CAPTURED_ENTITIES, load=self._load, show=self._show, patch=self._patch
         )
@@ -118,24 +116,14 @@ class CapturedPanel(Card):
             if not self._context.services.captures.toggle_done(row):
                 self._context.notifier.say(_("Only actions, data needs and questions can be done."))
 
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.list.indexAt(at)
-        if not index.isValid():
-            return
+    def _acts(self, index: QModelIndex) -> Iterator[tuple[str, Act]]:
+        yield _("&Go to its line"), self._go
+        yield _("&Done, or open again"), self._mark_done
+        yield _("&Take back"), self._drop
         row = self.model.row_at(index)
         place = place_of_captured(row.kind, row.id) if row is not None else None
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, act in (
-            (_("&Go to its line"), self._go),
-            (_("&Done, or open again"), self._mark_done),
-            (_("&Take back"), self._drop),
-        ):
-            menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act(index))
         if place is not None and self._context.navigator.can_go(place.page):
-            go = partial(self._context.navigator.go, place)
-            menu.addAction(_("Show on its &page")).triggered.connect(lambda _checked=False: go())
-        menu.popup(self.list.viewport().mapToGlobal(at))
+            yield _("Show on its &page"), lambda _index: self._context.navigator.go(place)
 
 
 def quiet_words(words: str) -> QLabel:

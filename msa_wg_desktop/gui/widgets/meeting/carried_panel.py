@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.changes import ChangeSet, updated
@@ -49,8 +49,9 @@ class CarriedPanel(Card):
         self.list.doubleClicked.connect(self._take_up)
         self.list.chosen.connect(self._take_up)
         self.list.done_asked.connect(self._mark_done)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.offer_menu(
+            lambda _index: ((_("&Take up at the caret"), self._take_up), (_("&Done"), self._mark_done))
+        )
         host = parent or self
         self.live = LiveQuery(
             host, context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=self._patch
@@ -109,16 +110,6 @@ class CarriedPanel(Card):
         if row is not None:
             with self._context.telling():
                 self._context.services.captures.toggle_done(row)
-
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.list.indexAt(at)
-        if not index.isValid():
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, act in ((_("&Take up at the caret"), self._take_up), (_("&Done"), self._mark_done)):
-            menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act(index))
-        menu.popup(self.list.viewport().mapToGlobal(at))
 
 
 def _title(day: date | None, near: date | None) -> str:
