@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from msa_wg_desktop.domain.actions import ActionRow
-from msa_wg_desktop.domain.agreements import AgreementRow
-from msa_wg_desktop.domain.changes import OperationRow
-from msa_wg_desktop.domain.data_needs import DataNeedRow
-from msa_wg_desktop.domain.deadlines import DeadlineRow
-from msa_wg_desktop.domain.groups import GroupRow, SeatRow
-from msa_wg_desktop.domain.history import HistoryRow
-from msa_wg_desktop.domain.materials import MaterialRow
-from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, SectionRow
-from msa_wg_desktop.domain.note_lines import NoteLine
-from msa_wg_desktop.domain.orders import DecisionRow, DocketRow, OrderItemRow, OrderRow
-from msa_wg_desktop.domain.parties import ClassRow, MembershipRow, OrganisationRow, PersonRow
-from msa_wg_desktop.domain.plans import StepRow
-from msa_wg_desktop.domain.positions import PositionRow
-from msa_wg_desktop.domain.questions import QuestionRow
-from msa_wg_desktop.domain.search import SearchHit
 from msa_wg_desktop.domain.series import rule_words
-from msa_wg_desktop.domain.work import Source
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.domain.actions import ActionRow
+    from msa_wg_desktop.domain.agreements import AgreementRow
+    from msa_wg_desktop.domain.changes import OperationRow
+    from msa_wg_desktop.domain.data_needs import DataNeedRow
+    from msa_wg_desktop.domain.deadlines import DeadlineRow
+    from msa_wg_desktop.domain.groups import GroupRow, SeatRow
+    from msa_wg_desktop.domain.history import HistoryRow
+    from msa_wg_desktop.domain.materials import MaterialRow
+    from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, SectionRow
+    from msa_wg_desktop.domain.note_lines import NoteLine
+    from msa_wg_desktop.domain.orders import DecisionRow, DocketRow, OrderItemRow, OrderRow
+    from msa_wg_desktop.domain.parties import ClassRow, MembershipRow, OrganisationRow, PersonRow
+    from msa_wg_desktop.domain.plans import StepRow
+    from msa_wg_desktop.domain.positions import PositionRow
+    from msa_wg_desktop.domain.questions import QuestionRow
+    from msa_wg_desktop.domain.search import SearchHit
+    from msa_wg_desktop.domain.work import Source
 
 Json = dict[str, Any]
 Brief = Callable[[str], str]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msa_wg_desktop import paths
+from msa_wg_desktop.cli import commands
 from msa_wg_desktop.cli.output import give, prepare
 from msa_wg_desktop.cli.parser import WRONG_USE, make_parser
 from msa_wg_desktop.cli.reading import WrongUse
@@ -55,15 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: Namespace) -> int:
-    from msa_wg_desktop.cli import commands
-
     record = record_path(args.record)
     if args.command in commands.WITHOUT_RECORD:
-        result = commands.WITHOUT_RECORD[args.command](record, args)
+        result = commands.without_record(args.command)(record, args)
     else:
         with opened(record, args) as desk:
             before = desk.services.store.seq()
-            result = commands.WITH_RECORD[args.command](desk, args)
+            result = commands.with_record(args.command)(desk, args)
             if desk.services.store.seq() != before:
                 _write_calendars(desk)
     give(result, as_json=args.json, quiet=args.quiet)

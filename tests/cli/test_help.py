@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from msa_wg_desktop.cli.commands import WITH_RECORD, WITHOUT_RECORD
+from msa_wg_desktop.cli.commands import WITH_RECORD, WITHOUT_RECORD, with_record, without_record
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kind import Wanted
 from msa_wg_desktop.cli.kinds import KINDS
@@ -45,6 +45,8 @@ def test_every_command_is_on_the_page_and_every_command_on_the_page_is_there(pag
     told = {re.match(r"`([\w-]+)", part)[1] for row in rows(page, "Commands", "command") for part in row[0].split(", ")}  # type: ignore[index]
     assert told == set(subparsers(make_parser()))
     assert told == set(WITH_RECORD) | set(WITHOUT_RECORD)
+    assert all(map(callable, map(with_record, WITH_RECORD)))
+    assert all(map(callable, map(without_record, WITHOUT_RECORD)))
 
 
 def test_every_option_of_add_is_on_the_page(page: str):

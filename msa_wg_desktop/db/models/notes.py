@@ -18,7 +18,7 @@ class Note(Recorded):
     # Numbers are worked out from an index alone: what stands where, how deep, and which lines are empty.
     __table_args__ = (
         Index("ix_note_meeting_id_rank", "meeting_id", "rank", "id", "level", "off_record"),
-        Index("ix_note_blank", "meeting_id", "id", sqlite_where=BLANK, postgresql_where=BLANK),
+        Index("ix_note_blank", "meeting_id", "id", sqlite_where=BLANK),
     )
 
     meeting_id: Mapped[str] = part_of("meeting.id", index=False)
