@@ -53,6 +53,6 @@ def test_clean_text_can_be_written_and_is_not_changed_again(text: str) -> None:
 
 def test_a_hundred_thousand_characters_are_cleaned_at_once() -> None:
     text = "Customer would only lose power if a failure occurred. " * 2000
-    started = time.perf_counter()
+    started = time.process_time()
     assert clean(text) == (text, 0)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
