@@ -41,7 +41,7 @@ from msa_wg_desktop.domain.capture_known import (
     KnownPerson,
 )
 from msa_wg_desktop.domain.capture_line import parse_line, read_as
-from msa_wg_desktop.domain.capture_preview import kind_name, preview, preview_reading
+from msa_wg_desktop.domain.capture_preview import preview, preview_reading
 from msa_wg_desktop.domain.capture_typing import expand_line, typed_space
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.readings import (
@@ -86,7 +86,6 @@ __all__ = [
     "Stand",
     "completions",
     "expand_line",
-    "kind_name",
     "parse_line",
     "preview",
     "preview_reading",

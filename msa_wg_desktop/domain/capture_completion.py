@@ -17,9 +17,9 @@ from msa_wg_desktop.domain.capture_known import (
 )
 from msa_wg_desktop.domain.capture_line import MARKERS, read_opening
 from msa_wg_desktop.domain.capture_links import docket_before
-from msa_wg_desktop.domain.capture_preview import kind_name
 from msa_wg_desktop.domain.capture_speakers import read_speakers
 from msa_wg_desktop.domain.capture_typing import speakers_written
+from msa_wg_desktop.domain.notes import kind_words
 from msa_wg_desktop.domain.readings import Completion, CompletionKind
 from msa_wg_desktop.words import _
 
@@ -69,7 +69,7 @@ def _markers(text: str, position: int) -> Iterator[Completion]:
     if _CAPITALS.match(typed) and (len(typed) > 1 or typed in MARKERS):
         for word, kind in MARKERS.items():
             if word.startswith(typed):
-                yield Completion(f"{word}:", kind_name(kind), f"{word}: ", start, CompletionKind.MARKER)
+                yield Completion(f"{word}:", kind_words(kind, is_open=True), f"{word}: ", start, CompletionKind.MARKER)
 
 
 def _speakers(text: str, position: int, known: Known) -> Iterator[Completion]:

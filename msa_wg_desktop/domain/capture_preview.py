@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msa_wg_desktop.domain.capture_known import Known
 from msa_wg_desktop.domain.date_words import weekday_name
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.notes import CaptureKind, kind_words
 from msa_wg_desktop.domain.planning import business_days
 from msa_wg_desktop.domain.readings import (
     AgreementBasis,
@@ -54,7 +54,7 @@ def preview_reading(
 ) -> Preview:
     """What the popup says of one reading: of a marked line, or of a plain one that is about to be marked."""
     items = _items(reading)
-    label = kind_name(reading.kind)
+    label = kind_words(reading.kind, is_open=True)
     match reading.kind:
         case CaptureKind.ACTION | CaptureKind.DATA_NEED:
             headline, detail, warning = _due(reading, today=today, filing=filing, holidays=holidays)
@@ -71,21 +71,6 @@ def preview_reading(
             second = _joined(_("On: {topic}").format(topic=reading.topic) if reading.topic else "", items)
     warnings = [warning, *(_link_problem(link) for link in reading.links if link.item_id is None)]
     return Preview(reading.kind, label, headline, detail, second, " ".join(each for each in warnings if each))
-
-
-def kind_name(kind: CaptureKind) -> str:
-    """What a capture of that kind is called on screen."""
-    match kind:
-        case CaptureKind.ACTION:
-            return _("action")
-        case CaptureKind.AGREEMENT:
-            return _("agreement")
-        case CaptureKind.QUESTION:
-            return _("open question")
-        case CaptureKind.DATA_NEED:
-            return _("data need")
-        case CaptureKind.POSITION:
-            return _("position")
 
 
 def _opening(line: ParsedLine) -> Preview | None:

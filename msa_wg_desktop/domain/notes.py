@@ -14,6 +14,8 @@ from enum import StrEnum
 
 from fractional_indexing import generate_key_between, generate_n_keys_between  # pyright: ignore[reportMissingTypeStubs]
 
+from msa_wg_desktop.words import _
+
 MAX_LEVEL = 8
 # A first note that is indented, or one that is more than one deeper than the note above it.
 _JUMP = re.compile("^[1-9]|" + "|".join(f"{level}[{level + 2}-9]" for level in range(MAX_LEVEL)))
@@ -27,6 +29,21 @@ class CaptureKind(StrEnum):
     QUESTION = "question"
     DATA_NEED = "data-need"
     POSITION = "position"
+
+
+def kind_words(kind: CaptureKind, *, is_open: bool = False) -> str:
+    """What a captured thing of that kind is called on screen; of a question it is said where it is still open."""
+    match kind:
+        case CaptureKind.ACTION:
+            return _("action")
+        case CaptureKind.AGREEMENT:
+            return _("agreement")
+        case CaptureKind.QUESTION:
+            return _("open question") if is_open else _("question")
+        case CaptureKind.DATA_NEED:
+            return _("data need")
+        case CaptureKind.POSITION:
+            return _("position")
 
 
 @dataclass(frozen=True, slots=True)

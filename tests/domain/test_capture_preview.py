@@ -11,12 +11,12 @@ from msa_wg_desktop.domain.capture import (
     CaptureKind,
     Known,
     Preview,
-    kind_name,
     parse_line,
     preview,
     preview_reading,
     read_as,
 )
+from msa_wg_desktop.domain.notes import kind_words
 
 Popup = Callable[[str], Preview | None]
 
@@ -171,7 +171,7 @@ def test_a_question_keeps_its_mark_when_read_aloud(popup: Popup) -> None:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert [kind_name(kind) for kind in CaptureKind] == [
+    assert [kind_words(kind, is_open=True) for kind in CaptureKind] == [
         "action",
         "agreement",
         "open question",

@@ -10,12 +10,10 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
     QLabel,
     QListWidget,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,11 +36,10 @@ from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import Choice, FileKind, Offer, Question
 from msa_wg_desktop.gui.core.open_file import open_file
-from msa_wg_desktop.gui.core.tasks import Lane, Progress, Running
+from msa_wg_desktop.gui.core.tasks import Progress
 from msa_wg_desktop.gui.widgets.look_list import LookList, look_words, place_of
-from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
-from msa_wg_desktop.gui.widgets.task_line import TaskLine
 from msa_wg_desktop.gui.widgets.tick_list import Tick, TickList
+from msa_wg_desktop.gui.widgets.working_dialog import WorkingDialog
 from msa_wg_desktop.services.exports import write_summary
 from msa_wg_desktop.words import _
 
@@ -68,12 +65,11 @@ class _Loaded:
     off_record: int
 
 
-class ExportDialog(RecordDialog):
+class ExportDialog(WorkingDialog):
     """Writes one meeting's summary. Stays open until the file lies where it should."""
 
     titleLabel: QLabel
     summaryLabel: QLabel
-    body: QWidget
     sectionTicks: TickList
     tableTicks: TickList
     confidentialCheck: QCheckBox
@@ -90,18 +86,11 @@ class ExportDialog(RecordDialog):
     lookList: LookList
     earlierLabel: QLabel
     earlierList: QListWidget
-    taskLayout: QVBoxLayout
-    buttonBox: QDialogButtonBox
 
     def __init__(self, context: Context, meeting_id: str, parent: QWidget | None = None) -> None:
-        super().__init__("dialogs/export_dialog", context, parent)
+        super().__init__("dialogs/export_dialog", context, parent, begin=_("&Export…"))
         self._meeting_id = meeting_id
         self._loaded: _Loaded | None = None
-        self._running: Running | None = None
-        self._leaving = False
-        self._exportButton = self.buttonBox.button(QDialogButtonBox.StandardButton.Save)
-        self._exportButton.setText(_("&Export…"))
-        self._exportButton.setDefault(True)
         self._fill_choices()
         self._show_template()
         self._connect()
@@ -109,14 +98,14 @@ class ExportDialog(RecordDialog):
             self, context.bus, entities=_ENTITIES, load=self._load, show=self._show_loaded
         )
         self._live.refresh()
-        self._exportButton.setFocus()
+        self.beginButton.setFocus()
 
     def _connect(self) -> None:
         self.lookList.asked.connect(self._look_at)
         self.formatBox.currentIndexChanged.connect(self._show_template)
         self.templateButton.clicked.connect(self._choose_template)
         self.houseButton.clicked.connect(lambda: self._use_template(""))
-        self._exportButton.clicked.connect(self._export)
+        self.beginButton.clicked.connect(self._export)
 
     # ------------------------------------------------------------------ what may be chosen
 
@@ -255,41 +244,15 @@ class ExportDialog(RecordDialog):
 
             return write_summary(document, target, template=template, progress=tell)
 
-        self._set_busy(True)
-        running = self.context.tasks.run(
+        self.work(
             _("Exporting the summary"),
             work,
             done=lambda file: self._written(document, file),
             failed=lambda problem: self._failed(problem, document),
-            lane=Lane.FREE,
+            stopped=_("The export was stopped. No file was written."),
         )
-        if self._busy:
-            self._running = running
-            running.ended.connect(self._end)
-            self.taskLayout.addWidget(TaskLine(running, self))
-
-    @property
-    def _busy(self) -> bool:
-        return not self.body.isEnabled()
-
-    def _set_busy(self, busy: bool) -> None:
-        self.body.setEnabled(not busy)
-        self._exportButton.setEnabled(not busy)
-        self.problemLabel.hide()
-        self.saidLabel.hide()
-
-    def _end(self) -> None:
-        """The work has ended: well, badly, or because it was told to stop; the first two say so after this."""
-        stopped = self._running is not None and self._running.stopping
-        self._running = None
-        self._set_busy(False)
-        if stopped:
-            self.say(_("The export was stopped. No file was written."))
-        if self._leaving:
-            self.reject()
 
     def _written(self, document: SummaryDocument, file: Path) -> None:
-        self._set_busy(False)
         with self.trying():
             self.context.services.exports.remember(self._meeting_id, document, file)
             notifier = self.context.notifier
@@ -298,21 +261,12 @@ class ExportDialog(RecordDialog):
             self.accept()
 
     def _failed(self, problem: AppError, document: SummaryDocument) -> None:
-        self._set_busy(False)
         self.complain(problem.words)
         other = problem.suggested if isinstance(problem, ExportError) else None
         if other is not None:
             choice = Choice("other", _("Save as “{name}”").format(name=other.name))
             question = Question(_("The summary was not written"), problem.words, (choice,), problem.detail)
             self.context.notifier.ask(question, lambda _key: self._write(document, other))
-
-    def reject(self) -> None:
-        """Leaving while a file is written stops the writing first."""
-        if self._running is not None:
-            self._leaving = True
-            self._running.stop()
-        else:
-            super().reject()
 
 
 def _formats() -> tuple[FileKind, ...]:

@@ -7,16 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.materials import KeptFile, MaterialRow, Whereabouts, read_location, size_words, whereabouts
-from msa_wg_desktop.errors import AppError, ValidationError
+from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.tasks import Lane, Progress, Running
+from msa_wg_desktop.gui.core.tasks import Progress
 from msa_wg_desktop.gui.widgets.parties_edit import PartyEdit
-from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
-from msa_wg_desktop.gui.widgets.task_line import TaskLine
+from msa_wg_desktop.gui.widgets.working_dialog import WorkingDialog
 from msa_wg_desktop.services.material_files import keep_copy, require_file
 from msa_wg_desktop.services.typed import past_day_of
 from msa_wg_desktop.words import _
@@ -24,11 +23,10 @@ from msa_wg_desktop.words import _
 _KEEP = "materials-keep"
 
 
-class MaterialDialog(RecordDialog):
+class MaterialDialog(WorkingDialog):
     """Adds one material, or one for each of several files. Stays open until its files are copied."""
 
     titleLabel: QLabel
-    body: QWidget
     nameLabel: QLabel
     nameEdit: QLineEdit
     placeEdit: QLineEdit
@@ -40,8 +38,6 @@ class MaterialDialog(RecordDialog):
     receivedLabel: QLabel
     versionEdit: QLineEdit
     confidentialCheck: QCheckBox
-    taskLayout: QVBoxLayout
-    buttonBox: QDialogButtonBox
 
     saved = Signal(str)
     """The id of the material that was added, the first of several."""
@@ -49,14 +45,9 @@ class MaterialDialog(RecordDialog):
     def __init__(
         self, context: Context, *, group_id: str, newer_than: MaterialRow | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__("dialogs/material_dialog", context, parent)
+        super().__init__("dialogs/material_dialog", context, parent, begin=_("Add"))
         self._group_id, self._earlier = group_id, newer_than
         self._files: tuple[Path, ...] = ()
-        self._running: Running | None = None
-        self._leaving = False
-        self._saveButton = self.buttonBox.button(QDialogButtonBox.StandardButton.Save)
-        self._saveButton.setText(_("Add"))
-        self._saveButton.setDefault(True)
         self.keepCheck.setChecked(context.here.value(_KEEP, True))
         self.receivedEdit.setText(format_date(context.clock.today()))
         self.senderEdit.offer_names([party.display for party in context.services.parties.book() if not party.retired])
@@ -95,7 +86,7 @@ class MaterialDialog(RecordDialog):
         self.placeEdit.textChanged.connect(self._say_place)
         self.keepCheck.toggled.connect(self._say_place)
         self.receivedEdit.textChanged.connect(self._say_received)
-        self._saveButton.clicked.connect(self._save)
+        self.beginButton.clicked.connect(self._save)
         for edit in (self.placeEdit, self.nameEdit, self.senderEdit, self.receivedEdit, self.versionEdit):
             edit.returnPressed.connect(self._save)
 
@@ -192,22 +183,16 @@ class MaterialDialog(RecordDialog):
 
             return [keep_copy(file, folder, tell(place)) for place, file in enumerate(files)]
 
-        self._set_busy(True)
         size = size_words(sum(_size_of(file) or 0 for file in files))
-        running = self.context.tasks.run(
+        self.work(
             _("Copying {name} ({size})").format(name=files[0].name, size=size),
             work,
             done=lambda kept: self._copied(files, kept),
-            failed=self._failed,
-            lane=Lane.FREE,
+            failed=lambda problem: self.complain(problem.words),
+            stopped=_("The copying was stopped. Nothing was added."),
         )
-        if not self.body.isEnabled():
-            self._running = running
-            running.ended.connect(self._end)
-            self.taskLayout.addWidget(TaskLine(running, self))
 
     def _copied(self, files: tuple[Path, ...], kept: Sequence[KeptFile]) -> None:
-        self._set_busy(False)
         with self.trying():
             self._write([(_title_of(file), "", copy) for file, copy in zip(files, kept, strict=True)])
 
@@ -232,32 +217,6 @@ class MaterialDialog(RecordDialog):
             ]
         self.accept()
         self.saved.emit(added[0])
-
-    def _failed(self, problem: AppError) -> None:
-        self._set_busy(False)
-        self.complain(problem.words)
-
-    def _end(self) -> None:
-        """The copying has ended: well, badly, or because it was told to stop."""
-        stopped = self._running is not None and self._running.stopping
-        self._running = None
-        self._set_busy(False)
-        if stopped:
-            self.say(_("The copying was stopped. Nothing was added."))
-        if self._leaving:
-            self.reject()
-
-    def _set_busy(self, busy: bool) -> None:
-        self.body.setEnabled(not busy)
-        self._saveButton.setEnabled(not busy)
-
-    def reject(self) -> None:
-        """Leaving while a file is copied stops the copying first."""
-        if self._running is not None:
-            self._leaving = True
-            self._running.stop()
-        else:
-            super().reject()
 
 
 def _title_of(file: Path) -> str:

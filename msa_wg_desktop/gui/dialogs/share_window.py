@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.dates import format_day
+from msa_wg_desktop.domain.notes import kind_words
 from msa_wg_desktop.domain.share import ShareSheet, doubtful, moved, without
 from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.theme import USUAL_ZOOM
 from msa_wg_desktop.gui.core.tokens import Text
-from msa_wg_desktop.gui.models.capture_kinds import kind_words
 from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES
 from msa_wg_desktop.gui.widgets.meeting.share_text import Paragraph, ShareText
 from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor

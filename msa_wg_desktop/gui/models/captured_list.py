@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_date, format_day
-from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.notes import CaptureKind, kind_words
 from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.capture_kinds import TONES, kind_words
+from msa_wg_desktop.gui.models.capture_kinds import TONES
 from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag
 from msa_wg_desktop.words import _, ngettext
 
@@ -92,7 +92,7 @@ class CarriedList(CardsModel[CapturedRow]):
 
 def captured_words(row: CapturedRow) -> str:
     """The chip of a captured thing: its kind, and of a question whether it still is one."""
-    return _("open question") if row.kind is CaptureKind.QUESTION and row.is_open else kind_words(row.kind)
+    return kind_words(row.kind, is_open=row.is_open)
 
 
 def day_words(day: date, near: date | None) -> str:

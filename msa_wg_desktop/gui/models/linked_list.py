@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.notes import CaptureKind, kind_words
 from msa_wg_desktop.domain.orders import LinkedThing
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.capture_kinds import TONES, kind_words
+from msa_wg_desktop.gui.models.capture_kinds import TONES
 from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag
 from msa_wg_desktop.words import _
 

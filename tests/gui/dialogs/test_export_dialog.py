@@ -44,7 +44,7 @@ def box(dialog: ExportDialog, words: str) -> QCheckBox:
 def test_a_word_document_is_written_and_remembered_and_offered_to_open(
     dialog, context, meeting_id, target, notifier, monkeypatch
 ):
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     assert target.read_bytes()[:2] == b"PK"
     row = context.services.exports.list(meeting_id)[0]
     assert (row.status, row.number, row.file_name) == (SummaryStatus.DRAFT, 1, "summary.docx")
@@ -58,7 +58,7 @@ def test_a_word_document_is_written_and_remembered_and_offered_to_open(
 
 
 def test_a_file_that_nothing_can_open_says_where_it_lies(dialog, target, notifier, monkeypatch):
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
     notifier.said[-1][1].run()
     assert str(target.parent) in notifier.errors[-1].words
@@ -77,7 +77,7 @@ def test_each_format_has_a_name_to_begin_with(
     monkeypatch.setattr(type(notifier), "choose_save", lambda self, *asked: choose(*asked))
     dialog.formatBox.setCurrentIndex(dialog.formatBox.findData(suffix))
     dialog.finalButton.setChecked(True)
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     assert suggested == [f"2025-02-06 MSA Subgroup Meeting Summary.{suffix}"]
     assert (tmp_path / suggested[0]).read_bytes().startswith(opening)
 
@@ -96,7 +96,7 @@ def test_what_is_ticked_goes_in_and_tables_are_ticked_the_next_time_too(
         attribution=Attribution.ORGANISATION,
         marker_words=True,
     )
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     again = ExportDialog(context, meeting_id, host)
     assert again.tableTicks.ticked()["actions"]
     assert again.sectionTicks.ticked()[sections[0].id]
@@ -166,7 +166,7 @@ def test_before_it_goes_out_it_is_said_what_to_check_and_nothing_is_blocked(dial
     assert looks(dialog)[-1] == "2 lines are off the record and stay out."
     assert dialog.lookLabel.text() == f"{dialog.lookList.count()} &things to check before it goes out"
     dialog.finalButton.click()
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     assert context.services.exports.list(meeting_id)[0].final
 
 
@@ -194,7 +194,7 @@ def test_a_target_that_is_open_elsewhere_is_said_and_another_name_offered(dialog
     target.write_bytes(b"theirs")
     target.with_name(f".~lock.{target.name}#").touch()
     notifier.answers.append("other")
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     assert "is open in another program" in notifier.asked[0].words
     assert notifier.asked[0].choices[0].words == "Save as “summary (2).docx”"
     assert target.read_bytes() == b"theirs"
@@ -204,7 +204,7 @@ def test_a_target_that_is_open_elsewhere_is_said_and_another_name_offered(dialog
 
 def test_without_an_answer_the_dialog_stays_with_the_sentence(dialog, target, notifier, context, meeting_id):
     target.mkdir()
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     assert "is a folder" in dialog.problemLabel.text()
     assert dialog.problemLabel.isVisible()
     assert dialog.body.isEnabled()
@@ -213,7 +213,7 @@ def test_without_an_answer_the_dialog_stays_with_the_sentence(dialog, target, no
 
 def test_leaving_the_picker_does_nothing(dialog, context, meeting_id, store):
     steps = store.operations()
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     assert dialog.isVisible()
     assert store.operations() == steps
 
@@ -240,7 +240,7 @@ def test_a_template_that_can_not_be_used_is_said(dialog, notifier, tmp_path, the
     notifier.files += [template, tmp_path / "summary.docx"]
     dialog.templateButton.click()
     assert ("no longer there" in dialog.templateLabel.text()) is not there
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     assert "agency.dotx" in dialog.problemLabel.text()
     assert not (tmp_path / "summary.docx").exists()
 
@@ -273,7 +273,7 @@ def test_leaving_while_it_writes_stops_the_writing_first(
     dialog = ExportDialog(dataclasses.replace(context, tasks=runner), meeting_id, host)
     dialog.open()
     notifier.files.append(tmp_path / "summary.docx")
-    dialog._exportButton.click()
+    dialog.beginButton.click()
     assert begun.wait(5)
     assert not dialog.body.isEnabled()
     dialog.reject()

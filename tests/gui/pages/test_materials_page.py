@@ -107,7 +107,7 @@ def test_a_dropped_file_is_named_and_kept_beside_the_record(page: MaterialsPage,
     dialog.senderEdit.setText("Tesla")
     dialog.receivedEdit.setText("Feb 3")
     dialog.confidentialCheck.setChecked(True)
-    dialog._saveButton.click()
+    dialog.beginButton.click()
     row = only(desk, "Liability waiver")
     assert (row.kept, row.sender, row.received_on, row.confidential) == (True, "Tesla", date(2025, 2, 3), True)
     folder = desk.services.material_files.folder
@@ -125,7 +125,7 @@ def test_a_file_can_be_linked_where_it_lies(page: MaterialsPage, desk: Desk, sou
     dialog.fileButton.click()
     dialog.keepCheck.setChecked(False)
     assert "linked where it lies" in dialog.placeLabel.text()
-    dialog._saveButton.click()
+    dialog.beginButton.click()
     row = only(desk, "Liability waiver")
     assert (row.kept, row.location) == (False, str(source))
 
@@ -134,7 +134,7 @@ def test_several_dropped_files_are_one_step_each_called_by_its_name(page: Materi
     other = source.with_name("Diagram.pdf")
     other.write_bytes(b"x")
     drop(page, *(QUrl.fromLocalFile(str(file)) for file in (source, other)))
-    dialog_of(page)._saveButton.click()
+    dialog_of(page).beginButton.click()
     assert {"Liability waiver", "Diagram"} <= set(titles(page))
     desk.services.store.undo()
     assert titles(page) == ["Installation manual"]
@@ -145,7 +145,7 @@ def test_a_pasted_link_becomes_a_material(qtbot, page: MaterialsPage, desk: Desk
     page.paste()
     dialog = dialog_of(page)
     dialog.nameEdit.setText("Docket")
-    dialog._saveButton.click()
+    dialog.beginButton.click()
     assert only(desk, "Docket").location == "https://example.org/docket"
 
 
@@ -168,7 +168,7 @@ def test_what_can_not_be_added_is_said_and_what_was_typed_stays(page: MaterialsP
     dialog = dialog_of(page)
     dialog.placeEdit.setText(place)
     dialog.versionEdit.setText("B")
-    dialog._saveButton.click()
+    dialog.beginButton.click()
     assert words in dialog.problemLabel.text()
     assert dialog.versionEdit.text() == "B"
     assert len(desk.services.materials.list()) == 1
@@ -178,10 +178,10 @@ def test_what_can_not_be_added_is_said_and_what_was_typed_stays(page: MaterialsP
 def test_a_folder_is_linked_but_not_copied(page: MaterialsPage, desk: Desk, source: Path):
     drop(page, QUrl.fromLocalFile(str(source.parent)))
     dialog = dialog_of(page)
-    dialog._saveButton.click()
+    dialog.beginButton.click()
     assert "is a folder" in dialog.problemLabel.text()
     dialog.keepCheck.setChecked(False)
-    dialog._saveButton.click()
+    dialog.beginButton.click()
     assert only(desk, "outside").location == str(source.parent)
 
 
@@ -214,7 +214,7 @@ def test_a_newer_version_supersedes_and_the_older_one_is_a_click_away(page: Mate
     page.materialPanel.versionButton.click()
     dialog = dialog_of(page)
     assert (dialog.nameEdit.text(), dialog.senderEdit.text()) == ("Installation manual", "ConnectDER")
-    dialog._saveButton.click()
+    dialog.beginButton.click()
     settle()
     assert [row.version_words for row in page.model.rows] == ["v2"]
     links = [button for button in page.materialPanel.findChildren(QPushButton) if button.text().startswith("v1")]
@@ -352,7 +352,7 @@ def test_a_copy_under_way_can_be_stopped_and_leaves_nothing(
     dialog = MaterialDialog(dataclasses.replace(context, tasks=runner), group_id=desk.group, parent=host)
     dialog.take_files([source])
     dialog.open()
-    dialog._saveButton.click()
+    dialog.beginButton.click()
     assert not dialog.body.isEnabled()
     assert dialog._running is not None
     dialog._running.stop()

@@ -8,12 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
-from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.domain.notes import CaptureKind, kind_words
 from msa_wg_desktop.domain.orders import OrderItemRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.links import place_of_captured
 from msa_wg_desktop.gui.core.navigation import Place
-from msa_wg_desktop.gui.models.capture_kinds import kind_words
 from msa_wg_desktop.gui.widgets.orders.order_edits import OrderEdits
 from msa_wg_desktop.gui.widgets.orders.order_item_panel import OrderItemPanel
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from msa_wg_desktop.domain.notes import CaptureTag
+from msa_wg_desktop.domain.notes import CaptureTag, kind_words
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.capture_kinds import TONES, kind_words
+from msa_wg_desktop.gui.models.capture_kinds import TONES
 from msa_wg_desktop.words import _
 
 
