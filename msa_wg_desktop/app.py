@@ -124,7 +124,7 @@ class Desk:
         groups = group_source(services)
         self.window = MainWindow(self.context, record=name, records=records, pages=page_specs(services), groups=groups)
         self._tasks.begun.connect(self.window.show_task)
-        kept = KeptFeeds(services.handouts.feeds, self.context.here)
+        kept = KeptFeeds(services.feeds, self.context.here)
         self._calendars = CalendarKeeper(kept, self.context.bus, self._tasks, fittings.notifier, self._parts)
         others = QTimer(self._parts, interval=_LOOK_ROUND_MS)
         others.timeout.connect(store.catch_up)

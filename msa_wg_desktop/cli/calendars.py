@@ -24,7 +24,7 @@ def export(desk: Desk, args: Namespace) -> Result:
         counts = kept(desk).keep(target, party_id=party_id)
         words = _("Wrote {path}. It is written again whenever the record changes.")
     else:
-        counts = desk.services.handouts.feeds.write(target, party_id=party_id)
+        counts = desk.services.feeds.write(target, party_id=party_id)
         words = _("Wrote {path}.")
     value = {"file": str(target), "meetings": counts.meetings, "deadlines": counts.deadlines}
     return Result({**value, "actions": counts.actions, "kept": args.keep}, words.format(path=target), news=True)
@@ -32,4 +32,4 @@ def export(desk: Desk, args: Namespace) -> Result:
 
 def kept(desk: Desk) -> KeptFeeds:
     """The files that follow this record on this computer."""
-    return KeptFeeds(desk.services.handouts.feeds, usual().of_record(desk.services.store.record_id()))
+    return KeptFeeds(desk.services.feeds, usual().of_record(desk.services.store.record_id()))

@@ -19,7 +19,7 @@ def check(desk: Desk, args: Namespace) -> Result:
             "text": row.text,
             "suggestion": row.suggestion,
         }
-        for row in desk.services.handouts.proofreading.check(desk.meeting(args.meeting).id)
+        for row in desk.services.proofreading.check(desk.meeting(args.meeting).id)
     ]
     lines = [f"{row['severity']}: {row['where']}: {row['text']}\n    {row['suggestion']}" for row in found]
     text = "\n".join(lines) or _("Nothing to look at.")

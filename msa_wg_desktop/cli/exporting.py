@@ -71,14 +71,14 @@ def _table(desk: Desk, args: Namespace) -> Result:
 def _owed(desk: Desk, args: Namespace) -> Result:
     family = desk.services.groups.family(desk.group(args.group).id) if args.group else None
     if args.all is not None:
-        pages = desk.services.handouts.owed.pages(group_ids=family)
+        pages = desk.services.owed.pages(group_ids=family)
         files = [str(file) for file in write_all_owed(pages, Path(args.all), f".{args.format}")]
         words = ngettext("Wrote {count} file into {path}.", "Wrote {count} files into {path}.", len(files))
         value = {"files": files[:-1], "index": files[-1]}
         return Result(value, words.format(count=len(files), path=args.all), news=True)
     if args.to is None:
         raise WrongUse(_("Say with --to in which file what the party owes should be written."))
-    page = desk.services.handouts.owed.page(desk.party(args.organisation), group_ids=family)
+    page = desk.services.owed.page(desk.party(args.organisation), group_ids=family)
     file = write_owed(page, Path(args.to))
     value = {"file": str(file), "party": page.party, "actions": len(page.actions), "data_needs": len(page.asked)}
     said = nothing_words(page.party) if page.is_empty else ""
@@ -89,7 +89,7 @@ def _owed(desk: Desk, args: Namespace) -> Result:
 def _consultation(desk: Desk, args: Namespace) -> Result:
     target = Path(args.to)
     require_ending(target, PRINTED, _("A record of consultation"))
-    record = desk.services.handouts.consultation.record(*desk.services.orders.require(args.order))
+    record = desk.services.consultation.record(*desk.services.orders.require(args.order))
     file = write_printed(consultation_report(record), target)
     value = {"file": str(file), "items": [item.number for item in record.items], "gaps": list(record.gaps)}
     text = "\n".join([*record.gaps, _("Wrote {path}.").format(path=file)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services.container_agenda import AgendaServices
+from msa_wg_desktop.services.container_handouts import HandoutServices
 from msa_wg_desktop.services.container_invitations import InvitationServices
 from msa_wg_desktop.services.container_people import PeopleServices
 from msa_wg_desktop.services.container_proposals import ProposalServices
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.exports import Exports
     from msa_wg_desktop.services.finals import Finals
     from msa_wg_desktop.services.groups import Groups
-    from msa_wg_desktop.services.handouts import Handouts
     from msa_wg_desktop.services.history import History
     from msa_wg_desktop.services.known import Knowledge
     from msa_wg_desktop.services.material_files import MaterialFiles
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.work_lines import WorkLines
 
 
-class Services(AgendaServices, InvitationServices, PeopleServices, ProposalServices):
+class Services(AgendaServices, HandoutServices, InvitationServices, PeopleServices, ProposalServices):
     """One attribute a noun. Modules are loaded when first used, so that the window is up at once."""
 
     def __init__(self, store: Store) -> None:
@@ -375,10 +375,3 @@ class Services(AgendaServices, InvitationServices, PeopleServices, ProposalServi
             orders=self.orders,
             positions=self.positions,
         )
-
-    @cached_property
-    def handouts(self) -> Handouts:
-        """What is made of the record for others."""
-        from msa_wg_desktop.services.handouts import Handouts
-
-        return Handouts(self)

@@ -130,7 +130,7 @@ def _settings(scene: Scene) -> None:
 def _feeds(scene: Scene) -> None:
     """Two files that are kept: of all that there is, and of one organisation."""
     context = scene.context
-    kept = KeptFeeds(context.services.handouts.feeds, context.here)
+    kept = KeptFeeds(context.services.feeds, context.here)
     party = context.services.parties.find("Eversource").id
     record = context.services.store.path
     assert record is not None

@@ -81,7 +81,7 @@ def test_a_calendar_of_10000_deadlines_is_written_in_three_seconds(tmp_path: Pat
         )
     store = Store.open(path)
     target = tmp_path / "feed.ics"
-    feeds = Services(store).handouts.feeds
+    feeds = Services(store).feeds
     assert _measured(f"a calendar of {DEADLINES} deadlines", lambda: feeds.write(target)) < FEED_BUDGET
     assert target.read_bytes().count(b"BEGIN:VEVENT") == DEADLINES
     store.close()

@@ -181,7 +181,7 @@ def feed(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The calendar file of the record, with a day by which something is due."""
     desk.services.deadlines.add("File; all of it", date(2025, 3, 31))
     target = tmp_path_factory.mktemp("feed") / "feed.ics"
-    desk.services.handouts.feeds.write(target)
+    desk.services.feeds.write(target)
     return target.read_bytes()
 
 

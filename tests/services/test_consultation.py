@@ -24,7 +24,7 @@ def duties(desk: Desk) -> Desk:
 
 
 def record(desk: Desk, item: str | None = "1") -> ConsultationRecord:
-    return desk.services.handouts.consultation.record(desk.order, desk.items[item] if item else None)
+    return desk.services.consultation.record(desk.order, desk.items[item] if item else None)
 
 
 def test_who_took_part_and_who_did_not_is_said_plainly(duties):

@@ -25,7 +25,7 @@ _DUE = date(2025, 2, 21)
 def _write(desk: Desk, folder: Path, party: str = "") -> dict[str, Any]:
     """The events of a file by their titles."""
     target = folder / "feed.ics"
-    desk.services.handouts.feeds.write(target, party_id=desk.party(party) if party else None)
+    desk.services.feeds.write(target, party_id=desk.party(party) if party else None)
     return {str(event["SUMMARY"]): event for event in icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")}
 
 
@@ -97,7 +97,7 @@ def test_each_day_of_a_series_has_an_id_of_its_own(desk: Desk, tmp_path: Path):
     rule = make_rule(Every.WEEK, day, count=3)
     desk.services.meeting_series.add(desk.group, MeetingDraft("Weekly", day, time(11), time(12)), rule)
     target = tmp_path / "feed.ics"
-    desk.services.handouts.feeds.write(target)
+    desk.services.feeds.write(target)
     uids = [str(event["UID"]) for event in icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")]
     assert len(set(uids)) == len(uids)
     assert len([uid for uid in uids if uid.startswith("202503")]) == 2
@@ -105,25 +105,25 @@ def test_each_day_of_a_series_has_an_id_of_its_own(desk: Desk, tmp_path: Path):
 
 def test_the_same_record_gives_the_same_bytes(desk: Desk, tmp_path: Path):
     first, second = tmp_path / "a.ics", tmp_path / "b.ics"
-    desk.services.handouts.feeds.write(first)
-    desk.services.handouts.feeds.write(second)
+    desk.services.feeds.write(first)
+    desk.services.feeds.write(second)
     assert first.read_bytes() == second.read_bytes()
 
 
 def test_a_file_that_is_no_calendar_or_has_no_folder_is_refused(desk: Desk, tmp_path: Path):
     with pytest.raises(ExportError, match=r"not as “\.txt”"):
-        desk.services.handouts.feeds.write(tmp_path / "feed.txt")
+        desk.services.feeds.write(tmp_path / "feed.txt")
     with pytest.raises(ExportError, match="no folder"):
-        desk.services.handouts.feeds.write(tmp_path / "nowhere" / "feed.ics")
+        desk.services.feeds.write(tmp_path / "nowhere" / "feed.ics")
 
 
 def test_a_kept_file_follows_the_record_until_it_is_forgotten(desk: Desk, tmp_path: Path):
     here = Settings(tmp_path / "settings.json").of_record("r")
-    kept = KeptFeeds(desk.services.handouts.feeds, here)
+    kept = KeptFeeds(desk.services.feeds, here)
     target = tmp_path / "kept.ics"
     assert kept.keep(target) == FeedCounts(meetings=1, deadlines=1, actions=1)
     _act(desk, "Send the list", "Eversource")
-    again = KeptFeeds(desk.services.handouts.feeds, here)
+    again = KeptFeeds(desk.services.feeds, here)
     assert again.remember(again.write()) == ""
     assert b"Send the list" in target.read_bytes()
     assert kept.forget(target)
@@ -132,7 +132,7 @@ def test_a_kept_file_follows_the_record_until_it_is_forgotten(desk: Desk, tmp_pa
 
 
 def test_one_kept_file_that_cannot_be_written_does_not_hold_back_the_others(desk: Desk, tmp_path: Path):
-    kept = KeptFeeds(desk.services.handouts.feeds, Settings(tmp_path / "settings.json").of_record("r"))
+    kept = KeptFeeds(desk.services.feeds, Settings(tmp_path / "settings.json").of_record("r"))
     folder = tmp_path / "stick"
     folder.mkdir()
     lost, good = folder / "lost.ics", tmp_path / "good.ics"
@@ -150,11 +150,11 @@ def test_what_is_the_same_is_not_written_again_and_keeps_its_stamp(desk: Desk, t
     deadlines, target = desk.services.deadlines, tmp_path / "kept.ics"
     first, second = deadlines.add("First", date(2025, 3, 3)), deadlines.add("Second", date(2025, 3, 4))
     before = _write(desk, tmp_path)
-    desk.services.handouts.feeds.write(target)
+    desk.services.feeds.write(target)
     os.utime(target, ns=(1, 1))
     deadlines.edit(second, {"title": "Other"})
     deadlines.edit(second, {"title": "Second"})
-    desk.services.handouts.feeds.write(target)
+    desk.services.feeds.write(target)
     assert target.stat().st_mtime_ns == 1
     deadlines.edit(first, {"title": "Moved"})
     after = _write(desk, tmp_path)
@@ -166,7 +166,7 @@ def test_what_is_the_same_is_not_written_again_and_keeps_its_stamp(desk: Desk, t
 
 
 def test_nothing_is_read_while_nothing_that_a_file_shows_was_changed(desk: Desk, tmp_path: Path, monkeypatch):
-    kept = KeptFeeds(desk.services.handouts.feeds, Settings(tmp_path / "settings.json").of_record("r"))
+    kept = KeptFeeds(desk.services.feeds, Settings(tmp_path / "settings.json").of_record("r"))
     kept.keep(tmp_path / "kept.ics")
     desk.services.settings.put("organiser.name", "Fay Cilitator")
     written: list[Path] = []
@@ -190,7 +190,7 @@ def test_nothing_is_read_while_nothing_that_a_file_shows_was_changed(desk: Desk,
 def test_files_that_were_kept_before_there_was_more_to_say_are_kept(desk: Desk, tmp_path: Path):
     here = Settings(tmp_path / "settings.json").of_record("r")
     here.put("calendar-files", {str(tmp_path / "old.ics"): desk.party("UI")})
-    kept = KeptFeeds(desk.services.handouts.feeds, here)
+    kept = KeptFeeds(desk.services.feeds, here)
     kept.remember(kept.write())
     (feed,) = kept.all()
     assert (feed.party_id, feed.problem, feed.counts is not None) == (desk.party("UI"), "", True)
@@ -199,6 +199,6 @@ def test_files_that_were_kept_before_there_was_more_to_say_are_kept(desk: Desk, 
 
 def test_a_file_of_nobody_known_is_refused(desk: Desk, tmp_path: Path):
     with pytest.raises(NotFoundError):
-        desk.services.handouts.feeds.write(tmp_path / "feed.ics", party_id="nobody")
+        desk.services.feeds.write(tmp_path / "feed.ics", party_id="nobody")
     assert not (tmp_path / "feed.ics").exists()
     assert date(2025, 2, 6) == FEB_6

@@ -19,7 +19,7 @@ from tests.services.desk import FEB_6, Desk, statements
 
 
 def page(desk: Desk, party: str) -> OwedPage:
-    return desk.services.handouts.owed.page(desk.party(party))
+    return desk.services.owed.page(desk.party(party))
 
 
 def texts(found: OwedPage) -> list[str]:
@@ -113,7 +113,7 @@ def test_nothing_off_the_record_is_on_any_page(desk, tmp_path):
     desk.services.actions.add("Hide the zebra", owners=["UI"], meeting_id=desk.meeting, off_record=True)
     for name in ("ui.html", "ui.md", "ui.eml"):
         assert b"zebra" not in write_owed(page(desk, "UI"), tmp_path / name).read_bytes()
-    assert "zebra" not in repr(desk.services.handouts.owed.pages())
+    assert "zebra" not in repr(desk.services.owed.pages())
 
 
 def test_a_party_that_owes_nothing_gets_a_page_that_says_so(desk, tmp_path):
@@ -174,7 +174,7 @@ def test_the_same_record_gives_the_same_bytes(desk, tmp_path, suffix):
 def test_all_parties_in_one_go_with_names_that_every_system_takes(desk, tmp_path):
     for name in ("A/B: <C>", "A B C", "index", "con"):
         desk.services.parties.add_organisation(name)
-    files = write_all_owed(desk.services.handouts.owed.pages(), tmp_path / "new" / "folder", ".html")
+    files = write_all_owed(desk.services.owed.pages(), tmp_path / "new" / "folder", ".html")
     names = [file.name for file in files]
     assert {"What A B C owes.html", "What A B C owes 2.html", "What UI owes.html", "What the EDCs owe.html"} <= set(
         names
@@ -187,11 +187,11 @@ def test_all_parties_in_one_go_with_names_that_every_system_takes(desk, tmp_path
 
 def test_all_pages_cost_as_many_statements_as_one(desk):
     party = desk.party("UI")
-    desk.services.handouts.owed.page(party)  # who and what is known is read once
+    desk.services.owed.page(party)  # who and what is known is read once
     with statements() as one:
-        desk.services.handouts.owed.page(party)
+        desk.services.owed.page(party)
     with statements() as every:
-        desk.services.handouts.owed.pages()
+        desk.services.owed.pages()
     assert len(every) == len(one)
 
 
@@ -200,7 +200,7 @@ def test_an_unknown_ending_and_a_folder_that_is_a_file_are_said_in_words(desk, t
         write_owed(page(desk, "UI"), tmp_path / "ui.pdf")
     (tmp_path / "file").touch()
     with pytest.raises(ExportError, match=r"can't be made"):
-        write_all_owed(desk.services.handouts.owed.pages(), tmp_path / "file", ".html")
+        write_all_owed(desk.services.owed.pages(), tmp_path / "file", ".html")
     assert not [file for file in tmp_path.rglob("*") if file.suffix in (".html", ".pdf", ".part")]
 
 

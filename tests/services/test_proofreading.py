@@ -10,15 +10,13 @@ from msa_wg_desktop.services.sample import load_sample
 
 
 def found(services, meeting_id) -> set[tuple[str, str, str]]:
-    return {(one.rule.value, one.where, one.text) for one in services.handouts.proofreading.check(meeting_id)}
+    return {(one.rule.value, one.where, one.text) for one in services.proofreading.check(meeting_id)}
 
 
 def test_the_two_wrong_years_of_the_real_summary_are_found(services):
     meeting_id = load_sample(services)
     warnings = [
-        (one.where, one.text)
-        for one in services.handouts.proofreading.check(meeting_id)
-        if one.severity is Severity.WARNING
+        (one.where, one.text) for one in services.proofreading.check(meeting_id) if one.severity is Severity.WARNING
     ]
     assert warnings == [
         ("MSA Directive", "October 16, 2025"),

@@ -133,7 +133,7 @@ class ExportDialog(WorkingDialog):
             services.sections.list(meeting_id),
             {final: services.exports.coming(meeting_id, final=final) for final in (False, True)},
             services.exports.list(meeting_id),
-            services.handouts.proofreading.check(meeting_id),
+            services.proofreading.check(meeting_id),
             sum(row.off_record for row in services.notes.outline(meeting_id).load()),
         )
 

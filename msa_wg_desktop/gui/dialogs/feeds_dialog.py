@@ -36,7 +36,7 @@ class FeedsDialog(RecordDialog):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("dialogs/feeds_dialog", context, parent)
-        self._kept = KeptFeeds(context.services.handouts.feeds, context.here)
+        self._kept = KeptFeeds(context.services.feeds, context.here)
         self.model = feeds_table(self._settle, self)
         self.feedsTable.setModel(self.model)
         self.feedsTable.dress(context.theme, wide=FeedColumn.FILE, rows=False, wraps=True, least=14)

@@ -104,9 +104,9 @@ class OwedDialog(RecordDialog):
         family = context.services.groups.family(context.scope.group_id) if context.scope.group_id else None
 
         def work(_progress: Progress) -> tuple[OwedPage, ...]:
-            pages = context.services.handouts.owed.pages(group_ids=family)
+            pages = context.services.owed.pages(group_ids=family)
             if wanted and wanted not in {page.party_id for page in pages}:
-                pages = (*pages, context.services.handouts.owed.page(wanted, group_ids=family))
+                pages = (*pages, context.services.owed.page(wanted, group_ids=family))
             return pages
 
         context.tasks.run(_("Gathering what each owes"), work, done=self._show_pages)

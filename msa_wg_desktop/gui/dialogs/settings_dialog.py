@@ -62,7 +62,7 @@ class SettingsDialog(RecordDialog):
             self.accountLabel.setText(_("{user} by {host}").format(user=account.user or _("nobody"), host=account.host))
         except AppError:
             self.accountLabel.setText(_("none yet"))
-        count = len(KeptFeeds(context.services.handouts.feeds, context.here).all())
+        count = len(KeptFeeds(context.services.feeds, context.here).all())
         kept = ngettext("{count} is kept written", "{count} are kept written", count).format(count=count)
         self.feedsLabel.setText(kept if count else _("none is kept written"))
 

@@ -44,7 +44,7 @@ def ask_and_write(context: Context, order_id: str, item_id: str | None, name: st
 
     def write(target: Path, progress: Progress) -> Path:
         progress(0, 1)
-        record = context.services.handouts.consultation.record(order_id, item_id)
+        record = context.services.consultation.record(order_id, item_id)
         return write_printed(consultation_report(record), target)
 
     title = _("Record of consultation, {name}").format(name=name)

@@ -14,7 +14,7 @@ from msa_wg_desktop.services.kept_feeds import KeptFeeds
 
 
 def _keeper(context: Context) -> tuple[CalendarKeeper, KeptFeeds]:
-    kept = KeptFeeds(context.services.handouts.feeds, context.here)
+    kept = KeptFeeds(context.services.feeds, context.here)
     return CalendarKeeper(kept, context.bus, context.tasks, context.notifier, context.bus), kept
 
 

@@ -109,7 +109,7 @@ def test_a_file_is_begun_changed_and_let_go(qtbot, feeds_dialog, context, notifi
 
 
 def test_a_writing_that_failed_stands_out_and_is_tried_again_at_once(context, acme, host, tmp_path: Path):
-    kept, folder = KeptFeeds(context.services.handouts.feeds, context.here), tmp_path / "stick"
+    kept, folder = KeptFeeds(context.services.feeds, context.here), tmp_path / "stick"
     folder.mkdir()
     kept.keep(folder / "dates.ics", party_id=acme)
     (folder / "dates.ics").unlink()
@@ -128,7 +128,7 @@ def test_a_writing_that_failed_stands_out_and_is_tried_again_at_once(context, ac
 
 def test_the_settings_say_what_is_kept(settings_dialog, context, tmp_path: Path):
     assert settings_dialog.feedsLabel.text() == "none is kept written"
-    KeptFeeds(context.services.handouts.feeds, context.here).keep(tmp_path / "dates.ics")
+    KeptFeeds(context.services.feeds, context.here).keep(tmp_path / "dates.ics")
     settings_dialog.show_here()
     assert settings_dialog.feedsLabel.text() == "1 is kept written"
     settings_dialog.reject()
