@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from msa_wg_desktop.gui.main_window_intake import Intake
 from msa_wg_desktop.gui.main_window_menus import Menus
 from msa_wg_desktop.gui.main_window_settings import WindowSettings
 from msa_wg_desktop.gui.widgets.find_anything import FindAnything
+from msa_wg_desktop.gui.widgets.page_area import PageArea
 from msa_wg_desktop.gui.widgets.side_bar import SideBar
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
 from msa_wg_desktop.gui.widgets.undo_bar import UndoBar
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
             page = self._specs[page_id].make(self._context)
             page.title_changed.connect(self._show_title)
             self._pages[page_id] = page
-            self.pageStack.addWidget(_scrolled(page))
+            self.pageStack.addWidget(PageArea(page))
         return self._pages[page_id]
 
     def make_all(self) -> None:
@@ -375,13 +375,3 @@ class MainWindow(QMainWindow):
         self._remember()
         self.hide()
         self.closed.emit()
-
-
-def _scrolled(page: Page) -> QScrollArea:
-    """At 200 % on a small screen a page may need more room than there is: the window must not grow with it."""
-    area = QScrollArea()
-    area.setProperty("role", "page")
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area

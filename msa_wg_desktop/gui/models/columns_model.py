@@ -30,6 +30,8 @@ class Column(Generic[Row]):
     """One column. `tone` makes its words a chip; `chip` puts one behind them; `fresh` a dot before them;
     `indent` sets them in, as part of the row above.
 
+    `spare` columns go, the last one first, where a narrow table has no room for all.
+
     `entered` is what an editor begins with: a column without it can't be edited. `spoken` is what a screen
     reader says in place of the words, `tip` explains the header, `cell_tip` a cell.
     """
@@ -47,6 +49,7 @@ class Column(Generic[Row]):
     strong: bool = False
     quiet: bool | Callable[[Row], bool] = False
     right: bool = False
+    spare: bool = False
 
 
 class ColumnsModel(RowsModel[Row]):

@@ -50,13 +50,14 @@ def _columns() -> tuple[Column[MaterialRow], ...]:
         ),
         Column(header=_("From"), text=lambda row: row.sender, entered=lambda row: row.sender),
         Column(header=_("Received"), text=received_words, entered=received_words),
-        Column(header=_("Version"), text=lambda row: row.version_words, entered=lambda row: row.version),
-        Column(header=_("Kept as"), text=where_words, quiet=True),
+        Column(header=_("Version"), text=lambda row: row.version_words, entered=lambda row: row.version, spare=True),
+        Column(header=_("Kept as"), text=where_words, quiet=True, spare=True),
         Column(
             header=_("Cited"),
             text=lambda row: str(len(row.cited_by)) if row.cited_by else "",
             tip=_("How many lines and data needs cite it"),
             right=True,
+            spare=True,
             spoken=lambda row: _("Cited: {count}").format(count=len(row.cited_by)) if row.cited_by else "",
         ),
     )

@@ -41,9 +41,11 @@ def _columns() -> tuple[Column[MeetingOverview], ...]:
     return (
         Column(header=_("Date"), text=_date, spoken=lambda row: f"{_date(row)}, {_title(row)}, {_status(row)}"),
         Column(header=_("Meeting"), text=_title, strong=True),
-        Column(header=_("Group"), text=lambda row: row.meeting.group.replace(PATH_SEPARATOR, " · "), quiet=True),
+        Column(
+            header=_("Group"), text=lambda row: row.meeting.group.replace(PATH_SEPARATOR, " · "), quiet=True, spare=True
+        ),
         Column(header=_("Time"), text=lambda row: times_words(row.meeting), quiet=True),
-        Column(header=_("Repeats"), text=lambda row: rule_words(row.meeting.rule), quiet=True),
+        Column(header=_("Repeats"), text=lambda row: rule_words(row.meeting.rule), quiet=True, spare=True),
         Column(header=_("Status"), text=_status, tone=_tone),
         _counted(_("Notes"), _("Lines of the discussion"), lambda row: row.notes, _("Go to the discussion")),
         _counted(
@@ -72,6 +74,7 @@ def _counted(header: str, tip: str, count: Callable[[MeetingOverview], int], lea
         text=text,
         tip=tip,
         right=True,
+        spare=True,
         cell_tip=lambda row: leads if count(row) else "",
         spoken=lambda row: f"{header}: {count(row)}" if count(row) else "",
     )
@@ -91,6 +94,10 @@ def _date(row: MeetingOverview) -> str:
     if meeting.date is None:
         return _("no date yet")
     return format_date(meeting.date)
+
+
+def _group(row: MeetingOverview) -> str:
+    return row.meeting.group.replace(PATH_SEPARATOR, " · ")
 
 
 def _title(row: MeetingOverview) -> str:

@@ -70,7 +70,7 @@ class Sieve:
 def columns_of(tab: PeopleTab) -> tuple[Column[PeopleRow], ...]:
     """The columns of one table."""
     seats: Column[PeopleRow] = Column(
-        header=_("Seat"), text=seat_words, quiet=True, tip=_("In the group at hand, as of today")
+        header=_("Seat"), text=seat_words, quiet=True, tip=_("In the group at hand, as of today"), spare=True
     )
     stands: Column[PeopleRow] = Column(
         header="", text=lambda row: (standing(row) or ("", None))[0], tone=lambda row: (standing(row) or ("", None))[1]
@@ -79,7 +79,7 @@ def columns_of(tab: PeopleTab) -> tuple[Column[PeopleRow], ...]:
         return (
             _field(_("Name"), "name", strong=True),
             _field(_("Organisation"), "organisation"),
-            _field(_("Code"), "code", tip=_("Typed before a colon in the notes")),
+            _field(_("Code"), "code", spare=True, tip=_("Typed before a colon in the notes")),
             _field(_("Mail"), "mail", quiet=True),
             seats,
             stands,
@@ -87,7 +87,7 @@ def columns_of(tab: PeopleTab) -> tuple[Column[PeopleRow], ...]:
     if tab is PeopleTab.ORGANISATIONS:
         return (
             _field(_("Name"), "name", strong=True),
-            _field(_("Short name"), "short"),
+            _field(_("Short name"), "short", spare=True),
             _field(_("Classes"), "classes"),
             Column(
                 header=_("People"),
@@ -101,13 +101,16 @@ def columns_of(tab: PeopleTab) -> tuple[Column[PeopleRow], ...]:
     return (_field(_("Name"), "name", strong=True), _field(_("Members"), "members"), seats, stands)
 
 
-def _field(header: str, name: str, *, strong: bool = False, quiet: bool = False, tip: str = "") -> Column[PeopleRow]:
+def _field(
+    header: str, name: str, *, strong: bool = False, quiet: bool = False, spare: bool = False, tip: str = ""
+) -> Column[PeopleRow]:
     return Column(
         header=header,
         text=lambda row: shown_value(row, name),
         entered=lambda row: shown_value(row, name),
         strong=strong,
         quiet=quiet,
+        spare=spare,
         tip=tip,
     )
 

@@ -93,7 +93,7 @@ class MeetingsPage(Page):
         self.edits = MeetingEdits(context)
         self.model = meetings_table(self)
         self.meetingsTable.setModel(self.model)
-        self.meetingsTable.dress(context.theme, wide=MeetingsColumn.TITLE)
+        self.meetingsTable.dress(context.theme, wide=MeetingsColumn.TITLE, wraps=True)
         self.monthBoard.dress(context.theme, context.icons, self._load_month, context.clock.today())
         self._add_commands()
         self._connect()

@@ -108,7 +108,7 @@ class PeoplePage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setCurrentIndex(min(max(0, context.here.value(_TAB, 0)), len(PeopleTab) - 1))
         self.peopleTable.setModel(self.model)
-        self.peopleTable.dress(context.theme, wide=0, rows=False, several=True, least=_LEAST)
+        self.peopleTable.dress(context.theme, wide=0, rows=False, wraps=True, several=True, least=_LEAST)
         self.partyPanel.dress(context, self.edits)
         self.bodySplitter.dress(context.theme, context.settings, "people-panel")
         self.problemLabel.hide()

@@ -64,6 +64,10 @@ class CellDelegate(QStyledItemDelegate):
         rows = range(min(most, model.rowCount()))
         return max((self._natural_width(model.index(row, column)) for row in rows), default=0)
 
+    def least_of_column(self, column: int, *, most: int) -> int:
+        """What they need at the least."""
+        return self.width_of_column(column, most=most)
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field that is called like its column."""
         editor = super().createEditor(parent, option, index)
@@ -122,7 +126,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour(Colour.INK_2 if cell.quiet else Colour.INK_1))
             painter.drawText(laid.room, laid.how, laid.words)
         if laid.chip is not None:
-            paint_chip(painter, *laid.chip, theme)
+            paint_chip(painter, *laid.chip, theme, most=laid.room.width())
         if cell.fresh:
             self._paint_dot(painter, laid.middle)
         painter.restore()

@@ -10,6 +10,8 @@ from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Size, Text, Tone
 
 _PAD_X, _PAD_Y = 6, 1
+_ANY_HEIGHT = 100_000
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 class Chip(QLabel):
@@ -34,16 +36,28 @@ class Chip(QLabel):
             self.style().polish(self)
 
 
-def chip_size(theme: Theme, words: str, scale: float = 1.0) -> QSize:
-    """How much room `paint_chip` takes."""
+def chip_size(theme: Theme, words: str, scale: float = 1.0, *, most: int | None = None) -> QSize:
+    """How much room `paint_chip` takes: one line, or as many as words need that may be no wider than `most`."""
     metrics = QFontMetrics(_font(theme, scale))
-    return QSize(metrics.horizontalAdvance(words) + 2 * _PAD_X, metrics.height() + 2 * _PAD_Y)
+    whole = QSize(metrics.horizontalAdvance(words), metrics.height())
+    if most is not None and whole.width() + 2 * _PAD_X > most:
+        whole = metrics.boundingRect(QRect(0, 0, max(1, most - 2 * _PAD_X), _ANY_HEIGHT), _WRAP, words).size()
+    return whole + QSize(2 * _PAD_X, 2 * _PAD_Y)
 
 
-def paint_chip(painter: QPainter, at: QPoint, words: str, tone: Tone, theme: Theme, scale: float = 1.0) -> QRect:
+def paint_chip(
+    painter: QPainter,
+    at: QPoint,
+    words: str,
+    tone: Tone,
+    theme: Theme,
+    scale: float = 1.0,
+    *,
+    most: int | None = None,
+) -> QRect:
     """Draws a chip with its top left corner `at`, `scale` times as large as usual; gives the room it took."""
     ink, ground = theme.tone(tone)
-    room = QRect(at, chip_size(theme, words, scale))
+    room = QRect(at, chip_size(theme, words, scale, most=most))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -52,7 +66,8 @@ def paint_chip(painter: QPainter, at: QPoint, words: str, tone: Tone, theme: The
     painter.drawRoundedRect(room, radius, radius)
     painter.setFont(_font(theme, scale))
     painter.setPen(ink)
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+    how = Qt.AlignmentFlag.AlignCenter if most is None else _WRAP | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room.adjusted(_PAD_X, 0, 0, 0) if most is not None else room, how, words)
     painter.restore()
     return room
 

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Text
+from msa_wg_desktop.gui.models.columns_model import ColumnsModel
 from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 
-_WIDE_AT_LEAST, _OTHERS_AT_MOST = 18, 26
-"""Letters; where the others leave less than the first, the table scrolls sideways."""
+_WIDE_AT_LEAST, _OTHERS_AT_MOST, _WHOLE = 18, 16, 12
+"""In letters as wide as they are high: what the wide column likes to have, what words elsewhere get, and what stays on
+one line as long as it can, such as a date."""
+_WIDE_SQUEEZED = 0.6
 _MEASURED_ROWS = 50
 """How many rows say how wide a column must be: to measure all of 200 took a quarter of the start."""
 Index = QModelIndex | QPersistentModelIndex
+
+
+class _Room(NamedTuple):
+    """How wide a column likes to be, is with its words together, and is at the least."""
+
+    likes: int
+    whole: int
+    least: int
 
 
 class ColumnsView(QTableView):
@@ -51,6 +64,8 @@ class ColumnsView(QTableView):
         """
         dress_table(self, theme)
         self._theme, self._wide, self._wraps, self._opens, self._least = theme, wide, wraps, rows or opens, least
+        self._needed: dict[int, _Room] = {}
+        self._left_out: set[int] = set()
         delegate = WrappingDelegate(theme, self, rows=rows) if wraps else CellDelegate(theme, self, rows=rows)
         self.setItemDelegate(delegate)
         mode = QAbstractItemView.SelectionMode
@@ -83,38 +98,64 @@ class ColumnsView(QTableView):
 
     def fit(self) -> None:
         """Gives each column the room that its words need, and the wide one the rest."""
-        if self._wraps:
-            self._limit()
-        else:
-            self.resizeColumnsToContents()
+        self._needed = {column: self._measure(column) for column in self._wanted()}
         self._fill()
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Whether a page wants a column; that it is left out where there is no room is another matter."""
+        self._left_out.discard(column)
+        super().setColumnHidden(column, hide)
 
     def selected_rows(self) -> list[int]:
         """The places of the selected rows, from the top."""
         return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
 
-    def _limit(self) -> None:
-        """Words that can wrap need no more than a good width."""
-        letter = self._theme.text_size(Text.BODY)
-        delegate = self.itemDelegate()
+    def _measure(self, column: int) -> _Room:
+        delegate, model = self.itemDelegate(), self.model()
         assert isinstance(delegate, CellDelegate)
-        for column in self._others():
-            wanted = max(delegate.width_of_column(column, most=_MEASURED_ROWS), self._head_width(column))
-            self.setColumnWidth(column, min(wanted, round(letter * _OTHERS_AT_MOST * 0.6)))
+        assert isinstance(model, ColumnsModel)
+        letter, head = self._theme.text_size(Text.BODY), self.horizontalHeader().sectionSizeHint(column)
+        longest = max(head, delegate.least_of_column(column, most=_MEASURED_ROWS)) if self._wraps else head
+        if column == self._wide:
+            likes = round(letter * self._least)
+            return _Room(likes, max(round(likes * _WIDE_SQUEEZED), min(likes, longest)), min(likes, longest))
+        likes = max(head, delegate.width_of_column(column, most=_MEASURED_ROWS))
+        if not self._wraps:
+            return _Room(likes, likes, likes)
+        if model.columns[column].tone is None:
+            # Words that can wrap need no more than a good width.
+            likes = max(longest, min(likes, round(letter * _OTHERS_AT_MOST)))
+        return _Room(likes, min(likes, max(longest, round(letter * _WHOLE))), min(likes, longest))
 
-    def _head_width(self, column: int) -> int:
-        return self.horizontalHeader().sectionSizeHint(column)
-
-    def _others(self) -> list[int]:
-        shown = (column for column in range(self.model().columnCount()) if not self.isColumnHidden(column))
-        return [column for column in shown if column != self._wide]
+    def _wanted(self) -> list[int]:
+        """The columns that the page shows, where there is room for them."""
+        columns = range(self.model().columnCount())
+        return [column for column in columns if not self.isColumnHidden(column) or column in self._left_out]
 
     def _fill(self) -> None:
-        taken = sum(self.columnWidth(column) for column in self._others())
-        least = round(self._theme.text_size(Text.BODY) * self._least)
-        self.setColumnWidth(self._wide, max(least, self.viewport().width() - taken))
+        """All as wide as they like to be, or all nearer to the least they need."""
+        needed = {column: self._needed.get(column) or self._measure(column) for column in self._wanted()}
+        self._leave_out(needed)
+        room, widths = self.viewport().width(), _shared(needed, self.viewport().width())
+        wide = widths.pop(self._wide)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(self._wide, max(wide, room - sum(widths.values())))
         if self._wraps:
             self._fit_rows()
+
+    def _leave_out(self, needed: dict[int, _Room]) -> None:
+        """Takes those that are spare out of what is needed, as long as the others would have to break their words."""
+        model = self.model()
+        assert isinstance(model, ColumnsModel)
+        spare = [column for column in needed if model.columns[column].spare]
+        gone = set()
+        while spare and sum(each.whole for each in needed.values()) > self.viewport().width():
+            gone.add(spare[-1])
+            del needed[spare.pop()]
+        for column in gone ^ self._left_out:
+            super().setColumnHidden(column, column in gone)
+        self._left_out = gone
 
     def _fit_rows(self) -> None:
         """As high as their words need: of a long table only what is in sight, and the rest as it comes into sight."""
@@ -182,3 +223,13 @@ class ColumnsView(QTableView):
             self._fit_sight()
             self.scrollTo(current)
         self.chosen.emit()
+
+
+def _shared(needed: dict[int, _Room], room: int) -> dict[int, int]:
+    """Columns as wide as they like; else nearer to what keeps their words together; else to what their words need."""
+    likes, whole, least = (sum(sizes) for sizes in zip(*needed.values(), strict=True))
+    if whole <= room:
+        part = min(1.0, (room - whole) / max(1, likes - whole))
+        return {column: each.whole + int((each.likes - each.whole) * part) for column, each in needed.items()}
+    part = max(0.0, (room - least) / max(1, whole - least))
+    return {column: each.least + int((each.whole - each.least) * part) for column, each in needed.items()}

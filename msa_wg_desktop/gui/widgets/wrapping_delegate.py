@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from msa_wg_desktop.gui.core.tokens import Size, Tone
 from msa_wg_desktop.gui.models.cells import Cell, cell_at
 from msa_wg_desktop.gui.models.rows_model import Index
-from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate, Laid
+from msa_wg_desktop.gui.widgets.cell_delegate import _SLACK, CellDelegate, Laid
 from msa_wg_desktop.gui.widgets.chip import chip_size
+from msa_wg_desktop.gui.widgets.long_words import breakable, unbroken
 
 _PAD_X, _PAD_Y, _GAP, _INDENT = 13, 8, 7, 16
 _ANY_HEIGHT = 100_000
@@ -29,20 +30,35 @@ class WrappingDelegate(CellDelegate):
         laid = self.laid_out(cell_at(index), QSize(width, _ANY_HEIGHT))
         return QSize(width, max(laid.bottom + _PAD_Y, self._theme.size(Size.ROW)))
 
+    def least_of_column(self, column: int, *, most: int) -> int:
+        """The longest word, or chip word, of a column's first rows."""
+        model = self._view.model()
+        cells = (cell_at(model.index(row, column)) for row in range(min(most, model.rowCount())))
+        return max((self._least_width(cell) for cell in cells), default=0)
+
+    def _least_width(self, cell: Cell) -> int:
+        words, chip = _said(cell)
+        metrics = QFontMetrics(self._font(cell))
+        widest = max((metrics.horizontalAdvance(part) for part in unbroken(words)), default=0)
+        if chip is not None:
+            widest = max(widest, *(chip_size(self._theme, word).width() for word in chip[0].split()))
+        return widest + 2 * _PAD_X + _SLACK + (self._theme.scaled(_INDENT) if cell.indent else 0)
+
     def _lay_out(self, cell: Cell, size: QSize) -> Laid:
         """The chip goes below the words where there is no room for it behind them."""
         font, (words, chip) = self._font(cell), _said(cell)
         metrics = QFontMetrics(font)
         indent = self._theme.scaled(_INDENT) if cell.indent else 0
         room = QRect(QPoint(), size).adjusted(_PAD_X + indent, _PAD_Y, -_PAD_X, -_PAD_Y)
+        words = breakable(words, metrics, room.width())
         taken = metrics.boundingRect(room, _WRAP, words) if words else QRect(room.topLeft(), QSize(0, 0))
         placed, bottom = None, taken.bottom()
         if chip is not None:
-            wanted = chip_size(self._theme, chip[0])
+            wanted = chip_size(self._theme, chip[0], most=room.width())
             behind = room.left() + (_end_of(words, font, room.width()) + _GAP if words else 0)
             if behind + wanted.width() <= room.right() + 1:
                 last = taken.bottom() + 1 - metrics.height() if words else room.top()
-                at = QPoint(behind, last + (metrics.height() - wanted.height()) // 2)
+                at = QPoint(behind, max(room.top(), last + (metrics.height() - wanted.height()) // 2))
             else:
                 at = QPoint(room.left(), taken.bottom() + 2)
             placed, bottom = (at, chip[0], Tone(chip[1])), max(bottom, at.y() + wanted.height() - 1)

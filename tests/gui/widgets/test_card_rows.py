@@ -122,3 +122,10 @@ def test_a_menu_says_what_can_be_done_with_the_entry_below_it_and_does_it(cards)
     action.trigger()
     assert done == ["Review"]
     menu.close()
+
+
+def test_in_less_width_it_is_higher_though_nothing_else_changed(cards, host: QWidget, qtbot):
+    fill(cards, replace(ROW, text="Reach out to legal about when a draft is ready and when it can be shared"))
+    before = cards.height()
+    host.resize(200, host.height())
+    qtbot.waitUntil(lambda: cards.height() > before)

@@ -53,7 +53,7 @@ class InvitationAnswers(RecordEdits):
         self._wanted = ""
         self.model = answers_table(self)
         form.answersTable.setModel(self.model)
-        form.answersTable.dress(context.theme, wide=AnswerColumn.SAID, wraps=True, least=12)
+        form.answersTable.dress(context.theme, wide=AnswerColumn.SAID, wraps=True, least=15)
         form.sideTabs.addTab(_("Message"))
         form.sideTabs.addTab(_("Answers"))
         form.sideTabs.setExpanding(False)

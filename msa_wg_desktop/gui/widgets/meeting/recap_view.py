@@ -27,11 +27,14 @@ from msa_wg_desktop.gui.models.captured_list import captured_words
 from msa_wg_desktop.gui.models.recap_table import MISSING_ROLE, ROW_ROLE, RecapColumn
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
+from msa_wg_desktop.gui.widgets.long_words import breakable, unbroken
 from msa_wg_desktop.words import _
 
 _PAD_X, _PAD_Y, _CHIP_GAP = 13, 9, 10
-_LARGER = 1.6
-_WHAT_AT_LEAST = 16  # Letters, before the table scrolls sideways.
+_LARGER, _LARGE_ENOUGH = 1.6, 34
+"""How much larger words are where they are projected, and the height in pixels from which they are so by themselves."""
+_WHAT_AT_LEAST = 16  # Letters, before the other columns give of their room.
+_WHO_AT_MOST = 0.3
 # Letters that the other columns have, and that they have where there is no room for these.
 _ROOMY = {RecapColumn.WHO: 18, RecapColumn.DUE: 21, RecapColumn.STATE: 14}
 _TIGHT = {RecapColumn.WHO: 13, RecapColumn.DUE: 12, RecapColumn.STATE: 11}
@@ -57,8 +60,7 @@ class RecapDelegate(QStyledItemDelegate):
     def font(self, *, bold: bool = False) -> QFont:
         """The table's font, larger where it is projected."""
         font = self._theme.font(Text.BODY, bold=bold)
-        if self.larger:
-            font.setPixelSize(round(font.pixelSize() * self._scale))
+        font.setPixelSize(round(font.pixelSize() * self._scale))
         return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -66,8 +68,9 @@ class RecapDelegate(QStyledItemDelegate):
         row: CapturedRow = index.data(ROW_ROLE)
         what = index.column() == RecapColumn.WHAT
         room = QRect(0, 0, max(40, width - 2 * _PAD_X - (self._indent(row) if what else 0)), 10_000)
-        text = str(index.data() or " ")
-        height = QFontMetrics(self.font(bold=what)).boundingRect(room, _WRAP, text).height()
+        metrics = QFontMetrics(self.font(bold=what))
+        text = breakable(str(index.data() or " "), metrics, room.width())
+        height = metrics.boundingRect(room, _WRAP, text).height()
         return QSize(width, height + 2 * _PAD_Y + (self._above(row) if what else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -89,8 +92,9 @@ class RecapDelegate(QStyledItemDelegate):
         quiet = bool(index.data(MISSING_ROLE)) or index.column() == RecapColumn.STATE
         quiet = quiet or not index.data(Qt.ItemDataRole.EditRole)
         painter.setPen(theme.colour(Colour.INK_2 if quiet else Colour.INK_1))
-        painter.setFont(self.font(bold=what))
-        painter.drawText(words, _WRAP, str(index.data() or ""))
+        font = self.font(bold=what)
+        painter.setFont(font)
+        painter.drawText(words, _WRAP, breakable(str(index.data() or ""), QFontMetrics(font), words.width()))
 
     def _paint_kind(self, painter: QPainter, room: QRect, row: CapturedRow) -> None:
         """In the middle of the first line."""
@@ -106,7 +110,8 @@ class RecapDelegate(QStyledItemDelegate):
 
     @property
     def _scale(self) -> float:
-        return _LARGER if self.larger else 1.0
+        usual = self._theme.text_size(Text.BODY)
+        return max(1.0, min(_LARGER, _LARGE_ENOUGH / usual)) if self.larger else 1.0
 
     def _above(self, row: CapturedRow) -> int:
         """How high what stands above the words of a line is."""
@@ -206,12 +211,24 @@ class RecapView(QTableView):
             rest = whole - widths[RecapColumn.DUE]
             widths[RecapColumn.WHO] = max(widths[RecapColumn.WHO], rest * 27 // 100)
             widths[RecapColumn.STATE] = max(widths[RecapColumn.STATE], rest * 16 // 100)
+        else:
+            widths[RecapColumn.WHO] = max(
+                widths[RecapColumn.WHO], min(self._longest_name(), round(whole * _WHO_AT_MOST))
+            )
+        rest = whole - self._delegate.chip_room() - unit * _WHAT_AT_LEAST
+        part = min(1.0, max(0, rest) / sum(widths.values()))
         for column, width in widths.items():
-            self.setColumnWidth(column, width)
-        least = self._delegate.chip_room() + unit * _WHAT_AT_LEAST
-        self.setColumnWidth(RecapColumn.WHAT, max(least, whole - sum(widths.values())))
+            self.setColumnWidth(column, int(width * part))
+        self.setColumnWidth(RecapColumn.WHAT, whole - sum(int(width * part) for width in widths.values()))
         self.resizeRowsToContents()
         self.viewport().update()
+
+    def _longest_name(self) -> int:
+        """What the longest word of who it is needs."""
+        metrics, model = QFontMetrics(self._delegate.font()), self.model()
+        names = (str(model.index(row, RecapColumn.WHO).data() or "") for row in range(model.rowCount()))
+        words = (word for name in names for word in unbroken(name))
+        return max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * _PAD_X + 1
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

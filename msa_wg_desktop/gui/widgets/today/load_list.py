@@ -21,11 +21,15 @@ _BAR_PART, _GAP = 0.55, 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadRow(LinkRow):
-    """A party with how much it has open, and how much of that is late; `most` is what the longest bar stands for."""
+    """A party with how much it has open, and how much of that is late.
+
+    `most` is what the longest bar stands for, `longest` the longest figure: all bars have the same room beside it.
+    """
 
     open: int
     overdue: int
     most: int
+    longest: str
 
 
 class LoadDelegate(LinkDelegate):
@@ -48,7 +52,7 @@ class LoadDelegate(LinkDelegate):
         painter.setPen(self.theme.colour(Colour.INK_1))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(name, middle, metrics.elidedText(row.words, Qt.TextElideMode.ElideRight, name.width()))
-        figure = metrics.horizontalAdvance(row.right)
+        figure = metrics.horizontalAdvance(row.longest)
         bars = QRect(room.left() + name_width, room.top(), room.width() - name_width - figure - _GAP, room.height())
         end = self._paint_bars(painter, bars, row)
         painter.setFont(self.theme.font())

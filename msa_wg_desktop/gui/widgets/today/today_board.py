@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.today import Board, PartyLoad, Sums
 from msa_wg_desktop.domain.work_views import NOBODY, WorkView, place_of
@@ -69,9 +69,21 @@ class TodayBoard(QWidget):
         self.changesCard = ListCard(_("Recently changed"), LinkList(theme), _("Nothing was done yet."))
         self.legend = Legend(theme)
         self.loadsCard.body.addWidget(self.legend)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(_GAP)
+        self._cards = (self.meetingCard, self.attentionCard, self.loadsCard, self.comingCard, self.changesCard)
+        for card in self._cards:
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._left, self._right, self._below, self._pair = QVBoxLayout(), QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        self._columns, whole = QHBoxLayout(), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for layout in (whole, self._left, self._right, self._below, self._pair, self._columns):
+            layout.setSpacing(_GAP)
+        self._left.addLayout(self._pair)
+        for column in (self._left, self._right):
+            column.addStretch(1)
+            self._columns.addLayout(column)
+        whole.addLayout(self._columns)
+        whole.addLayout(self._below)
+        whole.addStretch()
         for card in (self.attentionCard, self.loadsCard, self.comingCard):
             card.rows.asked.connect(self._ask)
         self.changesCard.rows.asked.connect(lambda _row: self.history_asked.emit())
@@ -94,28 +106,47 @@ class TodayBoard(QWidget):
         if across != self._across:
             self._across = across
             self._lay_out(across)
+        one = max(0, self.width() - (across - 1) * _GAP) // across
+        self._columns.setStretch(0, max(1, self.width() - one - _GAP))
+        self._columns.setStretch(1, one if across > 1 else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._level()
+        return done
+
     def _lay_out(self, across: int) -> None:
-        """The next meeting is as wide as two where there are three."""
-        cards = (self.meetingCard, self.attentionCard, self.loadsCard, self.comingCard, self.changesCard)
-        places = {
-            3: ((0, 0, 2), (0, 2, 1), (1, 0, 1), (1, 1, 1), (1, 2, 1)),
-            2: ((0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 1), (2, 0, 2)),
-            1: tuple((row, 0, 1) for row in range(len(cards))),
+        """Columns that end where they end: what needs attention may be long, and pushes nothing else down.
+
+        The next meeting is as wide as two cards where there are three beside each other.
+        """
+        meeting, attention, loads, coming, changes = self._cards
+        for card in self._cards:
+            for layout in (self._left, self._right, self._pair, self._below):
+                layout.removeWidget(card)
+        left, right, pair, below = {
+            3: ([meeting], [attention, changes], [loads, coming], []),
+            2: ([meeting, loads], [attention, coming], [], [changes]),
+            1: ([*self._cards], [], [], []),
         }[across]
-        for card in cards:
-            self._grid.removeWidget(card)
-        for card, (row, column, span) in zip(cards, places, strict=True):
-            self._grid.addWidget(card, row, column, 1, span)
-            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for column in range(3):
-            self._grid.setColumnStretch(column, int(column < across))
-        for row in range(6):
-            self._grid.setRowStretch(row, int(row == 5))
+        for layout, cards in ((self._left, left), (self._right, right), (self._pair, pair), (self._below, below)):
+            for place, card in enumerate(cards):
+                layout.insertWidget(place, card, int(layout is self._pair))
+        self._level()
+
+    def _level(self) -> None:
+        """What stands beside each other ends on one line, and so what is below begins on one."""
+        beside = self._across > 1
+        self.attentionCard.setMinimumHeight(self.meetingCard.height() if beside else 0)
+        fits = self.attentionCard.height() <= self.meetingCard.height()
+        second = {3: self.changesCard, 2: self.comingCard}.get(self._across)
+        for card in (self.changesCard, self.comingCard):
+            card.setMinimumHeight(self.loadsCard.height() if card is second and fits else 0)
 
     def _ask(self, row: LinkRow) -> None:
         if row.place is not None:
@@ -124,22 +155,27 @@ class TodayBoard(QWidget):
 
 def _load_rows(loads: Sequence[PartyLoad], can_go: CanGo) -> list[LoadRow]:
     most = max((load.open for load in loads), default=0)
-    return [_load_row(load, most, can_go) for load in loads]
+    longest = max((_figure(load) for load in loads), key=len, default="")
+    return [_load_row(load, most, longest, can_go) for load in loads]
 
 
-def _load_row(load: PartyLoad, most: int, can_go: CanGo) -> LoadRow:
+def _figure(load: PartyLoad) -> str:
     late = ngettext("{count} overdue", "{count} overdue", load.overdue).format(count=f"{load.overdue:,}")
-    figure = f"{load.open:,}" + (f" · {late}" if load.overdue else "")
+    return f"{load.open:,}" + (f" · {late}" if load.overdue else "")
+
+
+def _load_row(load: PartyLoad, most: int, longest: str, can_go: CanGo) -> LoadRow:
     shared = _("{count} of them shared").format(count=f"{load.shared:,}") if load.shared else ""
     place = Place("actions", place_of(WorkView(owner=load.party_id or NOBODY)))
     return LoadRow(
         id=load.party_id or NOBODY,
         words=load.party or _("Nobody yet"),
         detail=shared,
-        right=figure,
+        right=_figure(load),
         strong=load.mine,
         place=place if can_go("actions") else None,
         open=load.open,
         overdue=load.overdue,
         most=most,
+        longest=longest,
     )

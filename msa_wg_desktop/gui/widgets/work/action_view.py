@@ -27,8 +27,8 @@ from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 from msa_wg_desktop.words import _
 
 _PAD_X, _PAD_Y, _GAP = 13, 8, 7
-_ROOMY, _OWNER_AT_LEAST, _WHAT_AT_LEAST = 42, 17, 20
-"""Letters: what the action and its owners need together, each of them at the least; the table scrolls beyond."""
+_ROOMY, _TIGHT, _OWNER_AT_LEAST, _WHAT_AT_LEAST = 56, 36, 15, 18
+"""Letters: what the action and its owners like to have together and what they need, and each of them at the least."""
 
 
 class ActionDelegate(WrappingDelegate):
@@ -73,10 +73,15 @@ class ActionsView(PortionsView):
         status = metrics.horizontalAdvance(_("In progress")) + 2 * _PAD_X + 4
         source = metrics.horizontalAdvance("Feb 28 · 4.c.ii") + 2 * _PAD_X
         item = metrics.horizontalAdvance("26 (6)") + 2 * _PAD_X + 4
+        heads = self.horizontalHeader().sectionSizeHint
         if room - due - status - source - item < letter * _ROOMY:
-            # Large text on a small screen: whatever can stand on two lines does.
-            due, status = chip + 2 * _PAD_X, self.horizontalHeader().sectionSizeHint(ActionColumn.STATUS)
-            source = metrics.horizontalAdvance("Feb 28 ·") + 2 * _PAD_X
+            # Large text or a small screen: whatever can stand on two lines does, and in the end the item goes.
+            due, status = chip + 2 * _PAD_X, heads(ActionColumn.STATUS)
+        narrow = room - due - status - source - item < letter * _TIGHT
+        if narrow:
+            due = max(heads(ActionColumn.DUE), chip // 2 + 3 * _PAD_X)
+            source, item = metrics.horizontalAdvance("Feb 28 ·") + 2 * _PAD_X, 0
+        self.setColumnHidden(ActionColumn.ITEM, narrow)
         rest = room - due - status - source - item
         owner = max(letter * _OWNER_AT_LEAST, rest * 32 // 100)
         what = max(letter * _WHAT_AT_LEAST, rest - owner)
