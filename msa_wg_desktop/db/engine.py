@@ -88,10 +88,12 @@ def schema_version(path: Path) -> int:
 
 
 def _raw(path: Path, *, read_only: bool = False) -> _Closing:
+    record = path.resolve()
     mode = "ro" if read_only else "rw"
-    return _Closing(
-        sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_MILLISECONDS / 1000)
-    )
+    if read_only and not record.with_name(f"{record.name}-wal").exists():
+        # Nobody has it open. Whoever may only read would otherwise leave an empty log beside it.
+        mode = "ro&immutable=1"
+    return _Closing(sqlite3.connect(f"{record.as_uri()}?mode={mode}", uri=True, timeout=BUSY_MILLISECONDS / 1000))
 
 
 class _Closing:

@@ -42,6 +42,7 @@ def restore(copy: Path, record: Path) -> Path | None:
 
 def integrity(path: Path) -> str:
     """What is wrong with a record's file, "" where nothing is. The file is looked at in a copy and stays as it is."""
+    check_file(path)
     looked_at = backup.make(path, path.with_name(f".{path.name}.verify"))
     try:
         store = Store.open(looked_at)

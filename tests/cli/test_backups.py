@@ -45,3 +45,17 @@ def test_verify_says_that_a_file_is_whole_and_leaves_it_as_it_is(run, record):
     said = run("verify")
     assert (said.code, said.out) == (0, f"{record} is whole.\n")
     assert record.read_bytes() == before
+
+
+def test_a_record_that_is_not_there_is_not_made_by_looking_it_over(run, tmp_path):
+    said = run("--record", tmp_path / "gone.msawg", "verify")
+    assert (said.code, said.out) == (3, "")
+    assert "isn't there" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_left_beside_a_record_that_was_only_looked_at(run, record, tmp_path):
+    taken = tmp_path / "taken.msawg"
+    taken.touch()
+    assert run("backup", "--to", taken).code == 3
+    assert {path.name for path in tmp_path.iterdir()} == {record.name, taken.name}
