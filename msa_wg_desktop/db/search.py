@@ -112,7 +112,8 @@ def matches(connection: Connection, tokens: Sequence[str], *, limit: int, of_a_k
     if len(found) < RANKED and len(tokens[-1]) > 1:
         found = _newest(connection, " AND ".join((*map(_phrase, tokens[:-1]), _begun(connection, tokens[-1]))))
     phrase = " ".join(tokens).casefold()
-    best = sorted(found, key=lambda row: (*distance(row[1], phrase), -row[0]))
+    # Those that are as near stay as they were found, the newest first.
+    best = sorted(found, key=lambda row: distance(row[1], phrase))
     entries: dict[int, tuple[str, str]] = {}
     if of_a_kind is None:
         best = best[:limit]

@@ -17,6 +17,7 @@ from fractional_indexing import generate_key_between, generate_n_keys_between  #
 from msa_wg_desktop.words import _
 
 MAX_LEVEL = 8
+_FIGURES = tuple(map(str, range(10)))
 # A first note that is indented, or one that is more than one deeper than the note above it.
 _JUMP = re.compile("^[1-9]|" + "|".join(f"{level}[{level + 2}-9]" for level in range(MAX_LEVEL)))
 
@@ -172,22 +173,24 @@ def numbering(levels: Sequence[int], countable: Sequence[bool] | None = None) ->
         yield tuple(counters)
 
 
-def label_at(outline: str, place: int) -> str | None:
-    """The label of one note of an outline that is given as one figure a note, its level.
+def labels_at(outline: str, places: Sequence[int]) -> list[str] | None:
+    """The labels of some notes of an outline that is given as one figure a note, its level.
 
-    None where a level jumps, and so has to be numbered from the beginning. Counting in a string costs next to
-    nothing, which matters where one line in each of many long meetings was found.
+    None where a level jumps, and so all have to be numbered from the beginning. Counting in a string costs next to
+    nothing, which matters where a few lines in each of many long meetings were found.
     """
-    above = outline[: place + 1]
-    if not above.isdecimal() or _JUMP.search(above):
+    if not outline.isdecimal() or _JUMP.search(outline):
         return None
-    numbers: list[int] = []
-    end = len(above)
-    for level in range(int(above[-1]), -1, -1):
-        start = 1 + max((above.rfind(str(shallower), 0, end) for shallower in range(level)), default=-1)
-        numbers.append(above.count(str(level), start, end))
-        end = start
-    return path(tuple(reversed(numbers)))
+    found: list[str] = []
+    for place in places:
+        numbers: list[int] = []
+        end = place + 1
+        for level in range(int(outline[place]), -1, -1):
+            start = 1 + max((outline.rfind(shallower, 0, end) for shallower in _FIGURES[:level]), default=-1)
+            numbers.append(outline.count(_FIGURES[level], start, end))
+            end = start
+        found.append(path(numbers[::-1]))
+    return found
 
 
 def printed(levels: Sequence[int], texts: Sequence[str], off_record: Sequence[bool]) -> list[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,35 +55,33 @@ def distance(words: str, phrase: str) -> tuple[bool, int]:
 def piece(words: str, wanted: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The part of a text, on one line, that holds the first match; and all that matches in it."""
     line = " ".join(words.split())
+    places = [match.span() for match in _WORD.finditer(line)]
     # Small letters of ASCII stand where the capitals stood: the whole line is folded at once.
-    fold, read = (str, line.lower()) if line.isascii() else (_folded, line)
-    found = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(read)]
+    said = _WORD.findall(line.lower()) if line.isascii() else [_folded(line[start:end]) for start, end in places]
     phrases = [[_folded(part) for part in _WORD.findall(token)] for token in wanted]
-    at = sorted({run for phrase in phrases for run in _runs(found, phrase, begun=phrase is phrases[-1])})
+    at = sorted({run for phrase in phrases for run in _runs(said, phrase, begun=phrase is phrases[-1])})
     first = at[0][0] if at else 0
-    begin = max(0, min(first - _BEFORE, len(found) - _AROUND))
-    end = min(len(found), begin + _AROUND)
-    start = found[begin][0] if begin else 0
-    stop = found[end - 1][1] if end < len(found) else len(line)
+    begin = max(0, min(first - _BEFORE, len(places) - _AROUND))
+    end = min(len(places), begin + _AROUND)
+    start = places[begin][0] if begin else 0
+    stop = places[end - 1][1] if end < len(places) else len(line)
     lead = "…" if begin else ""
-    spans = [
-        (found[one][0] - start + len(lead), found[last][1] - start + len(lead))
-        for one, last in at
-        if begin <= one and last < end
-    ]
-    return lead + line[start:stop] + ("…" if end < len(found) else ""), tuple(spans)
+    shift = len(lead) - start
+    spans = [(places[one][0] + shift, places[last][1] + shift) for one, last in at if begin <= one and last < end]
+    return lead + line[start:stop] + ("…" if end < len(places) else ""), tuple(spans)
 
 
-def _runs(found: Sequence[tuple[int, int, str]], phrase: Sequence[str], *, begun: bool) -> Iterator[tuple[int, int]]:
+def _runs(said: Sequence[str], phrase: Sequence[str], *, begun: bool) -> Iterable[tuple[int, int]]:
     """Where the words of a phrase stand one after the other, the last as a beginning where it is `begun`."""
     if not phrase:
-        return
+        return ()
     *whole, last = phrase
-    for at in range(len(found) - len(whole)):
-        ends = found[at + len(whole)][2]
-        fits = ends.startswith(last) if begun and len(last) > 1 else ends == last
-        if fits and all(found[at + step][2] == word for step, word in enumerate(whole)):
-            yield at, at + len(whole)
+    if begun and len(last) > 1:
+        ends = [at for at, word in enumerate(said) if word.startswith(last)]
+    else:
+        ends = [at for at, word in enumerate(said) if word == last]
+    firsts = ((end - len(whole), end) for end in ends if end >= len(whole))
+    return [(first, end) for first, end in firsts if said[first:end] == whole]
 
 
 def _folded(word: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from msa_wg_desktop.db import search as index
 from msa_wg_desktop.db.codec import ENTITIES
-from msa_wg_desktop.db.models import ChangeRow, Operation
+from msa_wg_desktop.db.models import ChangeRow, Counter, Operation
 from msa_wg_desktop.domain.richtext import from_markdown, plain
 from msa_wg_desktop.domain.search import SearchHit, tokens
 from msa_wg_desktop.services.base import Service
-from msa_wg_desktop.services.captured import chunks
+from msa_wg_desktop.services.captured import among, chunks, rows_among
 from msa_wg_desktop.services.search_places import Places
 
 # What is found, and by which of its fields.
@@ -54,6 +55,8 @@ PARTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 # So many changes are fed at a time.
 PORTION = 500
 
+_SEQ = select(Counter.seq).where(Counter.id == 1)
+
 
 class Search(Service):
     """Finds what the record says."""
@@ -85,7 +88,7 @@ class Search(Service):
         """
         with self.store.reading() as connection:
             reached = index.fed_to(connection)
-            if reached and reached >= self.store.seq():
+            if reached and reached >= connection.execute(_SEQ).scalar_one():
                 return reached
         fed = -1
         while fed != reached:
@@ -170,12 +173,16 @@ def _entries(connection: Connection, changed: Mapping[str, Collection[str]]) -> 
 def _texts(
     connection: Connection, entity: str, fields: Sequence[str], link: str, ids: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
-    columns = ENTITIES[entity].__table__.c
     readers = [_reader(entity, field) for field in fields]
-    for some in chunks(ids):
-        statement = select(columns[link], *(columns[field] for field in fields)).where(columns[link].in_(some))
-        for row in connection.execute(statement.order_by(columns.id)):
-            yield row[0], "\n".join(_read(readers, row[1:]))
+    for row in rows_among(connection, _texts_among(entity, tuple(fields), link), ids):
+        yield row[0], "\n".join(_read(readers, row[1:]))
+
+
+@cache
+def _texts_among(entity: str, fields: Sequence[str], link: str) -> Select[Any]:
+    columns = ENTITIES[entity].__table__.c
+    statement = select(columns[link], *(columns[field] for field in fields))
+    return statement.where(among(columns[link])).order_by(columns.id)
 
 
 def _read(readers: Sequence[Callable[[str], str]], values: Iterable[Any]) -> Iterator[str]:

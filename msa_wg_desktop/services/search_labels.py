@@ -2,116 +2,120 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, String, case, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from msa_wg_desktop.db.models import Meeting, Note
+from msa_wg_desktop.db.models import Note
 from msa_wg_desktop.db.models.notes import BLANK
-from msa_wg_desktop.domain.notes import MAX_LEVEL, label_at, normal_levels, numbering, path, printed
+from msa_wg_desktop.domain.notes import MAX_LEVEL, labels, labels_at, normal_levels, printed
 from msa_wg_desktop.services.captured import among, rows_among
 
 _OFF = "abcdefghijklmnopqrstuvwxyz"[: MAX_LEVEL + 1]
-# From so many lines found in one meeting on, its outline is read once, and not down to each of them.
-_SEVERAL = 8
+# What stands behind the figure of a line that is empty, and behind one that was found.
+_EMPTY, _FOUND = "~", "*"
+# SQLite joins figures as they are; making a text of each of many thousands takes as long as reading it.
+_AS_IT_IS = String().with_variant(Integer(), "sqlite")
+_NOTE = re.compile(r"(\w)(~?)(\*?)")
 
 
 def labels_of(connection: Connection, note_ids: Sequence[str]) -> dict[str, tuple[str, bool]]:
     """Each note's label, and whether it is off the record by itself or by a line that it stands below."""
-    found = rows_among(connection, _MEETINGS, note_ids)
-    meetings = {row.id: row.meeting_id for row in found}
-    with_blank = sorted({row.meeting_id for row in found if row.has_blank})
-    blank = _blank_lines(connection, with_blank)
-    many = {meeting_id for meeting_id, count in Counter(meetings.values()).items() if count >= _SEVERAL}
-    whole = _whole_outlines(connection, sorted(many.union(with_blank)))
-    alone = [note_id for note_id, meeting_id in meetings.items() if meeting_id not in whole]
-    shown = {row.id: _label(row.outline, ()) for row in rows_among(connection, _DOWN_TO, alone)}
-    for note_id, meeting_id in meetings.items():
-        if meeting_id in whole:
-            places, outline = whole[meeting_id]
-            upto = places[note_id] + 1
-            none = blank.get(meeting_id, ())
-            shown[note_id] = _label(outline[:upto], [other in none for other in list(places)[:upto]] if none else ())
+    found: dict[str, list[str]] = defaultdict(list)
+    with_empty: set[str] = set()
+    rows = rows_among(connection, _FOUND_IN, list(dict.fromkeys(note_ids)))
+    for row in sorted(rows, key=lambda row: (row.rank, row.id)):
+        found[row.meeting_id].append(row.id)
+        if row.has_empty:
+            with_empty.add(row.meeting_id)
+    alone = [ids[0] for meeting_id, ids in found.items() if len(ids) == 1 and meeting_id not in with_empty]
+    shown = {row.id: _lines(row.outline + _FOUND)[0] for row in rows_among(connection, _DOWN_TO_IT, alone)}
+    for statement, meetings in ((_DOWN_TO_THEM, found.keys() - with_empty), (_WITH_EMPTY, with_empty)):
+        ids = [note_id for meeting_id in meetings for note_id in found[meeting_id] if note_id not in shown]
+        for row in rows_among(connection, statement, ids):
+            # A meeting whose lines are asked for in two portions comes twice, with the first of them first.
+            lines, its = _lines(row.outline), found[row.meeting_id]
+            shown.update(zip(its, lines, strict=False))
+            del its[: len(lines)]
     return shown
 
 
-def _blank_lines(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, Collection[str]]:
-    """The empty lines of meetings that have any."""
-    blank: dict[str, set[str]] = defaultdict(set)
-    empty = select(Note.meeting_id, Note.id).where(among(Note.meeting_id), BLANK)
-    for meeting_id, note_id in rows_among(connection, empty, meeting_ids):
-        blank[meeting_id].add(note_id)
-    return blank
-
-
-def _whole_outlines(connection: Connection, meeting_ids: Sequence[str]) -> dict[str, tuple[dict[str, int], str]]:
-    """Of each meeting the places of its notes, and its outline."""
-    rows = rows_among(connection, _WHOLE, meeting_ids)
-    return {row.id: ({note_id: at for at, note_id in enumerate(row.notes.split(","))}, row.outline) for row in rows}
-
-
-def _meetings() -> Select[Any]:
+def _found_in() -> Select[Any]:
     """Of each note its meeting, and whether that has empty lines."""
-    found = aliased(Note, name="found")
-    has_blank = exists().where(Note.meeting_id == found.meeting_id, BLANK).label("has_blank")
-    return select(found.id, found.meeting_id, has_blank).where(among(found.id))
+    has_empty = exists().where(Note.meeting_id == _ASKED.meeting_id, BLANK).label("has_empty")
+    return select(_ASKED.id, _ASKED.rank, _ASKED.meeting_id, has_empty).where(among(_ASKED.id))
 
 
-def _whole() -> Select[Any]:
-    """Of each meeting its notes and its outline, read from an index alone.
+def _down_to_it() -> Select[Any]:
+    """Of each note the outline of its meeting down to it, read from an index alone.
 
-    A database joins many ids, or figures, faster than it hands each over.
+    A database joins many figures faster than it hands each over.
     """
-    notes = select(Note.id, _figure(Note).label("figure")).where(Note.meeting_id == Meeting.id)
-    ordered = notes.order_by(Note.rank, Note.id).correlate(Meeting)
-    ids, figures = ordered.subquery(), ordered.subquery()
-    return select(
-        Meeting.id,
-        select(func.aggregate_strings(ids.c.id, ",")).scalar_subquery().label("notes"),
-        select(func.aggregate_strings(figures.c.figure, "")).scalar_subquery().label("outline"),
-    ).where(among(Meeting.id))
-
-
-def _down_to() -> Select[Any]:
-    """Of each note the outline of its meeting down to it, read in the same way."""
-    found, note = aliased(Note, name="found"), aliased(Note, name="above")
-    above = (
-        select(_figure(note).label("figure"))
-        .where(note.meeting_id == found.meeting_id, note.rank <= found.rank)
-        .where((note.rank < found.rank) | (note.id <= found.id))
-        .order_by(note.rank, note.id)
-        .correlate(found)
-        .subquery()
+    not_below = or_(_ABOVE.rank < _ASKED.rank, _ABOVE.id <= _ASKED.id)
+    above = select(_figure().label("figure")).where(
+        _ABOVE.meeting_id == _ASKED.meeting_id, _ABOVE.rank <= _ASKED.rank, not_below
     )
-    outline = select(func.aggregate_strings(above.c.figure, "")).scalar_subquery()
-    return select(found.id, outline.label("outline")).where(among(found.id))
+    return select(_ASKED.id, _joined(above.correlate(_ASKED))).where(among(_ASKED.id))
 
 
-def _figure(note: type[Note]) -> ColumnElement[str]:
+def _down_to_them(*, with_empty: bool) -> Select[Any]:
+    """Of each meeting its outline down to the last of the notes, read in the same way, with a mark at each.
+
+    Each line that may be empty is looked up, which is spared where none is.
+    """
+    asked = (
+        select(_ASKED.meeting_id, func.max(_ASKED.rank).label("last"))
+        .where(among(_ASKED.id))
+        .group_by(_ASKED.meeting_id)
+        .subquery("asked")
+    )
+    figure = _figure()
+    if with_empty:
+        empty = aliased(Note, name="empty")
+        is_empty = exists().where(empty.meeting_id == _ABOVE.meeting_id, empty.id == _ABOVE.id, BLANK)
+        figure += case((is_empty, _EMPTY), else_="")
+    figure += case((among(_ABOVE.id), _FOUND), else_="")
+    above = select(figure.label("figure")).where(_ABOVE.meeting_id == asked.c.meeting_id, _ABOVE.rank <= asked.c.last)
+    return select(asked.c.meeting_id, _joined(above.correlate(asked)))
+
+
+def _joined(above: Select[Any]) -> ColumnElement[str]:
+    figures = above.order_by(_ABOVE.rank, _ABOVE.id).subquery()
+    return select(func.aggregate_strings(figures.c.figure, "")).scalar_subquery().label("outline")
+
+
+def _figure() -> ColumnElement[str]:
     """A note in an outline: the figure of its level, a letter where it is off the record."""
     return case(
-        (note.level > MAX_LEVEL, "9"),
-        (note.off_record, func.substr(_OFF, note.level + 1, 1)),
-        else_=cast(note.level, String),
+        (_ABOVE.off_record, func.substr(_OFF, _ABOVE.level + 1, 1)),
+        (_ABOVE.level > MAX_LEVEL, "9"),
+        else_=cast(_ABOVE.level, _AS_IT_IS),
     )
 
 
-_MEETINGS, _WHOLE, _DOWN_TO = _meetings(), _whole(), _down_to()
+_ASKED, _ABOVE = aliased(Note, name="found"), aliased(Note, name="above")
+_FOUND_IN, _DOWN_TO_IT = _found_in(), _down_to_it()
+_DOWN_TO_THEM, _WITH_EMPTY = _down_to_them(with_empty=False), _down_to_them(with_empty=True)
 
 
-def _label(outline: str, blank: Sequence[bool]) -> tuple[str, bool]:
-    """The label of the last note of an outline, and whether it is hidden; `blank` says which are empty, if any."""
-    quick = None if any(blank) else label_at(outline, len(outline) - 1)
-    if quick is not None:
-        return quick, False
-    off = [letter in _OFF for letter in outline]
-    depths = [_OFF.index(letter) if letter in _OFF else int(letter) for letter in outline]
-    texts = ["" if blank and blank[at] else "-" for at in range(len(outline))]
-    *_above, numbers = numbering(depths, printed(depths, texts, off))
-    return "" if numbers is None else path(numbers), _hidden(depths, off)[-1]
+def _lines(outline: str) -> list[tuple[str, bool]]:
+    """The labels of the notes that are marked in an outline, and whether each is hidden."""
+    if _EMPTY not in outline:
+        pieces = outline.split(_FOUND)[:-1]
+        quick = labels_at("".join(pieces), [end - 1 for end in accumulate(map(len, pieces))])
+        if quick is not None:
+            return [(label, False) for label in quick]
+    notes = _NOTE.findall(outline)
+    off = [figure in _OFF for figure, _empty, _found in notes]
+    levels = [_OFF.index(figure) if figure in _OFF else int(figure) for figure, _empty, _found in notes]
+    every = labels(levels, printed(levels, ["" if empty else "-" for _figure, empty, _found in notes], off))
+    lines = zip(notes, every, _hidden(levels, off), strict=True)
+    return [(label, hidden) for (_figure, _empty, found), label, hidden in lines if found]
 
 
 def _hidden(levels: Sequence[int], off_record: Sequence[bool]) -> list[bool]:

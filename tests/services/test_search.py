@@ -194,6 +194,24 @@ def test_lines_of_one_meeting_are_numbered_as_those_of_many(services: Services, 
     assert {key: label for key, (label, _off) in few.items()} == {note: paths[note] for note in notes[5:7]}
 
 
+def test_lines_are_numbered_the_same_however_many_a_database_takes_at_once(
+    services: Services, meeting_id: str, monkeypatch: pytest.MonkeyPatch
+):
+    other = services.meetings.add(services.groups.list()[0].id, MeetingDraft("The next one", date(2025, 2, 13)))
+    asked: list[str] = []
+    for meeting in (meeting_id, other):
+        lines = "\n".join(f"{chr(9) * (number % 4)}elm {number}" for number in range(12))
+        asked += services.notes.capture_lines(meeting, lines)
+    services.notes.outline(other).insert("", after=asked[14], level=1)
+    asked = asked[::5] + asked[::-2]
+    with services.store.reading() as connection:
+        at_once = labels_of(connection, asked)
+        monkeypatch.setattr("msa_wg_desktop.services.captured._CHUNK", 4)
+        assert labels_of(connection, asked) == at_once
+        paths = note_paths(connection, asked)
+    assert {key: label for key, (label, _off) in at_once.items()} == {note: paths[note] for note in asked}
+
+
 def test_feeding_in_small_portions_finds_the_same(services: Services, meeting_id: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("msa_wg_desktop.services.search.PORTION", 2)
     for number in range(12):
