@@ -28,6 +28,7 @@ from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
 from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
+from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
 from msa_wg_desktop.gui.dialogs.words_dialog import WordsDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.page_list import page_specs
@@ -155,6 +156,16 @@ def test_a_dialog_fits_a_small_screen_at_the_largest_text(dialog: QDialog, theme
     least = dialog.minimumSizeHint()
     assert least.width() <= 1366
     assert least.height() <= 768 - 40
+
+
+def test_a_dialog_opens_over_the_middle_of_its_window_and_not_in_the_corner_of_the_screen(context, meeting_id, host):
+    host.setGeometry(60, 120, 700, 560)
+    host.show()
+    dialog = RescheduleDialog(context, meeting_id, host)
+    dialog.open()
+    settle()
+    away = dialog.frameGeometry().center() - host.frameGeometry().center()
+    assert away.manhattanLength() < 40
 
 
 def test_a_dialog_has_a_default_button_and_escape_closes_it(qtbot, dialog: QDialog):

@@ -38,6 +38,9 @@ def load(name: str, view: QWidget) -> None:
         raise FormError(f"{name}: {loader.errorString()}")
     if loader.unknown:
         raise FormError(f"{name}: " + "; ".join(loader.unknown))
+    # A form says where Designer last drew it. That counts as a place somebody chose, and a dialog that has one
+    # opens in the corner of the screen instead of over its window.
+    view.setAttribute(Qt.WidgetAttribute.WA_Moved, False)
     for attribute, kind in declared.items():
         setattr(view, attribute, _found(name, view, attribute, kind))
 

@@ -117,8 +117,8 @@ class FirstStartDialog(QDialog):
     # ------------------------------------------------------------------ room
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._fit()
+        super().showEvent(event)
 
     def _fit(self) -> None:
         """Large enough for all its words at every size of text, as far as the screen allows."""

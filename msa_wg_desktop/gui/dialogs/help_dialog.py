@@ -64,11 +64,11 @@ class HelpDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Grows with the text, as far as the screen allows; no title in the list is cut."""
-        super().showEvent(event)
         if not event.spontaneous():
             room = self.screen().availableSize() * _OF_THE_SCREEN
             self.resize(QSize(self._size * (self._context.theme.zoom / USUAL_ZOOM)).boundedTo(room))
             self._fit_list()
+        super().showEvent(event)
 
     def _fit_list(self) -> None:
         bar = self.topicList.verticalScrollBar().sizeHint().width()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,7 +28,6 @@ from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _
 
-_OF_THE_SCREEN = 0.9
 _USUAL_ZONES = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles",
     "America/Anchorage", "America/Puerto_Rico", "Pacific/Honolulu", "UTC",
@@ -73,7 +72,7 @@ class MeetingDialog(RecordDialog):
             edit.textChanged.connect(self._say_date)
         for edit in self.findChildren(QLineEdit):
             edit.returnPressed.connect(self.accept)
-        self.seriesFields.grew.connect(self._make_room)
+        self.seriesFields.grew.connect(self.make_room)
         self.setWindowTitle(_("New meeting"))
         self.buttonBox.button(QDialogButtonBox.StandardButton.Ok).setText(_("Save"))
         if meeting_id:
@@ -143,15 +142,6 @@ class MeetingDialog(RecordDialog):
             elif day is None and meeting.status is not MeetingStatus.TO_BE_RESCHEDULED:
                 meetings.edit(meeting.id, {"date": None})
         return meeting.id
-
-    def _make_room(self) -> None:
-        """As high as its fields need, as far as the screen allows; beyond that they scroll."""
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        rest = self.height() - self.bodyArea.viewport().height()
-        room = round(self.screen().availableSize().height() * _OF_THE_SCREEN)
-        self.resize(self.width(), max(self.height(), min(room, rest + self.body.sizeHint().height())))
 
     def _add(self, draft: MeetingDraft) -> str:
         """A meeting, or a series of them; gives the id of the first."""

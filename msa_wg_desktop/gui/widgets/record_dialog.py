@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
@@ -68,11 +68,33 @@ class RecordDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """The form's size is that of 100 %; it grows with the text as far as the screen allows."""
-        super().showEvent(event)
         if not event.spontaneous():
             room = self.screen().availableSize() * _OF_THE_SCREEN
             wanted = self._size * (self.context.theme.zoom / USUAL_ZOOM)
             self.resize(QSize(wanted).boundedTo(room))
+        # Only now: it is put over the middle of its window as large as it is.
+        super().showEvent(event)
+
+    def make_room(self) -> None:
+        """As high as the fields of its `bodyArea` need, as far as the screen allows; beyond that they scroll."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        area = self.findChild(QScrollArea, "bodyArea")
+        body = area.widget() if isinstance(area, QScrollArea) else None
+        if not isinstance(area, QScrollArea) or body is None:
+            return
+        screen = self.screen().availableGeometry()
+        rest = self.height() - area.viewport().height()
+        higher = min(round(screen.height() * _OF_THE_SCREEN), rest + body.sizeHint().height()) - self.height()
+        if higher <= 0:
+            return
+        frame = self.frameGeometry()
+        self.resize(self.width(), self.height() + higher)
+        # It grew downward from where it stood, and what it is closed by must not leave the screen.
+        below = frame.bottom() + higher - screen.bottom()
+        if below > 0:
+            self.move(frame.x(), max(screen.top(), frame.y() - below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Where Enter in a field or a table means something there, it must not press the button that closes."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.words import _
-
-_OF_THE_SCREEN = 0.9
 
 
 class RecordForm(RecordDialog):
@@ -51,18 +49,6 @@ class RecordForm(RecordDialog):
             return
         super().accept()
         self.saved.emit(saved_id)
-
-    def make_room(self) -> None:
-        """As high as its fields need, as far as the screen allows; beyond that they scroll."""
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        area = self.findChild(QScrollArea, "bodyArea")
-        body = area.widget() if isinstance(area, QScrollArea) else None
-        if isinstance(area, QScrollArea) and body is not None:
-            rest = self.height() - area.viewport().height()
-            room = round(self.screen().availableSize().height() * _OF_THE_SCREEN)
-            self.resize(self.width(), max(self.height(), min(room, rest + body.sizeHint().height())))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
