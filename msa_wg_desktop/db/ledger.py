@@ -27,10 +27,14 @@ Key: TypeAlias = tuple[str, str]
 
 
 class RecordSession(Session):
-    """A session that gathers what it changes. Only the store makes one."""
+    """A session that gathers what it changes. Only the store makes one.
+
+    `label` is for an operation that turns out to be something else than it was called at first.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(expire_on_commit=False, **options)
+        self.label = ""
         self.gathered: dict[Key, Change] = {}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet, OperationKind, OperationRow
 from msa_wg_desktop.domain.history import ChangeWords, HistoryRow
+from msa_wg_desktop.domain.text import one_line
 from msa_wg_desktop.words import _
 
 _NAMED, _LONGEST, _TO = 3, 60, " → "
@@ -99,5 +100,4 @@ def _changed(main: Sequence[ChangeWords]) -> tuple[str, str]:
 
 
 def _one_line(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+    return one_line(text, most=_LONGEST)

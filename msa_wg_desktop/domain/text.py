@@ -34,6 +34,12 @@ def clean_line(text: str) -> tuple[str, int]:
     return cleaned.replace("\n", " ").replace("\t", " ").strip(), replaced
 
 
+def one_line(text: str, *, most: int) -> str:
+    """The text on one line of so many letters at most, cut short with dots."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
 def _joined(pair: re.Match[str]) -> str:
     """The character that two surrogates stand for."""
     return pair.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le")

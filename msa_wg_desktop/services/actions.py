@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Action, ActionOwner, ActionUpdate, ChangeRow
 from msa_wg_desktop.domain.actions import ActionRow, ActionStatus, OwnerRow, UpdateRow, roll_up
+from msa_wg_desktop.domain.meanwhile import Left
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.errors import NotFoundError
@@ -25,7 +26,7 @@ from msa_wg_desktop.services.base import (
     set_parties,
     tidy,
 )
-from msa_wg_desktop.services.captured import among, chunks, order_items, rows_among
+from msa_wg_desktop.services.captured import among, order_items, rows_among
 from msa_wg_desktop.services.captures import touch
 from msa_wg_desktop.services.work import OrderTarget, WorkService, group_for, parts_of, sources
 from msa_wg_desktop.words import _, ngettext
@@ -103,17 +104,24 @@ class Actions(WorkService[ActionRow]):
             if not from_line:
                 touch(session, action_id)
 
-    def edit_many(self, action_ids: Sequence[str], values: Mapping[str, Any]) -> None:
-        """Changes several actions alike, as one step."""
-        words = ngettext("Change an action", "Change {count} actions", len(action_ids))
-        with self.store.operation(words.format(count=len(action_ids))) as session:
+    def edit_many(
+        self, action_ids: Sequence[str], values: Mapping[str, Any], *, seen: int | None = None
+    ) -> tuple[Left, ...]:
+        """Changes one action or several alike, as one step; gives those that were left as they are.
+
+        `seen` is how far the record was told of (`Store.told`) when they were shown: what was changed since in
+        one of these values is left, and so nothing is overwritten that nobody saw.
+        """
+        with self.store.operation(_edit_label(values)) as session:
             values = self._with_ids(session, values)
-            statements = (select(Action).where(Action.id.in_(part)) for part in chunks(action_ids))
-            rows = [row for statement in statements for row in session.scalars(statement)]
+            rows, left = self._as_seen(session, action_ids, values.keys(), seen)
+            if len(rows) > 1:
+                session.label = _("Change {count} actions").format(count=len(rows))
             with session.no_autoflush:
                 for row in rows:
                     self._change(session, row, values)
                     touch(session, row.id)
+        return left
 
     def delete_many(self, action_ids: Sequence[str]) -> None:
         """Deletes several actions as one step; the lines that they came from stay."""

@@ -13,6 +13,7 @@ from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import DataNeed, DataNeedParty
 from msa_wg_desktop.domain.data_needs import DataNeedRow, NeedLink, NeedPartyRow, NeedStatus, joined_responses, roll_up
 from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.meanwhile import Left
 from msa_wg_desktop.domain.notes import CaptureKind, rank_between, ranks_between
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.errors import NotFoundError, ValidationError
@@ -119,13 +120,22 @@ class DataNeeds(WorkService[DataNeedRow]):
             if not from_line:
                 touch(session, need_id)
 
-    def edit_many(self, need_ids: Sequence[str], values: Mapping[str, Any]) -> None:
-        """Changes several data needs alike, as one step."""
-        words = ngettext("Change a data need", "Change {count} data needs", len(need_ids))
-        with self.store.operation(words.format(count=len(need_ids))) as session:
-            for row in self._found(session, need_ids):
+    def edit_many(
+        self, need_ids: Sequence[str], values: Mapping[str, Any], *, seen: int | None = None
+    ) -> tuple[Left, ...]:
+        """Changes one data need or several alike, as one step; gives those that were left as they are.
+
+        `seen` is how far the record was told of (`Store.told`) when they were shown: what was changed since in
+        one of these values is left, and so nothing is overwritten that nobody saw.
+        """
+        with self.store.operation(_edit_label(values)) as session:
+            rows, left = self._as_seen(session, need_ids, values.keys(), seen)
+            if len(rows) > 1:
+                session.label = _("Change {count} data needs").format(count=len(rows))
+            for row in rows:
                 self._change(session, row, values)
                 touch(session, row.id)
+        return left
 
     def ask_again(self, need_ids: Sequence[str], *, on: date | None = None, parties: Iterable[str] = ()) -> int:
         """Notes that whoever still owes was asked again on a day, or only some parties; gives how many needs it was."""

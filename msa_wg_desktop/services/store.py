@@ -132,6 +132,11 @@ class Store:
         with self.reading() as connection:
             return int(connection.execute(select(Counter.seq).where(Counter.id == 1)).scalar_one())
 
+    @property
+    def told(self) -> int:
+        """The place of the newest operation that listeners were told of: what they show is as it was then."""
+        return self._seen
+
     def record_id(self) -> str:
         """The record's own id, by which the user's settings know it."""
         with self.reading() as connection:
@@ -168,6 +173,7 @@ class Store:
             )
             with self._transaction() as session:
                 yield session
+                entry.label = session.label or entry.label
                 self._record(session, entry, merge_key=merge_key, origin=origin)
         self._publish()
 
@@ -231,8 +237,17 @@ class Store:
             entry.caret_after,
             origin,
         )
-        self._pending.append(published)
+        self._pending += [*self._missed(connection, before=seq), published]
         return published
+
+    def _missed(self, connection: Connection, *, before: int | None = None) -> list[ChangeSet]:
+        """What others wrote since the last look; up to a step of one's own, where something lies in between."""
+        if before is not None and before <= self._seen + 1:
+            return []
+        statement = select(Operation.__table__).where(Operation.seq > self._seen)
+        if before is not None:
+            statement = statement.where(Operation.seq < before)
+        return [_change_set(connection, row) for row in connection.execute(statement.order_by(Operation.seq)).all()]
 
     # ------------------------------------------------------------------ back and forth
 
@@ -313,10 +328,7 @@ class Store:
     def catch_up(self) -> None:
         """Tells of what others have written to this record since the last look (a second window, a script)."""
         with self.reading() as connection:
-            rows = connection.execute(
-                select(Operation.__table__).where(Operation.seq > self._seen).order_by(Operation.seq)
-            ).all()
-            sets = [_change_set(connection, row) for row in rows]
+            sets = self._missed(connection)
         self._pending.extend(sets)
         self._publish()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, sel
 from msa_wg_desktop.db.holds import holds
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Capture, Meeting, Note, OrderLink, Recorded, WorkingGroup
+from msa_wg_desktop.domain.meanwhile import Left
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.text import clean
@@ -19,8 +20,18 @@ from msa_wg_desktop.domain.work import ALL, Source, WorkFilter
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import order_refs, party_book
 from msa_wg_desktop.services.base import Service, delete, find, set_order_links
-from msa_wg_desktop.services.captured import TARGETS, TargetKind, Tie, among, meeting_days, rows_among, ties_of_targets
+from msa_wg_desktop.services.captured import (
+    TARGETS,
+    TargetKind,
+    Tie,
+    among,
+    chunks,
+    meeting_days,
+    rows_among,
+    ties_of_targets,
+)
 from msa_wg_desktop.services.captures import forget_target
+from msa_wg_desktop.services.meanwhile import changed_since
 from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
@@ -92,6 +103,26 @@ class WorkService(Service, Generic[WorkRow]):
     def _there(self, session: RecordSession, row_ids: Sequence[str]) -> list[str]:
         """Those of some that are still there: whoever deleted one first is no error."""
         return [row_id for row_id in row_ids if session.get(self._entity, row_id) is not None]
+
+    def _as_seen(
+        self, session: RecordSession, row_ids: Sequence[str], names: Collection[str], seen: int | None
+    ) -> tuple[Sequence[Any], tuple[Left, ...]]:
+        """Those of some that nobody changed in these values since `seen`; and the others, with who changed them.
+
+        With no `seen` nobody was shown anything: all that are there.
+        """
+        columns = self._entity.__table__.c
+        statements = (select(self._entity).where(columns.id.in_(part)) for part in chunks(row_ids))
+        rows = {row.id: row for statement in statements for row in session.scalars(statement)}
+        if seen is None:
+            return tuple(rows.values()), ()
+        who = changed_since(session.connection(), self._target, row_ids, names, seq=seen)
+        words = self._target.text
+        changed = (
+            Left(each, getattr(rows[each], words), who[each]) for each in row_ids if each in rows and each in who
+        )
+        gone = (Left(row_id, "", "") for row_id in row_ids if row_id not in rows)
+        return tuple(row for row in rows.values() if row.id not in who), (*changed, *gone)
 
     def _delete(self, label: str, row_id: str) -> None:
         with self.store.operation(label) as session:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtWidgets import QTableView
+
 from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.domain.materials import Cites
 from msa_wg_desktop.errors import StorageError
@@ -18,7 +20,11 @@ from msa_wg_desktop.gui.dialogs.order_dialog import OrderDialog
 from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.dialogs.purge_dialog import PurgeDialog
 from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
+from msa_wg_desktop.gui.widgets.work.action_view import ActionsView
+from msa_wg_desktop.gui.widgets.work.many_fields import ManyFields
+from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.starting import sample_path
+from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.tour.agenda_shots import AGENDA_SHOTS
 from msa_wg_desktop.tour.form_shots import FORM_SHOTS
 from msa_wg_desktop.tour.invented import exchange, hurry, introduce, propose
@@ -94,6 +100,24 @@ def _fold_to_discussion(scene: Scene) -> None:
     scene.run("meeting.fold")
     scene.run("meeting.section-4")
     settle()
+
+
+def _left(scene: Scene) -> None:
+    """A colleague on the same record moved two dates while one was typed for all: those are left, and can be shown."""
+    scene.go("actions")
+    table = scene.window.page.findChild(QTableView, "actionsTable") if scene.window.page is not None else None
+    store = scene.context.services.store
+    assert isinstance(table, ActionsView)
+    assert store.path is not None
+    table.selectAll()
+    settle()
+    colleague = Store.open(store.path, who="Kim Lee", clock=store.clock)
+    for action_id in table.selected_ids()[1:3]:
+        Services(colleague).actions.edit(action_id, {"due": store.clock.today() + timedelta(days=14)})
+    colleague.close()
+    field = scene.window.page.findChild(ManyFields).dueEdit  # type: ignore[union-attr]
+    field.setFocus()
+    scene.write("3/20\n")
 
 
 def _find(scene: Scene) -> None:
@@ -266,6 +290,7 @@ SHOTS = (
     *INVITATION_SHOTS,
     *SERIES_SHOTS,
     Shot("actions", lambda scene: scene.go("actions")),
+    Shot("actions-left", _left),
     Shot("needs", lambda scene: scene.go("needs")),
     Shot("needs-asking", _asking),
     Shot("materials", _materials),

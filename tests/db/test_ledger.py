@@ -383,6 +383,18 @@ def test_another_window_hears_what_was_written_here(store, meeting_id):
     other.close()
 
 
+def test_what_others_wrote_just_before_a_step_of_ones_own_is_heard_of_first(store, meeting_id):
+    other = Store.open(store.path, who="other")
+    heard: list[ChangeSet] = []
+    other.subscribe(heard.append)
+    theirs, mine = add_note(store, meeting_id, "a"), add_note(other, meeting_id, "b")
+    add_note(other, meeting_id, "c")
+    other.catch_up()
+    assert [sorted(changes.ids("note")) for changes in heard[:2]] == [[theirs], [mine]]
+    assert len(heard) == 3
+    other.close()
+
+
 def test_operations_remember_whether_they_hold(store, meeting_id):
     add_note(store, meeting_id)
     store.undo()

@@ -124,15 +124,16 @@ class ActionsPage(WorkPage):
     # ------------------------------------------------------------------ doing
 
     def _settle(self, line: ActionLine, column: int, text: str) -> bool:
+        seen = self.cell_seen
         match ActionColumn(column):
             case ActionColumn.WHAT:
-                return self.edits.set_what(line.id, text)
+                return self.edits.set_what(line.id, text, seen=seen)
             case ActionColumn.OWNER:
-                return self.edits.set_owners((line.id,), text)
+                return self.edits.set_owners((line.id,), text, seen=seen)
             case ActionColumn.DUE:
-                return self.edits.set_due((line.id,), text, meeting_day=line.meeting_date)
+                return self.edits.set_due((line.id,), text, meeting_day=line.meeting_date, seen=seen)
             case _:
-                return self.edits.set_status((line.id,), text)
+                return self.edits.set_status((line.id,), text, seen=seen)
 
     def read_line(self, text: str, group_id: str) -> Preview | None:
         return self.context.services.action_lines.preview(text, group_id)

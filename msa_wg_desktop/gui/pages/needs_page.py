@@ -143,15 +143,16 @@ class NeedsPage(WorkPage):
     # ------------------------------------------------------------------ doing
 
     def _settle(self, line: NeedListLine, column: int, text: str) -> bool:
+        seen = self.cell_seen
         match NeedColumn(column):
             case NeedColumn.NEED:
-                return self.edits.set_need(line.id, text)
+                return self.edits.set_need(line.id, text, seen=seen)
             case NeedColumn.WHO:
-                return self.edits.set_owners((line.id,), text)
+                return self.edits.set_owners((line.id,), text, seen=seen)
             case NeedColumn.RESPONSE:
                 return self.edits.set_response(line.id, text)
             case NeedColumn.DUE:
-                return self.edits.set_due((line.id,), text, asked_on=line.asked_on)
+                return self.edits.set_due((line.id,), text, asked_on=line.asked_on, seen=seen)
             case _:
                 return self.edits.set_status((line.id,), text)
 

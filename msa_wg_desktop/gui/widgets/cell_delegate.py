@@ -21,7 +21,6 @@ _WIDEST_CHOICE = 2
 """Thirds of the table's width."""
 _SLACK = 2  # Words are cut by fractions of a pixel, and measured in whole ones.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_BEGAN_WITH = "beganWith"
 _KEPT = 4_000
 """Cells that are kept laid out: many times what is in sight."""
 Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +47,9 @@ class CellDelegate(QStyledItemDelegate):
 
     What was laid out is kept until the theme changes: a table is painted again and again as it stands.
     """
+
+    began = Signal()
+    """An editor shows what the record says: what is typed from now on is typed over that."""
 
     def __init__(self, theme: Theme, view: QTableView, *, rows: bool = False) -> None:
         super().__init__(view)
@@ -89,9 +91,11 @@ class CellDelegate(QStyledItemDelegate):
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(value)))
-        elif editor.property(_BEGAN_WITH) != value or not editor.property("modified"):
-            editor.setProperty(_BEGAN_WITH, value)
+        elif editor.property("modified"):
+            return
+        else:
             super().setEditorData(editor, index)
+        self.began.emit()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):

@@ -94,6 +94,10 @@ class SidePanel(QFrame, Generic[Shown]):
         if another:
             self._area.verticalScrollBar().setValue(0)
 
+    def seen(self, name: str) -> int:
+        """How far the record was told of when what stands in a field was shown."""
+        return self._fields[name].seen
+
     def flush(self) -> None:
         """Writes what is typed."""
         if self._shown is not None:

@@ -14,15 +14,18 @@ from msa_wg_desktop.gui.widgets.record_undo import leaves_undo
 class TakenField(QObject):
     """Gives `edit` its habits: Enter and leaving write by `take`, Esc brings back what was there.
 
-    What somebody is typing is never overwritten by what the record says meanwhile.
+    What somebody is typing is never overwritten by what the record says meanwhile. `now` tells how far the record
+    is told of: `seen` is how far it was when what stands here was shown, or was typed anew after it was refused.
     """
 
-    def __init__(self, edit: QLineEdit, take: Callable[[str], bool]) -> None:
+    def __init__(self, edit: QLineEdit, take: Callable[[str], bool], *, now: Callable[[], int] = int) -> None:
         super().__init__(edit)
-        self._edit, self._take = edit, take
-        self._shown = ""
+        self._edit, self._take, self._now = edit, take, now
+        self._shown = self._latest = ""
+        self.seen = now()
         self._writing = False
         edit.editingFinished.connect(self._done)
+        edit.textEdited.connect(self._typed)
         edit.installEventFilter(self)
 
     @property
@@ -32,8 +35,9 @@ class TakenField(QObject):
 
     def show(self, value: str) -> None:
         """What the record says."""
+        self._latest = value
         if not self.pending or self._writing:
-            self._shown = value
+            self._shown, self.seen = value, self._now()
             if self._edit.text() != value:
                 self._edit.setText(value)
                 self._edit.setCursorPosition(0)
@@ -56,7 +60,7 @@ class TakenField(QObject):
             and event.key() == Qt.Key.Key_Escape
             and self.pending
         ):
-            self.start_anew(self._shown)
+            self.start_anew(self._latest)
             return True
         return leaves_undo(self._edit, event) or super().eventFilter(watched, event)
 
@@ -72,7 +76,12 @@ class TakenField(QObject):
         if taken:
             # The same text anew: what led to it can't be taken back here any more, but in the record.
             self._edit.setText(self._edit.text())
-            self._shown = self._edit.text().strip()
+            self._shown, self.seen = self._edit.text().strip(), self._now()
+
+    def _typed(self) -> None:
+        """Who types on after a refusal has read it."""
+        if self._edit.property("problem"):
+            self.seen = self._now()
 
     def _mark(self, *, problem: bool) -> None:
         if self._edit.property("problem") is not problem:

@@ -57,6 +57,8 @@ MakeSaver = Callable[[RichTextEdit, str], DelayedSave]
 class NeedsDelegate(QStyledItemDelegate):
     """Keeps what it laid out, by words and width, until the theme changes."""
 
+    began = Signal()
+    """An editor shows what the record says: what is typed from now on is typed over that."""
     grown = Signal()
     """The open editor needs another height."""
 
@@ -244,7 +246,11 @@ class NeedsDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """A view does so again whenever the rows around have changed: what is being typed stays then."""
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if editor.property("modified") or (isinstance(editor, _NeedEdit) and editor.document().isModified()):
+            return
+        self.began.emit()
         if isinstance(editor, QLineEdit):
             editor.setText(text)
         elif isinstance(editor, RichTextEdit):

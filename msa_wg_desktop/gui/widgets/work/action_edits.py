@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from msa_wg_desktop.gui.widgets.work.work_edits import WorkEdits
+from msa_wg_desktop.domain.meanwhile import Left
+from msa_wg_desktop.gui.widgets.work.work_edits import WorkEdits, items_of
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -15,28 +16,31 @@ class ActionEdits(WorkEdits):
 
     # ------------------------------------------------------------------ one action or many
 
-    def set_what(self, action_id: str, text: str) -> bool:
-        return self._try(lambda: self._context.services.actions.edit(action_id, {"what": text.strip()}))
+    def set_what(self, action_id: str, text: str, *, seen: int | None = None) -> bool:
+        return self._set((action_id,), lambda: {"what": text.strip()}, seen)
 
-    def set_owners(self, action_ids: Sequence[str], text: str) -> bool:
+    def set_owners(self, action_ids: Sequence[str], text: str, *, seen: int | None = None) -> bool:
         """Names, codes and classes with a comma between them; nothing takes all owners away."""
-        return self._try(lambda: self._edit(action_ids, {"owners": self._parties(text)}))
+        return self._set(action_ids, lambda: {"owners": self._parties(text)}, seen)
 
-    def set_due(self, action_ids: Sequence[str], words: str, *, meeting_day: date | None = None) -> bool:
+    def set_due(
+        self, action_ids: Sequence[str], words: str, *, meeting_day: date | None = None, seen: int | None = None
+    ) -> bool:
         """A day in words, seen from today; one that is odd is taken, and said."""
-        return self._try(lambda: self._set_due(action_ids, words, meeting_day))
+        taken = self._set(action_ids, lambda: {"due": self._day(words)}, seen)
+        if taken:
+            self._say_odd(self._day(words), meeting_day)
+        return taken
 
-    def set_status(self, action_ids: Sequence[str], status: str, *, reason: str | None = None) -> bool:
-        values = {"status": status} if reason is None else {"status": status, "reason": reason}
-        return self._try(lambda: self._edit(action_ids, values))
+    def set_status(self, action_ids: Sequence[str], status: str, *, seen: int | None = None) -> bool:
+        return self._set(action_ids, lambda: {"status": status}, seen)
 
-    def set_reason(self, action_id: str, reason: str) -> bool:
-        return self._try(lambda: self._context.services.actions.edit(action_id, {"reason": reason.strip()}))
+    def set_reason(self, action_id: str, reason: str, *, seen: int | None = None) -> bool:
+        return self._set((action_id,), lambda: {"reason": reason.strip()}, seen)
 
-    def set_items(self, action_id: str, text: str) -> bool:
+    def set_items(self, action_id: str, text: str, *, seen: int | None = None) -> bool:
         """Order items such as `26.6, 26.1`."""
-        items = tuple(item for item in (part.strip() for part in text.split(",")) if item)
-        return self._try(lambda: self._context.services.actions.edit(action_id, {"order_items": items}))
+        return self._set((action_id,), lambda: {"order_items": items_of(text)}, seen)
 
     def delete(self, action_ids: Sequence[str]) -> bool:
         """Asks nothing: it can be undone, and a bar says so."""
@@ -74,14 +78,5 @@ class ActionEdits(WorkEdits):
 
     # ------------------------------------------------------------------ parts
 
-    def _edit(self, action_ids: Sequence[str], values: dict[str, Any]) -> None:
-        actions = self._context.services.actions
-        if len(action_ids) == 1:
-            actions.edit(action_ids[0], values)
-        elif action_ids:
-            actions.edit_many(action_ids, values)
-
-    def _set_due(self, action_ids: Sequence[str], words: str, meeting_day: date | None) -> None:
-        day = self._day(words)
-        self._edit(action_ids, {"due": day})
-        self._say_odd(day, meeting_day)
+    def _write(self, ids: Sequence[str], values: Mapping[str, Any], seen: int, /) -> Sequence[Left]:
+        return self._context.services.actions.edit_many(ids, values, seen=seen)

@@ -80,17 +80,20 @@ class ActionPanel(SidePanel[ShownAction]):
         self._lay_out()
 
     def _take_fields(self) -> None:
-        edits, one = self._edits, self._ids
+        edits, one, seen = self._edits, self._ids, self.seen
         self.dueEdit.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         self.itemsEdit.setPlaceholderText(_("such as 26.6"))
         self.reasonEdit.setPlaceholderText(_("why"))
         self.reasonEdit.setAccessibleName(_("Reason"))
         self.ownersEdit.setPlaceholderText(_("nobody yet"))
         self._fields = {
-            "owners": TakenField(self.ownersEdit, lambda text: edits.set_owners(one(), text)),
-            "due": TakenField(self.dueEdit, lambda words: edits.set_due(one(), words, meeting_day=self._meeting_day())),
-            "items": TakenField(self.itemsEdit, lambda text: edits.set_items(one()[0], text)),
-            "reason": TakenField(self.reasonEdit, lambda text: edits.set_reason(one()[0], text)),
+            name: TakenField(edit, take, now=edits.now)
+            for name, edit, take in (
+                ("owners", self.ownersEdit, lambda text: edits.set_owners(one(), text, seen=seen("owners"))),
+                ("due", self.dueEdit, self._set_due),
+                ("items", self.itemsEdit, lambda text: edits.set_items(one()[0], text, seen=seen("items"))),
+                ("reason", self.reasonEdit, lambda text: edits.set_reason(one()[0], text, seen=seen("reason"))),
+            )
         }
         self.statusBox.activated.connect(self._set_status)
         self.lineButton.setProperty("role", "link")
@@ -172,6 +175,9 @@ class ActionPanel(SidePanel[ShownAction]):
 
     def _ids(self) -> tuple[str, ...]:
         return (self._shown.action.id,) if self._shown else ()
+
+    def _set_due(self, words: str) -> bool:
+        return self._edits.set_due(self._ids(), words, meeting_day=self._meeting_day(), seen=self.seen("due"))
 
     def _meeting_day(self) -> date | None:
         return self._shown.action.source.meeting_date if self._shown else None

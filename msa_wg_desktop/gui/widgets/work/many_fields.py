@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -12,6 +13,10 @@ from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.work.status_box import StatusBox
 from msa_wg_desktop.gui.widgets.work.work_edits import WorkEdits
 from msa_wg_desktop.words import _
+
+
+class _Write(Protocol):
+    def __call__(self, ids: Sequence[str], words: str, /, *, seen: int | None) -> bool: ...
 
 
 class ManyFields(QWidget):
@@ -32,6 +37,7 @@ class ManyFields(QWidget):
         """`who` is what those who owe are called, `count_words` how many are selected in words."""
         super().__init__(parent)
         self._edits, self._selected, self._count_words = edits, selected, count_words
+        self._seen: int | None = None
         self._title = words_label("heading")
         self.ownersEdit, self.dueEdit, self.statusBox = (
             PartiesEdit(()),
@@ -41,6 +47,8 @@ class ManyFields(QWidget):
         self.statusBox.setPlaceholderText(_("leave as they are"))
         self.ownersEdit.setPlaceholderText(_("leave as they are"))
         self.dueEdit.setPlaceholderText(_("leave as they are"))
+        for edit in (self.ownersEdit, self.dueEdit):
+            edit.textChanged.connect(self._typed)
         self.ownersEdit.returnPressed.connect(self._set_owners)
         self.dueEdit.returnPressed.connect(self._set_due)
         self.statusBox.activated.connect(self._set_status)
@@ -98,13 +106,27 @@ class ManyFields(QWidget):
         """Who can owe something."""
         self.ownersEdit.offer_names(names)
 
+    def _typed(self) -> None:
+        """What is set is set for what was shown when it was begun."""
+        if not (self.ownersEdit.text() or self.dueEdit.text()):
+            self._seen = None
+        elif self._seen is None:
+            self._seen = self._edits.now()
+
     def _set_owners(self) -> None:
-        if self.ownersEdit.text().strip() and self._edits.set_owners(self._selected(), self.ownersEdit.text()):
-            self.ownersEdit.setText("")
+        self._take(self.ownersEdit, self._edits.set_owners)
 
     def _set_due(self) -> None:
-        if self.dueEdit.text().strip() and self._edits.set_due(self._selected(), self.dueEdit.text()):
-            self.dueEdit.setText("")
+        self._take(self.dueEdit, self._edits.set_due)
+
+    def _take(self, edit: QLineEdit, write: _Write) -> None:
+        """What was refused, or left, has been read by who enters the same once more."""
+        if not edit.text().strip():
+            return
+        if write(self._selected(), edit.text(), seen=self._seen):
+            edit.setText("")
+        else:
+            self._seen = self._edits.now()
 
     def _set_status(self) -> None:
         self._edits.set_status(self._selected(), str(self.statusBox.currentData()))

@@ -8,7 +8,8 @@ from typing import Any
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.materials import Cites
-from msa_wg_desktop.gui.widgets.work.work_edits import WorkEdits
+from msa_wg_desktop.domain.meanwhile import Left
+from msa_wg_desktop.gui.widgets.work.work_edits import WorkEdits, items_of
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -17,37 +18,37 @@ class NeedEdits(WorkEdits):
 
     # ------------------------------------------------------------------ one need or many
 
-    def set_need(self, need_id: str, text: str) -> bool:
-        return self._try(lambda: self._edit((need_id,), {"need": text.strip()}))
+    def set_need(self, need_id: str, text: str, *, seen: int | None = None) -> bool:
+        return self._set((need_id,), lambda: {"need": text.strip()}, seen)
 
-    def set_owners(self, need_ids: Sequence[str], text: str) -> bool:
+    def set_owners(self, need_ids: Sequence[str], text: str, *, seen: int | None = None) -> bool:
         """The responsible parties, with a comma between them; nothing takes all of them away."""
-        return self._try(lambda: self._edit(need_ids, {"parties": self._parties(text)}))
+        return self._set(need_ids, lambda: {"parties": self._parties(text)}, seen)
 
-    def set_due(self, need_ids: Sequence[str], words: str, *, asked_on: date | None = None) -> bool:
+    def set_due(
+        self, need_ids: Sequence[str], words: str, *, asked_on: date | None = None, seen: int | None = None
+    ) -> bool:
         """A day in words, seen from today; one that is odd is taken, and said."""
+        if not self._set(need_ids, lambda: {"due": self._day(words)}, seen):
+            return False
+        day = self._day(words)
+        if day and asked_on and day < asked_on:
+            asked = _("Due {day}, before it was asked for on {asked}.")
+            self._context.say_done(asked.format(day=format_date(day), asked=format_date(asked_on)))
+        else:
+            self._say_odd(day, None)
+        return True
 
-        def write() -> None:
-            day = self._day(words)
-            self._edit(need_ids, {"due": day})
-            if day and asked_on and day < asked_on:
-                asked = _("Due {day}, before it was asked for on {asked}.")
-                self._context.say_done(asked.format(day=format_date(day), asked=format_date(asked_on)))
-            else:
-                self._say_odd(day, None)
-
-        return self._try(write)
-
-    def set_status(self, need_ids: Sequence[str], status: str) -> bool:
-        return self._try(lambda: self._edit(need_ids, {"status": status}))
+    def set_status(self, need_ids: Sequence[str], status: str, *, seen: int | None = None) -> bool:
+        return self._set(need_ids, lambda: {"status": status}, seen)
 
     def set_response(self, need_id: str, text: str) -> bool:
-        return self._try(lambda: self._edit((need_id,), {"response": text}))
+        """Typed on as one step: what is open always shows what the record holds."""
+        return self._try(lambda: self._context.services.data_needs.edit(need_id, {"response": text}))
 
-    def set_items(self, need_id: str, text: str) -> bool:
+    def set_items(self, need_id: str, text: str, *, seen: int | None = None) -> bool:
         """Order items such as `26.6, 26.1`."""
-        items = tuple(item for item in (part.strip() for part in text.split(",")) if item)
-        return self._try(lambda: self._edit((need_id,), {"order_items": items}))
+        return self._set((need_id,), lambda: {"order_items": items_of(text)}, seen)
 
     def ask_again(self, need_ids: Sequence[str], *, party_id: str = "", words: str = "") -> bool:
         """Notes that whoever still owes, or one party, was asked again, today or on a day in words."""
@@ -90,9 +91,5 @@ class NeedEdits(WorkEdits):
 
     # ------------------------------------------------------------------ parts
 
-    def _edit(self, need_ids: Sequence[str], values: dict[str, Any]) -> None:
-        needs = self._context.services.data_needs
-        if len(need_ids) == 1:
-            needs.edit(need_ids[0], values)
-        elif need_ids:
-            needs.edit_many(need_ids, values)
+    def _write(self, ids: Sequence[str], values: Mapping[str, Any], seen: int, /) -> Sequence[Left]:
+        return self._context.services.data_needs.edit_many(ids, values, seen=seen)

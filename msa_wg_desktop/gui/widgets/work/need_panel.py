@@ -89,14 +89,17 @@ class NeedPanel(SidePanel[ShownNeed]):
         self._lay_out()
 
     def _take_fields(self) -> None:
-        edits = self._edits
+        edits, one, seen = self._edits, self._ids, self.seen
         self.partiesEdit.setPlaceholderText(_("nobody yet"))
         self.dueEdit.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         self.itemsEdit.setPlaceholderText(_("such as 26.6"))
         self._fields = {
-            "parties": TakenField(self.partiesEdit, lambda text: edits.set_owners(self._ids(), text)),
-            "due": TakenField(self.dueEdit, self._set_due),
-            "items": TakenField(self.itemsEdit, lambda text: edits.set_items(self._ids()[0], text)),
+            name: TakenField(edit, take, now=edits.now)
+            for name, edit, take in (
+                ("parties", self.partiesEdit, lambda text: edits.set_owners(one(), text, seen=seen("parties"))),
+                ("due", self.dueEdit, self._set_due),
+                ("items", self.itemsEdit, lambda text: edits.set_items(one()[0], text, seen=seen("items"))),
+            )
         }
         self.wholeBox.activated.connect(self._set_whole)
         for button, words, asked in (
@@ -211,7 +214,8 @@ class NeedPanel(SidePanel[ShownNeed]):
         return (self._shown.need.id,) if self._shown else ()
 
     def _set_due(self, words: str) -> bool:
-        return self._edits.set_due(self._ids(), words, asked_on=self._shown.need.asked_on if self._shown else None)
+        asked_on = self._shown.need.asked_on if self._shown else None
+        return self._edits.set_due(self._ids(), words, asked_on=asked_on, seen=self.seen("due"))
 
     def _set_whole(self) -> None:
         """Over what the parties say; where nobody is asked, there is nobody to overrule."""

@@ -8,11 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.models.portions_model import BLOCK, PortionsModel
+from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
+from msa_wg_desktop.gui.widgets.meeting.needs_delegate import NeedsDelegate
 
 MEASURED = 200
 """Rows of a list that is no longer than this are as high as their words need; of a longer one, alike."""
@@ -25,14 +27,17 @@ class PortionsView(QTableView):
     line_asked = Signal()
     delete_asked = Signal()
     sort_asked = Signal(int)
+    cell_begun = Signal()
+    """The editor of a cell shows what the record says; what is typed is typed over that."""
 
     _dressed = False
 
-    def dress_view(self, theme: Theme, delegate: QStyledItemDelegate) -> None:
+    def dress_view(self, theme: Theme, delegate: CellDelegate | NeedsDelegate) -> None:
         """Call it once, after the model is set."""
         self._theme = theme
         dress_table(self, theme)
         self.setItemDelegate(delegate)
+        delegate.began.connect(self.cell_begun)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         header = self.horizontalHeader()

@@ -33,7 +33,7 @@ from msa_wg_desktop.gui.widgets.work.kept_views import KeptViews
 from msa_wg_desktop.gui.widgets.work.many_fields import ManyFields
 from msa_wg_desktop.gui.widgets.work.work_desk import filter_offers, party_names
 from msa_wg_desktop.gui.widgets.work.work_parts import Loaded, Sums, WorkParts, WorkWords
-from msa_wg_desktop.words import _
+from msa_wg_desktop.words import _, ngettext
 
 NEW = "new"
 """The item of the place at which a page of work is ready for a new one."""
@@ -63,6 +63,7 @@ class WorkPage(Page):
     newButton: QPushButton
     quickLine: QuickLine
     problemLabel: QLabel
+    leftButton: QPushButton
     bodySplitter: PanelSplitter
     tableStack: QStackedWidget
     emptyState: EmptyState
@@ -71,7 +72,8 @@ class WorkPage(Page):
         """Call it once, when the form is loaded and its own parts are dressed."""
         self._filters, self._table, self._panel = parts.filters, parts.table, parts.panel
         self._model, self._edits, self._words = parts.model, parts.edits, words
-        self._wanted = ""
+        self._wanted, self._wanted_too = "", []
+        self.cell_seen = 0
         self._sums: Sums | None = None
         self._shown = 0
         self._dress(words)
@@ -192,8 +194,26 @@ class WorkPage(Page):
 
     def refuse(self, words: str) -> None:
         """Says above the list what can't be done."""
+        self.leftButton.hide()
         self.problemLabel.setText(words)
         self.problemLabel.show()
+
+    def _say_left(self, words: str, ids: list[str]) -> None:
+        """Says what wasn't set, since somebody else changed it, and offers to look at it."""
+        self.refuse(words)
+        self._left = ids
+        self.leftButton.setText(ngettext("Show it", "Show them", len(ids)))
+        self.leftButton.setVisible(bool(ids) and ids != self._table.selected_ids())
+
+    def _show_left(self) -> None:
+        """Selects what wasn't set, whatever the filters hold back."""
+        self._wanted, self._wanted_too = self._left[0], self._left
+        self._live.refresh()
+        self._table.setFocus()
+
+    def _say_nothing(self) -> None:
+        self.problemLabel.hide()
+        self.leftButton.hide()
 
     def go(self, place: Place) -> None:
         """Elsewhere, where there is such a page."""
@@ -213,7 +233,8 @@ class WorkPage(Page):
         )
         self._panel.add_other(self.many)
         self.bodySplitter.dress(context.theme, context.settings, f"{self.name}-panel")
-        self.problemLabel.hide()
+        self._left: list[str] = []
+        self._say_nothing()
         self.quickLine.dress(name=words.new, example=words.example)
         self._filters.dress(filter_offers(context), words.filters)
         self.views = KeptViews(context, self._filters, self.name, states=self.states, usual=self.usual, parent=self)
@@ -230,7 +251,10 @@ class WorkPage(Page):
         table.sort_asked.connect(self._sort_by)
         self.many.delete_asked.connect(self._delete)
         self._edits.refused.connect(self.refuse)
-        self._edits.taken.connect(self.problemLabel.hide)
+        self._edits.taken.connect(self._say_nothing)
+        self._edits.left.connect(self._say_left)
+        self.leftButton.clicked.connect(self._show_left)
+        table.cell_begun.connect(self._begin_cell)
         self.emptyState.asked.connect(self._fill_emptiness)
         self.newButton.clicked.connect(self.begin_new)
         self.quickLine.entered.connect(self._add)
@@ -288,7 +312,7 @@ class WorkPage(Page):
         self.views.name_filters()
         order, table, count = loaded.view.order, self._table, loaded.extent.count
         current = self._wanted or self.current()
-        selected = [] if self._wanted else table.selected_ids()
+        selected = self._wanted_too if self._wanted else table.selected_ids()
         near = self._near(loaded, current)
         self._model.read_from(Reader(self.portions(loaded), self.lines))
         heads = partial(self.head_words, order.grouping)
@@ -299,7 +323,7 @@ class WorkPage(Page):
         self.fit_list()
         self._shown = count
         self.tableStack.setCurrentWidget(table if count else self.emptyState)
-        if count and (self.current() != current or not current):
+        if count and (self.current() != current or not current or self._wanted_too):
             table.select_ids(current, selected, near=near)
         self._find_wanted()
         self._say_sums()
@@ -321,9 +345,11 @@ class WorkPage(Page):
 
     def _find_wanted(self) -> None:
         """What somebody was sent to is shown, whatever the filters hold back."""
-        wanted, self._wanted = self._wanted, ""
-        if wanted and self.current() != wanted and self._filters.view.sifts:
-            self._wanted = wanted
+        wanted, too = self._wanted, self._wanted_too
+        self._wanted, self._wanted_too = "", []
+        held_back = self.current() != wanted or not set(too) <= set(self._table.selected_ids())
+        if wanted and held_back and self._filters.view.sifts:
+            self._wanted, self._wanted_too = wanted, too
             self.views.show_all()
 
     def show_sums(self, sums: Any) -> None:
@@ -370,7 +396,7 @@ class WorkPage(Page):
         """Makes ready for a new one, typed in a line."""
         group = self.context.scope.group_id
         if group:
-            self.problemLabel.hide()
+            self._say_nothing()
             self.quickLine.begin(lambda text: self.read_line(text, group))
         else:
             self.refuse(self._words.no_group)
@@ -389,6 +415,9 @@ class WorkPage(Page):
             return self._table.selected_ids()
         self.refuse(_("Select at most {most} to change them in one step.").format(most=f"{BLOCK:,}"))
         return ()
+
+    def _begin_cell(self) -> None:
+        self.cell_seen = self._edits.now()
 
     def _delete(self) -> None:
         self._edits.delete(self.selected())
