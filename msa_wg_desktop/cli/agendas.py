@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import datetime
 
 from msa_wg_desktop.cli.as_json import Json, iso
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import Kind
-from msa_wg_desktop.cli.output import Result, details
+from msa_wg_desktop.cli.output import Result, details, table
 from msa_wg_desktop.cli.reading import chosen, number, text
 from msa_wg_desktop.domain.agenda import AgendaItemRow, Comeback, TopicState, at_hand
+from msa_wg_desktop.domain.history import value_words
 from msa_wg_desktop.domain.topics import TopicMeeting, TopicOverview
 from msa_wg_desktop.words import _
+
+_ITEM_COLUMNS = ("id", "title", "presenter", "minutes", "order_item", "status", "at_hand")
 
 
 def run(desk: Desk, args: Namespace) -> Result:
@@ -34,7 +38,7 @@ def run(desk: Desk, args: Namespace) -> Result:
         case _:
             services.comebacks.close(meeting_id, find_topic(desk, args.topic))
     value = _agenda(desk, meeting_id)
-    return Result(value, details(value), news=args.verb != "agenda")
+    return Result(value, _agenda_words(desk, value), news=args.verb != "agenda")
 
 
 def topic(desk: Desk, args: Namespace) -> Result:
@@ -76,6 +80,19 @@ def _agenda(desk: Desk, meeting_id: str) -> Json:
         "items": [agenda_item(item) for item in state.items],
         "comes_back": [_comeback(row) for row in desk.services.comebacks.list(meeting_id)],
     }
+
+
+def _agenda_words(desk: Desk, value: Json) -> str:
+    """The same to be read: which meeting it is, since when it runs, its items, and what waits below them."""
+    row = desk.services.meetings.get(value["meeting"])
+    head = {"meeting": row.title, "date": iso(row.date)}
+    times = {name: value_words(datetime.fromisoformat(value[name])) for name in ("started", "ended") if value[name]}
+    items = [{**item, "id": item["id"][:8], "at_hand": item["id"] == value["at_hand"]} for item in value["items"]]
+    parts = [details({**head, **times}), table(items, _ITEM_COLUMNS) if items else _("Nothing is on the agenda yet.")]
+    if value["comes_back"]:
+        waiting = [{**each, "topic": each["topic"][:8]} for each in value["comes_back"]]
+        parts.append(f"{_('Comes back, or waits:')}\n{table(waiting, ('topic', 'title', 'state', 'why'))}")
+    return "\n\n".join(parts)
 
 
 def _comeback(row: Comeback) -> Json:

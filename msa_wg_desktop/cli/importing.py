@@ -23,7 +23,8 @@ def take_in(desk: Desk, args: Namespace) -> Result:
 def _actions(desk: Desk, args: Namespace) -> Result:
     """Adds the actions of a list in one step, or none; with `--preview` it is only said what would come in."""
     lists = desk.services.action_import
-    rows = lists.read(Path(args.file))
+    sheet = lists.read(Path(args.file))
+    rows = sheet.actions
     meeting_id = desk.meeting(args.meeting).id if args.meeting else None
     group_id = desk.group(args.group).id if args.group and not meeting_id else None
     ids: tuple[str | None, ...] = (None,) * len(rows)
@@ -45,7 +46,8 @@ def _actions(desk: Desk, args: Namespace) -> Result:
     ]
     count = ngettext("{count} action", "{count} actions", len(rows)).format(count=len(rows))
     words = _("{actions} would come in.") if args.preview else _("{actions} came in.")
-    return Result(told, f"{table(told, _COLUMNS)}\n{words.format(actions=count)}")
+    left = _("Nothing comes of these columns: {names}.").format(names=", ".join(f"“{head}”" for head in sheet.left))
+    return Result(told, f"{table(told, _COLUMNS)}\n{words.format(actions=count)}", aside=left if sheet.left else "")
 
 
 def _attendance(desk: Desk, args: Namespace) -> Result:

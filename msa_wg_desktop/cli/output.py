@@ -91,6 +91,8 @@ def details(value: Mapping[str, Any], *, indent: int = 0) -> str:
             lines += [details(item, indent=indent + 4) + "\n" for item in part]
             continue
         text = words(part, flat=False)
+        if not text:
+            continue
         lines.append(head + text.replace("\n", "\n" + " " * len(head)))
     return "\n".join(lines).rstrip("\n")
 

@@ -27,6 +27,12 @@ class Parser(argparse.ArgumentParser):
         sentence = message[:1].upper() + message[1:].rstrip(".")
         self.exit(WRONG_USE, _("{sentence}. See {program} --help.\n").format(sentence=sentence, program=self.prog))
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """As argparse does it, in plain words."""
+        if action.choices is not None and value not in action.choices:
+            words = _("“{value}” can't be chosen here; choose one of {choices}")
+            raise argparse.ArgumentError(action, words.format(value=value, choices=", ".join(action.choices)))
+
 
 def reads(reader: Callable[[str], Any]) -> Callable[[str], Any]:
     """A reader of values as an option's type, so that its own words are what the user reads."""

@@ -108,7 +108,7 @@ def chosen(choices: type[StrEnum]) -> Reader:
         except ValueError as problem:
             raise WrongUse(
                 _("“{value}” can't be chosen. Nothing was changed; choose one of {choices}.").format(
-                    value=value, choices=", ".join(choices)
+                    value=value, choices=", ".join(f"“{choice}”" if "," in choice else choice for choice in choices)
                 )
             ) from problem
 

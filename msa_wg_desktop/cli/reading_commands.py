@@ -25,7 +25,7 @@ def list_kind(desk: Desk, args: Namespace) -> Result:
     """All things of a kind, or those that the filters leave."""
     kind = named(args.kind)
     wanted = replace(read_filters(desk, kind, args), limit=args.limit)
-    rows = [kind.json(desk, row) for row in kind.rows(desk, wanted)]
+    rows = [kind.json(desk, row) for row in kind.rows(desk, wanted)[: args.limit]]
     shown = [{**row, "id": row["id"][:8]} for row in rows]
     return Result(rows, table(shown, kind.columns))
 
@@ -85,10 +85,12 @@ def history(desk: Desk, args: Namespace) -> Result:
 
 def _require_filters(kind: Kind, args: Namespace) -> None:
     filters = (
-        "due_before", "group", "limit", "meeting", "open", "order", "overdue", "owner",
-        "nobody", "no_date", "status", "words",
+        "due_before", "group", "meeting", "open", "order", "overdue", "owner", "nobody", "no_date", "status", "words",
     )  # fmt: skip
-    for name in (name for name in filters if getattr(args, name, None) and name not in kind.filters):
+    for name in (name for name in filters if getattr(args, name) == ""):
+        # A script's variable that holds nothing must not ask for everything.
+        raise WrongUse(_("--{filter} names nothing. Leave it out to list all.").format(filter=name.replace("_", "-")))
+    for name in (name for name in filters if getattr(args, name) and name not in kind.filters):
         raise WrongUse(
             _("--{filter} makes no sense for {kind}.").format(filter=name.replace("_", "-"), kind=kind.plural)
         )

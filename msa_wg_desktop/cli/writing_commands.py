@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from msa_wg_desktop.cli.kinds import KINDS, find, named, of_name, whole
 from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, table, words
 from msa_wg_desktop.cli.parser_agenda import AGENDA_VERBS
 from msa_wg_desktop.cli.reading import WrongUse
-from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet
 from msa_wg_desktop.domain.exports import finals_words
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.errors import ImportProblem, NotFoundError, ValidationError
@@ -34,7 +35,7 @@ def edit(desk: Desk, args: Namespace) -> Result:
     """Changes fields of a thing, in one operation."""
     kind = named(args.kind)
     if kind.edit is None:
-        raise WrongUse(_("A {kind} can't be changed.").format(kind=kind.name))
+        raise WrongUse(_("{kinds} can't be changed.").format(kinds=kind.plural.capitalize()))
     values = _changes(kind, args.changes)
     row = find(desk, kind, args.id)
     kind.edit(desk, row.id, values)
@@ -46,7 +47,7 @@ def delete(desk: Desk, args: Namespace) -> Result:
     """Deletes a thing."""
     kind = named(args.kind)
     if kind.delete is None:
-        raise WrongUse(_("A {kind} can't be deleted.").format(kind=kind.name))
+        raise WrongUse(_("{kinds} can't be deleted.").format(kinds=kind.plural.capitalize()))
     row = find(desk, kind, args.id)
     holders = desk.services.invitations.holders(row.id) if kind.name == "meeting" else 0
     kind.delete(desk, row.id)
@@ -56,8 +57,17 @@ def delete(desk: Desk, args: Namespace) -> Result:
         "It is still in the calendars of {count} guests; “waiting” says how it is cancelled.",
         holders,
     ).format(count=holders)
-    said = _("Deleted. “msa-wg undo” brings it back.")
-    return Result(value, said, news=True, aside=still if holders else "")
+    along = _along(desk, row.id)
+    aside = "\n".join(part for part in (still if holders else "", along) if part)
+    return Result(value, _("Deleted. “msa-wg undo” brings it back."), news=True, aside=aside)
+
+
+def _along(desk: Desk, row_id: str) -> str:
+    """What went with a thing that was deleted: `Gone with it: order (1), order item (8).`; "" where nothing did."""
+    step = desk.services.history.told(desk.services.history.list(limit=1))[0]
+    gone = Counter(change.noun for change in step.changes if change.kind is ChangeKind.DELETE and change.id != row_id)
+    named = ", ".join(f"{noun} ({count})" for noun, count in gone.items())
+    return _("Gone with it: {things}.").format(things=named) if gone else ""
 
 
 def purge(desk: Desk, args: Namespace) -> Result:
@@ -154,7 +164,8 @@ def _series(desk: Desk, row: MeetingRow, args: Namespace) -> Result:
         left = [_("{day} was left out: {holiday}.").format(day=day, holiday=name) for day, name in holidays.items()]
         aside = "\n".join([*left, *_to_be_told(desk, rows[0].id)])
     values = [as_json.meeting(each) for each in rows]
-    return Result(values, table(values, ("id", "occurrence", "date", "start", "title", "status")), aside=aside)
+    shown = [{**value, "id": value["id"][:8]} for value in values]
+    return Result(values, table(shown, ("id", "occurrence", "date", "start", "title", "status")), aside=aside)
 
 
 def undo(desk: Desk, args: Namespace) -> Result:
@@ -185,8 +196,8 @@ def _changes(kind: Kind, changes: Sequence[str]) -> dict[str, Any]:
         name = name.strip().replace("-", "_")
         if not sign or name not in kind.fields:
             raise WrongUse(
-                _("“{change}” is no field=value of a {kind}. Its fields are {fields}. Nothing was changed.").format(
-                    change=change, kind=kind.name, fields=", ".join(kind.fields)
+                _("“{change}” is no field=value of {kinds}. Their fields are {fields}. Nothing was changed.").format(
+                    change=change, kinds=kind.plural, fields=", ".join(kind.fields)
                 )
             )
         values[name] = kind.fields[name](value)

@@ -14,9 +14,9 @@ from msa_wg_desktop.errors import ImportProblem
 from msa_wg_desktop.words import _
 
 _HEADS = {
-    "what": ("action", "what"),
-    "owners": ("owner", "owners"),
-    "due": ("due", "due date", "by when"),
+    "what": ("action", "what", "task"),
+    "owners": ("owner", "owners", "who", "responsible", "assigned to"),
+    "due": ("due", "due date", "by when", "date"),
     "status": ("status",),
     "items": ("order item", "order items"),
     "reason": ("reason",),
@@ -39,7 +39,15 @@ class SheetAction:
     reason: str = ""
 
 
-def read_actions(rows: Sequence[Sequence[Cell]], *, today: date) -> tuple[SheetAction, ...]:
+@dataclass(frozen=True, slots=True)
+class ActionSheet:
+    """The actions of a list, and the heads of its columns that nothing comes of."""
+
+    actions: tuple[SheetAction, ...]
+    left: tuple[str, ...] = ()
+
+
+def read_actions(rows: Sequence[Sequence[Cell]], *, today: date) -> ActionSheet:
     """The actions of a list whose first row names its columns. Raises ImportProblem that names the row at fault."""
     head = next((number for number, row in enumerate(rows) if any(cell_text(cell) for cell in row)), None)
     columns = _columns(rows[head]) if head is not None else {}
@@ -51,7 +59,8 @@ def read_actions(rows: Sequence[Sequence[Cell]], *, today: date) -> tuple[SheetA
     found = tuple(action for action in read if action is not None)
     if not found:
         raise ImportProblem(_("The list holds no action. Nothing was changed."))
-    return found
+    heads = (cell_text(cell).strip() for place, cell in enumerate(rows[head]) if place not in columns.values())
+    return ActionSheet(found, tuple(label for label in heads if label))
 
 
 def in_row(row: int, why: str) -> ImportProblem:

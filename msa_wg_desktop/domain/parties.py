@@ -121,6 +121,10 @@ class MembershipRow:
 PartyRow: TypeAlias = PersonRow | OrganisationRow | ClassRow
 
 
+_ID_BEGINS = re.compile(r"[0-9a-f]{8}[0-9a-f-]*", re.IGNORECASE)
+"""Long enough that nobody types it as a name."""
+
+
 class PartyBook:
     """Everybody in the record, read once: who is written how, who is meant by a name, who finds whose things."""
 
@@ -199,11 +203,16 @@ class PartyBook:
         return row.brief if row else ""
 
     def named(self, text: str) -> tuple[PartyRow, ...]:
-        """Whom an id, name, code, short name or `Name (Organisation)` may mean; those in use before retired ones."""
+        """Whom an id, name, code, short name or `Name (Organisation)` may mean; those in use before retired ones.
+
+        What is nobody's name may be how an id begins, as lists print it.
+        """
         text = " ".join(text.split())
         if text in self._rows:
             return (self._rows[text],)
         rows = self._named.get(text.casefold(), [])
+        if not rows and _ID_BEGINS.fullmatch(text):
+            rows = [row for row in self._rows.values() if row.id.startswith(text.casefold())]
         return tuple([row for row in rows if not row.retired] or rows)
 
     def find(self, text: str, *, kinds: Collection[PartyKind] = (), field: str | None = None) -> PartyRow:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from msa_wg_desktop.documents.sheet_reader import read_sheet
-from msa_wg_desktop.domain.action_sheet import SheetAction, in_row, read_actions
+from msa_wg_desktop.domain.action_sheet import ActionSheet, SheetAction, in_row, read_actions
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.services.actions import Actions
@@ -26,7 +26,7 @@ class ActionImport(Service):
         super().__init__(store)
         self._actions = actions
 
-    def read(self, path: Path) -> tuple[SheetAction, ...]:
+    def read(self, path: Path) -> ActionSheet:
         """What a list says. Raises ImportProblem, which names the row at fault."""
         return read_actions(read_sheet(path), today=self.store.clock.today())
 

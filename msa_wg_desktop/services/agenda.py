@@ -160,18 +160,22 @@ class Agenda(Service):
         title = require_text(clean_line(title)[0], _("A topic needs a title. Nothing was changed."), field="title")
         kept = require_choice(TopicState, state, field="state")
         with self.store.operation(_("Add a topic")) as session:
-            row = Topic(group_id=find(session, WorkingGroup, group_id).id, title=title, state=kept.value)
+            group_id = find(session, WorkingGroup, group_id).id
+            _require_free(session, group_id, title)
+            row = Topic(group_id=group_id, title=title, state=kept.value)
             session.add(row)
             return row.id
 
     def edit_topic(self, topic_id: str, values: Mapping[str, Any], *, shown: Mapping[str, Any] | None = None) -> None:
         """Changes a topic's `title` or `state`."""
         with self.store.operation(_("Change a topic")) as session:
+            row = find(session, Topic, topic_id)
             if "title" in values:
-                require_text(values["title"], _("A topic needs a title. Nothing was changed."), field="title")
+                title = require_text(values["title"], _("A topic needs a title. Nothing was changed."), field="title")
+                _require_free(session, row.group_id, title, own_id=row.id)
             if "state" in values:
                 require_choice(TopicState, values["state"], field="state")
-            edit(find(session, Topic, topic_id), values, shown=shown)
+            edit(row, values, shown=shown)
 
     def delete_topic(self, topic_id: str) -> None:
         """Deletes a topic; what stood under it stays."""
@@ -222,14 +226,26 @@ def _row(row: Any, book: PartyBook) -> AgendaItemRow:
 
 def _topic_of(session: RecordSession, group_id: str, title: str) -> str:
     """The group's topic of that title, opened again where it was closed or parked; else a new one."""
-    rows = session.scalars(select(Topic).where(Topic.group_id == group_id).order_by(Topic.id))
-    topic = next((row for row in rows if row.title.casefold() == title.casefold()), None)
+    topic = _titled(session, group_id, title)
     if topic is None:
         topic = Topic(group_id=group_id, title=title)
         session.add(topic)
     elif topic.state in (TopicState.CLOSED, TopicState.PARKED):
         topic.state = TopicState.OPEN.value
     return topic.id
+
+
+def _titled(session: RecordSession, group_id: str, title: str) -> Topic | None:
+    rows = session.scalars(select(Topic).where(Topic.group_id == group_id).order_by(Topic.id))
+    return next((row for row in rows if row.title.casefold() == title.casefold()), None)
+
+
+def _require_free(session: RecordSession, group_id: str, title: str, *, own_id: str = "") -> None:
+    """A topic is known by its title from meeting to meeting, so that a group has each only once."""
+    other = _titled(session, group_id, title)
+    if other is not None and other.id != own_id:
+        words = _("There is a topic “{title}” already. Nothing was changed; choose another title.")
+        raise ValidationError(words.format(title=other.title), field="title")
 
 
 def _rename_topic(session: RecordSession, row: AgendaItem, before: str) -> None:

@@ -95,6 +95,8 @@ class Running(Service):
         """Ends the meeting and its item at hand; it is then held."""
         with self.store.operation(_("End the meeting"), meeting_id=meeting_id) as session:
             meeting = find(session, Meeting, meeting_id)
+            if meeting.ended_at is not None:
+                raise ValidationError(_("This meeting has ended already. Nothing was changed."))
             self._leave(session, meeting_id, AgendaStatus.TAKEN_UP)
             meeting.ended_at, meeting.status = self.store.clock.now(), MeetingStatus.HELD.value
 

@@ -282,6 +282,6 @@ def group_for(session: RecordSession, group_id: str | None, meeting_id: str | No
     parents = {group.parent_id for group in groups}
     leaves = [group.id for group in groups if group.id not in parents]
     if len(leaves) != 1:
-        words = _("There is no group yet. Add one first.") if not groups else _("Say which group this belongs to.")
-        raise ValidationError(words, field="group")
+        several = _("Say which group this belongs to, or which meeting. Nothing was changed.")
+        raise ValidationError(several if groups else _("There is no group yet. Add one first."), field="group")
     return leaves[0]

@@ -28,7 +28,7 @@ def require_ending(target: Path, endings: Sequence[str], what: str) -> None:
     if suffix not in endings:
         *first, last = endings
         words = _("{what} can be written as {endings}, not as “{suffix}”. Nothing was written.")
-        known = _("{endings} or {last}").format(endings=", ".join(first), last=last)
+        known = _("{endings} or {last}").format(endings=", ".join(first), last=last) if first else last
         raise ExportError(words.format(what=what, endings=known, suffix=suffix or target.name))
 
 
