@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.app import group_source
@@ -111,6 +111,22 @@ def test_tab_comes_to_the_page_at_hand_in_the_side_bar_and_arrows_go_on_from_the
     assert focus() is bar[number]
     press(window, "Space")
     assert window.page is window.make_page(PAGES[number])
+
+
+def test_no_letter_of_a_page_is_also_that_of_a_menu_which_would_do_neither(window: MainWindow):
+    menus = {_letter(action.text()) for action in window.menuBar().actions()} - {None}
+    for number in range(1, len(PAGES) + 1):
+        press(window, f"Ctrl+{number}")
+        page = window.page
+        assert page is not None
+        said = [button.text() for button in page.findChildren(QAbstractButton)]
+        said += [label.text() for label in page.findChildren(QLabel) if label.buddy() is not None]
+        assert [words for words in said if _letter(words) in menus] == [], menus
+
+
+def _letter(words: str) -> str | None:
+    """The letter that Alt takes there."""
+    return QKeySequence.mnemonic(words).toString() or None
 
 
 def test_one_thing_is_made_on_each_page_and_taken_back(window: MainWindow, context: Context):

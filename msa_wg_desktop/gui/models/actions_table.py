@@ -31,6 +31,7 @@ class ActionColumn(IntEnum):
 
 
 _COLUMNS = tuple(ActionColumn)
+_TOGETHER = "\N{NO-BREAK SPACE}"
 
 
 class ActionsTable(PortionsModel[ActionLine]):
@@ -95,7 +96,7 @@ class ActionsTable(PortionsModel[ActionLine]):
                 day = day_words(line.meeting_date, self._today) if line.meeting_date else ""
                 return " · ".join(part for part in (day, self._labels.get(line.note_id or "", "")) if part)
             case ActionColumn.ITEM:
-                return ", ".join(map(item_words, line.order_items))
+                return ", ".join(item_words(item).replace(" ", _TOGETHER) for item in line.order_items)
 
     def _chip(self, line: ActionLine, column: ActionColumn) -> tuple[str, Tone] | None:
         if not line.status.is_open:

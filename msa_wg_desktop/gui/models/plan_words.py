@@ -44,7 +44,10 @@ def days_words(days: int) -> str:
 
 
 def bar_words(line: PlanLine) -> str:
-    """What stands beside a bar: `20 business days · latest start Mon, Feb 24`; what threatens the filing goes first."""
+    """What stands beside a bar: `20 business days · latest start Mon, Feb 24`.
+
+    What threatens the filing says so first; why comes last, where a long reason is cut off before a date would be.
+    """
     node, status = line.node, line.status
     if status is PlanStatus.NO_DATE:
         return " ".join(line.why) or status_words(status)
@@ -62,7 +65,7 @@ def bar_words(line: PlanLine) -> str:
     if node.kind is PlanKind.DEADLINE:
         parts.append(_("ordered") if node.ordered else _("set by the group"))
     if status.threatens:
-        return " · ".join((state.removesuffix("."), *parts))
+        return " · ".join(filter(None, (status_words(status), *parts, why.removesuffix("."))))
     if status is not PlanStatus.TO_COME:
         parts.append(state)
     elif why:

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.gui.widgets.ranked import ranked
 from msa_wg_desktop.words import _
 
-_LETTERS, _ROWS = 38, 14
+_LETTERS, _LONG, _ROWS = 38, 64, 14
 _BETWEEN, _AROUND = 3, 64
 
 
@@ -22,6 +31,18 @@ class Pick:
 
     key: str
     words: str
+
+
+class _Picks(QStyledItemDelegate):
+    """What is too long for the popup ends in “…”: it has no scroll bar sideways."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.rect = option.rect.intersected(self._view.viewport().rect())  # type: ignore[attr-defined]
 
 
 class PickPopup(QFrame):
@@ -40,6 +61,8 @@ class PickPopup(QFrame):
         self.list.setModel(self._model)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(_Picks(self.list))
         self.list.clicked.connect(self._take)
         self.search.textEdited.connect(self._sift)
         self.search.installEventFilter(self)
@@ -67,7 +90,8 @@ class PickPopup(QFrame):
         metrics = owner.fontMetrics()
         rows = min(_ROWS, max(3, len(picks)))
         popup.list.setSpacing(_BETWEEN)
-        popup.resize(metrics.averageCharWidth() * _LETTERS, (metrics.height() + 3 * _BETWEEN) * rows + _AROUND)
+        letters = _LONG if any(len(pick.words) > _LETTERS for pick in picks) else _LETTERS
+        popup.resize(metrics.averageCharWidth() * letters, (metrics.height() + 3 * _BETWEEN) * rows + _AROUND)
         popup.move(owner.mapToGlobal(QPoint(0, owner.height() + 4)))
         popup.show()
         popup.search.setFocus()

@@ -17,7 +17,7 @@ from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.models.cells import CHIP_ROLE
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.widgets.name_field import NameField
-from tests.gui.pages.actions_desk import listed, make_record, open_page, pick, show
+from tests.gui.pages.actions_desk import listed, make_record, open_page, pick, select, show
 from tests.gui.turns import settle
 
 
@@ -39,7 +39,7 @@ def test_it_opens_with_what_is_open_by_date(page):
         "Look for installer practice",
     ]
     assert listed(page, ActionColumn.SOURCE) == ["Feb 6 · 1", "Feb 6 · 3.a", "Feb 6 · 2", "Feb 6 · 4"]
-    assert listed(page, ActionColumn.ITEM) == ["26 (2)", "", "26 (1)", ""]
+    assert listed(page, ActionColumn.ITEM) == ["26\N{NO-BREAK SPACE}(2)", "", "26\N{NO-BREAK SPACE}(1)", ""]
     assert page.summaryLabel.text() == "4 open · 2 due in two weeks"
 
 
@@ -135,10 +135,21 @@ def test_before_a_day_lets_through_what_nobody_dated_and_says_so(qtbot, page):
     assert (page.actionFilters.view.before, page.model.rowCount()) == (None, 4)
 
 
+def test_a_list_that_lost_the_one_at_hand_to_a_filter_begins_at_its_beginning(qtbot, page):
+    select(page, 3)
+    show(page, replace(page.actionFilters.view, due=DueWanted.SOON))
+    assert page.actionsTable.currentIndex().row() == 0
+    show(page, WorkView())
+    select(page, 2)
+    qtbot.keyClick(page.actionsTable, Qt.Key.Key_Delete)
+    settle()
+    assert page.actionsTable.currentIndex().row() == 2
+
+
 def test_words_sift_while_they_are_typed(qtbot, page):
     qtbot.keyClicks(page.actionFilters.wordsEdit, "waiver")
     qtbot.waitUntil(lambda: listed(page) == ["Share the draft waiver"])
-    assert page.summaryLabel.text().startswith("1 shown · 4 open")
+    assert page.summaryLabel.text().startswith("1 shown. In all: 4 open")
 
 
 def test_a_filter_that_finds_nothing_says_so_and_offers_to_show_all(page):

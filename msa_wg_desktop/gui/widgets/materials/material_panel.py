@@ -70,7 +70,7 @@ class MaterialPanel(SidePanel[ShownMaterial]):
         self._context, self._edits = context, edits
         self.senderEdit, self.receivedEdit = PartyEdit(), QLineEdit()
         self.versionEdit, self.locationEdit = QLineEdit(), QLineEdit()
-        self.confidentialCheck = QCheckBox(_("Con&fidential: never leaves the house"))
+        self.confidentialCheck = QCheckBox(_("Confi&dential: never leaves the house"))
         self.whereLabel, self.wrongLabel = words_label("small"), words_label("problem")
         self.versionsLabel, self.citedLabel = words_label("secondary"), words_label("secondary")
         self.openButton, self.folderButton = QPushButton(_("Open")), QPushButton(_("Show in folder"))
@@ -112,7 +112,7 @@ class MaterialPanel(SidePanel[ShownMaterial]):
         for words, edit in (
             (_("F&rom"), self.senderEdit),
             (_("Re&ceived"), self.receivedEdit),
-            (_("&Version"), self.versionEdit),
+            (_("Versio&n"), self.versionEdit),
             (_("&Where"), self.locationEdit),
         ):
             grid.add_field(words, edit)

@@ -82,7 +82,7 @@ class OrderItemPanel(SidePanel[ShownItem]):
         self.linkButton, self.partButton, self.editButton = (
             QPushButton(_("&Link…")),
             QPushButton(_("Add a &part…")),
-            QPushButton(_("&Edit…")),
+            QPushButton(_("E&dit…")),
         )
         self.linkButton.clicked.connect(lambda: self.link_asked.emit(self.linkButton))
         self.partButton.clicked.connect(self.part_asked)
@@ -99,7 +99,7 @@ class OrderItemPanel(SidePanel[ShownItem]):
         for words, field, below in (
             (_("&Readiness"), self.readinessBox, None),
             (_("Said &by"), self.byEdit, self.signedLabel),
-            (_("Must &file"), self.filesEdit, None),
+            (_("Must fi&le"), self.filesEdit, None),
             (_("&Consulted"), self.consultedEdit, self.problemLabel),
         ):
             grid.add_field(words, field, below)

@@ -20,6 +20,8 @@ Offers = Callable[[Index], Sequence[Pick]]
 
 _LEAST = 12
 """Letters that a title has room for, before the table scrolls sideways."""
+_TYPED = 14
+"""Letters that whoever types a name, or chooses an action, sees of it while the column is still empty."""
 
 
 class StepsView(ColumnsView):
@@ -59,6 +61,11 @@ class _StepsDelegate(WrappingDelegate):
         super().__init__(theme, view)
         self._choices = {StepColumn.BEFORE: befores, StepColumn.ABOUT: abouts}
         self._parties = parties
+
+    def width_of_column(self, column: int, *, most: int) -> int:
+        least = self._view.fontMetrics().averageCharWidth() * _TYPED
+        typed = column in (StepColumn.PARTY, StepColumn.ABOUT)
+        return max(super().width_of_column(column, most=most), least if typed else 0)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = StepColumn(index.column())

@@ -299,6 +299,8 @@ class TimelineView(QTableView):
         super().mouseReleaseEvent(event)
         pressed, dragged = self._pressed, self._dragged
         self._pressed = self._dragged = None
+        # The day that was painted over other lines goes, though nothing else may change there.
+        self.viewport().update()
         if pressed is not None and dragged is not None:
             self.dropped.emit(pressed[1], dragged) if dragged != pressed[2] else self.left_alone.emit()
 
@@ -321,6 +323,7 @@ class TimelineView(QTableView):
 
     def _let_go(self) -> None:
         self._pressed = self._dragged = None
+        self.viewport().update()
         self.left_alone.emit()
 
     def _can_move(self, line: PlanLine | None) -> bool:

@@ -59,8 +59,8 @@ class PartyPanel(SidePanel[PartyFile]):
         self._lay_out()
 
     def _make_buttons(self) -> None:
-        self.settleButton, self.moveButton = QPushButton(_("Somebody ne&w")), QPushButton(_("Mo&ve…"))
-        self.mergeButton, self.meButton = QPushButton(_("Mer&ge…")), QPushButton(_("This is &me"))
+        self.settleButton, self.moveButton = QPushButton(_("Somebody ne&w")), QPushButton(_("M&ove…"))
+        self.mergeButton, self.meButton = QPushButton(_("Me&rge…")), QPushButton(_("This &is me"))
         self.seatButton = QPushButton(_("Add a &seat"))
         for button, asked in (
             (self.settleButton, self.settle_asked),
@@ -158,7 +158,7 @@ class PartyPanel(SidePanel[PartyFile]):
         self.settleButton.setVisible(provisional)
         self.moveButton.setVisible(is_person and not provisional)
         self.meButton.setVisible(is_person and not is_me and not provisional)
-        self.mergeButton.setText(_("Is somebody &known…") if provisional else _("Mer&ge…"))
+        self.mergeButton.setText(_("Is somebody &known…") if provisional else _("Me&rge…"))
 
     def _history(self, party: PartyRow) -> Iterator[str]:
         """What was done to who it is; what it did stands above, and in the meetings."""

@@ -94,11 +94,11 @@ class PortionsView(QTableView):
         parts: Any = self.selectionModel().selection()
         return sorted({(part.top(), part.bottom()) for part in parts})
 
-    def select_ids(self, current: str, ids: Sequence[str], *, near: int) -> None:
-        """Selects things again after the list was made anew; where the current one is gone, its neighbour."""
+    def select_ids(self, current: str, ids: Sequence[str], *, near: int, instead: int) -> None:
+        """Selects things again after the list was made anew; where the current one is gone, the row `instead`."""
         index = self.table.index_of(current, near=near)
         if not index.isValid():
-            row = self._line_row(max(0, min(near, self.table.rowCount() - 1)))
+            row = self._line_row(max(0, min(instead, self.table.rowCount() - 1)))
             index = self.table.index(row, 0)
         if not index.isValid():
             return

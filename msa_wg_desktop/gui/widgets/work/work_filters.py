@@ -75,7 +75,7 @@ class WorkFilters(FlowRow):
         self.wordsEdit = QLineEdit()
         self.wordsEdit.setPlaceholderText(_("Words"))
         self.wordsEdit.setClearButtonEnabled(True)
-        self.groupButton, self.viewsButton = QPushButton(), QPushButton(f"{_('&Views')} ▾")
+        self.groupButton, self.viewsButton = QPushButton(), QPushButton(f"{_('Vie&ws')} ▾")
         chips = (self.statusChip, self.ownerChip, self.dueChip, self.itemChip, self.meetingChip)
         for widget in (*chips, self.wordsEdit, self.groupButton, self.viewsButton):
             self.flow.addWidget(widget)
@@ -134,7 +134,7 @@ class WorkFilters(FlowRow):
             active=bool(view.meeting_id),
         )
         grouping = grouping_words(view.order.grouping, self._says.who)
-        self.groupButton.setText(f"{_('&Group by: {what}').format(what=as_label(grouping))} ▾")
+        self.groupButton.setText(f"{_('G&roup by: {what}').format(what=as_label(grouping))} ▾")
         self.fit_lines()
 
     def _owner_words(self) -> str:

@@ -76,6 +76,7 @@ class WorkPage(Page):
         self.cell_seen = 0
         self._sums: Sums | None = None
         self._shown = 0
+        self._seen = WorkView()
         self._dress(words)
         self._connect()
         RecordUndo(self).watch(self.findChildren(QLineEdit))
@@ -314,6 +315,9 @@ class WorkPage(Page):
         current = self._wanted or self.current()
         selected = self._wanted_too if self._wanted else table.selected_ids()
         near = self._near(loaded, current)
+        # Where the one at hand is sifted out, another list begins at its beginning; one that lost a row goes on there.
+        instead = near if loaded.view == self._seen else 0
+        self._seen = loaded.view
         self._model.read_from(Reader(self.portions(loaded), self.lines))
         heads = partial(self.head_words, order.grouping)
         self._model.show(loaded.extent, loaded.ids[:BLOCK], today=self.context.clock.today(), head_words=heads)
@@ -324,7 +328,7 @@ class WorkPage(Page):
         self._shown = count
         self.tableStack.setCurrentWidget(table if count else self.emptyState)
         if count and (self.current() != current or not current or self._wanted_too):
-            table.select_ids(current, selected, near=near)
+            table.select_ids(current, selected, near=near, instead=instead)
         self._find_wanted()
         self._say_sums()
         self._panel_turn.start()
@@ -360,9 +364,11 @@ class WorkPage(Page):
     def _say_sums(self) -> None:
         sums, words = self._sums, self._words
         total = sums.total if sums is not None else 0
-        sifted = _("{count} shown").format(count=f"{self._shown:,}") if self.views.sifts else ""
-        parts = (sifted, self.sums_words(sums)) if total else ()
-        self.summaryLabel.setText(" · ".join(part for part in parts if part))
+        said = self.sums_words(sums) if total else ""
+        if said and self.views.sifts:
+            # Or the overdue of all would be read as those of whoever the list is about.
+            said = _("{count} shown. In all: {sums}").format(count=f"{self._shown:,}", sums=said)
+        self.summaryLabel.setText(said)
         if total:
             self.emptyState.say(words.none_fits, words.held_back.format(count=f"{total:,}"), _("Show all"))
         else:
