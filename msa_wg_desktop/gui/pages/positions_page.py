@@ -24,13 +24,13 @@ from msa_wg_desktop.gui.dialogs.proposal_dialog import Asks, ProposalDialog
 from msa_wg_desktop.gui.dialogs.roll_call_dialog import RollCallDialog
 from msa_wg_desktop.gui.dialogs.stand_dialog import StandDialog
 from msa_wg_desktop.gui.models.stands_table import VERSION, StandsTable
-from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.positions.chapter_button import Chapter, ChapterButton
 from msa_wg_desktop.gui.widgets.positions.proposal_panel import ProposalPanel, ShownVersion
 from msa_wg_desktop.gui.widgets.positions.stand_deeds import StandDeeds
 from msa_wg_desktop.gui.widgets.positions.stands_aside import StandsAside
+from msa_wg_desktop.gui.widgets.positions.stands_view import StandsView
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = frozenset(
@@ -42,7 +42,7 @@ _ENTITIES = frozenset(
 _SAID = frozenset({"stand", "text", "stated_on", "signed_by_id", "off_record"})
 """What of a position is said in the cells of its version alone."""
 _FOLDED = "positions-folded"
-_LEAST = 16
+_LEAST = 20
 """Letters that the names of versions have at least: on a small screen the parties need the room."""
 
 
@@ -66,7 +66,7 @@ class PositionsPage(Page):
     bodySplitter: PanelSplitter
     mainPart: QWidget
     tableStack: QStackedWidget
-    standsTable: ColumnsView
+    standsTable: StandsView
     emptyState: EmptyState
     standsAside: StandsAside
     proposalPanel: ProposalPanel
@@ -82,7 +82,7 @@ class PositionsPage(Page):
         self.deeds = StandDeeds(context, self)
         self.model = StandsTable(self)
         self.standsTable.setModel(self.model)
-        self.standsTable.dress(context.theme, wide=VERSION, rows=False, wraps=True, opens=True, least=_LEAST)
+        self.standsTable.dress_stands(context.theme, least=_LEAST)
         self.proposalPanel.dress(context)
         self.chapterButton.dress(context, lambda: Chapter(self._family(), self._as_of.day))
         self.standsAside.dress(context)

@@ -42,7 +42,7 @@ class _Picks(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        option.rect = option.rect.intersected(self._view.viewport().rect())  # type: ignore[attr-defined]
+        option.rect = option.rect.intersected(self._view.viewport().rect())
 
 
 class PickPopup(QFrame):

@@ -50,6 +50,30 @@ def page(qtbot, context: Context, desk: Desk, places: list[Place]) -> PositionsP
 # ---------------------------------------------------------------------- what is shown
 
 
+def test_with_more_parties_than_there_is_room_for_each_stand_still_has_its_proposal_beside_it(page, desk: Desk, qtbot):
+    for number in range(9):
+        party = desk.context.services.parties.add_organisation(f"Vendor number {number}")
+        desk.context.services.groups.add_seat(desk.group, party.id)
+    qtbot.waitUntil(lambda: page.model.columnCount() == 13)
+    view, bar = page.standsTable, page.standsTable.horizontalScrollBar()
+    choose(page, desk.first, UTILITY_A)
+    for _party in range(11):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert bar.value() == bar.maximum() > 0
+    names = view.visualRect(page.model.index(1, 0))
+    assert names.left() == 0
+    assert view.indexAt(names.center()) == page.model.index(1, 0)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=names.center())
+    assert (page.current.id, page.party, bar.value()) == (desk.first, None, bar.maximum())
+    for _party in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+        assert view.visualRect(view.currentIndex()).left() >= names.width()
+    choose(page, desk.second, UTILITY_A)
+    painted = view.viewport().grab(names.adjusted(0, 0, -2, 0)).toImage()
+    bar.setValue(bar.maximum())
+    assert view.viewport().grab(names.adjusted(0, 0, -2, 0)).toImage() == painted
+
+
 def test_the_newest_version_stands_first_and_each_party_has_a_column(page: PositionsPage):
     names = cells(page, 0)
     assert names[0] == "▾ P-1 v2 Liability waiver"

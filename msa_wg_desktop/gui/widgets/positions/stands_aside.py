@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.dates import format_date, format_day
@@ -30,7 +30,7 @@ class _Changed:
 
 
 class StandsAside(QFrame):
-    """Both lists side by side; seen only while one of them has something in it."""
+    """Both lists side by side, no higher than they are; seen only while one of them has something in it."""
 
     version_asked = Signal(str)
     topic_asked = Signal(object)
@@ -67,10 +67,18 @@ class StandsAside(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        self._inside = inside
+        inside.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(area)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the lists don't need is the matrix's."""
+        if watched is self._inside and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.setMaximumHeight(self._inside.sizeHint().height() + 2 * self.frameWidth() + 2)
+        return super().eventFilter(watched, event)
 
     def show_matrix(self, matrix: Matrix) -> None:
         """What belongs to a matrix."""
