@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -57,6 +58,11 @@ class Asked:
     def id(self) -> str:
         return self.party.id
 
+    @property
+    def stands(self) -> bool:
+        """Whether it took a stand, which can have a reason."""
+        return self.answer is not None and not isinstance(self.answer.stand, Mark)
+
 
 class RollCallDialog(RecordDialog):
     """`taken` names the roll call, and tells its result in words."""
@@ -111,7 +117,7 @@ class RollCallDialog(RecordDialog):
     def _connect(self) -> None:
         self.partiesTable.installEventFilter(self)
         self.partiesTable.chosen.connect(self._show_reason)
-        self.partiesTable.opened.connect(self.reasonEdit.setFocus)
+        self.partiesTable.opened.connect(self._ask_reason)
         self.reasonEdit.returnPressed.connect(self._take_reason)
         self.meetingBox.currentIndexChanged.connect(lambda _index: self._load())
 
@@ -161,18 +167,16 @@ class RollCallDialog(RecordDialog):
 
     def _show_reason(self) -> None:
         row = self._current
-        stands = row is not None and row.answer is not None and not isinstance(row.answer.stand, Mark)
-        self.reasonEdit.setEnabled(stands)
+        self.reasonEdit.setEnabled(row is not None and row.stands)
         self.reasonEdit.setText(row.answer.text if row and row.answer else "")
         name = _("Reason of {party}").format(party=row.party.name) if row else _("Reason")
         self.reasonEdit.setAccessibleName(name)
+        why = _("why {party} does, in its own words; Enter takes it")
+        self.reasonEdit.setPlaceholderText(why.format(party=row.party.name) if row and row.stands else "")
 
     def _read_back(self) -> None:
-        self.resultLabel.setText(result_words(self._named()))
+        self.resultLabel.setText(result_words(self.model.rows))
         self._save.setEnabled(bool(self.answers))
-
-    def _named(self) -> list[tuple[str, Answer]]:
-        return [(row.party.name, row.answer) for row in self.model.rows if row.answer is not None]
 
     # ------------------------------------------------------------------ answering
 
@@ -204,10 +208,19 @@ class RollCallDialog(RecordDialog):
         if row is not None and row.answer is not None:
             self._put(row, None)
 
+    def _ask_reason(self) -> None:
+        """Of the party at hand, else of the one that has just answered: its key went on to the next one."""
+        row = self._current
+        if row is not None and row.answer is None:
+            before = self.model.row_at(self.model.index(self.partiesTable.currentIndex().row() - 1, _PARTY))
+            if before is not None and before.stands:
+                self._step(-1)
+        self.reasonEdit.setFocus()
+
     def _take_reason(self) -> None:
         """Back to the list; the party stays at hand only where it has no answer yet."""
         row = self._current
-        if row is not None and row.answer is not None and not isinstance(row.answer.stand, Mark):
+        if row is not None and row.answer is not None and row.stands:
             self._put(row, replace(row.answer, text=self.reasonEdit.text().strip()))
             self._step(1)
         self.partiesTable.setFocus()
@@ -238,17 +251,21 @@ class RollCallDialog(RecordDialog):
         keep_signer(self.context, signed_by)
         super().accept()
         told = _("Roll call on {version} kept. {result}")
-        self.taken.emit(made, told.format(version=self._name, result=result_words(self._named())))
+        self.taken.emit(made, told.format(version=self._name, result=result_words(self.model.rows)))
 
 
-def result_words(answers: list[tuple[str, Answer]]) -> str:
-    """`Support: Eversource, UI · Oppose: Tesla · Silent: EOE`: each stand once, in the order of the keys."""
-    parts: list[str] = []
-    for stand in KEYS.values():
-        names = [name for name, answer in answers if answer.stand == stand]
-        if names:
-            parts.append(f"{stand_words(stand)}: {', '.join(names)}")
-    return " · ".join(parts)
+def result_words(rows: Sequence[Asked]) -> str:
+    """`Support: Eversource, UI · Oppose: Tesla · Outside the count: Support: GPI`, in the order of the keys."""
+    counted = _stands_words([row for row in rows if row.party.counts])
+    outside = _stands_words([row for row in rows if not row.party.counts])
+    apart = _("Outside the count: {stands}").format(stands="; ".join(outside)) if outside else ""
+    return " · ".join([*counted, *([apart] if apart else [])])
+
+
+def _stands_words(rows: Sequence[Asked]) -> list[str]:
+    answers = [(row.party.name, row.answer.stand) for row in rows if row.answer is not None]
+    named = ((stand, [name for name, said in answers if said == stand]) for stand in KEYS.values())
+    return [f"{stand_words(stand)}: {', '.join(names)}" for stand, names in named if names]
 
 
 def _columns() -> tuple[Column[Asked], ...]:

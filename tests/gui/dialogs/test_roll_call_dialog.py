@@ -78,7 +78,6 @@ def test_backspace_goes_one_back_and_takes_the_answer_back(qtbot, dialog: RollCa
 
 def test_a_reason_is_typed_where_it_is_wanted(qtbot, dialog: RollCallDialog):
     press(qtbot, dialog, "s")
-    qtbot.keyClick(dialog.partiesTable, Qt.Key.Key_Up)
     qtbot.keyClick(dialog.partiesTable, Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.reasonEdit
     assert dialog.reasonEdit.accessibleName() == "Reason of Utility A"
@@ -86,10 +85,19 @@ def test_a_reason_is_typed_where_it_is_wanted(qtbot, dialog: RollCallDialog):
     qtbot.keyClick(dialog.reasonEdit, Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.partiesTable
     assert dialog.answers[0].text == "so it is"
+    assert dialog.partiesTable.currentIndex().row() == 1
     press(qtbot, dialog, "q")
     assert answered(dialog)[1] == ("Vendor A", "not asked")
+    qtbot.keyClick(dialog.partiesTable, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.partiesTable
     dialog.partiesTable.selectRow(1)
     assert not dialog.reasonEdit.isEnabled()
+
+
+def test_whoever_stands_outside_the_count_is_read_back_apart(qtbot, dialog: RollCallDialog):
+    press(qtbot, dialog, "sons")
+    said = "Support: Utility A · Oppose: Vendor A · No position: Vendor B · Outside the count: Support: Chair"
+    assert dialog.resultLabel.text() == said
 
 
 def test_who_is_absent_by_the_list_is_suggested_and_entered_by_nobody(qtbot, desk: Desk):
