@@ -74,11 +74,6 @@ class ActionRow:
         """`EDCs (Eversource, UI) · Patrick Fam (Eversource)`."""
         return " · ".join(owner.name for owner in self.owners)
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether it counts for more than one party."""
-        return len(self.owners) > 1 or any(owner.kind is PartyKind.PARTY_CLASS for owner in self.owners)
-
     def is_overdue(self, today: date) -> bool:
         """Whether its date, or that of an owner who is not done, has passed while it is open."""
         dues = [self.due, *(owner.due for owner in self.owners if owner.status.is_open)]

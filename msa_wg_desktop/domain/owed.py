@@ -32,11 +32,6 @@ class Quote:
         return self._placed(self.label)
 
     @property
-    def above_place(self) -> str:
-        """Where the line stands that this one answers."""
-        return self._placed(self.above_label)
-
-    @property
     def words(self) -> str:
         """The line in quotation marks; marks inside it become single ones."""
         return quoted(self.text)

@@ -209,11 +209,6 @@ class ParsedLine:
         return self.off_span is not None
 
     @property
-    def speaker_end(self) -> int:
-        """Where the speaker's part ends, colon included; 0 where there is none."""
-        return self.speaker_span[1] if self.speaker_span else 0
-
-    @property
     def body(self) -> str:
         """What was said: the line less `[off]` and a speaker's prefix, its marker included."""
         return self.text[self.body_start :]

@@ -26,7 +26,7 @@ from msa_wg_desktop.db.models import (
     Question,
 )
 from msa_wg_desktop.domain.capture import parse_line, read_as
-from msa_wg_desktop.domain.captures import CapturedRow
+from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow
 from msa_wg_desktop.domain.dates import format_day
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag
 from msa_wg_desktop.domain.readings import CaptureReading, ParsedLine, PartyKind, PartyRef, SpeakerRef
@@ -226,9 +226,9 @@ class Captures(Service):
         return True
 
     def set_done(self, session: RecordSession, kind: CaptureKind, target_id: str) -> None:
-        """Done if it was open, open again if it was done; each owner's own state follows."""
+        """Done if it was open, else open again; each owner's own state follows."""
         target: Any = find(session, TARGETS[kind].entity, target_id)
-        status = OPEN[kind] if target.status == DONE[kind] else DONE[kind]
+        status = DONE[kind] if target.status in OPEN_STATES else OPEN[kind]
         target.status = status
         if kind in (CaptureKind.ACTION, CaptureKind.DATA_NEED):
             target.overruled = ""

@@ -14,7 +14,7 @@ from msa_wg_desktop.db.models import DataNeed, DataNeedParty
 from msa_wg_desktop.domain.data_needs import DataNeedRow, NeedLink, NeedPartyRow, NeedStatus, joined_responses, roll_up
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meanwhile import Left
-from msa_wg_desktop.domain.notes import CaptureKind, rank_between, ranks_between
+from msa_wg_desktop.domain.notes import CaptureKind, rank_between
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import ledger_dates
@@ -204,12 +204,6 @@ class DataNeeds(WorkService[DataNeedRow]):
             row.overruled_by_id = self._party_id(session, by, field="by") if status else None
             self._roll_up(session, row)
             touch(session, need_id)
-
-    def reorder(self, need_ids: Sequence[str]) -> None:
-        """Puts data needs in this order."""
-        with self.store.operation(_("Reorder the data needs")) as session:
-            for need_id, rank in zip(need_ids, ranks_between(None, None, len(need_ids)), strict=True):
-                find(session, DataNeed, need_id).rank = rank
 
     def delete(self, need_id: str) -> None:
         """Deletes a data need; the line that it came from stays."""

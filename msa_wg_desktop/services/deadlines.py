@@ -119,13 +119,6 @@ class Deadlines(Service):
             row.status = DeadlineStatus.EXTENSION_GRANTED.value
             follow_deadline(session, row, before=before)
 
-    def deny_extension(self, deadline_id: str, *, ruling: str = "") -> None:
-        """Notes that the extension was denied; the date stays."""
-        with self.store.operation(_("Deny the extension of a deadline")):
-            self.edit(
-                deadline_id, {"status": DeadlineStatus.EXTENSION_DENIED, **({"ruling": ruling} if ruling else {})}
-            )
-
     def mark_met(self, deadline_id: str) -> None:
         """Says that what was due was done."""
         with self.store.operation(_("Mark a deadline as met")):

@@ -77,10 +77,6 @@ class Orders(Service):
         """One docket."""
         return _one(self.dockets(), docket_id)
 
-    def get_decision(self, decision_id: str) -> DecisionRow:
-        """One decision."""
-        return _one(self.decisions(), decision_id)
-
     def get(self, order_id: str) -> OrderRow:
         """One order with its items."""
         return _one(self.list(), order_id)

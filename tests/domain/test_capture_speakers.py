@@ -98,7 +98,8 @@ def test_a_speaker_before_a_colon_is_read(
     line = read(text, known, meeting_day)
     assert [ref.display for ref in line.speakers] == speakers
     assert (line.colon, line.body) == (True, body)
-    assert text[: line.speaker_end].rstrip().endswith(":")
+    assert line.speaker_span is not None
+    assert text[: line.speaker_span[1]].rstrip().endswith(":")
 
 
 @pytest.mark.parametrize(("text", "speakers"), PROSE, ids=[text for text, _speakers in PROSE])

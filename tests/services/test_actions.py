@@ -39,7 +39,6 @@ def test_an_action_knows_the_line_that_it_comes_from(desk: Desk):
     assert (action.source.label, action.source.meeting_date, action.source.note_id) == ("3", FEB_6, desk.notes[2])
     assert action.order_items == ("26.6",)
     assert action.owners_text == "EDCs (Eversource, UI)"
-    assert action.is_shared
 
 
 def test_owners_are_written_in_full_and_in_their_order(desk: Desk):

@@ -113,8 +113,8 @@ def test_needs_stand_as_identified_and_as_they_were_put_in_order(desk: Desk):
     needs = desk.services.data_needs
     made = [needs.add(text, identified_on=date(2025, 1, 14), meeting_id=desk.meeting) for text in "ABC"]
     assert [row.need for row in needs.list()] == ["A", "B", "C", "Maintenance data"]
-    needs.reorder([made[2], made[0], made[1]])
-    assert [row.need for row in needs.list()] == ["C", "A", "B", "Maintenance data"]
+    desk.services.needs_table.move(desk.meeting, made[2], by=-1)
+    assert [row.need for row in needs.list()] == ["A", "C", "B", "Maintenance data"]
 
 
 def test_open_means_asked_or_partly_answered(desk: Desk, need: str):

@@ -44,7 +44,7 @@ def test_an_extension_binds_only_when_it_is_granted(desk: Desk, filing: str):
 
 def test_a_denied_extension_leaves_the_date(desk: Desk, filing: str):
     desk.services.deadlines.ask_extension(filing, date(2025, 4, 30))
-    desk.services.deadlines.deny_extension(filing, ruling="Motion 3 denied")
+    desk.services.deadlines.edit(filing, {"status": "extension denied", "ruling": "Motion 3 denied"})
     row = desk.services.deadlines.get(filing)
     assert (row.status, row.date, row.former_dates) == ("extension denied", MARCH_31, ())
 

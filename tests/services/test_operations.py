@@ -224,10 +224,6 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
         nothing,
         lambda d, _: d.services.need_letters.mark_asked(d.services.need_letters.list(d.group), on=date(2025, 2, 20)),
     ),
-    "data_needs.reorder": (
-        lambda d: d.services.data_needs.add("Lifespan"),
-        lambda d, need: d.services.data_needs.reorder([need, d.captured("data-need")]),
-    ),
     "data_needs.delete": (material, lambda d, _: d.services.data_needs.delete(d.captured("data-need"))),
     "agreements.add": (
         nothing,
@@ -331,7 +327,6 @@ OPERATIONS: dict[str, tuple[Prepare, Act]] = {
         extension,
         lambda d, row: d.services.deadlines.grant_extension(row, ruling="Motion 3"),
     ),
-    "deadlines.deny_extension": (extension, lambda d, row: d.services.deadlines.deny_extension(row, ruling="Motion 3")),
     "deadlines.mark_met": (two_deadlines, lambda d, ids: d.services.deadlines.mark_met(ids[0])),
     "deadlines.delete": (two_deadlines, lambda d, ids: d.services.deadlines.delete(ids[0])),
 }
@@ -364,7 +359,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
 
     reads = {
         "list", "get", "find", "family", "book", "people", "organisations", "classes", "related", "mine", "seats",
-        "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_decision", "get_item", "resolve",
+        "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_item", "resolve",
         "require", "topics", "versions", "count", "citations", "cited_in",
         "is_person", "merge_plan", "former", "plan", "read", "preview",
         "count_open", "count_due_soon", "of_version", "parties",

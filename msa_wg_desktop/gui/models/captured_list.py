@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.domain.notes import CaptureKind, kind_words
 from msa_wg_desktop.domain.orders import order_words
+from msa_wg_desktop.domain.questions import QuestionStatus
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.capture_kinds import TONES
 from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag
@@ -54,6 +55,8 @@ class CapturedList(CardsModel[CapturedRow]):
         state = Tag(_("differs from its line"), Tone.CAUTION) if row.differs else None
         if row.status in _DONE:
             state = state or Tag(_("done") if row.kind is CaptureKind.ACTION else _("answered"), Tone.GOOD)
+        elif row.status == QuestionStatus.LET_GO:
+            state = state or Tag(_("needs no answer"), Tone.NEUTRAL)
         return CardRow(
             row.text,
             _together(_who(row), parts),

@@ -96,10 +96,6 @@ def _date(row: MeetingOverview) -> str:
     return format_date(meeting.date)
 
 
-def _group(row: MeetingOverview) -> str:
-    return row.meeting.group.replace(PATH_SEPARATOR, " · ")
-
-
 def _title(row: MeetingOverview) -> str:
     meeting = row.meeting
     title = meeting.title

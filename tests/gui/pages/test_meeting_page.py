@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence, SectionKind
 from msa_wg_desktop.domain.notes import CaptureKind
@@ -16,6 +16,7 @@ from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.models.cards import CARD_ROLE
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
+from msa_wg_desktop.gui.widgets.card_rows import CardList
 from tests.gui.pages.meeting_desk import lines, section, type_in
 from tests.gui.turns import settle
 
@@ -165,6 +166,20 @@ def test_space_marks_a_captured_thing_as_done(page, services, meeting_id, qtbot)
     page.captured.list.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(page.captured.list, Key.Key_Space)
     assert services.captures.of_meeting(meeting_id)[0].status == "done"
+
+
+def test_a_question_that_needs_no_answer_is_let_go_from_the_menu_and_opened_again(page, services, meeting_id, qtbot):
+    services.notes.capture_lines(meeting_id, "Q: Who manages it?")
+    qtbot.waitUntil(lambda: page.captured.model.rowCount() == 1)
+    panel = page.captured.list
+    panel.setFocus(Qt.FocusReason.TabFocusReason)
+    _choose(panel, "Needs no &answer")
+    assert services.captures.of_meeting(meeting_id)[0].status == "let go"
+    settle()
+    assert _tag(page) == "needs no answer"
+    assert "Needs no &answer" not in _offered(panel)
+    QTest.keyClick(panel, Key.Key_Space)
+    assert services.captures.of_meeting(meeting_id)[0].status == "open"
 
 
 def test_what_differs_from_its_line_says_so_in_words(page, services, meeting_id, qtbot):
@@ -381,3 +396,15 @@ def test_what_was_folded_is_folded_again_after_another_meeting_was_shown(page, s
 
 def block_shown(page: MeetingPage, number: int) -> bool:
     return page.outline.document().findBlockByNumber(number).isVisible()
+
+
+def _offered(panel: CardList) -> dict[str, QAction]:
+    """What the menu of the first entry holds."""
+    panel.customContextMenuRequested.emit(panel.visualRect(panel.model().index(0, 0)).center())
+    menu = panel.findChildren(QMenu)[-1]
+    menu.hide()
+    return {action.text(): action for action in menu.actions()}
+
+
+def _choose(panel: CardList, words: str) -> None:
+    _offered(panel)[words].trigger()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.links import place_of_captured
 from msa_wg_desktop.gui.core.live import LiveQuery
@@ -119,11 +120,25 @@ class CapturedPanel(Card):
     def _acts(self, index: QModelIndex) -> Iterator[tuple[str, Act]]:
         yield _("&Go to its line"), self._go
         yield _("&Done, or open again"), self._mark_done
-        yield _("&Take back"), self._drop
         row = self.model.row_at(index)
+        if row is not None and is_open_question(row):
+            yield _("Needs no &answer"), lambda _index: let_go(self._context, row)
+        yield _("&Take back"), self._drop
         place = place_of_captured(row.kind, row.id) if row is not None else None
         if place is not None and self._context.navigator.can_go(place.page):
             yield _("Show on its &page"), lambda _index: self._context.navigator.go(place)
+
+
+def is_open_question(row: CapturedRow) -> bool:
+    """Whether a thing can be let go."""
+    return row.kind is CaptureKind.QUESTION and row.is_open
+
+
+def let_go(context: Context, row: CapturedRow) -> None:
+    """A question that nobody needs an answer to any more: it is not carried over."""
+    with context.telling():
+        context.services.questions.let_go(row.id)
+        context.say_done(_("No answer is needed any more: {text}").format(text=row.text))
 
 
 def quiet_words(words: str) -> QLabel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -15,8 +15,14 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.models.captured_list import CarriedList, day_words
 from msa_wg_desktop.gui.widgets.card import Card
-from msa_wg_desktop.gui.widgets.card_rows import CardList
-from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES, CAPTURED_THINGS, TIED
+from msa_wg_desktop.gui.widgets.card_rows import Act, CardList
+from msa_wg_desktop.gui.widgets.meeting.captured_panel import (
+    CAPTURED_ENTITIES,
+    CAPTURED_THINGS,
+    TIED,
+    is_open_question,
+    let_go,
+)
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = CAPTURED_ENTITIES | {"meeting"}
@@ -49,9 +55,7 @@ class CarriedPanel(Card):
         self.list.doubleClicked.connect(self._take_up)
         self.list.chosen.connect(self._take_up)
         self.list.done_asked.connect(self._mark_done)
-        self.list.offer_menu(
-            lambda _index: ((_("&Take up at the caret"), self._take_up), (_("&Done"), self._mark_done))
-        )
+        self.list.offer_menu(self._acts)
         host = parent or self
         self.live = LiveQuery(
             host, context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=self._patch
@@ -110,6 +114,13 @@ class CarriedPanel(Card):
         if row is not None:
             with self._context.telling():
                 self._context.services.captures.toggle_done(row)
+
+    def _acts(self, index: QModelIndex) -> Iterator[tuple[str, Act]]:
+        yield _("&Take up at the caret"), self._take_up
+        yield _("&Done"), self._mark_done
+        row = self.model.row_at(index)
+        if row is not None and is_open_question(row):
+            yield _("Needs no &answer"), lambda _index: let_go(self._context, row)
 
 
 def _title(day: date | None, near: date | None) -> str:

@@ -240,11 +240,6 @@ class RecapView(QTableView):
         wanted = self._next_missing(-1)
         self.setCurrentIndex(wanted if wanted.isValid() else self.model().index(0, RecapColumn.WHO))
 
-    def edit_here(self, index: QModelIndex) -> None:
-        """Opens the editor of a cell again."""
-        self.setCurrentIndex(index)
-        self.edit(index)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if index.isValid() and self.state() is not QAbstractItemView.State.EditingState:

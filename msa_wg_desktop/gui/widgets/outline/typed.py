@@ -89,10 +89,6 @@ class OutlineTyping(QObject):
         self._document.replace_text(index, expansion.start, expansion.end, expansion.typed)
         return True
 
-    def forget_expansion(self) -> None:
-        """Another key was pressed: what Space has made stays."""
-        self._expansion = None
-
     # The popup
 
     @property
