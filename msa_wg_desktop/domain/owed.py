@@ -149,7 +149,9 @@ class OwedPage:
         parts = (
             ngettext("{count} open action", "{count} open actions", actions).format(count=actions) if actions else "",
             ngettext("{count} open data need", "{count} open data needs", asked).format(count=asked) if asked else "",
-            _("{count} with its date passed").format(count=late) if late else "",
+            ngettext("{count} with its date passed", "{count} with their dates passed", late).format(count=late)
+            if late
+            else "",
             _("next date {day}").format(day=full_date(self.next_day)) if self.next_day else "",
         )
         return tuple(part for part in parts if part)
@@ -200,7 +202,8 @@ def quoted(text: str) -> str:
 
 def owed_report(page: OwedPage) -> Report:
     """The page as headings and tables."""
-    sections: list[Section] = [TextSection("", paragraphs(page.introduction))]
+    counts = (Paragraph((Run(" · ".join(page.counts), bold=True),)),) if page.counts else ()
+    sections: list[Section] = [TextSection("", (*paragraphs(page.introduction), *counts))]
     if page.dates:
         sections.append(_dates(page))
     if page.actions:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -44,6 +44,7 @@ from msa_wg_desktop.words import _
 _GEOMETRY = "window"
 _FOLDED = "side-bar-folded"
 _LAST_PLACE = "place"
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _PLACE_PARTS = 3
 _LARGE_SCREEN = 1600
 _PART_OF_LARGE_SCREEN = 0.8
@@ -341,6 +342,15 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.intake.watch()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as in a dialog: Qt leaves that to Space alone."""
+        button = self.focusWidget()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD
+        if entered and not event.isAutoRepeat() and isinstance(button, QPushButton | QToolButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ the end
 

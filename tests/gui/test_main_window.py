@@ -437,3 +437,12 @@ def _name(widget: QWidget) -> str:
 
 def _label_with(window: MainWindow, start: str) -> QLabel:
     return next(label for label in window.findChildren(QLabel) if label.text().startswith(start))
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot, window: MainWindow, context: Context):
+    context.navigator.go(Place("meetings"))
+    button = _button(window, "Orders & deadlines")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    settle()
+    assert context.navigator.here == Place("orders")

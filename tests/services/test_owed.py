@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from msa_wg_desktop.domain.actions import ActionStatus
-from msa_wg_desktop.domain.owed import OwedPage
+from msa_wg_desktop.domain.owed import OwedPage, owed_report
 from msa_wg_desktop.errors import ExportError
 from msa_wg_desktop.services.writing import write_all_owed, write_owed
 from tests.services.desk import FEB_6, Desk, statements
@@ -87,6 +87,14 @@ def test_a_date_that_has_passed_is_no_reproach_outside(desk):
     action = next(thing for thing in page(desk, "UI").actions if thing.text == "Send it")
     assert (action.status, action.passed, action.place) == ("date passed, open", True, "Meeting of February 6, 2025")
     assert "overdue" not in repr(page(desk, "UI"))
+    assert "1 with its date passed" in page(desk, "UI").counts
+    desk.services.actions.add("Send more", owners=["UI"], due=date(2025, 2, 4), meeting_id=desk.meeting)
+    assert "2 with their dates passed" in page(desk, "UI").counts
+
+
+def test_word_says_first_how_much_it_is_too(desk):
+    first = owed_report(page(desk, "UI")).sections[0]
+    assert "1 open action · next date Friday, February 21, 2025" in repr(first)
 
 
 def test_what_one_owner_has_done_is_no_longer_owed_by_it(desk):

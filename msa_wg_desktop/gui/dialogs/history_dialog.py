@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -116,6 +116,8 @@ class HistoryDialog(RecordDialog):
         self._further.timeout.connect(self._look_further)
         self.findEdit.textChanged.connect(self._sift)
         self.findEdit.returnPressed.connect(self.stepTable.setFocus)
+        below = QShortcut(QKeySequence(Qt.Key.Key_Down), self.findEdit, context=Qt.ShortcutContext.WidgetShortcut)
+        below.activated.connect(self.stepTable.setFocus)
         self.meetingCheck.toggled.connect(self._begin_anew)
         self.stepTable.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.stepTable.selectionModel().currentRowChanged.connect(self._show_changes)

@@ -76,6 +76,7 @@ class ShareWindow(QDialog):
             ("Ctrl++", self.largerButton.click),
             ("Ctrl+=", self.largerButton.click),
             ("Ctrl+0", lambda: self._set_zoom(_USUAL_ZOOM)),
+            ("Ctrl+W", self.close),
         ):
             QShortcut(QKeySequence(sequence), self).activated.connect(run)
         owner.installEventFilter(self)

@@ -46,7 +46,7 @@ class TodayPage(Page):
         forms.load("pages/today_page", self)
         self._shown: Board | None = None
         self._asked = 0
-        self._sums = Sums()
+        self._sums: Sums | None = None
         self.counted = False
         self._day: date | None = None
         self.headerLabel.setToolTip(rule_in_words())
@@ -79,8 +79,10 @@ class TodayPage(Page):
 
     def activate(self) -> None:
         """The keyboard is where work goes on: at the next meeting."""
-        groups = self._shown is None or self._shown.groups
-        (self.board.meetingCard.button if groups else self.emptyState).setFocus()
+        if self._shown is None:
+            self.setFocus()
+        else:
+            (self.board.meetingCard.button if self._shown.groups else self.emptyState).setFocus()
 
     def look_at_the_day(self) -> None:
         """At midnight everything that counts days is another."""
@@ -117,7 +119,7 @@ class TodayPage(Page):
 
         self.context.tasks.run(_("Reading the record"), read, done=show)
 
-    def _show(self, board: Board, sums: Sums) -> None:
+    def _show(self, board: Board, sums: Sums | None) -> None:
         first = self._shown is None
         self._shown, self._sums, self._day = board, sums, board.today
         self.headerLabel.setText(header_words(board))

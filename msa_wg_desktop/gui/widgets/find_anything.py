@@ -251,6 +251,9 @@ class FindAnything(QObject):
         self.popup.show()
         self.popup.raise_()
         self._place_list()
+        if choices and self.list.currentIndex().row() == choices[0]:
+            # With its head, now that the list is as high as it will be.
+            self.list.scrollToTop()
 
     def _at_first(self) -> list[Found]:
         """What was used last, and where one can go."""

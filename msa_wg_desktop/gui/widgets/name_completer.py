@@ -9,12 +9,21 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 
 def complete_names(edit: QLineEdit, names: Sequence[str]) -> None:
-    """Offers `names` while one types; Enter or a click takes one."""
+    """Offers `names` while one types; Enter or a click takes one, and leaving the field the only one that is left."""
     completer = QCompleter(list(names), edit)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setMaxVisibleItems(10)
     edit.setCompleter(completer)
+    edit.editingFinished.connect(lambda: _take_only(edit, names))
+
+
+def _take_only(edit: QLineEdit, names: Sequence[str]) -> None:
+    """Takes the only name that what was typed is a part of; a name in full is that name, whatever others hold it."""
+    typed = edit.text().strip().casefold()
+    matching = [name for name in names if typed and typed in name.casefold()]
+    if len(matching) == 1:
+        edit.setText(matching[0])
 
 
 class ListCompleter(QCompleter):

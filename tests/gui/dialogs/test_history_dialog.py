@@ -198,3 +198,9 @@ def test_a_step_of_many_changes_shows_the_first_and_counts_the_rest():
     lines = change_lines(many)
     assert len(lines) == 401
     assert lines[-1].words == "and 3 more changes"
+
+
+def test_down_in_the_field_goes_to_the_steps_too(qtbot, dialog):
+    dialog.findEdit.setFocus()
+    qtbot.keyClick(dialog.findEdit, Qt.Key.Key_Down)
+    assert dialog.stepTable.hasFocus()

@@ -240,3 +240,8 @@ def _note(page: MeetingPage, words: str) -> str:
     assert page.meeting is not None
     rows = page.context.services.notes.outline(page.meeting.id).load()
     return next(row.id for row in rows if row.text.startswith(words))
+
+
+def test_a_key_closes_it(window: ShareWindow, qtbot):
+    qtbot.keyClick(window.discussionText, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()

@@ -386,3 +386,27 @@ def test_somebody_who_moved_keeps_the_old_organisation_in_a_meeting_before(page:
     january = services.meetings.add(context.scope.group_id, MeetingDraft("January", date(2025, 1, 14), time(11)))
     services.notes.capture_lines(january, "pf: Said then")
     assert services.notes.outline(january).load()[0].text == "Patrick Fam (Eversource): Said then"
+
+
+def test_a_part_of_a_name_is_enough_where_it_is_only_one_organisations(qtbot, page: PeoplePage):
+    select(page, "Patrick Fam")
+    page.partyPanel.moveButton.click()
+    dialog = shown_dialog()
+    assert isinstance(dialog, MoveDialog)
+    qtbot.keyClicks(dialog.organisationEdit, "tes")
+    # The list of names has the keyboard, and hands on what it doesn't need.
+    qtbot.keyClick(dialog.organisationEdit.completer().popup(), Qt.Key.Key_Tab)
+    assert dialog.sinceEdit.hasFocus()
+    assert dialog.organisationEdit.text() == "Tesla"
+    assert dialog.moveButton.isEnabled()
+
+
+def test_a_seats_day_is_in_sight_with_its_year(page: PeoplePage, context: Context):
+    services = context.services
+    group_id = services.groups.list()[-1].id
+    services.groups.add_seat(group_id, "Patrick Fam", since=date(2025, 1, 1))
+    select(page, "Patrick Fam")
+    settle()
+    (fields,) = page.partyPanel.seats.fields
+    assert fields.since.text() == "Wed, Jan 1, 2025"
+    assert fields.since.fontMetrics().horizontalAdvance(fields.since.text()) < fields.since.width() - 16

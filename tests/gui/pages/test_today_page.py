@@ -196,3 +196,34 @@ def test_cards_stand_beside_each_other_where_there_is_room(page: TodayPage, widt
 def test_the_lists_are_models_as_qt_wants_them(qtmodeltester: ModelTester, page: TodayPage):
     qtmodeltester.check(page.board.attentionCard.rows.rows)
     qtmodeltester.check(page.board.loadsCard.rows.rows)
+
+
+def test_nothing_is_said_of_what_has_not_been_read_yet(
+    context: Context, meeting_id: str, places, ran, wide, monkeypatch
+):
+    """A large record takes its time: until then no card claims that nothing is open, and no button offers anything."""
+    asked: list[tuple[Callable[..., object], Callable[..., None]]] = []
+    held = lambda _words, work, *, done, **_how: asked.append((work, done))  # noqa: E731
+    monkeypatch.setattr(context.tasks, "run", held)
+    context.scope.choose(context.services.groups.list()[-1].id)
+    page = TodayPage(context)
+    wide(page)
+    page.activate()
+    settle()
+    board = page.board
+    card = board.meetingCard
+    cards = (board.attentionCard, board.loadsCard, board.comingCard, board.changesCard)
+    offered = (card.openButton, card.dateButton, card.newButton, *(one.nothingLabel for one in cards))
+    assert not any(part.isVisible() for part in offered)
+
+    def answer() -> None:
+        work, done = asked.pop(0)
+        done(work(None))
+        settle()
+
+    answer()
+    assert card.openButton.isVisible()
+    assert page.focusWidget() is card.openButton
+    assert not board.loadsCard.nothingLabel.isVisible(), "actions are still being counted"
+    answer()
+    assert board.loadsCard.nothingLabel.isVisible()

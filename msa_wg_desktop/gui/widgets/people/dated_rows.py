@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QToolBu
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.gui.models.people_table import role_words
+from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.words import _
 
@@ -77,8 +78,11 @@ class DatedFields(QWidget):
         if self.role is not None:
             grid.addWidget(self.role, 0, 1)
         grid.addWidget(self.removeButton, 0, 2)
-        grid.addWidget(self.since, 1, 0)
-        grid.addWidget(self.until, 1, 1)
+        # A day is shown with its weekday and year: below each other where a panel is narrow.
+        days = FlowRow()
+        for edit in (self.since, self.until):
+            days.flow.addWidget(edit)
+        grid.addWidget(days, 1, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 

@@ -40,14 +40,15 @@ class ListCard(Card):
         self.nothingLabel.setWordWrap(True)
         self.nothingLabel.setContentsMargins(14, 10, 14, 12)
         self.body.setContentsMargins(0, 4, 0, 8)
+        self.nothingLabel.hide()
         self.body.addWidget(self.nothingLabel)
         self.body.addWidget(rows)
         self.layout().addStretch(1)  # type: ignore[union-attr]
 
-    def show_rows(self, rows: Sequence[LinkRow]) -> None:
-        """Shows these, or says that there are none."""
+    def show_rows(self, rows: Sequence[LinkRow], *, all_read: bool = True) -> None:
+        """Shows these, or says that there are none, as soon as that is known."""
         self.rows.show_rows(rows)
-        self.nothingLabel.setVisible(not rows)
+        self.nothingLabel.setVisible(all_read and not rows)
 
 
 class TodayBoard(QWidget):
@@ -68,6 +69,7 @@ class TodayBoard(QWidget):
         self.comingCard = ListCard(_("Coming deadlines"), LinkList(theme), _("No date lies ahead."))
         self.changesCard = ListCard(_("Recently changed"), LinkList(theme), _("Nothing was done yet."))
         self.legend = Legend(theme)
+        self.legend.hide()
         self.loadsCard.body.addWidget(self.legend)
         self._cards = (self.meetingCard, self.attentionCard, self.loadsCard, self.comingCard, self.changesCard)
         for card in self._cards:
@@ -90,11 +92,12 @@ class TodayBoard(QWidget):
         theme.changed.connect(self.fit)
         self.fit()
 
-    def show_board(self, board: Board, sums: Sums) -> None:
-        """Shows how things stand."""
+    def show_board(self, board: Board, sums: Sums | None) -> None:
+        """Shows how things stand; without sums what hasn't been counted yet is left open."""
+        counted, sums = sums is not None, sums or Sums()
         self.meetingCard.show_next(board, sums)
-        self.attentionCard.show_rows(attention_rows(board, sums, self._can_go))
-        self.loadsCard.show_rows(_load_rows(sums.loads, self._can_go))
+        self.attentionCard.show_rows(attention_rows(board, sums, self._can_go), all_read=counted)
+        self.loadsCard.show_rows(_load_rows(sums.loads, self._can_go), all_read=counted)
         self.legend.setVisible(bool(sums.loads))
         self.comingCard.show_rows(coming_rows(board, self._can_go))
         self.changesCard.show_rows(change_rows(board.changes, board.today))

@@ -34,7 +34,10 @@ class NextMeetingFront(Card):
             button.setProperty("role", "primary")
         row = FlowRow()
         for button in (self.openButton, self.dateButton, self.newButton):
+            # What is to be done is offered when it is known which meeting is the next one.
+            button.hide()
             row.flow.addWidget(button)
+        self.statusChip.hide()
         self.body.addWidget(self.titleLabel)
         self.body.addWidget(self.statusChip, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.detailLabel)
