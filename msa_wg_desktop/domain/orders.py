@@ -79,6 +79,11 @@ class OrderItemRow:
         return any((self.actions, self.data_needs, self.agreements, self.questions, self.positions))
 
     @property
+    def said(self) -> str:
+        """Its words where it stands by itself, without what joins it to the next one in the order."""
+        return self.text.rstrip(" ;.").removesuffix("; and")
+
+    @property
     def display(self) -> str:
         """`26.6`."""
         return f"{self.order}.{self.number}"

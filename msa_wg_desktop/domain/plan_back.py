@@ -241,3 +241,8 @@ def circle_of(befores: Mapping[str, str | None], start: str) -> Sequence[str]:
         way.append(at)
         at = befores.get(at)
     return way if at == start else ()
+
+
+def after_colon(sentence: str) -> str:
+    """Why something stands as it does, where it goes on what was said: `it hasn't started`."""
+    return f"{sentence[:1].lower()}{sentence[1:]}".removesuffix(".")

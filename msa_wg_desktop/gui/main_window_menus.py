@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton
 
 from msa_wg_desktop.gui.core.commands import Commands, Menu, Submenu, menu_title
+from msa_wg_desktop.gui.widgets.more_mark import set_mark
 
 
 class Menus(QObject):
@@ -19,6 +20,7 @@ class Menus(QObject):
         self._new_button = new_button
         self._new = QMenu(menu_title(Menu.NEW), window)
         new_button.setMenu(self._new)
+        set_mark(new_button)
         self._menus = {menu: self._new if menu is Menu.NEW else QMenu(menu_title(menu), window) for menu in Menu}
         self._submenus: dict[str, QMenu] = {}
         for menu in Menu:

@@ -238,7 +238,7 @@ def _filing(order: OrderRow, due: date, items: Sequence[OrderItemRow], today: da
         ),
         day=due,
         detail=also[:1].upper() + also[1:],
-        items=tuple((f"({item.number})", item.text.rstrip(" ;.").removesuffix("; and")) for item in items),
+        items=tuple((f"({item.number})", item.said) for item in items),
         passed=due < today,
     )
 

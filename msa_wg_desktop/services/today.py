@@ -25,6 +25,7 @@ from msa_wg_desktop.domain.invitations import Waiting
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.orders import Readiness
 from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.domain.plan_back import after_colon
 from msa_wg_desktop.domain.planning import business_days, state_holidays
 from msa_wg_desktop.domain.plans import PlanKind, PlanStatus
 from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, Filing, NextMeeting, Sums
@@ -95,7 +96,7 @@ class Today(Service):
                 if line.node.kind is PlanKind.FILING or passed:
                     continue
                 late = line.status is PlanStatus.LATE
-                words = f"{line.title}: {line.why[0]}" if line.why else line.title
+                words = f"{line.title}: {after_colon(line.why[0])}" if line.why else line.title
                 yield Attention(Concern.PLAN_LATE if late else Concern.PLAN_AT_RISK, words, item=order_id, spot=line.id)
 
     def sums(self, group_ids: Sequence[str], next_meeting: MeetingRow | None, *, me: str = "") -> Sums:

@@ -58,7 +58,7 @@ def test_what_threatens_the_filing_is_told_as_its_plan_says_it(desk: Desk):
     plans = desk.services.plans
     step = plans.add_step(desk.order, "Review by the inspector", lead_days=40)
     (late,) = [told for told in board(desk).attention if told.concern is Concern.PLAN_LATE]
-    assert (late.words, late.item) == ("Review by the inspector: It hasn't started.", desk.order)
+    assert (late.words, late.item) == ("Review by the inspector: it hasn't started", desk.order)
     plans.edit_step(step, {"done_on": FEB_6})
     assert Concern.PLAN_LATE not in concerns(desk)
 

@@ -16,7 +16,9 @@ from msa_wg_desktop.gui.core.tokens import Colour, Scheme, Size, Text, Tokens, T
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 USUAL_ZOOM = 100
 
-_PLACEHOLDER = re.compile(r"@(?:icon\((?P<icon>[a-z-]+), (?P<ink>[a-z0-9-]+)\)|(?P<name>[a-z][a-z0-9-]*))")
+_PLACEHOLDER = re.compile(
+    r"@(?:icon\((?P<icon>[a-z-]+), (?P<ink>[a-z0-9-]+)(?:, (?P<view>[-0-9 ]+))?\)|(?P<name>[a-z][a-z0-9-]*))"
+)
 
 
 class Look(StrEnum):
@@ -162,7 +164,7 @@ class Theme(QObject):
 
     def _fill(self, found: re.Match[str]) -> str:
         if found["icon"]:
-            return self._tinted.file(found["icon"], self.hex(Colour(found["ink"]))).as_posix()
+            return self._tinted.file(found["icon"], self.hex(Colour(found["ink"])), found["view"] or "").as_posix()
         name = found["name"]
         if name in self._tokens.fixed or name in self._tokens.scaled:
             return f"{self.size(Size(name))}px"

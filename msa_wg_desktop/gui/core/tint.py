@@ -6,6 +6,8 @@ from pathlib import Path
 
 from msa_wg_desktop import paths
 
+_WHOLE = b'viewBox="0 0 24 24"'
+
 
 def drawing(name: str, colour: str) -> bytes:
     """The SVG of the icon `name` with `colour` (`#rrggbb`) for its ink."""
@@ -19,9 +21,14 @@ class TintedIcons:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def file(self, name: str, colour: str) -> Path:
-        made = self._folder / f"{name}-{colour.removeprefix('#')}.svg"
+    def file(self, name: str, colour: str, view: str = "") -> Path:
+        """`view` is another part of the drawing, as left, top and side: with room around it, or nearer."""
+        made = self._folder / f"{name}-{colour.removeprefix('#')}{view and '-'}{view.replace(' ', '_')}.svg"
         if not made.exists():
             self._folder.mkdir(parents=True, exist_ok=True)
-            made.write_bytes(drawing(name, colour))
+            svg = drawing(name, colour)
+            if view:
+                side = view.rsplit(maxsplit=1)[-1]
+                svg = svg.replace(_WHOLE, f'viewBox="{view} {side}"'.encode())
+            made.write_bytes(svg)
         return made

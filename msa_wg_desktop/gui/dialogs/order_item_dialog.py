@@ -44,7 +44,7 @@ class OrderItemDialog(RecordForm):
         self.partBox.addItem(_("the order itself"), "")
         for item in self._order.items:
             if item.parent_id is None and item.id != item_id:
-                self.partBox.addItem(f"({item.number}) {item.text}", item.id)
+                self.partBox.addItem(f"({item.number}) {item.said}", item.id)
         self.rolesHint.setText(_("Where nobody is named, it is as the order says."))
         self._fill(items.get(parent_id))
 

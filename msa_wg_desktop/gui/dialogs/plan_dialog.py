@@ -19,6 +19,7 @@ from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.gui.models.steps_table import StepColumn, StepLine, counted, steps_table
+from msa_wg_desktop.gui.widgets.more_mark import set_mark
 from msa_wg_desktop.gui.widgets.name_field import NameField
 from msa_wg_desktop.gui.widgets.orders.steps_view import StepsView
 from msa_wg_desktop.gui.widgets.pick_popup import Pick
@@ -54,6 +55,7 @@ class PlanDialog(RecordForm):
         self._sets = QMenu(self)
         self._sets.aboutToShow.connect(self._offer_sets)
         self.setsButton.setMenu(self._sets)
+        set_mark(self.setsButton)
         self.ruleLabel.setText(rule_in_words())
         self._connect()
         self._say_filing()

@@ -46,7 +46,7 @@ def items_columns(who: str) -> tuple[Column[ItemLine], ...]:
         Column(header=_("Item"), text=_number, strong=True, spoken=_spoken),
         Column(
             header=_("What {who} shall file").format(who=who) if who else _("What shall be filed"),
-            text=lambda line: line.item.text,
+            text=lambda line: line.item.said,
             chip=lambda line: (_("Consult"), Tone.INFORMATION) if line.item.consulted else None,
             entered=lambda line: line.item.text,
             cell_tip=_roles,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from msa_wg_desktop.domain.dates import format_weekday
+from msa_wg_desktop.domain.plan_back import after_colon
 from msa_wg_desktop.domain.plans import PlanKind, PlanLine, PlanStatus
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.words import _, ngettext
@@ -52,7 +53,7 @@ def bar_words(line: PlanLine) -> str:
     if status is PlanStatus.NO_DATE:
         return " ".join(line.why) or status_words(status)
     why = " ".join(line.why)
-    state = f"{status_words(status)}: {why}" if why else status_words(status)
+    state = f"{status_words(status)}: {after_colon(why)}" if why else status_words(status)
     parts: list[str] = []
     if node.days is not None and line.latest_start is not None:
         parts.append(days_words(node.days))
@@ -65,7 +66,7 @@ def bar_words(line: PlanLine) -> str:
     if node.kind is PlanKind.DEADLINE:
         parts.append(_("ordered") if node.ordered else _("set by the group"))
     if status.threatens:
-        return " · ".join(filter(None, (status_words(status), *parts, why.removesuffix("."))))
+        return " · ".join(filter(None, (status_words(status), *parts, after_colon(why))))
     if status is not PlanStatus.TO_COME:
         parts.append(state)
     elif why:

@@ -342,7 +342,7 @@ class OrdersPage(Page):
 
     def _find(self) -> None:
         """Any item, step or deadline of the order, by a part of its words."""
-        picks = [Pick(line.item.id, f"({line.item.number}) {line.item.text}") for line in self.model.rows]
+        picks = [Pick(line.item.id, f"({line.item.number}) {line.item.said}") for line in self.model.rows]
         picks += [Pick(line.id, line.title) for line in self.timeline.table.rows]
         order_id = self.order.id if self.order else ""
 

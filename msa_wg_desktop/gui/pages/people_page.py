@@ -112,7 +112,6 @@ class PeoplePage(Page):
         self.partyPanel.dress(context, self.edits)
         self.bodySplitter.dress(context.theme, context.settings, "people-panel")
         self.problemLabel.hide()
-        self.wordsEdit.setPlaceholderText(_("Words"))
         self._panel = QTimer(self, singleShot=True)
         self._panel.timeout.connect(self._show_one)
 

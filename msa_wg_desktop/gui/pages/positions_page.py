@@ -25,6 +25,7 @@ from msa_wg_desktop.gui.dialogs.roll_call_dialog import RollCallDialog
 from msa_wg_desktop.gui.dialogs.stand_dialog import StandDialog
 from msa_wg_desktop.gui.models.stands_table import VERSION, StandsTable
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.more_mark import set_mark
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.positions.chapter_button import Chapter, ChapterButton
 from msa_wg_desktop.gui.widgets.positions.proposal_panel import ProposalPanel, ShownVersion
@@ -102,6 +103,7 @@ class PositionsPage(Page):
         self.standsTable.delete_asked.connect(self._delete)
         self.newButton.clicked.connect(self._new)
         self.emptyState.asked.connect(self._new)
+        set_mark(self.dayButton)
         self.dayButton.clicked.connect(self._ask_day)
         panel.stand_asked.connect(self._go_to_stand)
         panel.stand_delete_asked.connect(lambda party_id: self._with_row(partial(deeds.delete_stand, party_id)))
@@ -170,7 +172,7 @@ class PositionsPage(Page):
         self.newButton.setVisible(bool(rows))
         self.chapterButton.setVisible(bool(rows))
         self.dayButton.setVisible(bool(rows) or self._as_of.day is not None)
-        self.dayButton.setText(as_label(f"{self._day_words()} ▾"))
+        self.dayButton.setText(as_label(self._day_words()))
         self.standsAside.show_matrix(matrix)
         self.summaryLabel.setText(self._sums())
         self._select(at.id if at else "", column)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QHelpEvent,
     QKeyEvent,
     QPainter,
     QResizeEvent,
@@ -35,6 +37,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -43,10 +46,13 @@ from msa_wg_desktop.gui.core.tokens import Colour
 from msa_wg_desktop.gui.models.cards import CARD_ROLE, CardRow, Tag
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 
-_PAD_X, _PAD_Y = 12, 7
+_PAD_X, _PAD_Y = 14, 7
 _CHIP_GAP = 5
 _BETWEEN = 2
 _MEASURED = 1_000
+_MOST_LINES = 4
+"""Of the words of an entry; all of them are its tip."""
+_SPACED = 1.12
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -103,6 +109,15 @@ class CardRowDelegate(QStyledItemDelegate):
             self._draw(painter, part, at, ink)
             at += QPoint(0, part.height + _BETWEEN)
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Words that were cut are told whole."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            card = _card(index)
+            shown = self._parts(card, view.viewport().width() - 2 * _PAD_X)[0].layout.text()
+            QToolTip.showText(event.globalPos(), card.text if shown.endswith("…") else "", view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
     def _draw(self, painter: QPainter, part: _Part, at: QPoint, ink: QColor) -> None:
         painter.setPen(ink)
         part.layout.draw(painter, QPointF(at))
@@ -119,7 +134,7 @@ class CardRowDelegate(QStyledItemDelegate):
     def _with_chip_before(self, text: str, tag: Tag | None, font: QFont, width: int) -> _Part:
         chip = chip_size(self._theme, tag.words) if tag else QSize(0, 0)
         indent = chip.width() + _CHIP_GAP if tag else 0
-        layout, height = _laid_out(text, font, width, indent)
+        layout, height = _laid_out(text, font, width, indent, most=_MOST_LINES)
         return _Part(layout, tag, QPoint(0, _centred(chip, font)), height)
 
     def _with_chip_behind(self, text: str, tag: Tag | None, font: QFont, width: int) -> _Part:
@@ -149,19 +164,26 @@ def _centred(chip: QSize, font: QFont) -> int:
     return (QFontMetrics(font).height() - chip.height()) // 2
 
 
-def _laid_out(text: str, font: QFont, width: int, indent: int) -> tuple[QTextLayout, int]:
-    """The words in lines of a width, the first one indented, and how tall that is."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+def _laid_out(text: str, font: QFont, width: int, indent: int, *, most: int | None = None) -> tuple[QTextLayout, int]:
+    """The words in lines of a width, the first one indented, and how tall that is; no more lines than `most`.
+
+    A dot between two facts stays with the first: no line begins with one.
+    """
+    layout = QTextLayout(text.replace("\n", "\u2028").replace(" · ", "\u00a0· "), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)
     layout.setTextOption(option)
-    step = QFontMetrics(font).height()
+    step = round(QFontMetrics(font).height() * _SPACED)
     layout.beginLayout()
     for number, line in enumerate(_lines(layout)):
         line.setLineWidth(max(1, width - (0 if number else indent)))
         line.setPosition(QPointF(0 if number else indent, number * step))
     layout.endLayout()
+    if most is not None and layout.lineCount() > most:
+        last = layout.lineAt(most - 1)
+        cut = text[: last.textStart() + last.textLength()].rstrip()[:-1].rstrip()
+        return _laid_out(f"{cut}…", font, width, indent)
     return layout, layout.lineCount() * step
 
 

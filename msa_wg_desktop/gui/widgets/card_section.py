@@ -13,7 +13,7 @@ from msa_wg_desktop.gui.models.cards import CardRow, CardsList
 from msa_wg_desktop.gui.widgets.card_rows import CardList
 
 Row = TypeVar("Row")
-_SIDES = 12
+_SIDES = 14
 
 
 class CardSection(QWidget, Generic[Row]):

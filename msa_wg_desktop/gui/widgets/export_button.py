@@ -16,6 +16,7 @@ from msa_wg_desktop.gui.core.notify import FileKind
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.core.tasks import Progress
 from msa_wg_desktop.gui.widgets.file_writing import FileJob, choose_and_write
+from msa_wg_desktop.gui.widgets.more_mark import set_mark
 from msa_wg_desktop.services.writing import write_table
 from msa_wg_desktop.words import _
 
@@ -28,7 +29,8 @@ class ExportButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(f"{_('E&xport')} ▾")
+        self.setText(_("E&xport"))
+        set_mark(self)
         self.setAccessibleName(_("Export the list"))
         self.clicked.connect(self.open_menu)
 

@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from msa_wg_desktop.gui.core.commands import as_label
+from msa_wg_desktop.gui.widgets.more_mark import Mark, set_mark
 from msa_wg_desktop.words import _
 
-_CROSS, _MORE = "✕", "▾"
+_CROSS_ROOM = 18
+"""Beside the cross, which a click need not hit."""
 
 
 class FilterChip(QPushButton):
@@ -26,7 +28,8 @@ class FilterChip(QPushButton):
 
     def say(self, words: str, *, active: bool) -> None:
         """What it lets through; `active` where that is not everything."""
-        self.setText(f"{as_label(words)} {_CROSS if active else _MORE}")
+        self.setText(as_label(words))
+        set_mark(self, Mark.CROSS if active else Mark.MORE)
         self.setChecked(active)
         self._active = active
         self.setAccessibleName(words)
@@ -44,7 +47,7 @@ class FilterChip(QPushButton):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        over_cross = event.position().x() > self.width() - self.fontMetrics().horizontalAdvance(_CROSS) - 18
+        over_cross = event.position().x() > self.width() - self.iconSize().width() - _CROSS_ROOM
         if self._active and over_cross and self.rect().contains(event.position().toPoint()):
             self.setDown(False)
             self.cleared.emit()

@@ -88,7 +88,7 @@ def test_what_is_linked_keeps_the_rules_of_models(qtmodeltester: ModelTester, pa
         (line(PlanStatus.STARTED), "5 business days · to be ready by Fri, Mar 28 · under way"),
         (
             line(PlanStatus.LATE, "It hasn't started."),
-            "late · 5 business days · latest start Mon, Mar 24 · It hasn't started",
+            "late · 5 business days · latest start Mon, Mar 24 · it hasn't started",
         ),
         (line(PlanStatus.NO_DATE, "Its lead time is missing.", days=None), "Its lead time is missing."),
     ],

@@ -14,6 +14,7 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.gui.core.theme import Look, Theme
 from msa_wg_desktop.gui.models.captured_list import CapturedList
 from msa_wg_desktop.gui.widgets.card_rows import CardList
+from tests.gui.turns import settle
 
 Key = Qt.Key
 ROW = CapturedRow(
@@ -126,6 +127,7 @@ def test_a_menu_says_what_can_be_done_with_the_entry_below_it_and_does_it(cards)
 
 def test_in_less_width_it_is_higher_though_nothing_else_changed(cards, host: QWidget, qtbot):
     fill(cards, replace(ROW, text="Reach out to legal about when a draft is ready and when it can be shared"))
+    settle()
     before = cards.height()
     host.resize(200, host.height())
     qtbot.waitUntil(lambda: cards.height() > before)

@@ -34,7 +34,8 @@ class MaterialFilters(FlowRow):
         self._name = ""
         self.senderChip, self.confidentialChip, self.versionsChip = FilterChip(), FilterChip(), FilterChip()
         self.wordsEdit = QLineEdit()
-        self.wordsEdit.setPlaceholderText(_("Words"))
+        self.wordsEdit.setProperty("role", "chip")
+        self.wordsEdit.setPlaceholderText(_("Find words"))
         self.wordsEdit.setAccessibleName(_("Words in the title, the sender or the place"))
         self.wordsEdit.setClearButtonEnabled(True)
         for widget in (self.senderChip, self.confidentialChip, self.versionsChip, self.wordsEdit):

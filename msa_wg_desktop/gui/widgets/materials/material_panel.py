@@ -187,7 +187,6 @@ class MaterialPanel(SidePanel[ShownMaterial]):
             if row.id == shown.material.id:
                 label = words_label("")
                 label.setText(_("{version} (this one)").format(version=words))
-                label.setContentsMargins(5, 0, 0, 0)
                 self._versions.addWidget(label)
             else:
                 link = _link(words)

@@ -32,7 +32,7 @@ class AgendaPanel(Card):
         self.prepareButton = QPushButton(_("Prepare the agenda"))
         self.prepareButton.setProperty("role", "link")
         foot = QHBoxLayout()
-        foot.setContentsMargins(8, 4, 8, 6)
+        foot.setContentsMargins(14, 6, 14, 8)
         foot.addWidget(self.prepareButton)
         foot.addStretch()
         self.body.addWidget(self._empty)

@@ -23,6 +23,7 @@ from msa_wg_desktop.gui.widgets.meeting.captured_panel import (
     is_open_question,
     let_go,
 )
+from msa_wg_desktop.gui.widgets.panel_parts import inset
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = CAPTURED_ENTITIES | {"meeting"}
@@ -50,7 +51,7 @@ class CarriedPanel(Card):
         self._more.setProperty("role", "link")
         self._most = _FIRST
         self.body.addWidget(self.list)
-        self.body.addWidget(self._more)
+        self.body.addWidget(inset(self._more))
         self._more.clicked.connect(self._show_more)
         self.list.doubleClicked.connect(self._take_up)
         self.list.chosen.connect(self._take_up)

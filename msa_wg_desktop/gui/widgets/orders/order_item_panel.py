@@ -38,7 +38,7 @@ class ShownItem:
     @property
     def title(self) -> str:
         """`(1) a liability waiver`."""
-        return f"({self.item.number}) {self.item.text}"
+        return f"({self.item.number}) {self.item.said}"
 
 
 class OrderItemPanel(SidePanel[ShownItem]):

@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.core.notify import FileKind
 from msa_wg_desktop.gui.core.tasks import Progress
 from msa_wg_desktop.gui.widgets.export_button import table_kinds
 from msa_wg_desktop.gui.widgets.file_writing import FileJob, choose_and_write
+from msa_wg_desktop.gui.widgets.more_mark import set_mark
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.writing import PRINTED, write_printed, write_table
 from msa_wg_desktop.words import _
@@ -36,7 +37,8 @@ class ChapterButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(f"{_('E&xport')} ▾")
+        self.setText(_("E&xport"))
+        set_mark(self)
         self.setAccessibleName(_("Export proposals and positions"))
         self.clicked.connect(self.open_menu)
 

@@ -30,7 +30,7 @@ from msa_wg_desktop.gui.widgets.positions.words_diff import WordsDiff
 from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.words import _
 
-_EDGE, _SIDES = 2, 12
+_EDGE, _SIDES = 0, 14
 """What lists have beside them, and what their rows have at their sides: all else stands as far in."""
 
 

@@ -57,7 +57,7 @@ class StandsAside(QFrame):
         )
         inside = QWidget()
         row = QHBoxLayout(inside)
-        row.setContentsMargins(2, 12, 2, 12)
+        row.setContentsMargins(0, 12, 0, 12)
         row.setSpacing(12)
         for section in (self.changes, self.topics):
             row.addWidget(section, stretch=1, alignment=Qt.AlignmentFlag.AlignTop)

@@ -85,7 +85,7 @@ class ActionsView(PortionsView):
             source, item = metrics.horizontalAdvance("Feb 28 ·") + 2 * _PAD_X, 0
         self.setColumnHidden(ActionColumn.ITEM, narrow)
         rest = room - due - status - source - item
-        owner = max(letter * _OWNER_AT_LEAST, rest * 32 // 100)
+        owner = max(letter * _OWNER_AT_LEAST, rest * 35 // 100)
         what = max(letter * _WHAT_AT_LEAST, rest - owner)
         for column, width in zip(ActionColumn, (what, owner, due, status, source, item), strict=True):
             self.setColumnWidth(column, width)

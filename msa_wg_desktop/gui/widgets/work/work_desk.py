@@ -108,7 +108,7 @@ def _items(context: Context) -> list[Pick]:
     picks: list[Pick] = []
     for order in context.services.orders.list():
         picks.append(Pick(f"{_ORDER}:{order.id}", order_words(order.number)))
-        picks += [Pick(f"{_ITEM}:{item.id}", f"{order_words(item.display)}: {item.text}") for item in order.items]
+        picks += [Pick(f"{_ITEM}:{item.id}", f"{order_words(item.display)}: {item.said}") for item in order.items]
     return picks
 
 

@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.models.work_words import grouping_words
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+from msa_wg_desktop.gui.widgets.more_mark import set_mark
 from msa_wg_desktop.gui.widgets.name_field import NameField
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.words import _
@@ -73,14 +74,16 @@ class WorkFilters(FlowRow):
         self.statusChip, self.ownerChip, self.dueChip = FilterChip(), FilterChip(), FilterChip()
         self.itemChip, self.meetingChip = FilterChip(), FilterChip()
         self.wordsEdit = QLineEdit()
-        self.wordsEdit.setPlaceholderText(_("Words"))
+        self.wordsEdit.setProperty("role", "chip")
+        self.wordsEdit.setPlaceholderText(_("Find words"))
         self.wordsEdit.setClearButtonEnabled(True)
-        self.groupButton, self.viewsButton = QPushButton(), QPushButton(f"{_('Vie&ws')} ▾")
+        self.groupButton, self.viewsButton = QPushButton(), QPushButton(_("Vie&ws"))
         chips = (self.statusChip, self.ownerChip, self.dueChip, self.itemChip, self.meetingChip)
         for widget in (*chips, self.wordsEdit, self.groupButton, self.viewsButton):
             self.flow.addWidget(widget)
         for button in (self.groupButton, self.viewsButton):
             button.setProperty("role", "chip")
+            set_mark(button)
         self._later = QTimer(self, singleShot=True, interval=_WORDS_AFTER_MS)
         self._later.timeout.connect(self._take_words)
         self._connect()
@@ -134,7 +137,7 @@ class WorkFilters(FlowRow):
             active=bool(view.meeting_id),
         )
         grouping = grouping_words(view.order.grouping, self._says.who)
-        self.groupButton.setText(f"{_('G&roup by: {what}').format(what=as_label(grouping))} ▾")
+        self.groupButton.setText(_("G&roup by: {what}").format(what=as_label(grouping)))
         self.fit_lines()
 
     def _owner_words(self) -> str:
