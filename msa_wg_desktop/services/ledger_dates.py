@@ -1,4 +1,4 @@
-"""Reads from the ledger what dates of a thing were before: the record keeps no second copy of them."""
+"""Reads from the ledger what dates of a thing were before, and which was entered first: no copy of it is kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from msa_wg_desktop.db.models import ChangeRow, Operation
 from msa_wg_desktop.domain.changes import ChangeKind, OperationKind
@@ -24,6 +24,20 @@ def former(connection: Connection, entity: str, ids: Sequence[str], *, field: st
         if before.get(field):
             found[row_id] = (*found.get(row_id, ()), date.fromisoformat(before[field]))
     return found
+
+
+def entered(connection: Connection, entity: str, ids: Sequence[str]) -> dict[str, int]:
+    """A number for each of some rows, higher for what was entered later: keys say nothing about it."""
+    return dict(rows_among(connection, _made(entity), ids))
+
+
+@cache
+def _made(entity: str) -> Select[Any]:
+    return (
+        select(ChangeRow.entity_id, func.min(ChangeRow.id))
+        .where(among(ChangeRow.entity_id), ChangeRow.entity == entity, ChangeRow.kind == ChangeKind.INSERT)
+        .group_by(ChangeRow.entity_id)
+    )
 
 
 @cache

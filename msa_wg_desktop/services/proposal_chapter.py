@@ -13,7 +13,7 @@ from msa_wg_desktop.domain.proposals import ProposalStatus, QuotedLine
 from msa_wg_desktop.domain.readings import Stand
 from msa_wg_desktop.domain.reports import Report, as_of
 from msa_wg_desktop.domain.richtext import Blocks, BlockStyle, Paragraph, Run, paragraphs
-from msa_wg_desktop.domain.stands import Cell, Column, Matrix, MatrixRow
+from msa_wg_desktop.domain.stands import Cell, Column, Matrix, MatrixRow, Stated
 from msa_wg_desktop.domain.summary import Section, TableColumn, TableSection, TextSection, listed, long_date
 from msa_wg_desktop.domain.work import Source
 from msa_wg_desktop.errors import ValidationError
@@ -177,8 +177,7 @@ def _own_words(matrix: Matrix, row: MatrixRow) -> Iterator[TableSection]:
             _stated(stated.stated_on, stated.source, stated.signed_by),
         )
         for column in matrix.columns
-        for place, stated in enumerate(row.cell(column.party_id).stated)
-        if stated.text or place
+        for stated in _worth_telling(row.cell(column.party_id).stated)
     ]
     if rows:
         yield _table(
@@ -187,6 +186,12 @@ def _own_words(matrix: Matrix, row: MatrixRow) -> Iterator[TableSection]:
             rows,
             _("What each party said about its position, the newest first, and where it is written down."),
         )
+
+
+def _worth_telling(stated: Sequence[Stated]) -> Iterator[Stated]:
+    """Those with a reason, and all where a party has changed its stand; the same again without a word tells nothing."""
+    changed = len({one.stand for one in stated}) > 1
+    return (one for one in stated if one.text or changed)
 
 
 def _stated(on: date | None, source: Source, signed_by: str) -> str:

@@ -21,6 +21,7 @@ from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.attendance import AttendanceList
 from msa_wg_desktop.services.base import Service, delete, find
 from msa_wg_desktop.services.captures import forget_target
+from msa_wg_desktop.services.ledger_dates import entered
 from msa_wg_desktop.services.positions import Positions
 from msa_wg_desktop.services.stands import Stands, columns_of
 from msa_wg_desktop.services.store import Store
@@ -87,7 +88,8 @@ class RollCalls(Service):
             statement = statement.where(column == value) if value else statement
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
-            rows = connection.execute(statement.order_by(RollCall.called_on.desc(), RollCall.id)).all()
+            rows = connection.execute(statement).all()
+            made = entered(connection, RollCall.__tablename__, [row.id for row in rows])
             marks = connection.execute(select(RollCallMark.__table__).order_by(RollCallMark.id)).all()
         answers: dict[str, list[Answer]] = defaultdict(list)
         for position in self._positions.list():
@@ -103,7 +105,7 @@ class RollCalls(Service):
                 signed_by=book.display(row.signed_by_id),
                 answers=tuple(sorted(answers[row.id], key=lambda answer: answer.party.casefold())),
             )
-            for row in rows
+            for row in sorted(rows, key=lambda row: (row.called_on, made.get(row.id, 0)), reverse=True)
         )
 
     def get(self, roll_call_id: str) -> RollCallRow:

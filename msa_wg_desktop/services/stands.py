@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import chunks
+from msa_wg_desktop.services.ledger_dates import entered
 from msa_wg_desktop.services.positions import Positions
 from msa_wg_desktop.services.proposals import Proposals
 from msa_wg_desktop.services.store import Store
@@ -69,7 +70,7 @@ class Stands(Service):
             book = party_book.read(connection, day or self.store.clock.today())
             seats = _seats(connection, group_ids, day or self.store.clock.today())
             marks = _marks(connection, [version.id for row in proposals for version in row.versions], day)
-        cells = _cells(book, stated, marks)
+            cells = _cells(book, _as_entered(connection, stated), marks)
         columns = _columns(book, seats, [party_id for its in cells.values() for party_id in its])
         rows = tuple(row for proposal in proposals for row in _rows(proposal, cells, day))
         topics = tuple(reversed([row for row in stated if row.version_id is None]))
@@ -97,7 +98,8 @@ class Stands(Service):
         stated = [row for row in self._positions.of_versions(version_ids, group_ids) if _by(row.stated_on, day)]
         with self.store.reading() as connection:
             book = party_book.read(connection, day or self.store.clock.today())
-            return _cells(book, stated, _marks(connection, list(version_ids), day))
+            marks = _marks(connection, list(version_ids), day)
+            return _cells(book, _as_entered(connection, stated), marks)
 
     def last_meeting(self, group_ids: Collection[str], before: date) -> date | None:
         """The day of the last meeting before a day that wasn't cancelled."""
@@ -167,7 +169,29 @@ def _marks(connection: Connection, version_ids: Sequence[str], day: date | None)
             .order_by(RollCall.called_on.desc(), RollCall.id)
         )
         found += [row for row in connection.execute(statement) if _by(row.called_on, day)]
-    return found
+    again = _several(((row.version_id, row.called_on), row.id) for row in found)
+    made = entered(connection, RollCall.__tablename__, again)
+    return sorted(found, key=lambda row: (row.called_on, made.get(row.id, 0)), reverse=True)
+
+
+def _as_entered(connection: Connection, stated: Sequence[PositionRow]) -> list[PositionRow]:
+    """Oldest first, as they come; what a party stated twice in a day, in no line, as it was entered: the last holds."""
+    loose = [row for row in stated if row.version_id is not None and row.source.note_id is None]
+    again = _several(((row.version_id, row.stated_on, party_id), row.id) for row in loose for party_id in row.party_ids)
+    made = entered(connection, Position.__tablename__, again)
+
+    def place(row: PositionRow) -> tuple[bool, date, int]:
+        return row.stated_on is None, row.stated_on or date.min, made.get(row.id, 0)
+
+    return sorted(stated, key=place)
+
+
+def _several(keyed: Iterable[tuple[Hashable, str]]) -> list[str]:
+    """The ids of those that share their key with another."""
+    ids: dict[Hashable, set[str]] = defaultdict(set)
+    for key, row_id in keyed:
+        ids[key].add(row_id)
+    return sorted({row_id for its in ids.values() if len(its) > 1 for row_id in its})
 
 
 def _cells(book: PartyBook, stated: Iterable[PositionRow], marks: Iterable[Any]) -> Cells:

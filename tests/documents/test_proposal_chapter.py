@@ -97,6 +97,14 @@ def test_reasons_stand_in_their_own_words_with_the_line_they_come_from(chapter: 
     assert rows[-1][3] == "discussion of February 6, 2025, 1"
 
 
+def test_who_changed_its_stand_is_told_with_both_and_who_said_it_again_without_a_word_is_not(services, group):
+    first = services.proposals.list(group_id=group)[0].versions[0].id
+    for answer in (Answer("Utility A", "support"), Answer("Vendor A", "oppose"), Answer("Vendor A", "support")):
+        services.roll_calls.take(first, [answer], signed_by="Office", called_on=FEB_6)
+    rows = table(services.proposal_chapter.build([group]), "In Their Own Words on P-1 v1")
+    assert [row[:2] for row in rows] == [("Vendor A", "support"), ("Vendor A", "oppose")]
+
+
 def test_what_is_off_the_record_is_nowhere_in_it(chapter: Report):
     said = words(chapter)
     assert "A word aside" not in said

@@ -127,6 +127,21 @@ def test_silence_takes_no_stand_back_and_makes_none(desk: Desk, version: str):
     assert len([row for row in desk.services.positions.list() if row.version_id]) == 1
 
 
+def test_of_what_was_said_twice_in_a_day_what_was_entered_last_holds(desk: Desk, version: str):
+    said = ("oppose", "can live with", "support", "abstain", "reviewing")
+    for stand in said:
+        desk.services.positions.add("Tesla", stand, version_id=version, stated_on=FEB_6, signed_by="ac")
+    calls = [
+        desk.services.roll_calls.take(version, [Answer("UI", mark)], signed_by="ac", called_on=FEB_6)
+        for mark in (Mark.ABSENT, Mark.SILENT, Mark.NOT_ASKED, Mark.ABSENT, Mark.SILENT)
+    ]
+    assert shown(desk, version) == {"Tesla": "reviewing", "UI": "silent"}
+    row = matrix(desk).row(version)
+    assert row is not None
+    assert tuple(one.stand for one in row.cell(desk.services.parties.find("Tesla").id).stated) == said[::-1]
+    assert [call.id for call in desk.services.roll_calls.list()] == calls[::-1]
+
+
 def test_one_answer_of_a_roll_call_is_put_right_alone(desk: Desk, version: str):
     roll_calls = desk.services.roll_calls
     answers = [Answer("Tesla", "oppose", "Too long"), Answer("UI", Mark.ABSENT)]
