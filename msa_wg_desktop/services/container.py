@@ -238,7 +238,7 @@ class Services(AgendaServices, HandoutServices, InvitationServices, PeopleServic
         """The tables of data needs in summaries."""
         from msa_wg_desktop.services.needs_table import NeedsTable
 
-        return NeedsTable(self.store)
+        return NeedsTable(self.store, needs=self.data_needs, parties=self.parties)
 
     @cached_property
     def note_lines(self) -> NoteLines:
@@ -313,6 +313,7 @@ class Services(AgendaServices, HandoutServices, InvitationServices, PeopleServic
             captures=self.captures,
             attendance=self.attendance,
             meetings=self.meetings,
+            parties=self.parties,
             work={
                 CaptureKind.ACTION: self.actions,
                 CaptureKind.DATA_NEED: self.data_needs,

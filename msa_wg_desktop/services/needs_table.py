@@ -16,6 +16,10 @@ from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, find, require_text
 from msa_wg_desktop.services.captured import rows_of
+from msa_wg_desktop.services.data_needs import DataNeeds
+from msa_wg_desktop.services.new_names import take_in
+from msa_wg_desktop.services.parties import Parties
+from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
 
@@ -34,6 +38,11 @@ class NeedsTable(Service):
     It lists what was identified before the meeting and was still open when the group last met: what was
     closed before that was reported in an earlier summary.
     """
+
+    def __init__(self, store: Store, *, needs: DataNeeds, parties: Parties) -> None:
+        super().__init__(store)
+        self._needs = needs
+        self._parties = parties
 
     def rows(self, meeting_id: str) -> tuple[NeedLine, ...]:
         """The table's rows, in their order; none of a meeting that isn't there any more."""
@@ -60,6 +69,13 @@ class NeedsTable(Service):
             )
             session.add(row)
             return row.id
+
+    def set_parties(self, need_id: str, text: str) -> tuple[str, ...]:
+        """Makes those whom a text names the responsible parties; gives how those are written whom it took in for it."""
+        with self.store.operation(_("Change who is responsible")):
+            named = take_in(self._parties, text, field="parties")
+            self._needs.edit(need_id, {"parties": named.ids})
+        return named.new
 
     def move(self, meeting_id: str, need_id: str, *, by: int) -> None:
         """Moves a row up (-1) or down (1)."""

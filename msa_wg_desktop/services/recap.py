@@ -21,8 +21,10 @@ from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import note_paths
 from msa_wg_desktop.services.captures import Captures
 from msa_wg_desktop.services.meetings import Meetings
+from msa_wg_desktop.services.new_names import take_in
+from msa_wg_desktop.services.parties import Parties
 from msa_wg_desktop.services.store import Store
-from msa_wg_desktop.services.typed import day_of, parties_of
+from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _
 
 _ALIKE = 0.5
@@ -47,12 +49,14 @@ class Recap(Service):
         captures: Captures,
         attendance: AttendanceList,
         meetings: Meetings,
+        parties: Parties,
         work: Mapping[CaptureKind, Editing],
     ) -> None:
         super().__init__(store)
         self._captures = captures
         self._attendance = attendance
         self._meetings = meetings
+        self._parties = parties
         self._work = work
 
     def rows(self, meeting_id: str) -> tuple[CapturedRow, ...]:
@@ -67,23 +71,25 @@ class Recap(Service):
         if text.strip() != row.text:
             self._edit(row, {field: text.strip()})
 
-    def set_who(self, row: CapturedRow, text: str) -> None:
-        """Sets owners, responsible parties, who asked, or whose position it is, from names, codes and classes."""
-        with self.store.reading() as connection:
-            book = party_book.read(connection, self.store.clock.today())
-        ids = parties_of(book, text, field="who")
-        if row.kind is CaptureKind.QUESTION and len(ids) > 1:
-            raise ValidationError(_("Only one party can stand here. Nothing was changed."), field="who")
-        if ids == tuple(party.id for party in row.who):
-            return
-        values: Mapping[CaptureKind, dict[str, Any]] = {
-            CaptureKind.ACTION: {"owners": ids},
-            CaptureKind.DATA_NEED: {"parties": ids},
-            CaptureKind.AGREEMENT: {"parties": ids},
-            CaptureKind.QUESTION: {"asked_by": next(iter(ids), None)},
-            CaptureKind.POSITION: {"parties": ids},
-        }
-        self._edit(row, values[row.kind])
+    def set_who(self, row: CapturedRow, text: str) -> tuple[str, ...]:
+        """Sets owners, responsible parties, who asked, or whose position it is, from names, codes and classes.
+
+        Gives how those are written whom the record didn't have: they are in it now, to be settled.
+        """
+        with self.store.operation(_("Who: {what}").format(what=row.text), meeting_id=row.meeting_id):
+            named = take_in(self._parties, text, field="who")
+            if row.kind is CaptureKind.QUESTION and len(named.ids) > 1:
+                raise ValidationError(_("Only one party can stand here. Nothing was changed."), field="who")
+            if named.ids != tuple(party.id for party in row.who):
+                values: Mapping[CaptureKind, dict[str, Any]] = {
+                    CaptureKind.ACTION: {"owners": named.ids},
+                    CaptureKind.DATA_NEED: {"parties": named.ids},
+                    CaptureKind.AGREEMENT: {"parties": named.ids},
+                    CaptureKind.QUESTION: {"asked_by": next(iter(named.ids), None)},
+                    CaptureKind.POSITION: {"parties": named.ids},
+                }
+                self._edit(row, values[row.kind])
+        return named.new
 
     def set_due(self, row: CapturedRow, text: str, meeting: MeetingRow) -> None:
         """Sets the date from words such as "Fri" or "end of March", read forward from the meeting's day."""

@@ -16,6 +16,7 @@ _WEEK, _YEAR = 7, 365
 _COUNT = re.compile(r"(?:for\s+)?(?P<count>\d{1,3})(?:\s*(?:times|meetings|x))?", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|through|to)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[;,&+·]|\band\b")
+_STROKE = re.compile("/")
 
 
 def parties_of(book: PartyBook, text: str, *, field: str) -> tuple[str, ...]:
@@ -25,10 +26,21 @@ def parties_of(book: PartyBook, text: str, *, field: str) -> tuple[str, ...]:
     """
     if not text.strip():
         return ()
+    return tuple(dict.fromkeys(book.find(name, field=field).id for name in names_of(book, text)))
+
+
+def names_of(book: PartyBook, text: str) -> tuple[str, ...]:
+    """The names in a typed list, as the record has them or as they were typed.
+
+    A stroke parts names too, as in a printed table, unless a party is called so: `ConnectDER/Tesla` are two.
+    """
+    if not text.strip():
+        return ()
     if book.named(text):
-        return (book.find(text, field=field).id,)
-    names = [name.strip() for name in _split(text) if name.strip()]
-    return tuple(dict.fromkeys(_one(book, name, field) for name in names))
+        return (text.strip(),)
+    listed = [name.strip() for name in _split(text) if name.strip()]
+    parted = [part for name in listed for part in ([name] if book.named(name) else _split(name, _STROKE))]
+    return tuple(_bare(book, part.strip()) for part in parted if part.strip())
 
 
 def day_of(words: str, *, today: date) -> date | None:
@@ -74,16 +86,17 @@ def days_typed(words: str) -> int | None:
     return int(words)
 
 
-def _split(text: str) -> list[str]:
+def _split(text: str, between: re.Pattern[str] = _BETWEEN) -> list[str]:
     """The names of a list; a comma inside brackets parts none: `EDCs (Eversource, UI), Tesla` are two."""
     hidden = re.sub(r"\([^)]*\)", lambda found: "\0" * len(found[0]), text)
-    cuts = [0, *(cut for found in _BETWEEN.finditer(hidden) for cut in found.span()), len(text)]
+    cuts = [0, *(cut for found in between.finditer(hidden) for cut in found.span()), len(text)]
     return [text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
 
 
-def _one(book: PartyBook, name: str, field: str) -> str:
+def _bare(book: PartyBook, name: str) -> str:
+    """Without what stands in brackets, where somebody is called so: `EDCs (Eversource, UI)`."""
     bare = re.sub(r"\([^)]*\)", "", name).strip()
-    return book.find(name if book.named(name) or not bare else bare, field=field).id
+    return bare if bare and not book.named(name) and book.named(bare) else name
 
 
 class TypedEnd(TypedDict):

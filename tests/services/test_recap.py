@@ -40,6 +40,7 @@ def row(services: Services, meeting: MeetingRow, index: int = 0) -> CapturedRow:
         ("Patrick Fam (Eversource)", "Patrick Fam (Eversource)"),
         ("UI and pf", "UI, Patrick Fam (Eversource)"),
         ("Eversource; UI", "Eversource, UI"),
+        ("Eversource/UI", "Eversource, UI"),
         ("", ""),
     ],
 )
@@ -48,11 +49,35 @@ def test_owners_are_set_from_names_codes_and_classes(services, meeting, typed, s
     assert row(services, meeting).who_text == shown
 
 
+def test_a_name_that_the_record_lacks_is_taken_in_with_what_it_is_typed_for_and_one_step_takes_both_back(
+    services, meeting, store
+):
+    new = services.recap.set_who(row(services, meeting), "DEEP/OEMs, Jane Roe (Acme)")
+    assert new == ("DEEP", "OEMs", "Jane Roe (Acme)")
+    assert row(services, meeting).who_text == "DEEP, OEMs, Jane Roe (Acme)"
+    kinds = {party.name: (party.kind.value, getattr(party, "provisional", None)) for party in services.parties.book()}
+    assert (kinds["DEEP"], kinds["Jane Roe"], kinds["Acme"]) == (
+        ("organisation", True), ("person", True), ("organisation", True),
+    )  # fmt: skip
+    assert kinds["OEMs"] == ("party-class", None)
+    store.undo()
+    assert row(services, meeting).who_text == ""
+    assert "DEEP" not in {party.name for party in services.parties.book()}
+
+
+@pytest.mark.parametrize("typed", ["Eversorce", "acme", "Acme Solar", "x", "42", "Pat; ("])
+def test_a_name_typed_badly_or_of_two_readings_makes_nobody(services, meeting, store, typed):
+    steps = store.operations()
+    with pytest.raises(NotFoundError, match="isn't in the record"):
+        services.recap.set_who(row(services, meeting), typed)
+    assert store.operations() == steps
+
+
 def test_an_unknown_owner_is_said_in_words_and_changes_nothing(services, meeting, store):
     before = row(services, meeting)
     steps = store.operations()
-    with pytest.raises(NotFoundError, match="Nobody"):
-        services.recap.set_who(before, "EDCs, Nobody")
+    with pytest.raises(NotFoundError, match="No Body"):
+        services.recap.set_who(before, "EDCs, No Body")
     assert row(services, meeting) == before
     assert store.operations() == steps
 

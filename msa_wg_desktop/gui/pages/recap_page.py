@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+from msa_wg_desktop.gui.models.new_names import taken_in_words
 from msa_wg_desktop.gui.models.recap_table import RecapColumn, RecapTable
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES
@@ -155,7 +156,7 @@ class RecapPage(Page):
             if column is RecapColumn.WHAT:
                 recap.set_text(row, text)
             elif column is RecapColumn.WHO:
-                recap.set_who(row, text)
+                self._say_new(recap.set_who(row, text))
             else:
                 recap.set_due(row, text, meeting)
         except AppError as problem:
@@ -164,6 +165,10 @@ class RecapPage(Page):
             return False
         self.problemLabel.hide()
         return True
+
+    def _say_new(self, names: tuple[str, ...]) -> None:
+        if names:
+            self.context.say_done(taken_in_words(names))
 
     def _offers(self) -> list[str]:
         return [party.display for party in self.context.services.parties.book()]

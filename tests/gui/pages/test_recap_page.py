@@ -102,6 +102,17 @@ def test_what_can_not_be_taken_is_said_and_changes_nothing(qtbot, page, context,
     assert "isn't in the record" in page.problemLabel.text()
     assert page.problemLabel.isVisible()
     assert context.services.recap.rows(meeting_id) == before
+    # What was typed stands there still, and Tab doesn't lose it either.
+    assert editor_of(page).text() == "Nobody Known"
+    qtbot.keyClick(editor_of(page), Qt.Key.Key_Tab)
+    assert (editor_of(page).text(), at(page)) == ("Nobody Known", (0, RecapColumn.WHO))
+
+
+def test_an_organisation_named_for_the_first_time_needs_no_other_page(qtbot, page, context, meeting_id, notifier):
+    fill(qtbot, page, "DEEP")
+    assert context.services.recap.rows(meeting_id)[0].who_text == "DEEP"
+    assert notifier.said[-1][0].startswith("DEEP is new in the record")
+    assert at(page) == (0, RecapColumn.DUE)
 
 
 def test_space_reads_a_line_back_and_undo_takes_it_away(qtbot, page, context, store):

@@ -17,6 +17,7 @@ from msa_wg_desktop.gui.widgets.meeting.needs_table import NeedsSection
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.rich_text.edit import RichTextEdit
 from msa_wg_desktop.services.container import Services
+from tests.gui.turns import settle
 from tests.prepared import prepared
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -134,15 +135,27 @@ def test_f2_goes_on_behind_the_parties_that_are_there(table, services, meeting_i
     assert [party.name for party in services.needs_table.rows(meeting_id)[1].need.who] == ["EDCs", "Tesla"]
 
 
-def test_a_party_that_nobody_knows_is_said_and_nothing_is_changed(
+def test_parties_are_typed_as_a_summary_prints_them_new_ones_too(table, services, meeting_id, notifier):
+    table.view.edit_cell(table.model.index(1, NeedColumn.WHO))
+    field = editor()
+    field.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(field, "DEEP/Tesla")
+    QTest.keyClick(field, Key.Key_Return)
+    assert [party.name for party in services.needs_table.rows(meeting_id)[1].need.who] == ["DEEP", "Tesla"]
+    assert notifier.said[-1][0].startswith("DEEP is new")
+
+
+def test_a_party_that_can_not_be_read_is_said_beside_and_stays_as_it_was_typed(
     table, services, meeting_id, notifier: RecordingNotifier
 ):
     table.view.edit_cell(table.model.index(1, NeedColumn.WHO))
     field = editor()
     field.selectAll()  # type: ignore[attr-defined]
-    QTest.keyClicks(field, "Nobody")
-    QTest.keyClick(field, Key.Key_Return)
-    assert "Nobody" in notifier.errors[0].words
+    QTest.keyClicks(field, "Teslla")
+    QTest.keyClick(field, Key.Key_Tab)
+    settle()
+    assert (notifier.errors, "Teslla" in notifier.said[-1][0]) == ([], True)
+    assert editor().text() == "Teslla"  # type: ignore[attr-defined]
     assert [party.name for party in services.needs_table.rows(meeting_id)[1].need.who] == ["EDCs"]
 
 

@@ -35,6 +35,7 @@ from msa_wg_desktop.words import _
 PAD_X, PAD_Y = 13, 7
 _FRAME = 7
 """What an editor has around its words: they stay where they stood."""
+_LEAVES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _KEPT = 400
 
 
@@ -76,6 +77,7 @@ class NeedsDelegate(QStyledItemDelegate):
         self._laid_out: dict[tuple[str, NeedColumn, int], QTextDocument] = {}
         self._open: tuple[QPersistentModelIndex, QWidget] | None = None
         self._saver: DelayedSave | None = None
+        self._taken = True
         self._marks: dict[Cell, tuple[Sequence[Mark], QTextCharFormat]] = {}
         self._shown: tuple[Cell, Mark] | None = None
         theme.changed.connect(self._forget_layouts)
@@ -263,7 +265,7 @@ class NeedsDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, PartiesEdit):
-            model.setData(index, ", ".join(editor.parties()))
+            self._taken = model.setData(index, ", ".join(editor.parties()))
         elif isinstance(editor, _NeedEdit):
             model.setData(index, editor.toPlainText().strip())
         elif isinstance(editor, RichTextEdit):
@@ -289,8 +291,11 @@ class NeedsDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key, modifiers = event.key(), event.modifiers()
-            if isinstance(editor, PartiesEdit) and editor.offering:
-                return False
+            if isinstance(editor, PartiesEdit):
+                if editor.offering:
+                    return False
+                if key in _LEAVES and not self._takes(editor):
+                    return True
             if isinstance(editor, RichTextEdit):
                 in_item = shape_of(editor.textCursor().block()).style is not BlockStyle.NORMAL
                 if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and in_item:
@@ -303,6 +308,11 @@ class NeedsDelegate(QStyledItemDelegate):
             if ends and isinstance(editor, QWidget):
                 return self._end(editor)
         return super().eventFilter(editor, event)
+
+    def _takes(self, editor: QWidget) -> bool:
+        """Whether what was typed could be taken; else it stays as it stands, to be mended."""
+        self.commitData.emit(editor)
+        return self._taken
 
     def _end(self, editor: QWidget) -> bool:
         """What was typed is taken, and the cell is left."""

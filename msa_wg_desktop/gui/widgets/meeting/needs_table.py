@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.data_needs import NeedStatus
+from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.models.needs_table import PRINTED, NeedColumn, NeedsTable
+from msa_wg_desktop.gui.models.new_names import taken_in_words
 from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.gui.models.section_words import need_states, status_words
 from msa_wg_desktop.gui.widgets.chip import chip_size
@@ -118,9 +120,10 @@ class NeedsSection(QWidget):
     # ------------------------------------------------------------------ writing
 
     def _settle(self, row: NeedLine, column: NeedColumn, text: str) -> bool:
+        if column is NeedColumn.WHO:
+            return self._settle_who(row, text)
         values = {
             NeedColumn.NEED: {"need": text},
-            NeedColumn.WHO: {"parties": tuple(name for name in (part.strip() for part in text.split(",")) if name)},
             NeedColumn.RESPONSE: {"response": text},
             NeedColumn.STATUS: {"status": text},
         }[column]
@@ -128,6 +131,17 @@ class NeedsSection(QWidget):
             self._context.services.data_needs.edit(row.need.id, values)
             return True
         return False
+
+    def _settle_who(self, row: NeedLine, text: str) -> bool:
+        """What can't be read is said without anything in the way: the cell stays open with what was typed."""
+        try:
+            new = self._context.services.needs_table.set_parties(row.need.id, text)
+        except AppError as problem:
+            self._context.notifier.say(problem.words)
+            return False
+        if new:
+            self._context.say_done(taken_in_words(new))
+        return True
 
     def _saver(self, editor: RichTextEdit, need_id: str) -> DelayedSave:
         editor.caret_moved.connect(lambda room: self._reach(editor, room))

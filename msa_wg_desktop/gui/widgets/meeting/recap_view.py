@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QCompleter,
     QHeaderView,
     QLineEdit,
     QStyle,
@@ -28,6 +27,7 @@ from msa_wg_desktop.gui.models.recap_table import MISSING_ROLE, ROW_ROLE, RecapC
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.long_words import breakable, unbroken
+from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.words import _
 
 _PAD_X, _PAD_Y, _CHIP_GAP = 13, 9, 10
@@ -39,6 +39,13 @@ _WHO_AT_MOST = 0.3
 _ROOMY = {RecapColumn.WHO: 18, RecapColumn.DUE: 21, RecapColumn.STATE: 14}
 _TIGHT = {RecapColumn.WHO: 13, RecapColumn.DUE: 12, RecapColumn.STATE: 11}
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_Hint = QAbstractItemDelegate.EndEditHint
+_LEAVES = {
+    Qt.Key.Key_Return: _Hint.NoHint,
+    Qt.Key.Key_Enter: _Hint.NoHint,
+    Qt.Key.Key_Tab: _Hint.EditNextItem,
+    Qt.Key.Key_Backtab: _Hint.EditPreviousItem,
+}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -46,13 +53,14 @@ class RecapDelegate(QStyledItemDelegate):
     """Paints rows whose words wrap, and edits a cell in place. `offers` gives the parties to complete with."""
 
     entered = Signal(QModelIndex)
-    """Enter was pressed in a cell's editor, and its value was taken."""
+    """Enter was pressed in a cell's editor, and its value was taken; else the editor stays, with what was typed."""
 
     def __init__(self, theme: Theme, offers: Callable[[], Sequence[str]], parent: QTableView) -> None:
         super().__init__(parent)
         self._theme = theme
         self._offers = offers
         self._view = parent
+        self._taken = True
         self.larger = False
         self.stacked = False
         """Whether what a line is stands above its words, where there is no room before them."""
@@ -124,14 +132,11 @@ class RecapDelegate(QStyledItemDelegate):
         return max(chip_size(self._theme, words, self._scale).width() for words in known) + _CHIP_GAP
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        who = index.column() == RecapColumn.WHO
+        editor = PartiesEdit(self._offers(), parent) if who else QLineEdit(parent)
         editor.setFont(self.font())
-        if index.column() == RecapColumn.WHO:
+        if who:
             editor.setAccessibleName(_("Who"))
-            completer = QCompleter(list(self._offers()), editor)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            editor.setCompleter(completer)
         elif index.column() == RecapColumn.DUE:
             editor.setAccessibleName(_("By when"))
             editor.setPlaceholderText(_("Fri, 3/31, in two weeks"))
@@ -139,22 +144,22 @@ class RecapDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
-        if editor.text().strip() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)  # type: ignore[attr-defined]
+        same = editor.text().strip() == str(index.data(Qt.ItemDataRole.EditRole) or "")
+        self._taken = same or model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)  # type: ignore[attr-defined]
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and isinstance(editor, QLineEdit)
-        ):
-            index = QModelIndex(self._view.currentIndex())
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self.entered.emit(index)
-            return True
-        return super().eventFilter(editor, event)
+        if isinstance(editor, PartiesEdit) and editor.offering:
+            return False
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if key not in _LEAVES or not isinstance(editor, QLineEdit):
+            return super().eventFilter(editor, event)
+        index = QModelIndex(self._view.currentIndex())
+        self.commitData.emit(editor)
+        if self._taken:
+            self.closeEditor.emit(editor, _LEAVES[key])
+            if _LEAVES[key] is _Hint.NoHint:
+                self.entered.emit(index)
+        return True
 
 
 class RecapView(QTableView):
