@@ -40,7 +40,7 @@ _ROOMY = {RecapColumn.WHO: 18, RecapColumn.DUE: 21, RecapColumn.STATE: 14}
 _TIGHT = {RecapColumn.WHO: 13, RecapColumn.DUE: 12, RecapColumn.STATE: 11}
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _Hint = QAbstractItemDelegate.EndEditHint
-_LEAVES = {
+_LEAVES: dict[int, QAbstractItemDelegate.EndEditHint] = {
     Qt.Key.Key_Return: _Hint.NoHint,
     Qt.Key.Key_Enter: _Hint.NoHint,
     Qt.Key.Key_Tab: _Hint.EditNextItem,
@@ -150,14 +150,15 @@ class RecapDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(editor, PartiesEdit) and editor.offering:
             return False
-        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if key not in _LEAVES or not isinstance(editor, QLineEdit):
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else 0
+        hint = _LEAVES.get(key)
+        if hint is None or not isinstance(editor, QLineEdit):
             return super().eventFilter(editor, event)
         index = QModelIndex(self._view.currentIndex())
         self.commitData.emit(editor)
         if self._taken:
-            self.closeEditor.emit(editor, _LEAVES[key])
-            if _LEAVES[key] is _Hint.NoHint:
+            self.closeEditor.emit(editor, hint)
+            if hint is _Hint.NoHint:
                 self.entered.emit(index)
         return True
 
