@@ -6,10 +6,12 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from msa_wg_desktop.cli import adding, agendas, as_json
+from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kind import Kind
 from msa_wg_desktop.cli.kinds import KINDS, find, named, of_name, whole
@@ -17,8 +19,10 @@ from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, tab
 from msa_wg_desktop.cli.parser_agenda import AGENDA_VERBS
 from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet
+from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.exports import finals_words
 from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.domain.work_list import odd_due
 from msa_wg_desktop.errors import ImportProblem, NotFoundError, ValidationError
 from msa_wg_desktop.words import _, ngettext
 
@@ -28,6 +32,7 @@ def add(desk: Desk, args: Namespace) -> Result:
     row_id = adding.add(desk, args.kind, args)
     aside = "\n".join(_("Made the group {path}.").format(path=path) for path in desk.made_groups)
     value = whole(desk, KINDS[args.kind], row_id)
+    aside = "\n".join(part for part in (aside, _odd_day(desk, KINDS[args.kind], value)) if part)
     return Result(value, _("Added: {kind} {id}").format(kind=args.kind, id=row_id), news=True, aside=aside)
 
 
@@ -40,7 +45,25 @@ def edit(desk: Desk, args: Namespace) -> Result:
     row = find(desk, kind, args.id)
     kind.edit(desk, row.id, values)
     value = whole(desk, kind, row.id)
-    return Result(value, _("Changed: {kind} {id}").format(kind=kind.name, id=row.id), news=True)
+    odd = _odd_day(desk, kind, value) if values.keys() & {"due", "date"} else ""
+    return Result(value, _("Changed: {kind} {id}").format(kind=kind.name, id=row.id), news=True, aside=odd)
+
+
+def _odd_day(desk: Desk, kind: Kind, value: Json) -> str:
+    """What is odd about the day on which something is due: it is allowed, but said, as in the window."""
+    day = value.get("due") if kind.name in ("action", "data-need") else value.get("date")
+    if kind.name not in ("action", "data-need", "deadline") or not day:
+        return ""
+    group_id = find(desk, kind, value["id"]).group_id
+    holidays = desk.services.known.days_of(group_id).holidays if group_id else ()
+    said_on = (value.get("from") or {}).get("date")
+    odd = odd_due(
+        date.fromisoformat(day),
+        meeting_day=date.fromisoformat(said_on) if said_on else None,
+        today=desk.today,
+        holidays=holidays,
+    )
+    return _("Due {day}. {odd}").format(day=format_date(date.fromisoformat(day)), odd=odd) if odd else ""
 
 
 def delete(desk: Desk, args: Namespace) -> Result:

@@ -82,3 +82,16 @@ def test_a_column_of_which_nothing_comes_is_named(run, record, tmp_path):
     assert said.code == 0
     assert "Nothing comes of these columns: “Remark”." in said.out
     assert "Call legal  UI" in said.out
+
+
+def test_what_is_odd_about_a_day_is_said_and_the_day_is_kept(ask, run, record):
+    of = ("--owner", "UI", "--meeting", "2025-02-06", "--due")
+    assert (
+        "Due Fri, Jul 4, 2025. That day has passed. That is a holiday."
+        in run("add", "action", "Call", *of, "2025-07-04").out
+    )
+    said = run("--json", "add", "action", "Call", *of, "2025-02-01")
+    assert said.value["due"] == "2025-02-01"
+    assert said.err == "Due Sat, Feb 1, 2025. That is before the meeting. That is a Saturday.\n"
+    assert "Due" not in run("edit", "action", said.value["id"], "what=Call again").out
+    assert "That is a Sunday." in run("edit", "action", said.value["id"], "due=2025-02-09").out
