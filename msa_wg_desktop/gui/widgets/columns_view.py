@@ -98,6 +98,10 @@ class ColumnsView(QTableView):
 
     def fit(self) -> None:
         """Gives each column the room that its words need, and the wide one the rest."""
+        # Qt gives the head of a hidden column no width, so that it would come back too narrow for its words.
+        for column in self._left_out:
+            super().setColumnHidden(column, False)
+        self._left_out = set()
         self._needed = {column: self._measure(column) for column in self._wanted()}
         self._fill()
 

@@ -68,6 +68,15 @@ def test_what_is_spare_goes_where_words_would_break_and_comes_back(view: Columns
     assert not view.isColumnHidden(NOTES)
 
 
+def test_what_was_measured_while_it_was_left_out_comes_back_as_wide_as_its_head(view: ColumnsView, theme: Theme):
+    head = view.columnWidth(NOTES)
+    for zoom in (200, 100):
+        theme.set_zoom(zoom)
+        settle()
+        assert view.isColumnHidden(NOTES) == (zoom == 200)
+    assert view.columnWidth(NOTES) >= head
+
+
 def test_a_column_that_the_page_hides_stays_hidden_in_any_room(view: ColumnsView):
     view.setColumnHidden(NOTES, True)
     for width in (440, 900):
