@@ -16,8 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from msa_wg_desktop.db import engine as files
 from msa_wg_desktop.db import search
 from msa_wg_desktop.db.models import ChangeRow, Operation
-
-PURGED = "[purged]"
+from msa_wg_desktop.domain.history import PURGED
 
 # Long enough to be somebody's words, so that it can be looked for wherever it stands ("Yes." can't).
 TELLING = 12

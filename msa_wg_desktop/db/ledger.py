@@ -17,11 +17,14 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from msa_wg_desktop.db.codec import ENTITIES, decode, encode, entity_of, fields_of
 from msa_wg_desktop.db.models import ChangeRow, Counter, Operation, Recorded, Tombstone
 from msa_wg_desktop.domain.changes import Change, ChangeKind, OperationKind
-from msa_wg_desktop.domain.history import own_words
+from msa_wg_desktop.domain.history import noun, own_words
 from msa_wg_desktop.domain.notes import Caret
+from msa_wg_desktop.domain.text import one_line
 from msa_wg_desktop.errors import ConflictError, NotFoundError
 from msa_wg_desktop.words import _
 
+# Of what a thing is called, in a sentence.
+_LETTERS = 60
 Key: TypeAlias = tuple[str, str]
 """A kind of row, and a row's id."""
 
@@ -261,13 +264,13 @@ def mark_undone(connection: Connection, operation_id: str, by: str | None) -> No
     connection.execute(update(Operation).where(Operation.id == operation_id).values(undone_by=by))
 
 
-def apply_inverse(session: RecordSession, changes: Sequence[Change]) -> None:
-    """Takes changes back through the session, so that the ledger sees it.
+def apply_inverse(session: RecordSession, changes: Sequence[Change], *, seq: int) -> None:
+    """Takes changes, made at `seq`, back through the session, so that the ledger sees it.
 
     Raises ConflictError, with nothing written, where a field is no longer what these changes made it.
     """
     with session.no_autoflush:
-        _require_all_unchanged(session, changes)
+        _require_all_unchanged(session, changes, seq)
         for change in reversed(changes):
             entity = ENTITIES[change.entity]
             row = session.get(entity, change.id)
@@ -293,7 +296,41 @@ def _is_forgotten(session: RecordSession, entity_id: str) -> bool:
     return bool(session.execute(statement).scalar_one())
 
 
-def _require_all_unchanged(session: RecordSession, changes: Sequence[Change]) -> None:
+def in_the_way(session: RecordSession, changes: Sequence[Change]) -> str:
+    """What was made since of what a step made, and so keeps the step from being taken back: in words; "" if unknown."""
+    made = {(change.entity, change.id) for change in changes if change.kind is ChangeKind.INSERT}
+    for kind, row_id in made:
+        for entity, name, _is_part in pointers(ENTITIES[kind]):
+            for row in session.scalars(select(entity).where(getattr(entity, name) == row_id)):
+                if (entity.__tablename__, row.id) not in made:
+                    what = _("What came to it since ({noun})").format(noun=noun(row.__tablename__))
+                    return _quoted(_words_of(row)) or what
+    return ""
+
+
+def _words_of(row: Recorded) -> str:
+    values = {name: getattr(row, name) for name in fields_of(type(row))}
+    return one_line(own_words(row.__tablename__, values), most=_LETTERS)
+
+
+def _quoted(words: str) -> str:
+    return _("“{words}”").format(words=words) if words else ""
+
+
+def _since(session: RecordSession, change: Change, seq: int) -> str:
+    """By which step, of whom, a row was changed last after another step: `by “Change an action” (Kim)`."""
+    newest = (
+        select(Operation.label, Operation.who)
+        .join(ChangeRow, ChangeRow.operation_id == Operation.id)
+        .where(ChangeRow.entity_id == change.id, ChangeRow.entity == change.entity, Operation.seq > seq)
+        .where(Operation.undone_by.is_(None), Operation.kind != OperationKind.UNDO.value)
+        .order_by(Operation.seq.desc())
+    )
+    row = session.execute(newest.limit(1)).one_or_none()
+    return _("by “{step}” ({who})").format(step=row.label, who=row.who) if row else ""
+
+
+def _require_all_unchanged(session: RecordSession, changes: Sequence[Change], seq: int) -> None:
     """Raises ConflictError that names what has moved on since, and says how many where a step changed several."""
     done = [change for change in changes if change.kind is not ChangeKind.DELETE]
     moved = [
@@ -303,16 +340,13 @@ def _require_all_unchanged(session: RecordSession, changes: Sequence[Change]) ->
         return
     change, said = moved[0]
     row = session.get(ENTITIES[change.entity], change.id)
-    name = own_words(
-        change.entity, {name: getattr(row, name) for name in fields_of(type(row))} if row else change.after
-    )
+    name = _words_of(row) if row is not None else one_line(own_words(change.entity, change.after), most=_LETTERS)
     if len(moved) == 1:
-        words = _("{what} has been {said} since this step. Nothing was changed; undo that first.")
+        words = _("{what} was {said} since this step. Nothing was changed; undo that first.")
     else:
-        words = _(
-            "{count} things that this step changed have moved on since: {what} has been {said}. Nothing was changed."
-        )
-    what = _("“{name}”").format(name=name) if name else _("What this step changed")
+        words = _("{count} things that this step changed have moved on since: {what} was {said}. Nothing was changed.")
+    what = _quoted(name) or _("What this step changed")
+    said = " ".join(part for part in (said, _since(session, change, seq)) if part)
     detail = ", ".join(f"{one.entity} {one.id}" for one, _said in moved)
     raise ConflictError(words.format(what=what, said=said, count=len(moved)), detail=detail)
 

@@ -6,25 +6,33 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from msa_wg_desktop.domain.changes import ChangeKind, OperationRow
 from msa_wg_desktop.domain.dates import format_date, format_time
-from msa_wg_desktop.domain.history_words import FIELDS, NOUNS
+from msa_wg_desktop.domain.history_words import FIELDS, FIELDS_OF, NOUNS, NOUNS_OF_PARTIES, SETTINGS
+from msa_wg_desktop.domain.series import whole_rule_words
 from msa_wg_desktop.words import _
+
+PURGED = "[purged]"
+"""What stands where a text was forgotten for good."""
 
 # Fields that place a row or serve the machine: a change of them alone is told as "moved".
 PLACING = frozenset({"rank", "position", "level"})
-SILENT = frozenset({"body_start", "by_marker", "literal", "touched", "confirmed", "occurrence"})
+SILENT = frozenset({
+    "body_start", "by_marker", "confirmed", "event_uid", "literal", "occurrence", "operation_seq", "sha256", "touched",
+    "uid",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a row: its label, what stood there and what stands there; "" is nothing."""
+    """One field of a row: its label, what stood there and what stands there; "" is nothing. `name` is its own."""
 
     label: str
     before: str
     after: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ def value_words(value: Any) -> str:
             return format_date(value)
         case time():
             return format_time(value)
+        case list():
+            return ", ".join(value_words(each) for each in cast("list[Any]", value))
         case _:
             return str(value)
 
@@ -71,6 +81,8 @@ def own_words(entity: str, values: Mapping[str, Any]) -> str:
         case "meeting":
             day = values.get("date")
             return ", ".join(part for part in (str(values.get("title") or ""), value_words(day)) if part)
+        case "event" | "setting":
+            return _event_words(values) if entity == "event" else _setting_words(values)
         case "decision":
             day = values.get("decided_on")
             return _("Decision of {date}").format(date=value_words(day)) if day else str(values.get("title") or "")
@@ -86,9 +98,7 @@ def own_words(entity: str, values: Mapping[str, Any]) -> str:
             return f"v{values.get('number', '')} {values.get('text') or ''}".strip()
         case "position":
             return str(values.get("topic") or values.get("stand") or "")
-        case "guest":
-            return str(values.get("name") or values.get("mail") or "")
-        case "reply":
+        case "guest" | "reply":
             who = str(values.get("name") or values.get("mail") or "")
             return ": ".join(part for part in (who, str(values.get("answer") or "")) if part)
         case "working_group" | "party":
@@ -97,18 +107,33 @@ def own_words(entity: str, values: Mapping[str, Any]) -> str:
             return next((str(values[name]) for name in _NAMING if values.get(name)), "")
 
 
+def _event_words(values: Mapping[str, Any]) -> str:
+    """What calendars know, by who made it and how it comes again: nobody knows its number."""
+    who = values.get("organiser_name") or values.get("organiser_mail")
+    often = whole_rule_words(str(values.get("rule") or ""))
+    if who:
+        return _("event of {name}").format(name=who)
+    return _("series, {often}").format(often=often) if often else _("event of one meeting")
+
+
+def _setting_words(values: Mapping[str, Any]) -> str:
+    return str(values.get("value") or "") if values.get("id") in SETTINGS else ""
+
+
 # The fields by which rows are called, the most telling first.
 _NAMING = ("what", "need", "heading", "title", "term", "file_name", "topic", "text", "name")
 
 
-def noun(entity: str) -> str:
-    """What a kind of row is called."""
-    return _(NOUNS.get(entity) or entity.replace("_", " "))
+def noun(entity: str, values: Mapping[str, Any] | None = None) -> str:
+    """What a kind of row is called; a party by what kind of party it is, a setting by what it sets."""
+    known = values or {}
+    of_kind = {"party": NOUNS_OF_PARTIES.get(str(known.get("kind"))), "setting": SETTINGS.get(str(known.get("id")))}
+    return _(of_kind.get(entity) or NOUNS.get(entity) or entity.replace("_", " "))
 
 
-def field_label(field: str) -> str:
+def field_label(field: str, entity: str = "") -> str:
     """What a field is called."""
-    return _(FIELDS.get(field) or field.removesuffix("_id").replace("_", " "))
+    return _(FIELDS_OF.get((entity, field)) or FIELDS.get(field) or field.removesuffix("_id").replace("_", " "))
 
 
 def tie_words(entity: str, tied: Mapping[str, str]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet, OperationKind, OperationRow
-from msa_wg_desktop.domain.history import ChangeWords, HistoryRow
+from msa_wg_desktop.domain.history import PURGED, ChangeWords, FieldChange, HistoryRow
 from msa_wg_desktop.domain.text import one_line
 from msa_wg_desktop.words import _
 
@@ -19,6 +20,14 @@ _ALONG = frozenset({
     "group_seat", "material_citation", "note_speaker", "order_link", "order_party", "position_party",
     "proposal_line", "roll_call_mark",
 })  # fmt: skip
+# Who is invited from the record and who by address: both are guests.
+_ALIKE = {"guest": frozenset({"guest", "attendance"})}
+# What the program notes beside what was done.
+_ASIDE = frozenset({
+    "agenda_begun_at", "ended_at", "event_id", "kept", "provisional", "rescheduled_from", "size", "spent", "started_at",
+})  # fmt: skip
+_ROOM = 120
+"""Letters for what the fields were and became."""
 
 
 def step_words(step: OperationRow | ChangeSet) -> str:
@@ -37,8 +46,9 @@ def sentence(row: HistoryRow) -> str:
     if _TO in said:
         return said
     main = _main(row.operation.label, row.changes)
-    changed, after = _changed(main)
-    about = _about([change for change in main if not _told(said, _one_line(change.name), after)])
+    fields = _fields(main)
+    about = _about(said, _not_told(said, main, {_one_line(field.after) for field in fields}))
+    changed = _changed(fields)
     words = _("{step}: {about}").format(step=said, about=about) if about else said
     return _("{words} ({changed})").format(words=words, changed=changed) if changed else words
 
@@ -48,55 +58,81 @@ def _main(label: str, changes: Sequence[ChangeWords]) -> tuple[ChangeWords, ...]
 
     Where some of them came or went, those that only changed came along.
     """
-    named = [change for change in changes if change.name]
+    named = [change for change in changes if change.name and change.name != PURGED]
     if not named:
         return ()
     first = max(named, key=lambda change: _fit(label.casefold(), change))
     held = [change for change in named if change.entity == _BETTER.get(first.entity)]
-    its = held or [change for change in named if change.entity == first.entity]
+    alike = _ALIKE.get(first.entity, {first.entity})
+    its = held or [change for change in named if change.entity in alike]
+    if first.entity == "party" and _fit(label.casefold(), first)[0]:
+        its = [change for change in its if change.noun == first.noun]
     return tuple([change for change in its if change.kind is not ChangeKind.UPDATE] or its)
 
 
 def _fit(label: str, change: ChangeWords) -> tuple[int, bool, bool]:
-    whole = len(change.noun) if change.noun.casefold() in label else 0
+    called = (change.noun.casefold(), _("people")) if change.noun == _("person") else (change.noun.casefold(),)
+    whole = len(change.noun) if any(noun in label for noun in called) else 0
     part = change.noun.partition(" ")[0].casefold() in label
     return whole, part, change.entity not in _ALONG
 
 
-def _told(said: str, name: str, after: str) -> bool:
-    """Whether a name is said already: `Add Jon Knauer` needs no `Jon Knauer (ConnectDER)`."""
-    bare = name.partition(" (")[0]
-    return bare == after or re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", said, re.IGNORECASE) is not None
+def _not_told(said: str, main: Sequence[ChangeWords], afters: Collection[str]) -> list[ChangeWords]:
+    """What must still be named: nothing where the label names one itself, and nobody by what they are called now.
+
+    `Add Jon Knauer` needs no `Jon Knauer (ConnectDER)`, `Next agenda item: Sockets` not the item before it.
+    """
+    bare = {change.id: _one_line(change.name).partition(" (")[0] for change in main}
+    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, re.IGNORECASE) for name in bare.values()):
+        return []
+    return [change for change in main if bare[change.id] not in afters]
 
 
-def _about(main: Sequence[ChangeWords]) -> str:
-    """`Waiver, Sockets and 2 more`; where some came and others went, `Draft it → UI, no longer EDCs`."""
+def _about(said: str, main: Sequence[ChangeWords]) -> str:
+    """`Waiver, Sockets and 2 more`; what went in a change, `Draft it → UI, no longer EDCs`."""
     names = {change.name: change.kind is ChangeKind.DELETE for change in main}
     lead = next(iter(names), "").partition(_TO)[0] + _TO
     shared = len(names) > 1 and all(name.startswith(lead) for name in names)
     gone = [name for name, went in names.items() if went]
     came = [name for name, went in names.items() if not went]
     told = [_listed([name.removeprefix(lead) if shared else name for name in some]) for some in (came, gone)]
-    words = _("{came}, no longer {gone}").format(came=told[0], gone=told[1]) if all(told) else "".join(told)
+    if all(told):
+        words = _("{came}, no longer {gone}").format(came=told[0], gone=told[1])
+    else:
+        left = bool(told[1]) and said.startswith(_("Change"))
+        words = _("no longer {gone}").format(gone=told[1]) if left else "".join(told)
     return f"{_one_line(lead)} {words}" if shared else words
 
 
 def _listed(names: Sequence[str]) -> str:
-    words = ", ".join(map(_one_line, names[:_NAMED]))
+    between = "; " if any(", " in name for name in names) else ", "
+    words = between.join(map(_one_line, names[:_NAMED]))
     return _("{names} and {count} more").format(names=words, count=len(names) - _NAMED) if names[_NAMED:] else words
 
 
-def _changed(main: Sequence[ChangeWords]) -> tuple[str, str]:
-    """The one field that was changed of the one thing, and what it became; nothing where there is more to it."""
-    if len(main) != 1 or main[0].kind is not ChangeKind.UPDATE or len(main[0].fields) != 1:
-        return "", ""
-    (field,) = main[0].fields
+def _fields(main: Sequence[ChangeWords]) -> list[FieldChange]:
+    """The fields of the one thing that was changed; none where it came or went, or where there are several."""
+    if len(main) != 1 or main[0].kind is not ChangeKind.UPDATE:
+        return []
+    return [field for field in main[0].fields if field.name not in _ASIDE]
+
+
+def _changed(fields: Sequence[FieldChange]) -> str:
+    """What the fields were and became, as far as there is room; how many more there are."""
+    told = [_field_words(field) for field in fields]
+    lengths = accumulate(len(words) for words in told)
+    shown = told[: max(1, sum(length <= _ROOM for length in lengths))]
+    words, more = "; ".join(shown), len(told) - len(shown)
+    return _("{names} and {count} more").format(names=words, count=more) if more else words
+
+
+def _field_words(field: FieldChange) -> str:
     before, after = _one_line(field.before), _one_line(field.after)
     if after == _("moved"):
-        return after, ""
+        return after
     if not before or after in (_("yes"), _("no")):
-        return _("{field}: {value}").format(field=field.label, value=after), after
-    return _("{field}: {before} → {after}").format(field=field.label, before=before, after=after or _("nothing")), after
+        return _("{field}: {value}").format(field=field.label, value=after)
+    return _("{field}: {before} → {after}").format(field=field.label, before=before, after=after or _("nothing"))
 
 
 def _one_line(text: str) -> str:

@@ -53,6 +53,22 @@ NOUNS: Mapping[str, str] = {
     "working_group": "group",
 }
 
+NOUNS_OF_PARTIES: Mapping[str, str] = {
+    "organisation": "organisation",
+    "party-class": "party class",
+    "person": "person",
+}
+
+SETTINGS: Mapping[str, str] = {
+    "organiser.mail": "organiser's address",
+    "organiser.name": "organiser's name",
+    "organiser.time_zone": "organiser's time zone",
+}
+"""What the user sets; what the program notes for itself has no name."""
+
+FIELDS_OF: Mapping[tuple[str, str], str] = {("reply", "party_id"): "from"}
+"""Where a field is called otherwise in one kind of row."""
+
 FIELDS: Mapping[str, str] = {
     "action_id": "action",
     "agency": "agency",

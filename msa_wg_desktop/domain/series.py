@@ -14,7 +14,7 @@ from enum import StrEnum
 from msa_wg_desktop.domain.date_words import weekday_name
 from msa_wg_desktop.domain.planning import holiday_name
 from msa_wg_desktop.errors import ValidationError
-from msa_wg_desktop.words import _
+from msa_wg_desktop.words import _, ngettext
 
 MOST = 120
 """How many meetings one series may have: ten years of months, more than two of weeks."""
@@ -126,6 +126,15 @@ def rule_words(rule: str) -> str:
         if day := parts.get("BYMONTHDAY"):
             return _("day {day} of every month").format(day=day)
     return ""
+
+
+def whole_rule_words(rule: str) -> str:
+    """`every Tuesday, 4 times`: how it comes again, and how often."""
+    parts, words = _parts(rule), rule_words(rule)
+    if words and (count := parts.get("COUNT", "")).isdecimal():
+        times = ngettext("{words}, {count} time", "{words}, {count} times", int(count))
+        return times.format(words=words, count=count)
+    return words
 
 
 def every_words(every: Every, first: date) -> str:

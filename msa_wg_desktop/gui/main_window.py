@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
-from msa_wg_desktop.gui.core.commands import Command, Menu, keys
+from msa_wg_desktop.gui.core.commands import Command, Menu, as_label, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
@@ -217,8 +217,10 @@ class MainWindow(QMainWindow):
 
     def _say_what_undo_does(self) -> None:
         undo, redo = self._context.services.store.labels()
-        self._context.commands.action("edit.undo").setText(_("&Undo {step}").format(step=undo) if undo else _("&Undo"))
-        self._context.commands.action("edit.redo").setText(_("&Redo {step}").format(step=redo) if redo else _("&Redo"))
+        undo_words = _("&Undo {step}").format(step=as_label(undo)) if undo else _("&Undo")
+        redo_words = _("&Redo {step}").format(step=as_label(redo)) if redo else _("&Redo")
+        self._context.commands.action("edit.undo").setText(undo_words)
+        self._context.commands.action("edit.redo").setText(redo_words)
 
     # ------------------------------------------------------------------ what the commands ask
 

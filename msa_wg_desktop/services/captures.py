@@ -160,8 +160,8 @@ class Captures(Service):
         self._write(session, line, line.read(kind), target.id, kind=kind)
         return target.id
 
-    def toggle(self, session: RecordSession, line: Line, kind: CaptureKind) -> None:
-        """Makes a line this kind of thing as it stands; again takes it back."""
+    def toggle(self, session: RecordSession, line: Line, kind: CaptureKind) -> bool:
+        """Makes a line this kind of thing as it stands; again takes it back. Gives whether it was made."""
         present = [tie for tie in self._rows(session, line.note.id) if tie.kind == kind and not tie.taken_up]
         for tie in present:
             if tie.by_marker:
@@ -169,6 +169,7 @@ class Captures(Service):
             self.take_back(session, tie)
         if not present:
             self.make(session, line, kind)
+        return not present
 
     def take_back(self, session: RecordSession, tie: Capture) -> None:
         """Takes away what was captured, and its tie to the line."""

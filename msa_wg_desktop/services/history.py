@@ -27,6 +27,7 @@ from msa_wg_desktop.domain.history import (
     value_words,
 )
 from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.domain.series import whole_rule_words
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.captured import chunks
@@ -243,19 +244,23 @@ class _Rows:
         """What a row is called: a party as it is shown, a tie by what it ties together."""
         if entity == "party" and row_id in self._parties:
             return self._parties.display(row_id)
-        if entity == "setting":
-            return row_id
-        values = self._values.get((entity, row_id), {})
+        values = self.values(entity, row_id)
         words = own_words(entity, values)
         if words:
             return words
         return tie_words(entity, {field: self.linked(other, its) for field, other, its in _links(entity, values)})
 
     def linked(self, entity: str, row_id: str) -> str:
-        """What a link leads to, by its own words."""
+        """What a link leads to, by its own words, or those of what it ties together."""
         if entity == "party" and row_id in self._parties:
             return self._parties.display(row_id)
-        return own_words(entity, self._values.get((entity, row_id), {}))
+        values = self.values(entity, row_id)
+        its = {field: own_words(other, self.values(other, tied)) for field, other, tied in _links(entity, values)}
+        return own_words(entity, values) or tie_words(entity, its)
+
+    def values(self, entity: str, row_id: str) -> Mapping[str, Any]:
+        """What stands in a row, or stood there last."""
+        return self._values.get((entity, row_id), {})
 
 
 def _change_words(change: Change, before: dict[str, Any], after: dict[str, Any], rows: _Rows) -> ChangeWords:
@@ -267,9 +272,10 @@ def _change_words(change: Change, before: dict[str, Any], after: dict[str, Any],
     }
     fields = [
         FieldChange(
-            field_label(field),
+            field_label(field, change.entity),
             _value(field, before.get(field), targets),
             _value(field, after.get(field), targets),
+            field,
         )
         for field in fields_of(ENTITIES[change.entity])
         if field in (before | after) and field not in PLACING and field not in SILENT
@@ -279,10 +285,15 @@ def _change_words(change: Change, before: dict[str, Any], after: dict[str, Any],
         told = [FieldChange(field_label("rank"), "", _("moved"))]
     if change.kind is not ChangeKind.UPDATE:
         told = [field for field in told if (field.before or field.after) != _("no")]
-    return ChangeWords(change.entity, change.id, change.kind, noun(change.entity), name, tuple(told))
+    if change.entity == "setting" and not name:
+        told = []
+    called = noun(change.entity, rows.values(change.entity, change.id))
+    return ChangeWords(change.entity, change.id, change.kind, called, name, tuple(told))
 
 
 def _value(field: str, value: Any, targets: Mapping[tuple[str, str], str]) -> str:
     if isinstance(value, str) and (field, value) in targets:
         return targets[field, value] or _("something that is no longer there")
+    if field == "rule" and value:
+        return whole_rule_words(str(value)) or _("another rule")
     return value_words(value)

@@ -59,8 +59,8 @@ class IncomingFiles(Service):
         """
         over = [each for each in chosen if each.sort is Sort.EVENT]
         answers = [each.file for each in chosen if each.sort is not Sort.EVENT]
-        label = ngettext("Take in {count} thing", "Take in {count} things", len(chosen)).format(count=len(chosen))
-        with self.store.operation(label):
+        label = ngettext("Take in an answer or event", "Take in {count} answers and events", len(chosen))
+        with self.store.operation(label.format(count=len(chosen))):
             if answers:
                 self._replies.take(answers)
             remarks = [remark for each in over for remark in self._take_over(each, events)]

@@ -134,7 +134,7 @@ class MeetingSeries(Service):
         what would have come after. Raises ValidationError in words."""
         planned = self.plan_end(meeting_id, until=until, count=count)
         rows = self.all(meeting_id)
-        with self.store.operation(_("Change until when the series goes"), meeting_id=meeting_id) as session:
+        with self.store.operation(_("Change until when a series of meetings goes"), meeting_id=meeting_id) as session:
             event = find(session, Event, rows[0].event_id or "")
             event.rule = planned.rule
             for row in planned.dropped:

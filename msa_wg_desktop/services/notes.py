@@ -261,12 +261,15 @@ class Outline:
 
     def toggle_mark(self, note_ids: Sequence[str], kind: CaptureKind) -> OutlinePatch:
         """Makes lines, as they stand, an action, agreement, question, data need or position; again takes it back."""
-        label = _("Mark as {kind}").format(kind=kind.value.replace("-", " "))
+        named = kind.value.replace("-", " ")
+        label = _("Mark as {kind}").format(kind=named)
         with self.store.operation(label, meeting_id=self.meeting_id, origin=ORIGIN) as session:
-            for note_id in note_ids:
-                note = find(session, Note, note_id)
-                if note.text.strip():
-                    self._captures.toggle(session, self._line(session, note), kind)
+            notes = [find(session, Note, note_id) for note_id in note_ids]
+            made = [
+                self._captures.toggle(session, self._line(session, note), kind) for note in notes if note.text.strip()
+            ]
+            if not any(made):
+                session.label = _("Take back the mark as {kind}").format(kind=named)
             session.flush()
             rows = self._rows(session.connection(), list(note_ids))
         return OutlinePatch(rows=rows)

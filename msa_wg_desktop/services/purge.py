@@ -17,10 +17,11 @@ from sqlalchemy import Connection, select
 
 from msa_wg_desktop.db import backup, search
 from msa_wg_desktop.db.codec import ENTITIES
-from msa_wg_desktop.db.forget import PURGED, TELLING, Forgetting, forget_in_copy, plain, redact, redact_ledger, texts_of
+from msa_wg_desktop.db.forget import TELLING, Forgetting, forget_in_copy, plain, redact, redact_ledger, texts_of
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole, pointers
 from msa_wg_desktop.db.models import ChangeRow, Note, Recorded, Section, Tombstone
 from msa_wg_desktop.domain.changes import Change, ChangeKind
+from msa_wg_desktop.domain.history import PURGED
 from msa_wg_desktop.domain.notes import new_id
 from msa_wg_desktop.errors import AppError, NotFoundError, ValidationError
 from msa_wg_desktop.services.base import Service

@@ -114,8 +114,7 @@ class Replies(Service):
             raise NotFoundError(_("“{who}” is not on the list. Nothing was changed.").format(who=who))
         if answer is Answer.NONE:
             raise ValidationError(_("Say what they answered. Nothing was changed."), field="answer")
-        label = _("Note the answer of {name}").format(name=guest.name or guest.mail)
-        with self.store.operation(label, meeting_id=meeting_id) as session:
+        with self.store.operation(_("Note an answer"), meeting_id=meeting_id) as session:
             uid = uid_of(session.connection(), meeting_id)
             event = known_events(session.connection(), [uid]).get(uid)
             row = ReplyEntity(

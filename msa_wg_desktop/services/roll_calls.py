@@ -61,7 +61,7 @@ class RollCalls(Service):
         called_on: date | None = None,
     ) -> str:
         """Keeps a roll call: stands as positions, the rest as marks; gives its id. All of it is one step."""
-        with self.store.operation(_("Roll call"), meeting_id=meeting_id) as session:
+        with self.store.operation(_("Take a roll call"), meeting_id=meeting_id) as session:
             find(session, ProposalVersion, version_id)
             day = called_on or (find(session, Meeting, meeting_id).date if meeting_id else None)
             book = party_book.read(session.connection(), self.store.clock.today())

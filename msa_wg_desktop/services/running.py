@@ -11,6 +11,7 @@ from msa_wg_desktop.db.models import AgendaItem, Meeting, Topic
 from msa_wg_desktop.domain.agenda import AgendaItemRow, AgendaStatus, TopicState, at_hand
 from msa_wg_desktop.domain.meetings import MeetingStatus
 from msa_wg_desktop.domain.running import RunningState
+from msa_wg_desktop.domain.text import one_line
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.services.agenda import Agenda
 from msa_wg_desktop.services.base import Service, find
@@ -19,6 +20,8 @@ from msa_wg_desktop.services.meetings import Meetings
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
+# Of an item's title in the name of a step.
+_LETTERS = 40
 _CANCELLED = (MeetingStatus.CANCELLED, MeetingStatus.TO_BE_RESCHEDULED)
 
 
@@ -46,11 +49,15 @@ class Running(Service):
 
     def next_item(self, meeting_id: str) -> AgendaItemRow | None:
         """Ends the item at hand and takes up the next one that waits; None where none is left."""
-        with self.store.operation(_("Next agenda item"), meeting_id=meeting_id) as session:
+        with self.store.operation(_("End the last agenda item"), meeting_id=meeting_id) as session:
             self._started(session, meeting_id)
             here = self._leave(session, meeting_id, AgendaStatus.TAKEN_UP)
             self._take_next(session, meeting_id, behind=here)
-        return at_hand(self._agenda.list(meeting_id))
+            session.flush()
+            now = at_hand(self._agenda.list(meeting_id))
+            if now is not None:
+                session.label = _("Next agenda item: {title}").format(title=_brief(now))
+        return now
 
     def back(self, meeting_id: str) -> AgendaItemRow | None:
         """To the item before, as if it had never been left; None where nothing was taken up before."""
@@ -60,7 +67,8 @@ class Running(Service):
         if not ended:
             return here
         before = max(ended, key=lambda item: item.ended_at or item.started_at or self.store.clock.now())
-        with self.store.operation(_("Back to the agenda item before"), meeting_id=meeting_id) as session:
+        words = _("Back to the agenda item before: {title}").format(title=_brief(before))
+        with self.store.operation(words, meeting_id=meeting_id) as session:
             if here is not None:
                 row = find(session, AgendaItem, here.id)
                 row.started_at, row.status = None, AgendaStatus.PLANNED.value
@@ -69,8 +77,9 @@ class Running(Service):
 
     def take_up(self, item_id: str) -> None:
         """Takes up any item now; one that was taken up before goes on from where it was left."""
-        meeting_id = self._agenda.get(item_id).meeting_id
-        with self.store.operation(_("Take up an agenda item"), meeting_id=meeting_id) as session:
+        item = self._agenda.get(item_id)
+        meeting_id, words = item.meeting_id, _("Take up the agenda item {title}").format(title=_brief(item))
+        with self.store.operation(words, meeting_id=meeting_id) as session:
             self._started(session, meeting_id)
             row = find(session, AgendaItem, item_id)
             if row.started_at is None or row.ended_at is not None:
@@ -80,7 +89,8 @@ class Running(Service):
     def park(self, item_id: str) -> None:
         """Puts an item aside with its topic; where it was at hand, the next one is taken up."""
         item = self._agenda.get(item_id)
-        with self.store.operation(_("Park an agenda item"), meeting_id=item.meeting_id) as session:
+        words = _("Park the agenda item {title}").format(title=_brief(item))
+        with self.store.operation(words, meeting_id=item.meeting_id) as session:
             row = find(session, AgendaItem, item_id)
             if item.at_hand:
                 row.ended_at = self.store.clock.now()
@@ -136,3 +146,7 @@ def _begin(row: AgendaItem, now: datetime) -> None:
     if row.started_at is not None and row.ended_at is not None:
         row.spent = (row.spent or 0) + max(0, int((row.ended_at - row.started_at).total_seconds()))
     row.started_at, row.ended_at, row.status = now, None, AgendaStatus.TAKEN_UP.value
+
+
+def _brief(item: AgendaItemRow) -> str:
+    return one_line(item.title, most=_LETTERS)

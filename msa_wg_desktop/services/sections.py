@@ -76,7 +76,8 @@ class Sections(Service):
             return
         rows.insert(target, rows.pop(place))
         ranks = ranks_between(None, None, len(rows))
-        with self.store.operation(_("Move a section"), meeting_id=rows[0].meeting_id) as session:
+        words = _("Move the section {heading}").format(heading=rows[target].heading)
+        with self.store.operation(words, meeting_id=rows[0].meeting_id) as session:
             for row, rank in zip(rows, ranks, strict=True):
                 find(session, Section, row.id).rank = rank
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from msa_wg_desktop.db.models import Setting
+from msa_wg_desktop.domain.history_words import SETTINGS
 from msa_wg_desktop.domain.mail import read_mail
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import NotFoundError
@@ -39,7 +40,7 @@ class Settings(Service):
         value = read_mail(value, field=key) if key == ORGANISER_MAIL else clean_line(value)[0]
         if value and key == ORGANISER_ZONE:
             require_zone(value)
-        with self.store.operation(_("Change the setting {key}").format(key=key)) as session:
+        with self.store.operation(_("Change the {setting}").format(setting=_(SETTINGS[key]))) as session:
             row = session.get(Setting, key)
             if row is not None and not value:
                 session.delete(row)

@@ -282,25 +282,35 @@ class Store:
         return row
 
     def _step_back(self, choose: Callable[[Connection], Operation | None]) -> ChangeSet | None:
+        target: Operation | None = None
         with self._lock:
             self.end_burst()
-            with self._transaction() as session:
-                published = self._take_back(session, choose(session.connection()))
+            try:
+                with self._transaction() as session:
+                    target = choose(session.connection())
+                    published = self._take_back(session, target)
+            except ConflictError as problem:
+                if target is None or not isinstance(problem.__cause__, IntegrityError):
+                    raise
+                raise ConflictError(self._why_not(target), detail=str(problem.__cause__)) from problem
         self._publish()
         return published
+
+    def _why_not(self, target: Operation) -> str:
+        """What was made since of what a step made: a database only says that something was."""
+        with RecordSession(bind=self._engine) as session:
+            what = ledger.in_the_way(session, ledger.changes_of(session.connection(), target.id))
+        words = _("{what} stands in the way of this step. Nothing was changed; take that away first.")
+        return words.format(what=what or _("Something made since"))
 
     def _take_back(self, session: RecordSession, target: Operation | None) -> ChangeSet | None:
         if target is None:
             return None
         connection = session.connection()
         kind = OperationKind.REDO if target.kind == OperationKind.UNDO else OperationKind.UNDO
-        try:
-            ledger.apply_inverse(session, ledger.changes_of(connection, target.id))
-            session.flush()
-        except IntegrityError as problem:
-            raise ConflictError(
-                _("Something made since stands in the way of this step. Nothing was changed."), detail=str(problem)
-            ) from problem
+        changes = ledger.changes_of(connection, target.id)
+        ledger.apply_inverse(session, changes, seq=target.seq)
+        session.flush()
         entry = Entry(
             new_id(),
             target.label,

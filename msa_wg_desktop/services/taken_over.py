@@ -102,7 +102,7 @@ class TakenOver(Service):
 
         Older than what is known, or from anybody else: nothing is changed.
         """
-        with self.store.operation(_("Follow the event of the organiser")) as session:
+        with self.store.operation(_("Follow the organiser's event")) as session:
             row = session.scalars(select(Event).where(Event.uid == event.uid, Event.organiser_mail != "")).first()
             if row is None:
                 words = _("“{title}” is no event that is followed here. Nothing was changed.")

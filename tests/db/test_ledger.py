@@ -204,7 +204,7 @@ def test_undoing_what_has_changed_since_is_a_conflict_and_overwrites_nothing(sto
     older = told[-1].operation_id
     set_text(store, note_id, "c")
     before = everything(store)
-    with pytest.raises(ConflictError, match="changed again since"):
+    with pytest.raises(ConflictError, match="was changed again by “Type”"):
         store.undo_operation(older)
     assert everything(store) == before
 
@@ -215,7 +215,7 @@ def test_undoing_what_was_deleted_since_is_a_conflict(store, told, meeting_id):
     older = told[-1].operation_id
     with store.operation("Delete") as session:
         session.delete(session.get_one(Note, note_id))
-    with pytest.raises(ConflictError, match="deleted since"):
+    with pytest.raises(ConflictError, match="was deleted by “Delete”"):
         store.undo_operation(older)
 
 
@@ -248,7 +248,7 @@ def test_undoing_the_making_of_something_that_is_used_by_now_is_a_conflict(store
         session.flush()
         session.add(ActionOwner(action_id=action.id, party_id=party.id))
     before = everything(store)
-    with pytest.raises(ConflictError):
+    with pytest.raises(ConflictError, match=r"What came to it since \(owner\) stands in the way of this step\."):
         store.undo_operation(made)
     assert everything(store) == before
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from msa_wg_desktop.domain.changes import ChangeKind, OperationKind, OperationRow
-from msa_wg_desktop.domain.history import ChangeWords, FieldChange, HistoryRow, tie_words
+from msa_wg_desktop.domain.history import ChangeWords, FieldChange, HistoryRow, own_words, tie_words
 from msa_wg_desktop.domain.history_sentence import sentence
 
 ADDED, CHANGED, DELETED = ChangeKind.INSERT, ChangeKind.UPDATE, ChangeKind.DELETE
+LONG = FieldChange("text", "a" * 90, "b" * 90)
 DUE = FieldChange("due date", "Fri, Feb 21, 2025", "Mon, Mar 3, 2025")
 
 
@@ -74,6 +75,48 @@ def said(label: str, *changes: ChangeWords, kind: OperationKind = OperationKind.
         ),
         (said("Settings"), "Settings"),
         (
+            said(
+                "Next agenda item: Sockets",
+                change(CHANGED, "agenda_item", "agenda item", "Waiver", FieldChange("ended at", "", "now", "ended_at")),
+                change(CHANGED, "agenda_item", "agenda item", "Sockets", FieldChange("status", "planned", "taken up")),
+            ),
+            "Next agenda item: Sockets",
+        ),
+        (
+            said(
+                "Invite 2 guests",
+                change(ADDED, "attendance", "attendance", "Pat Fam (UI)"),
+                change(ADDED, "guest", "guest", "Ann Lee"),
+            ),
+            "Invite 2 guests: Pat Fam (UI), Ann Lee",
+        ),
+        (
+            said(
+                "Add 1 person",
+                change(ADDED, "party", "organisation", "Newco"),
+                change(ADDED, "party", "person", "Jane Doe (Newco)"),
+            ),
+            "Add 1 person: Jane Doe (Newco)",
+        ),
+        (
+            said(
+                "Change an action",
+                change(CHANGED, "action", "action", "Phone", FieldChange("what", "Call", "Phone"), DUE),
+            ),
+            "Change an action (what: Call → Phone; due date: Fri, Feb 21, 2025 → Mon, Mar 3, 2025)",
+        ),
+        (
+            said("Change a question", change(CHANGED, "question", "question", "Who?", *(LONG,) * 3)),
+            f"Change a question: Who? (text: {'a' * 59}… → {'b' * 59}… and 2 more)",
+        ),
+        (
+            said(
+                "Change the series", *(change(DELETED, "meeting", "meeting", f"Call, {day}") for day in ("Mon", "Tue"))
+            ),
+            "Change the series: no longer Call, Mon; Call, Tue",
+        ),
+        (said("Purge a note", change(DELETED, "note", "note", "[purged]")), "Purge a note"),
+        (
             said("Add a note", change(ADDED, "note", "note", "Hm"), kind=OperationKind.UNDO),
             "Undone: Add a note: Hm",
         ),
@@ -81,6 +124,13 @@ def said(label: str, *changes: ChangeWords, kind: OperationKind = OperationKind.
 )
 def test_a_step_is_a_plain_sentence(told: str, words: str):
     assert told == words
+
+
+def test_what_only_calendars_know_is_called_by_what_a_person_knows_of_it():
+    assert own_words("event", {"uid": "4f0c", "rule": ""}) == "event of one meeting"
+    assert own_words("event", {"rule": "FREQ=WEEKLY;BYDAY=TU;COUNT=4"}) == "series, every Tuesday, 4 times"
+    assert own_words("event", {"organiser_mail": "olga@x.example"}) == "event of olga@x.example"
+    assert own_words("setting", {"id": "invitations.let_be", "value": "4f0c"}) == ""
 
 
 def test_what_only_ties_is_called_by_what_it_ties():

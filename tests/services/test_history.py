@@ -120,8 +120,11 @@ def test_a_step_whose_field_has_moved_on_is_not_undone(services: Services, actio
     moved = services.history.list()[0]
     services.actions.edit(action_id, {"due": date(2025, 2, 21)})
 
-    with pytest.raises(ConflictError, match="“reach out to their legal teams” has been changed again since this step"):
+    with pytest.raises(ConflictError, match="“reach out to their legal teams” was changed again") as told:
         services.history.undo(moved.id)
+    assert told.value.words.endswith(
+        "by “Move the due date” (test) since this step. Nothing was changed; undo that first."
+    )
 
     assert services.actions.get(action_id).due == date(2025, 2, 21)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.data_needs import NeedStatus
+from msa_wg_desktop.domain.history_sentence import sentence
 from msa_wg_desktop.domain.materials import Cites, KeptFile
 from msa_wg_desktop.domain.plans import StepDraft
 from msa_wg_desktop.domain.positions import Mark
@@ -21,6 +23,9 @@ from tests.services.invitation_operations import INVITATION_OPERATIONS
 from tests.services.people_operations import PEOPLE_OPERATIONS
 
 MARCH_3 = date(2025, 3, 3)
+
+# What only machines know a thing by, or what should have been known.
+_LEAK = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|no longer there|FREQ=|\w\.\w+_\w+|\[\]")
 
 Prepare = Callable[[Desk], Any]
 Act = Callable[[Desk, Any], Any]
@@ -347,6 +352,9 @@ def test_each_verb_is_one_step_that_can_be_taken_back_and_brought_back(name: str
     assert told[0].changes
     assert told[0].label
     assert before != after
+    (step,) = desk.services.history.told(desk.services.history.list(limit=1))
+    fields = (f"{each.noun} {each.name} {field}" for each in step.changes for field in each.fields)
+    assert _LEAK.search("\n".join([sentence(step), *fields])) is None
     assert store.undo() is not None
     assert dump(store) == before
     assert store.redo() is not None
