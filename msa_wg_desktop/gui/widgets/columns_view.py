@@ -44,6 +44,8 @@ class ColumnsView(QTableView):
     """Another row is the current one, or none."""
     delete_asked = Signal()
 
+    scrolls = False
+    """Whether one that is wider than its place however narrow its columns are leaves them their width."""
     _wraps = False
 
     def dress(
@@ -140,7 +142,8 @@ class ColumnsView(QTableView):
         """All as wide as they like to be, or all nearer to the least they need."""
         needed = {column: self._needed.get(column) or self._measure(column) for column in self._wanted()}
         self._leave_out(needed)
-        room, widths = self.viewport().width(), _shared(needed, self.viewport().width())
+        room = self.viewport().width()
+        widths = _shared(needed, room, scrolls=self.scrolls)
         wide = widths.pop(self._wide)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
@@ -229,9 +232,11 @@ class ColumnsView(QTableView):
         self.chosen.emit()
 
 
-def _shared(needed: dict[int, _Room], room: int) -> dict[int, int]:
+def _shared(needed: dict[int, _Room], room: int, *, scrolls: bool) -> dict[int, int]:
     """Columns as wide as they like; else nearer to what keeps their words together; else to what their words need."""
     likes, whole, least = (sum(sizes) for sizes in zip(*needed.values(), strict=True))
+    if scrolls and least > room:
+        return {column: each.likes for column, each in needed.items()}
     if whole <= room:
         part = min(1.0, (room - whole) / max(1, likes - whole))
         return {column: each.whole + int((each.likes - each.whole) * part) for column, each in needed.items()}

@@ -17,11 +17,11 @@ class LinkRow(FlowRow):
     """Only what has a page that is there is offered; without any it is not shown."""
 
     def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, between=0)
         self._navigator = navigator
         self._shown: tuple[tuple[str, Place], ...] = ()
         self._label = QLabel(_("Go to"))
-        self._label.setProperty("role", "secondary")
+        self._label.setProperty("role", "small")
         self.flow.addWidget(self._label)
         self.buttons: list[QPushButton] = []
 

@@ -20,6 +20,8 @@ class StandsView(ColumnsView):
     Whatever asks where a cell is, or which one is somewhere, is told so: the mouse, the keyboard, a tip.
     """
 
+    scrolls = True
+
     def dress_stands(self, theme: Theme, *, least: int) -> None:
         """Call it once, after the model is set."""
         self.setHorizontalHeader(_Header(theme, self))

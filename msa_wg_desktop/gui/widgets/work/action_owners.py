@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.actions import OwnerRow
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.gui.models.action_words import states
-from msa_wg_desktop.gui.widgets.panel_parts import DateField, beside
+from msa_wg_desktop.gui.widgets.icon_button import IconButton
+from msa_wg_desktop.gui.widgets.panel_parts import DateField
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work.action_edits import ActionEdits
 from msa_wg_desktop.gui.widgets.work.status_box import StatusBox
@@ -18,14 +19,23 @@ from msa_wg_desktop.words import _
 
 
 class OwnerFields(QWidget):
-    """One owner."""
+    """One owner. The date and the reason are asked for by a button: most owners have none that isn't that of all."""
 
-    def __init__(self, edits: ActionEdits, action_id: str, owner: OwnerRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        edits: ActionEdits,
+        button: Callable[[str], IconButton],
+        action_id: str,
+        owner: OwnerRow,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._edits, self._action_id, self._party_id = edits, action_id, owner.party_id
         name = QLabel(owner.name)
         name.setWordWrap(True)
         self.status = StatusBox(_("State of {name}").format(name=owner.name), states())
+        self.more = button(_("Own date and reason of {name}").format(name=owner.name))
+        self.more.clicked.connect(self._ask_more)
         self.due, self.reason = DateField(), QLineEdit()
         self.due.setPlaceholderText(_("own date"))
         self.due.setAccessibleName(_("Date of {name}").format(name=owner.name))
@@ -37,16 +47,27 @@ class OwnerFields(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
-        grid.addLayout(beside(name, self.status), 0, 0, 1, 2)
-        grid.addWidget(self.due, 1, 0)
-        grid.addWidget(self.reason, 1, 1)
+        grid.addWidget(name, 0, 0, 1, 2)
+        grid.addLayout(self._row(self.status, self.more), 1, 0, 1, 2)
+        grid.addWidget(self.due, 2, 0)
+        grid.addWidget(self.reason, 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        self._asked = False
         self.show_owner(owner)
+
+    @staticmethod
+    def _row(wide: QWidget, narrow: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(wide, 1)
+        row.addWidget(narrow)
+        return row
 
     def show_owner(self, owner: OwnerRow) -> None:
         """What the record says."""
         self.status.show_status(owner.status)
+        self._show_more(shown=self._asked or bool(owner.due or owner.reason) or not owner.status.is_open)
         self._due.show(_date_words(owner.due))
         self._reason.show(owner.reason)
 
@@ -54,6 +75,16 @@ class OwnerFields(QWidget):
         """Writes what is typed."""
         self._due.flush()
         self._reason.flush()
+
+    def _show_more(self, *, shown: bool) -> None:
+        for part in (self.due, self.reason):
+            part.setVisible(shown)
+        self.more.setVisible(not shown)
+
+    def _ask_more(self) -> None:
+        self._asked = True
+        self._show_more(shown=True)
+        self.due.setFocus()
 
     def _write(self, *, due: str | None = None, reason: str | None = None) -> bool:
         return self._edits.set_owner_state(
@@ -68,10 +99,17 @@ class OwnerFields(QWidget):
 class OwnersFields(QWidget):
     """All owners; fields stay while the owners stay the same, so that nobody loses the keyboard."""
 
-    def __init__(self, edits: ActionEdits, *, after: QWidget, parent: QWidget | None = None) -> None:
-        """Tab comes here from `after`."""
+    def __init__(
+        self,
+        edits: ActionEdits,
+        button: Callable[[str], IconButton],
+        *,
+        after: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Tab comes here from `after`; `button` makes one that is called so."""
         super().__init__(parent)
-        self._edits, self._after = edits, after
+        self._edits, self._button, self._after = edits, button, after
         self._shown: tuple[str, ...] = ()
         self.fields: list[OwnerFields] = []
         self._column = QVBoxLayout(self)
@@ -87,11 +125,11 @@ class OwnersFields(QWidget):
             for field in self.fields:
                 self._column.removeWidget(field)
                 field.deleteLater()
-            self.fields = [OwnerFields(self._edits, action_id, owner, self) for owner in rows]
+            self.fields = [OwnerFields(self._edits, self._button, action_id, owner, self) for owner in rows]
             before = self._after
             for field in self.fields:
                 self._column.addWidget(field)
-                for part in (field.status, field.due, field.reason):
+                for part in (field.status, field.more, field.due, field.reason):
                     QWidget.setTabOrder(before, part)
                     before = part
         for field, owner in zip(self.fields, rows, strict=True):

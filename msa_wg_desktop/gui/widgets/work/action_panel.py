@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,7 +66,11 @@ class ActionPanel(SidePanel[ShownAction]):
         self._edits = edits
         self.statusChip, self.dueChip = Chip(), Chip()
         self.ownersEdit = PartiesEdit(())
-        self.owners = OwnersFields(edits, after=self.ownersEdit)
+
+        def button(icon: str) -> Callable[[str], IconButton]:
+            return lambda name: IconButton(context.theme, context.icons, icon, name)
+
+        self.owners = OwnersFields(edits, button("calendar"), after=self.ownersEdit)
         self.dueEdit, self.itemsEdit, self.reasonEdit = QLineEdit(), QLineEdit(), QLineEdit()
         self.statusBox = StatusBox(_("Status"), states())
         self.dueLabel, self.quoteLabel, self.historyLabel = (
@@ -75,7 +79,7 @@ class ActionPanel(SidePanel[ShownAction]):
             words_label("secondary"),
         )
         self.lineButton, self.linkRow = QPushButton(), LinkRow(context.navigator)
-        self.updates = UpdatesFields(edits, lambda name: IconButton(context.theme, context.icons, "x", name))
+        self.updates = UpdatesFields(edits, button("x"))
         self._take_fields()
         self._lay_out()
 

@@ -68,20 +68,21 @@ class ActionsView(PortionsView):
         metrics = QFontMetrics(self._theme.font(Text.BODY))
         letter = metrics.averageCharWidth()
         room = self.viewport().width()
-        chip = chip_size(self._theme, _("{count} days overdue").format(count=88)).width()
-        due = metrics.horizontalAdvance("Feb 28") + _GAP + chip + 2 * _PAD_X + 2
+        day = metrics.horizontalAdvance("Feb 28") + _GAP + 2 * _PAD_X + 2
+        late, soon = (
+            chip_size(self._theme, words.format(count=88)).width()
+            for words in (_("{count} days overdue"), _("in {count} days"))
+        )
+        due, item = day + late, metrics.horizontalAdvance("26 (6)") + 2 * _PAD_X + 4
         status = metrics.horizontalAdvance(_("In progress")) + 2 * _PAD_X + 4
         source = metrics.horizontalAdvance("Feb 28 · 4.c.ii") + 2 * _PAD_X
-        item = metrics.horizontalAdvance("26 (6)") + 2 * _PAD_X + 4
-        heads = self.horizontalHeader().sectionSizeHint
-        if room - due - status - source - item < letter * _ROOMY:
-            status = heads(ActionColumn.STATUS)
         if room - due - status - source - item < letter * _ROOMY:
             # Large text or a small screen: whatever can stand on two lines does, and in the end the item goes.
-            due = chip + 2 * _PAD_X
+            due = max(late + 2 * _PAD_X, day + soon)
+            status = max(map(metrics.horizontalAdvance, [*_("In progress").split(), _("Status") + "▾▾"])) + 2 * _PAD_X
         narrow = room - due - status - source - item < letter * _TIGHT
         if narrow:
-            due = max(heads(ActionColumn.DUE), chip // 2 + 3 * _PAD_X)
+            due = max(self.horizontalHeader().sectionSizeHint(ActionColumn.DUE), late // 2 + 3 * _PAD_X)
             source, item = metrics.horizontalAdvance("Feb 28 ·") + 2 * _PAD_X, 0
         self.setColumnHidden(ActionColumn.ITEM, narrow)
         rest = room - due - status - source - item
