@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.widgets.panel_parts import words_label
+from msa_wg_desktop.gui.widgets.popup_place import place_below
 from msa_wg_desktop.words import _
 
 _LETTERS = 52
@@ -41,12 +42,9 @@ class NameField(QFrame):
 
     @staticmethod
     def open_below(owner: QWidget, suggested: str, taken: Callable[[str], None], asked: str = "") -> NameField:
-        """Shows one below a button, within the window; `taken` gets the name. `asked`: for what, if for no view."""
+        """Shows one below a button; `taken` gets the name. `asked`: for what, if for no view."""
         field = NameField(owner, suggested, taken, asked)
-        window = owner.window().frameGeometry()
-        at = owner.mapToGlobal(QPoint(0, owner.height() + 4))
-        at.setX(max(window.left(), min(at.x(), window.right() - field.width())))
-        field.move(at)
+        place_below(field, owner)
         field.show()
         field.name.setFocus()
         return field

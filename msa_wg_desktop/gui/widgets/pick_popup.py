@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from msa_wg_desktop.gui.models.rows_model import Index
+from msa_wg_desktop.gui.widgets.popup_place import place_below
 from msa_wg_desktop.gui.widgets.ranked import ranked
 from msa_wg_desktop.words import _
 
@@ -92,7 +93,7 @@ class PickPopup(QFrame):
         popup.list.setSpacing(_BETWEEN)
         letters = _LONG if any(len(pick.words) > _LETTERS for pick in picks) else _LETTERS
         popup.resize(metrics.averageCharWidth() * letters, (metrics.height() + 3 * _BETWEEN) * rows + _AROUND)
-        popup.move(owner.mapToGlobal(QPoint(0, owner.height() + 4)))
+        place_below(popup, owner)
         popup.show()
         popup.search.setFocus()
         return popup

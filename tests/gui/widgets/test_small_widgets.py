@@ -14,6 +14,7 @@ from msa_wg_desktop.gui.widgets.card import Card
 from msa_wg_desktop.gui.widgets.chip import Chip, chip_size, paint_chip
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
 from tests.gui.turns import settle
 
@@ -104,3 +105,18 @@ def test_work_is_shown_after_a_second_and_can_be_stopped(qtbot) -> None:
     assert running.stopping
     running.ended.emit()
     assert not line.isVisible()
+
+
+@pytest.mark.parametrize("corner", ["topLeft", "topRight", "bottomLeft", "bottomRight"])
+def test_a_popup_is_whole_on_the_screen_wherever_its_button_stands(qtbot, corner: str) -> None:
+    button = QPushButton("Cite it from…")
+    qtbot.addWidget(button)
+    room = button.screen().availableGeometry()
+    button.resize(90, 30)
+    edge = getattr(room, corner)()
+    button.move(min(edge.x(), room.right() - 90), min(edge.y(), room.bottom() - 30))
+    button.show()
+    picks = [Pick(str(number), f"A line of a meeting with a long name, number {number}") for number in range(20)]
+    popup = PickPopup.open_below(button, "Line", picks, lambda _key: None)
+    assert room.contains(popup.geometry())
+    assert not popup.geometry().intersects(button.geometry())
