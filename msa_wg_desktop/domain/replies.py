@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from msa_wg_desktop.domain.dates import format_date, format_time
 from msa_wg_desktop.domain.invitations import Errand, Guest, Mailbox, Method
+from msa_wg_desktop.domain.zone_words import zone_words
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -285,7 +286,7 @@ def answer_words(answer: Answer) -> str:
 
 
 def proposal_words(event: IncomingEvent) -> str:
-    """When somebody would rather meet: `Wed, Feb 26, 2025, 2:00 PM to 3:30 PM (America/New_York)`."""
+    """When somebody would rather meet: `Wed, Feb 26, 2025, 2:00 PM to 3:30 PM Eastern`."""
     return event_when(event) if event.method is Method.COUNTER else ""
 
 
@@ -294,6 +295,7 @@ def event_when(event: IncomingEvent) -> str:
     if event.day is None:
         return ""
     times = [format_time(at) for at in (event.start, event.end) if at is not None]
-    zone = event.time_zone or event.zone_written or _("time zone not said")
-    when = _("{times} ({zone})").format(times=_(" to ").join(times), zone=zone) if times else ""
+    known = zone_words(event.time_zone) if event.time_zone else ""
+    zone = known or _("({zone})").format(zone=event.zone_written or _("time zone not said"))
+    when = _("{times} {zone}").format(times=_(" to ").join(times), zone=zone) if times else ""
     return ", ".join(part for part in (format_date(event.day), when) if part)

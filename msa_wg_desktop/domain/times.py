@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from msa_wg_desktop.domain.dates import format_time
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.words import _, ngettext
 
@@ -40,8 +41,8 @@ def read_time(words: str, *, near: time | None = None) -> time | None:
 
 
 def clock_field(at: time | None) -> str:
-    """A time as a field begins with it: `11:00`; empty where it isn't known."""
-    return f"{at:%H:%M}" if at else ""
+    """A time as a field begins with it: `11:00 AM`; empty where it isn't known."""
+    return format_time(at) if at else ""
 
 
 def read_clock(words: str, *, field: str) -> time | None:

@@ -303,6 +303,7 @@ class MainWindow(QMainWindow):
     def _fill_side_bar(self, groups: GroupSource | None) -> None:
         context, bar = self._context, self.sideBar
         bar.page_chosen.connect(lambda page_id: context.navigator.go(Place(page_id)))
+        bar.settings_asked.connect(lambda: context.commands.run("edit.settings"))
         bar.group_chosen.connect(context.scope.choose)
         for spec in (spec for spec in self._specs.values() if not spec.under):
             context.icons.put(bar.add_page(spec.id, spec.title), spec.icon)

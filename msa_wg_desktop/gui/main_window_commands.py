@@ -95,7 +95,7 @@ class ShellCommands:
             "file.owed", _("&What each owes…"), self._shell.dialogs.show_owed, menu, 30, keys("Ctrl+Shift+U")
         )
         self._add(owed)
-        feeds = _("Calendar &files that are kept written…")
+        feeds = _("Calendar &files kept up to date…")
         self._add(Command("file.feeds", feeds, self._shell.settings.show_feeds, menu, 30))
         record = Submenu(_("Record of c&onsultation"), menu, 30, partial(fill_consultation_menu, self._context))
         self._context.commands.add_submenu(record)

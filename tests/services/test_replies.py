@@ -133,7 +133,7 @@ def test_a_counter_proposal_is_shown_as_text(invited: Desk, tmp_path: Path) -> N
         method="COUNTER",
     )
     done = take(invited, tmp_path, data)
-    proposal = "Fri, Feb 7, 2025, 2:00 PM to 3:00 PM (America/New_York)"
+    proposal = "Fri, Feb 7, 2025, 2:00 PM to 3:00 PM Eastern"
     assert done.reports[0].words == f"Ann Lee: proposes {proposal} (“MSA subgroup meeting”)."
     (kept,) = invited.services.replies.log(invited.meeting)
     assert (kept.proposal, kept.answer) == (proposal, Answer.TENTATIVE)

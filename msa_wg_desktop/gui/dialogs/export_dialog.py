@@ -37,6 +37,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import Choice, FileKind, Offer, Question
 from msa_wg_desktop.gui.core.open_file import open_file
 from msa_wg_desktop.gui.core.tasks import Progress
+from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.look_list import LookList, look_words, place_of
 from msa_wg_desktop.gui.widgets.tick_list import Tick, TickList
 from msa_wg_desktop.gui.widgets.working_dialog import WorkingDialog
@@ -80,6 +81,7 @@ class ExportDialog(WorkingDialog):
     markersCheck: QCheckBox
     topicsCheck: QCheckBox
     templateLabel: QLabel
+    templateRow: FlowRow
     templateButton: QPushButton
     houseButton: QPushButton
     lookLabel: QLabel
@@ -103,6 +105,8 @@ class ExportDialog(WorkingDialog):
     def _connect(self) -> None:
         self.lookList.asked.connect(self._look_at)
         self.formatBox.currentIndexChanged.connect(self._show_template)
+        for button in (self.templateButton, self.houseButton):
+            self.templateRow.flow.addWidget(button)
         self.templateButton.clicked.connect(self._choose_template)
         self.houseButton.clicked.connect(lambda: self._use_template(""))
         self.beginButton.clicked.connect(self._export)

@@ -105,7 +105,7 @@ class FeedsDialog(RecordDialog):
             self._show_feeds()
             row = next(row for row in self.model.rows if row.feed.file == target.expanduser().absolute())
             self.feedsTable.setCurrentIndex(self.model.index(self.model.rows.index(row), 0))
-            self.say(_("Written, and kept written from now on: {what}.").format(what=holds_words(row)))
+            self.say(_("Written, and kept up to date from now on: {what}.").format(what=holds_words(row)))
 
     def _settle(self, row: FeedRow, _column: int, text: str) -> bool:
         """Somebody else's dates in the same file."""

@@ -10,9 +10,9 @@ from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import (
     QShowEvent,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextLength,
     QTextTable,
 )
@@ -71,8 +71,10 @@ class HelpDialog(QDialog):
         super().showEvent(event)
 
     def _fit_list(self) -> None:
-        bar = self.topicList.verticalScrollBar().sizeHint().width()
-        self.topicList.setFixedWidth(self.topicList.sizeHintForColumn(0) + bar + 2 * self.topicList.frameWidth())
+        topics = self.topicList
+        frame = topics.width() - topics.viewport().width()
+        bar = topics.verticalScrollBar().sizeHint().width()
+        topics.setFixedWidth(topics.sizeHintForColumn(0) + max(frame, bar + 2 * topics.frameWidth()))
 
     def _show_current(self) -> None:
         item = self.topicList.currentItem()
@@ -85,7 +87,8 @@ class HelpDialog(QDialog):
             _set_type(self.textBrowser.document(), self._context.theme)
 
     def _keys(self) -> str:
-        return "".join(_table(group) for group in self._context.commands.key_sheet())
+        tables = "".join(_table(group) for group in self._context.commands.key_sheet())
+        return f"<h1>{escape(_('Keys'))}</h1>{tables}"
 
 
 def _set_type(document: QTextDocument, theme: Theme) -> None:
@@ -103,9 +106,11 @@ def _set_type(document: QTextDocument, theme: Theme) -> None:
         cursor.mergeBlockFormat(margins)
         if level:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            heading = QTextCharFormat()
+            heading = cursor.charFormat()
+            # Qt's own size of a heading would come on top of ours.
+            heading.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
             heading.setFont(theme.font(Text.TITLE if level == 1 else Text.LARGE, bold=True))
-            cursor.mergeCharFormat(heading)
+            cursor.setCharFormat(heading)
         block = block.next()
     for table in document.rootFrame().childFrames():
         if isinstance(table, QTextTable):
@@ -148,7 +153,7 @@ def _table(group: KeyGroup) -> str:
     rows = "".join(
         f"<tr><td width='60%'>{escape(words)}</td><td width='40%'>{escape(keys)}</td></tr>" for words, keys in said
     )
-    return f"<h3>{escape(plain(group.title))}</h3><table width='100%' cellspacing='0' cellpadding='3'>{rows}</table>"
+    return f"<h2>{escape(plain(group.title))}</h2><table width='100%' cellspacing='0' cellpadding='3'>{rows}</table>"
 
 
 def _about() -> str:
@@ -160,4 +165,4 @@ def _about() -> str:
         versions,
         _("Qt is used under the GNU LGPL, version 3. The icons are Lucide's, under the ISC licence."),
     )
-    return "<h3>MSA WG Desktop</h3>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return "<h1>MSA WG Desktop</h1>" + "".join(f"<p>{escape(line)}</p>" for line in lines)

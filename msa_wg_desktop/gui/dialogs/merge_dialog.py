@@ -103,5 +103,5 @@ def _follows(plan: MergePlan) -> str:
         )
         parts.append(words.format(count=f"{plan.lines:,}", **names))
     if len(parts) == 1:
-        parts.append(_("Nothing hangs on it."))
+        parts.append(_("Nothing is linked to it."))
     return "\n".join(parts)

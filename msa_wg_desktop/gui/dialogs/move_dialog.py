@@ -61,7 +61,7 @@ class MoveDialog(RecordDialog):
     def _preview(self) -> None:
         self.problemLabel.hide()
         self.moveButton.setEnabled(False)
-        self.followsLabel.setText(_("What was said before stays said for the old one."))
+        self.followsLabel.setText(_("What was said before that day stays with the old one."))
         if not self.organisationEdit.text().strip():
             return
         try:

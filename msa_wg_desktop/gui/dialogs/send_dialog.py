@@ -72,10 +72,12 @@ class SendDialog(RecordDialog):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        """Of the guest at hand the subject of their mail, or why it couldn't be sent."""
+        """Of the guest at hand the subject of their mail, where it is another, or why it couldn't be sent."""
         row = self.model.row_at(self.guestsTable.currentIndex())
         if row is not None:
-            self.subjectLabel.setText(row.problem or _("Subject: {subject}").format(subject=row.parcel.subject))
+            own = row.parcel.subject if row.parcel.subject != self.titleLabel.text() else ""
+            self.subjectLabel.setText(row.problem or own)
+            self.subjectLabel.setVisible(bool(self.subjectLabel.text()))
 
     def show_account(self) -> None:
         """By which account it goes, and whether that was tried."""

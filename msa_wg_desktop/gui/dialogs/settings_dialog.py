@@ -56,15 +56,15 @@ class SettingsDialog(RecordDialog):
         """What is set on this computer, as it stands now."""
         context = self.context
         me = context.services.parties.book().display(context.me.id)
-        self.meLabel.setText(me or _("nobody of the record yet"))
+        self.meLabel.setText(me or _("not chosen yet"))
         try:
             account = Mailing(context.settings).account()
             self.accountLabel.setText(_("{user} by {host}").format(user=account.user or _("nobody"), host=account.host))
         except AppError:
             self.accountLabel.setText(_("none yet"))
         count = len(KeptFeeds(context.services.feeds, context.here).all())
-        kept = ngettext("{count} is kept written", "{count} are kept written", count).format(count=count)
-        self.feedsLabel.setText(kept if count else _("none is kept written"))
+        kept = ngettext("{count} kept up to date", "{count} kept up to date", count).format(count=count)
+        self.feedsLabel.setText(kept if count else _("none yet"))
 
     def accept(self) -> None:
         """Writes what was changed, all of it or nothing; what can't be taken is said, and stays to be mended."""

@@ -32,10 +32,10 @@ def sent_table(parent: QObject) -> ColumnsModel[Handing]:
         Column(header=_("What"), text=lambda row: turn_words(row.turn), tone=_tone),
         Column(
             header=_("Version"),
-            text=lambda row: str(row.sequence),
+            text=lambda row: str(row.sequence) if row.sequence else _("first"),
             quiet=True,
             right=True,
-            tip=_("SEQUENCE, by which calendars know which of two is the newer"),
+            tip=_("Of two versions calendars keep the newer one"),
         ),
         Column(header=_("To"), text=_who, cell_tip=lambda row: "\n".join(row.mails)),
     )

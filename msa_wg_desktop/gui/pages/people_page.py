@@ -402,7 +402,7 @@ class PeoplePage(Page):
                 _("List of names"),
                 (
                     KeyRow(_("Edit the cell"), "Enter, F2"),
-                    KeyRow(_("Delete, or retire where something hangs on it"), "Delete"),
+                    KeyRow(_("Delete, or retire where something is linked to it"), "Delete"),
                     KeyRow(_("Select two, to merge them"), "Shift+↑, Shift+↓"),
                 ),
             )

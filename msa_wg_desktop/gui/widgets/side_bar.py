@@ -25,6 +25,7 @@ class SideBar(QFrame):
 
     page_chosen = Signal(str)
     group_chosen = Signal(str)
+    settings_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,9 @@ class SideBar(QFrame):
         self._group = GroupCard(self)
         self._group.chosen.connect(self.group_chosen)
         self._saving = SaveLine(self)
+        self.settingsButton = QPushButton(_("Settings"), self)
+        self.settingsButton.setProperty("role", "page")
+        self.settingsButton.clicked.connect(self.settings_asked)
         self._pages = QVBoxLayout()
         self._pages.setSpacing(3)
         column = QVBoxLayout(self)
@@ -45,6 +49,7 @@ class SideBar(QFrame):
         column.addWidget(self._group)
         column.addLayout(self._pages)
         column.addStretch()
+        column.addWidget(self.settingsButton)
         column.addWidget(self._saving)
 
     def add_page(self, page_id: str, title: str) -> PageButton:
@@ -68,6 +73,7 @@ class SideBar(QFrame):
     def set_count(self, page_id: str, count: int) -> None:
         """The figure at the right of a page; nothing is said of none."""
         self._buttons[page_id].set_count(count)
+        self._fit()
 
     def show_groups(self, groups: Sequence[GroupEntry], current: str) -> None:
         self._group.show_groups(groups, current)
@@ -92,6 +98,7 @@ class SideBar(QFrame):
         for button in self._buttons.values():
             button.fold(folded)
         self._group.setVisible(not folded and self._group.has_groups)
+        self.settingsButton.setVisible(not folded)
         self._saving.fold(folded)
         self._fit()
 
@@ -129,14 +136,15 @@ class PageButton(QPushButton):
         row.addWidget(self._figure)
 
     def needed_width(self) -> int:
-        """For the name and a figure of two digits."""
-        return self.sizeHint().width() + self.fontMetrics().horizontalAdvance("000")
+        """For the name and its figure, or one of two digits."""
+        widths = (self.fontMetrics().horizontalAdvance(figure) for figure in ("000", f"{self._figure.text()}0"))
+        return self.sizeHint().width() + max(widths)
 
     def set_count(self, count: int) -> None:
         self._count = count
-        self._figure.setText(str(count) if count else "")
+        self._figure.setText(f"{count:,}" if count else "")
         self.setAccessibleDescription(
-            ngettext("{count} item", "{count} items", count).format(count=count) if count else ""
+            ngettext("{count} item", "{count} items", count).format(count=f"{count:,}") if count else ""
         )
         self._say()
 
@@ -150,7 +158,7 @@ class PageButton(QPushButton):
         self._say()
 
     def _say(self) -> None:
-        tip = f"{self._title} ({self._count})" if self._count else self._title
+        tip = f"{self._title} ({self._count:,})" if self._count else self._title
         super().setIcon(self._icon if self._folded else QIcon())
         self.setText("" if self._folded else as_label(self._title))
         self.setToolTip(tip if self._folded else "")

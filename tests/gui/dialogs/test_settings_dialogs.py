@@ -127,8 +127,8 @@ def test_a_writing_that_failed_stands_out_and_is_tried_again_at_once(context, ac
 
 
 def test_the_settings_say_what_is_kept(settings_dialog, context, tmp_path: Path):
-    assert settings_dialog.feedsLabel.text() == "none is kept written"
+    assert settings_dialog.feedsLabel.text() == "none yet"
     KeptFeeds(context.services.feeds, context.here).keep(tmp_path / "dates.ics")
     settings_dialog.show_here()
-    assert settings_dialog.feedsLabel.text() == "1 is kept written"
+    assert settings_dialog.feedsLabel.text() == "1 kept up to date"
     settings_dialog.reject()

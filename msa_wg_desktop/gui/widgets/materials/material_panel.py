@@ -70,7 +70,7 @@ class MaterialPanel(SidePanel[ShownMaterial]):
         self._context, self._edits = context, edits
         self.senderEdit, self.receivedEdit = PartyEdit(), QLineEdit()
         self.versionEdit, self.locationEdit = QLineEdit(), QLineEdit()
-        self.confidentialCheck = QCheckBox(_("Confi&dential: never leaves the house"))
+        self.confidentialCheck = QCheckBox(_("Confi&dential: left out of every export"))
         self.whereLabel, self.wrongLabel = words_label("small"), words_label("problem")
         self.versionsLabel, self.citedLabel = words_label("secondary"), words_label("secondary")
         self.openButton, self.folderButton = QPushButton(_("Open")), QPushButton(_("Show in folder"))
