@@ -20,7 +20,6 @@ from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look
 from msa_wg_desktop.gui.main_window_dialogs import WindowDialogs
 from msa_wg_desktop.gui.main_window_intake import Intake
 from msa_wg_desktop.gui.main_window_settings import WindowSettings
-from msa_wg_desktop.gui.widgets.consultation_menu import fill_consultation_menu
 from msa_wg_desktop.words import _
 
 Standard = QKeySequence.StandardKey
@@ -97,12 +96,17 @@ class ShellCommands:
         self._add(owed)
         feeds = _("Calendar &files kept up to date…")
         self._add(Command("file.feeds", feeds, self._shell.settings.show_feeds, menu, 30))
-        record = Submenu(_("Record of c&onsultation"), menu, 30, partial(fill_consultation_menu, self._context))
+        record = Submenu(_("Record of c&onsultation"), menu, 30, self._fill_consultation_menu)
         self._context.commands.add_submenu(record)
         close = Keys(("Ctrl+Q",), standard=Standard.Quit)
         self._add(
             Command("file.close", _("&Close"), self._shell.close, menu, 90, close, role=QAction.MenuRole.QuitRole)
         )
+
+    def _fill_consultation_menu(self, menu: QMenu) -> None:
+        from msa_wg_desktop.gui.widgets.consultation_menu import fill_consultation_menu
+
+        fill_consultation_menu(self._context, menu)
 
     def _add_edit(self) -> None:
         menu = Menu.EDIT

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from msa_wg_desktop.domain.incoming import Incoming
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import FileKind
 from msa_wg_desktop.gui.core.tasks import Progress
 from msa_wg_desktop.gui.widgets.invitations.drop_sheet import DropSheet
 from msa_wg_desktop.words import _
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.domain.incoming import Incoming
 
 _CALENDARS = frozenset({".ics", ".ical", ".ifb", ".vcs"})
 _MAILS = frozenset({".eml", ".msg"})

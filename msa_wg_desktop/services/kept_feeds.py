@@ -14,9 +14,8 @@ from msa_wg_desktop.db.models import ChangeRow, Operation
 from msa_wg_desktop.domain.feeds import FeedCounts
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.services.feeds import SHOWN, Feeds
-from msa_wg_desktop.services.user_settings import RecordSettings
+from msa_wg_desktop.services.user_settings import CALENDAR_FILES, RecordSettings
 
-_KEPT = "calendar-files"
 _COUNTS = ("meetings", "deadlines", "actions")
 
 
@@ -52,7 +51,7 @@ class KeptFeeds:
 
     def all(self) -> tuple[KeptFeed, ...]:
         """Those that are kept, in the order in which they were begun."""
-        kept: dict[str, Any] = self._here.value(_KEPT, {})
+        kept: dict[str, Any] = self._here.value(CALENDAR_FILES, {})
         return tuple(_read(Path(file), value) for file, value in kept.items())
 
     def keep(self, target: Path, *, party_id: str | None = None) -> FeedCounts:
@@ -109,7 +108,7 @@ class KeptFeeds:
         return self._feeds.store.clock.today().isoformat()
 
     def _put(self, kept: Iterable[KeptFeed]) -> None:
-        self._here.put(_KEPT, {str(feed.file): _value(feed) for feed in kept})
+        self._here.put(CALENDAR_FILES, {str(feed.file): _value(feed) for feed in kept})
 
 
 def _value(feed: KeptFeed) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -11,15 +11,17 @@ from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import ClassMember, GroupSeat, Party
 from msa_wg_desktop.domain.mail import read_mail
 from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PartyBook, PartyRow, PersonRow
-from msa_wg_desktop.domain.party_steps import MergePlan
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import ValidationError
-from msa_wg_desktop.services import party_book, party_merge
+from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, edit, find, require_text
 from msa_wg_desktop.services.base import delete as delete_row
 from msa_wg_desktop.services.references import dependents
 from msa_wg_desktop.words import _
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.domain.party_steps import MergePlan
 
 
 class Parties(Service):
@@ -163,6 +165,8 @@ class Parties(Service):
             _check(book, party, values)
             edit(party, {name: _one_line(value) for name, value in values.items()}, shown=shown)
             if isinstance(before, PersonRow) and party.name != before.name:
+                from msa_wg_desktop.services import party_merge
+
                 party_merge.rewrite_lines(session, party_id, name=party.name)
 
     def rename(self, party_id: str, name: str) -> None:
@@ -202,6 +206,8 @@ class Parties(Service):
 
     def merge(self, vanishing_id: str, into_id: str) -> None:
         """Makes one party of two that are one: what was the first's is the second's, in every place (decision 8)."""
+        from msa_wg_desktop.services import party_merge
+
         vanishing, kept = self._two(vanishing_id, into_id)
         label = _("Settle {name}") if getattr(vanishing, "provisional", False) else _("Merge {name}")
         with self.store.operation(label.format(name=f"{vanishing.display} → {kept.display}")) as session:
@@ -209,6 +215,8 @@ class Parties(Service):
 
     def merge_plan(self, vanishing_id: str, into_id: str) -> MergePlan:
         """What `merge` would do, counted; raises ValidationError in words where it can't be done."""
+        from msa_wg_desktop.services import party_merge
+
         vanishing, kept = self._two(vanishing_id, into_id)
         with self.store.reading() as connection:
             return party_merge.plan(connection, self.book(), vanishing, kept)

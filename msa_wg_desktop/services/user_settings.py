@@ -14,6 +14,9 @@ _log = logging.getLogger(__name__)
 ME = "me"
 """The setting, of one record, that says which person the user is: whose things "mine" means."""
 
+CALENDAR_FILES = "calendar-files"
+"""The setting, of one record, that says which calendar files are written again whenever the record changes."""
+
 Value = bool | int | str | list[str] | dict[str, Any]
 T = TypeVar("T", bool, int, str, list[str], dict[str, Any])
 

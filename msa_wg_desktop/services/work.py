@@ -30,7 +30,6 @@ from msa_wg_desktop.services.captured import (
     rows_among,
     ties_of_targets,
 )
-from msa_wg_desktop.services.captures import forget_target
 from msa_wg_desktop.services.meanwhile import changed_since
 from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.store import Store
@@ -125,6 +124,8 @@ class WorkService(Service, Generic[WorkRow]):
         return tuple(row for row in rows.values() if row.id not in who), (*changed, *gone)
 
     def _delete(self, label: str, row_id: str) -> None:
+        from msa_wg_desktop.services.captures import forget_target
+
         with self.store.operation(label) as session:
             find(session, self._entity, row_id)
             forget_target(session, row_id)

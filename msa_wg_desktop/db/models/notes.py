@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from msa_wg_desktop.db.base import Recorded, link, part_of
 
 BLANK = text("trim(text) = ''")
-"""An empty line: it is kept, and has no number."""
+"""An empty line: it is kept, and has no number. For PostgreSQL see `ledger.GONE`."""
 
 
 class Note(Recorded):

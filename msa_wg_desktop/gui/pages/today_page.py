@@ -16,7 +16,6 @@ from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.core.tasks import Progress
-from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.today_words import header_words
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.today.today_board import TodayBoard
@@ -145,6 +144,8 @@ class TodayPage(Page):
             self.context.navigator.go(Place("meeting", self._shown.next.meeting.id))
 
     def _set_date(self, meeting_id: str) -> None:
+        from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+
         meeting = self.context.services.meetings.get(meeting_id)
         dialog = MeetingDialog(self.context, group_id=meeting.group_id, meeting_id=meeting.id, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

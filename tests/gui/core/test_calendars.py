@@ -15,7 +15,8 @@ from msa_wg_desktop.services.kept_feeds import KeptFeeds
 
 def _keeper(context: Context) -> tuple[CalendarKeeper, KeptFeeds]:
     kept = KeptFeeds(context.services.feeds, context.here)
-    return CalendarKeeper(kept, context.bus, context.tasks, context.notifier, context.bus), kept
+    keeper = CalendarKeeper(context.services, context.here, context.bus, context.tasks, context.notifier, context.bus)
+    return keeper, kept
 
 
 def test_a_kept_calendar_is_written_again_after_a_pause(context: Context, qtbot: QtBot, tmp_path: Path):
