@@ -11,6 +11,6 @@ import builtins
 
 _PYTHONS_OWN = builtins.__import__
 
-import PySide6.QtCore  # noqa: E402, F401 # pyright: ignore[reportUnusedImport]
+import PySide6.QtCore  # noqa: E402, F401
 
 builtins.__import__ = _PYTHONS_OWN
