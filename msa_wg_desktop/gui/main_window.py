@@ -113,10 +113,13 @@ class MainWindow(QMainWindow):
     def make_page(self, page_id: str) -> Page:
         """The page, made where it wasn't yet."""
         if page_id not in self._pages:
-            page = self._specs[page_id].make(self._context)
+            area = PageArea()
+            self.pageStack.addWidget(area)
+            # Inside from the beginning: what is put into another parent is dressed again, with all that is in it.
+            page = self._specs[page_id].make(self._context, area.viewport())
+            area.hold(page)
             page.title_changed.connect(self._show_title)
             self._pages[page_id] = page
-            self.pageStack.addWidget(PageArea(page))
         return self._pages[page_id]
 
     def make_all(self) -> None:

@@ -84,10 +84,10 @@ def _new_material(context: Context, _window: QWidget) -> None:
     context.navigator.go(Place("materials", NEW))
 
 
-def _make_materials_page(context: Context) -> Page:
+def _make_materials_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.materials_page import MaterialsPage
 
-    return MaterialsPage(context)
+    return MaterialsPage(context, parent)
 
 
 def _new_person(context: Context, _window: QWidget) -> None:
@@ -96,16 +96,16 @@ def _new_person(context: Context, _window: QWidget) -> None:
     context.navigator.go(Place("people", NEW))
 
 
-def _make_people_page(context: Context) -> Page:
+def _make_people_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.people_page import PeoplePage
 
-    return PeoplePage(context)
+    return PeoplePage(context, parent)
 
 
-def _make_today_page(context: Context) -> Page:
+def _make_today_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.today_page import TodayPage
 
-    return TodayPage(context)
+    return TodayPage(context, parent)
 
 
 def _new_proposal(context: Context, window: QWidget) -> None:
@@ -114,10 +114,10 @@ def _new_proposal(context: Context, window: QWidget) -> None:
     new_proposal(context, window)
 
 
-def _make_positions_page(context: Context) -> Page:
+def _make_positions_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.positions_page import PositionsPage
 
-    return PositionsPage(context)
+    return PositionsPage(context, parent)
 
 
 def _new_deadline(context: Context, window: QWidget) -> None:
@@ -126,43 +126,43 @@ def _new_deadline(context: Context, window: QWidget) -> None:
     new_deadline(context, window)
 
 
-def _make_orders_page(context: Context) -> Page:
+def _make_orders_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.orders_page import OrdersPage
 
-    return OrdersPage(context)
+    return OrdersPage(context, parent)
 
 
-def _make_needs_page(context: Context) -> Page:
+def _make_needs_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.needs_page import NeedsPage
 
-    return NeedsPage(context)
+    return NeedsPage(context, parent)
 
 
-def _make_actions_page(context: Context) -> Page:
+def _make_actions_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 
-    return ActionsPage(context)
+    return ActionsPage(context, parent)
 
 
-def _make_meetings_page(context: Context) -> Page:
+def _make_meetings_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.meetings_page import MeetingsPage
 
-    return MeetingsPage(context)
+    return MeetingsPage(context, parent)
 
 
-def _make_meeting_page(context: Context) -> Page:
+def _make_meeting_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 
-    return MeetingPage(context)
+    return MeetingPage(context, parent)
 
 
-def _make_recap_page(context: Context) -> Page:
+def _make_recap_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.recap_page import RecapPage
 
-    return RecapPage(context)
+    return RecapPage(context, parent)
 
 
-def _make_invitation_page(context: Context) -> Page:
+def _make_invitation_page(context: Context, parent: QWidget) -> Page:
     from msa_wg_desktop.gui.pages.invitation_page import InvitationPage
 
-    return InvitationPage(context)
+    return InvitationPage(context, parent)

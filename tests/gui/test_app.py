@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from msa_wg_desktop import app as program
 from msa_wg_desktop import paths
@@ -27,8 +27,8 @@ from msa_wg_desktop.services.user_settings import Settings
 class Blank(Page):
     """A page with nothing but a word."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent)
         QVBoxLayout(self).addWidget(QLabel("Blank"))
 
 

@@ -27,8 +27,8 @@ from tests.gui.turns import settle
 class Leaf(Page):
     """A page that writes down what the window asks of it."""
 
-    def __init__(self, context: Context, name: str) -> None:
-        super().__init__(context)
+    def __init__(self, context: Context, name: str, parent: QWidget) -> None:
+        super().__init__(context, parent)
         self.name = name
         self.setWindowTitle(name.title())
         self.edit = QLineEdit()
@@ -84,9 +84,9 @@ def made() -> list[Leaf]:
 
 @pytest.fixture
 def specs(context: Context, made: list[Leaf]) -> list[PageSpec]:
-    def make(name: str) -> Callable[[Context], Page]:
-        def make_page(given: Context) -> Page:
-            made.append(Leaf(given, name))
+    def make(name: str) -> Callable[[Context, QWidget], Page]:
+        def make_page(given: Context, parent: QWidget) -> Page:
+            made.append(Leaf(given, name, parent))
             return made[-1]
 
         return make_page

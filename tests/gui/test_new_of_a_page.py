@@ -18,8 +18,8 @@ from msa_wg_desktop.gui.main_window import MainWindow
 class Leaf(Page):
     """A page with a field."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent)
         self.edit = QLineEdit()
         QVBoxLayout(self).addWidget(self.edit)
 

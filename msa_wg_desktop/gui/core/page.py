@@ -90,7 +90,7 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page as the window lists it; `make` imports and makes it when it is first shown.
+    """A page as the window lists it; `make` imports and makes it when it is first shown, inside its parent.
 
     A page `under` another isn't listed by itself: it is reached from that one, which stays marked meanwhile.
     Both share what Ctrl+N makes, which is in the New menu whatever page is shown.
@@ -99,7 +99,7 @@ class PageSpec:
     id: str
     title: str
     icon: str
-    make: Callable[[Context], Page]
+    make: Callable[[Context, QWidget], Page]
     keys: Keys = field(default_factory=Keys)
     count: Count | None = None
     under: str = ""

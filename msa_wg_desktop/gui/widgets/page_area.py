@@ -12,18 +12,24 @@ class PageArea(QScrollArea):
     The scroll bar takes its room from the page's margin, so that no card becomes narrower when it comes.
     """
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._page: QWidget | None = None
+        self._margin = 0
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._share_margin)
+
+    def hold(self, page: QWidget) -> None:
+        """Call it once, with a page made inside the viewport."""
         layout = page.layout()
         self._page, self._margin = page, layout.contentsMargins().right() if layout is not None else 0
         self.setWidget(page)
-        self.verticalScrollBar().rangeChanged.connect(self._share_margin)
 
     def _share_margin(self, _low: int, high: int) -> None:
-        layout, bar = self._page.layout(), self.verticalScrollBar().sizeHint().width()
+        layout = self._page.layout() if self._page is not None else None
+        bar = self.verticalScrollBar().sizeHint().width()
         if layout is None or self._margin < bar:
             return
         margins = layout.contentsMargins()
