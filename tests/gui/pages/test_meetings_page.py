@@ -213,7 +213,7 @@ def test_a_new_meeting_is_like_the_latest_today_and_is_opened(page: MeetingsPage
     page.newButton.click()
     (dialog,) = page.findChildren(MeetingDialog)
     assert (dialog.titleEdit.text(), dialog.dateEdit.text()) == ("February", "Thu, Feb 6, 2025")
-    assert dialog.startEdit.text() == "11:00"
+    assert dialog.startEdit.text() == "11:00 AM"
     dialog.dateEdit.setText("Mar 11")
     dialog.accept()
     meeting = context.services.meetings.get(places[-1].item)
