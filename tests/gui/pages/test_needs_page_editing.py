@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
-from tests.gui.pages.needs_desk import choose, edit_cell, listed, make_record, open_page, select
+from tests.gui.pages.needs_desk import choose, edit_cell, editor_of, listed, make_record, open_page, select
 from tests.gui.turns import settle
 
 
@@ -40,6 +40,18 @@ def test_cells_are_edited_where_they_stand(page, qtbot, context):
         date(2025, 3, 3),
         "At least 15 years",
     )
+
+
+def test_whoever_opens_a_response_writes_on_where_it_ends(page, qtbot, context):
+    row = listed(page).index("Waivers")
+    select(page, row, column=NeedColumn.RESPONSE)
+    page.needsTable.setFocus()
+    qtbot.keyClick(page.needsTable, Qt.Key.Key_F2)
+    editor = editor_of(page)
+    qtbot.keyClicks(editor, " Energy")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert context.services.data_needs.get(page.model.id_at(row)).response == "- Tucson\n- Xcel Energy"
 
 
 def test_a_state_is_chosen_from_a_menu(page, qtbot, context):

@@ -89,7 +89,9 @@ class NeedsDelegate(QStyledItemDelegate):
         height = self._words(index, width).size().height()
         chip = index.data(CHIP_ROLE)
         if chip is not None:
-            height += chip_size(self._theme, chip[0]).height() + 2
+            height += chip_size(self._theme, chip[0], most=width - 2 * PAD_X).height() + 2
+        if index.data(TONE_ROLE) is not None:
+            height = chip_size(self._theme, str(index.data()), most=width - 2 * PAD_X).height()
         if self._open is not None and self._open[0] == index:
             height = max(height, self._open[1].sizeHint().height() - 2 * (PAD_Y - 1))
         return QSize(width, round(height) + 2 * PAD_Y)
@@ -127,7 +129,8 @@ class NeedsDelegate(QStyledItemDelegate):
         return self._open[0].row() if self._open is not None else -1
 
     def _paint_chip(self, painter: QPainter, room: QRect, chip: tuple[str, Tone], below: int) -> None:
-        paint_chip(painter, room.topLeft() + QPoint(PAD_X, below), chip[0], Tone(chip[1]), self._theme)
+        at, most = room.topLeft() + QPoint(PAD_X, below), room.width() - 2 * PAD_X
+        paint_chip(painter, at, chip[0], Tone(chip[1]), self._theme, most=most)
 
     def _paint_words(self, painter: QPainter, room: QRect, index: Index, *, selected: bool) -> None:
         document = self.words_of(index)
@@ -258,7 +261,11 @@ class NeedsDelegate(QStyledItemDelegate):
         elif isinstance(editor, RichTextEdit):
             written = self._saver is None or not self._saver.dirty
             if written and editor.markdown() != text:
+                opened = editor.document().isEmpty()
                 editor.set_markdown(text)
+                if opened:
+                    # Whoever goes on writing adds to what was answered.
+                    editor.moveCursor(QTextCursor.MoveOperation.End)
         elif isinstance(editor, _NeedEdit):
             editor.setPlainText(text)
             editor.selectAll()

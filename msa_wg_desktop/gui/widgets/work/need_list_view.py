@@ -23,7 +23,7 @@ _LINES, _MOST_LINES = 3, 12
 """Of a row: in a long list, and at most in a short one."""
 _WHO_AT_LEAST, _NEED_AT_LEAST = 18, 21
 _RESPONSE_AT_LEAST = 44
-"""Letters; where there is less room, the column of days goes."""
+"""Letters; where there is less room, the column of days goes, and then chips stand on two lines."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -96,6 +96,9 @@ class NeedListView(PortionsView):
         asked = metrics.horizontalAdvance("Feb 28, again") + 2 * PAD_X
         head = self.horizontalHeader().sectionSizeHint(NeedColumn.WHO)
         who = head if head <= room * 22 // 100 else letter * _WHO_AT_LEAST
+        if (room - status - who - (due if self._dated else 0)) * 64 // 100 < letter * _RESPONSE_AT_LEAST:
+            soon = chip_size(self._theme, _("in {count} days").format(count=28)).width() + 2 * PAD_X
+            status, due = self._broken(NeedColumn.STATUS), max(soon, self._broken(NeedColumn.DUE))
         rest = room - status - who - (due if self._dated else 0)
         days = rest * 64 // 100 - asked >= letter * _RESPONSE_AT_LEAST
         rest -= asked if days else 0
@@ -107,6 +110,12 @@ class NeedListView(PortionsView):
             self.setColumnWidth(column, width)
         self._wrap_head(several=head > who)
         self.fit_rows()
+
+    def _broken(self, column: NeedColumn) -> int:
+        """How wide a column of chips is at the least: as wide as what it is called, or half of a long chip."""
+        words = max(map(status_words, NeedStatus), key=len)
+        half = chip_size(self._theme, words).width() * 58 // 100 + 2 * PAD_X
+        return max(half, self.horizontalHeader().sectionSizeHint(column))
 
     def _wrap_head(self, *, several: bool) -> None:
         """The words above a narrow column stand on two lines."""
