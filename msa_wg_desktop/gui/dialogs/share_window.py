@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStyle, QWidget
 
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.dates import format_day
@@ -36,6 +36,8 @@ _SOON_MS = 120
 _GEOMETRY, _FULL, _ZOOM = "share-window", "share-full-screen", "share-zoom"
 _ZOOMS = (100, 125, 150, 175, 200, 250, 300)
 _USUAL_ZOOM = 175
+_FIRST_PART = 0.9
+"""Of a screen, that it takes at most when it is first opened on the only one."""
 _OPENS = "["
 """A line that begins so may be on its way to `[off]`: it is held back from the first key on."""
 _TITLE, _WHEN = 1.1, 0.9
@@ -202,6 +204,12 @@ class ShareWindow(QDialog):
         second = self._second_screen()
         if second is not None and (not known or self.screen() is self._owner.screen()):
             self.setGeometry(second.availableGeometry())
+        elif not known:
+            # In a corner its title, by which it is moved and closed, would lie beyond the edge of the screen.
+            room = self._owner.screen().availableGeometry()
+            size = self.size().boundedTo(room.size() * _FIRST_PART)
+            middle = Qt.AlignmentFlag.AlignCenter
+            self.setGeometry(QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, middle, size, room))
         self._set_full(self._context.settings.value(_FULL, second is not None))
 
     def _second_screen(self) -> QScreen | None:

@@ -245,3 +245,9 @@ def _note(page: MeetingPage, words: str) -> str:
 def test_a_key_closes_it(window: ShareWindow, qtbot):
     qtbot.keyClick(window.discussionText, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert not window.isVisible()
+
+
+def test_at_first_it_stands_where_its_title_is_in_sight(window: ShareWindow):
+    room = window.screen().availableGeometry()
+    assert room.contains(window.geometry())
+    assert window.geometry().top() - room.top() > 30
