@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, Signal
+from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -44,6 +44,7 @@ from msa_wg_desktop.words import _
 _GEOMETRY = "window"
 _FOLDED = "side-bar-folded"
 _LAST_PLACE = "place"
+_REST_MS = 1500
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _PLACE_PARTS = 3
 _LARGE_SCREEN = 1600
@@ -98,6 +99,9 @@ class MainWindow(QMainWindow):
         context.navigator.asked.connect(self._show)
         context.saving.changed.connect(self._show_saving)
         context.bus.changed.connect(self._outdate)
+        self._place_kept = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._place_kept.timeout.connect(self._keep_place)
+        context.bus.changed.connect(self._keep_place_soon)
         self._fit()
         self._show_saving()
         self._come_back()
@@ -163,6 +167,7 @@ class MainWindow(QMainWindow):
             page.restore(place)
         self._show_title()
         page.activate()
+        self._place_kept.start()
 
     def _settle(self) -> None:
         """Before another place is shown: what waits is written, and where the page has got to is remembered."""
@@ -375,9 +380,17 @@ class MainWindow(QMainWindow):
         context = self._context
         context.settings.put(_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self._settle()
-        here = context.navigator.here
-        if here is not None:
-            context.here.put(_LAST_PLACE, [here.page, here.item, here.spot])
+        self._keep_place()
+
+    def _keep_place_soon(self) -> None:
+        self._place_kept.start()
+
+    def _keep_place(self) -> None:
+        """Also while one works, when the keys rest: after a power cut one is back at the line."""
+        page, here = self.page, self._context.navigator.here
+        if page is not None and here is not None:
+            place = page.place() or Place(here.page)
+            self._context.here.put(_LAST_PLACE, [place.page, place.item, place.spot])
 
     def _ask_to_lose(self, problem: AppError) -> None:
         question = Question(

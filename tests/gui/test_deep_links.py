@@ -76,3 +76,24 @@ def test_what_a_line_captured_leads_to_its_page(window: MainWindow, context: Con
     show.trigger()
     menu.close()
     assert stands(window) == Place("actions", context.services.captures.of_meeting(meeting)[0].id)
+
+
+def test_the_line_at_hand_is_kept_while_one_works_for_a_power_cut_closes_no_window(
+    window: MainWindow, context: Context, meeting: str, qtbot: QtBot
+):
+    first, *_rest = context.services.notes.outline(meeting).load()
+    context.navigator.go(Place("meeting", meeting, first.id))
+    qtbot.keyClicks(window.focusWidget(), "x")
+    page = window.page
+    assert page is not None
+    wanted = page.place()
+    assert wanted is not None and first.id in wanted.spot
+    qtbot.waitUntil(lambda: context.here.value("place", [""]) == ["meeting", meeting, wanted.spot], timeout=5000)
+
+
+def test_no_menu_of_a_meeting_is_higher_than_a_small_screen(window: MainWindow, context: Context, meeting: str):
+    for place in (Place("meeting", meeting), Place("meetings", meeting)):
+        context.navigator.go(place)
+        settle()
+        heights = {action.text(): action.menu().sizeHint().height() for action in window.menuBar().actions()}
+        assert max(heights.values()) < 768 - 60, (place.page, heights)

@@ -56,9 +56,13 @@ class MeetingDialog(RecordDialog):
 
     saved = Signal(str)
 
-    def __init__(self, context: Context, *, group_id: str, meeting_id: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, *, group_id: str = "", meeting_id: str = "", parent: QWidget | None = None
+    ) -> None:
+        """A new meeting is one of `group_id`; a known one says itself whose it is."""
         super().__init__("dialogs/meeting_dialog", context, parent)
-        self._group_id = group_id
+        known = context.services.meetings.get(meeting_id) if meeting_id else None
+        group_id = self._group_id = known.group_id if known else group_id
         self._meeting: MeetingRow | None = None
         for kind, words in ((MeetingKind.MEETING, _("Meeting")), (MeetingKind.WEBINAR, _("Webinar"))):
             self.kindBox.addItem(words, kind)
@@ -75,8 +79,8 @@ class MeetingDialog(RecordDialog):
         self.seriesFields.grew.connect(self.make_room)
         self.setWindowTitle(_("New meeting"))
         self.buttonBox.button(QDialogButtonBox.StandardButton.Ok).setText(_("Save"))
-        if meeting_id:
-            self._fill(context.services.meetings.get(meeting_id))
+        if known:
+            self._fill(known)
         self._say_date()
 
     def like(self, other: MeetingRow) -> None:

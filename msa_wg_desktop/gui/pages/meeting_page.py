@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.meetings import MeetingRow, at_hand
@@ -21,6 +23,7 @@ from msa_wg_desktop.gui.dialogs.agenda_dialog import AgendaDialog
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
 from msa_wg_desktop.gui.dialogs.attendance_list_dialog import AttendanceListDialog
 from msa_wg_desktop.gui.dialogs.export_dialog import ExportDialog
+from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.dialogs.share_window import MeetingShare
 from msa_wg_desktop.gui.dialogs.topics_dialog import TopicsDialog
 from msa_wg_desktop.gui.models.meeting_words import attendance_words, status_tag, when_words
@@ -48,6 +51,7 @@ from msa_wg_desktop.words import _
 
 _LABELS_MS = 150
 _PAGE, _LIST, _EDITOR = "meeting", "meetings", "outline"
+Dialog = TypeVar("Dialog", bound=QDialog)
 _OTHER_PAGES = frozenset({"recap", "invitation"})
 
 
@@ -142,11 +146,13 @@ class MeetingPage(Page):
         menu, show = Menu.MEETING, self.context.navigator.can_go
         self.recapButton.setVisible(show("recap"))
         take_up = keys("Ctrl+Shift+T", mac=("Meta+Shift+T",))
+        own_data = keys("Alt+Return", mac=("Meta+Return",))
         for deed, words, run, section, own in (
+            ("change", _("Cha&nge the meeting…"), partial(self._open, _change), 5, own_data),
             ("take-up", _("&Take up what was carried over"), self.take_up_next, 20, take_up),
             ("attendance", _("A&ttendance…"), self.show_attendance, 30, keys("Ctrl+Shift+E")),
-            ("attendance-list", _("Attendance from a &list…"), self.show_attendance_list, 30, Keys()),
-            ("export", _("&Export the summary…"), self.show_export, 30, keys("Ctrl+E")),
+            ("attendance-list", _("Attendance from a &list…"), partial(self._open, AttendanceListDialog), 30, Keys()),
+            ("export", _("&Export the summary…"), partial(self._open, ExportDialog), 30, keys("Ctrl+E")),
             ("recap", _("&Recap"), partial(self._show_other, "recap"), 30, keys("Ctrl+Shift+R")),
             ("invitation", _("&Invitation…"), partial(self._show_other, "invitation"), 30, keys("Ctrl+Shift+Y")),
             ("share", _("S&hare view"), self.show_share, 40, keys("F5")),
@@ -318,26 +324,24 @@ class MeetingPage(Page):
 
     # ------------------------------------------------------------------ writing, and back and forth
 
+    def _open(self, make: Callable[[Context, str, QWidget], Dialog]) -> Dialog | None:
+        """Opens a dialog of the meeting at hand, once what waits is written."""
+        if self.meeting is None:
+            return None
+        self.flush()
+        dialog = make(self.context, self.meeting.id, self)
+        dialog.open()
+        return dialog
+
     def show_attendance(self) -> None:
         """Who was invited, and who came."""
-        if self.meeting is not None:
-            self.flush()
-            dialog = AttendanceDialog(self.context, self.meeting.id, self)
-            dialog.list_asked.connect(self.show_attendance_list)
-            dialog.open()
-
-    def show_attendance_list(self) -> None:
-        """Who came, as somebody else kept it."""
-        if self.meeting is not None:
-            AttendanceListDialog(self.context, self.meeting.id, self).open()
+        if dialog := self._open(AttendanceDialog):
+            dialog.list_asked.connect(partial(self._open, AttendanceListDialog))
 
     def show_agenda(self) -> None:
         """What the meeting is to take up, to be prepared."""
-        if self.meeting is not None:
-            self.flush()
-            dialog = AgendaDialog(self.context, self.meeting.id, self)
+        if dialog := self._open(AgendaDialog):
             dialog.topics_asked.connect(self.show_topics)
-            dialog.open()
 
     def show_topics(self, topic_id: str = "") -> None:
         """What was said about each topic over all meetings."""
@@ -350,12 +354,6 @@ class MeetingPage(Page):
         if self.meeting is not None:
             self.flush()
             self.share.show_meeting(self.meeting.id)
-
-    def show_export(self) -> None:
-        """Writes the summary as a document."""
-        if self.meeting is not None:
-            self.flush()
-            ExportDialog(self.context, self.meeting.id, self).open()
 
     def _show_other(self, page: str) -> None:
         """To what else there is of this meeting: the Recap, the invitation."""
@@ -422,11 +420,10 @@ class MeetingPage(Page):
             self._take_up(row)
 
     def _take_up(self, row: CapturedRow) -> None:
-        if self._record is None:
-            return
         with self.context.telling():
-            self._record.take_up(row)
-            self.outline.setFocus()
+            if self._record is not None:
+                self._record.take_up(row)
+                self.outline.setFocus()
 
     def _see_keys(self) -> None:
         if self._numbers.isActive():
@@ -446,3 +443,8 @@ class MeetingPage(Page):
     def _dress(self) -> None:
         self.outline.setFont(self.context.theme.font())
         self.outline.set_colours(OutlineColours.of(self.context.theme))
+
+
+def _change(context: Context, meeting_id: str, page: QWidget) -> MeetingDialog:
+    """The meeting's own data: title, date, times, place."""
+    return MeetingDialog(context, meeting_id=meeting_id, parent=page)

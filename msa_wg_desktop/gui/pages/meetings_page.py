@@ -343,7 +343,7 @@ class MeetingsPage(Page):
             self._open(row.meeting, spot=spots[MeetingsColumn(index.column())])
 
     def _change(self, meeting: MeetingRow) -> None:
-        dialog = MeetingDialog(self.context, group_id=meeting.group_id, meeting_id=meeting.id, parent=self)
+        dialog = MeetingDialog(self.context, meeting_id=meeting.id, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

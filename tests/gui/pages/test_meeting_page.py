@@ -14,6 +14,7 @@ from msa_wg_desktop.domain.meetings import MeetingDraft, Presence, SectionKind
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.errors import StorageError
 from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.cards import CARD_ROLE
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.gui.widgets.card_rows import CardList
@@ -280,6 +281,27 @@ def test_a_button_opens_its_dialog_on_what_is_typed(page, services, meeting_id, 
     opened = next(child for child in page.findChildren(QDialog) if type(child).__name__ == dialog)
     assert opened.isVisible()
     opened.reject()
+
+
+def test_the_meetings_own_data_is_changed_where_its_notes_are_typed(page, services, meeting_id, context):
+    type_in(page.outline, "typed just now")
+    context.commands.run("meeting.change")
+    (dialog,) = page.findChildren(MeetingDialog)
+    dialog.dateEdit.setText("Feb 7, 2025")
+    dialog.accept()
+    assert services.meetings.get(meeting_id).date == date(2025, 2, 7)
+    settle()
+    assert "Fri, Feb 7, 2025" in page.dateLabel.text()
+    assert lines(services, meeting_id) == [(0, "typed just now")]
+
+
+def test_the_keyboard_is_in_the_discussion_whichever_meeting_is_opened(page, services, group_id):
+    QTest.keyClick(page.outline, Key.Key_1, Mod.AltModifier)
+    section(page, SectionKind.DIRECTIVE).header.button.setFocus()
+    other = services.meetings.add(group_id, MeetingDraft("Another", date(2025, 2, 11)))
+    page.restore(Place("meeting", other))
+    page.activate()
+    assert page.outline.hasFocus()
 
 
 def test_the_recap_is_offered_only_where_there_is_one(page, context):

@@ -45,6 +45,19 @@ def test_searching_begins_at_the_caret(page, services, meeting_id, context):
     assert page.finder.bar.count_label.text() == "3 of 4"
 
 
+def test_tab_goes_from_what_is_found_to_what_replaces_it_and_esc_to_where_that_was(page, services, meeting_id, context):
+    services.notes.capture_lines(meeting_id, "first\nnow--then")
+    context.commands.run("meeting.replace")
+    bar = page.finder.bar
+    type_in(bar.find_edit, "--\t")
+    assert bar.replace_edit.hasFocus()
+    type_in(bar.replace_edit, "-\n")
+    assert bar.count_label.text() == "not found"
+    QTest.keyClick(bar.replace_edit, Key.Key_Escape)
+    assert page.outline.hasFocus()
+    assert page.outline.textCursor().block().text() == "now-then"
+
+
 def test_a_match_in_a_folded_section_unfolds_it(page, services, meeting_id, context):
     card = section(page, SectionKind.CONTEXT)
     services.sections.edit(card.row.id, {"text": "About the waiver."})

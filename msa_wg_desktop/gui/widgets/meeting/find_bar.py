@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
@@ -67,6 +68,13 @@ class FindBar(QFrame):
         row.addWidget(self.all_button)
         row.addStretch(1)
         row.addWidget(self.close_button)
+        # As in a word processor: from what is looked for straight to what is to stand in its place.
+        self.setTabOrder(self.find_edit, self.replace_edit)
+        self.setTabOrder(self.replace_edit, self.replace_button)
+        self.setTabOrder(self.replace_button, self.all_button)
+        switches = (self.case_button, self.whole_button, self.previous_button, self.next_button, self.close_button)
+        for before, after in pairwise((self.all_button, *switches)):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.find_edit.textChanged.connect(lambda: self.search(show=True))
@@ -103,13 +111,14 @@ class FindBar(QFrame):
             above = above.parentWidget()
 
     def end(self) -> None:
-        """Hides the bar; the keyboard goes to where the search has got to."""
+        """Hides the bar; the keyboard goes to where the search has got to, also where nothing more is found."""
         self.hide()
         self._again.stop()
         for place in self._places():
             place.mark((), QTextCharFormat())
-        if 0 <= self._at < len(self._matches):
-            self._matches[self._at].place.take_keyboard()
+        at_hand = self._matches[self._at].place if 0 <= self._at < len(self._matches) else self._here
+        if at_hand is not None:
+            at_hand.take_keyboard()
         self._matches = []
 
     def text_changed(self) -> None:

@@ -57,8 +57,8 @@ class MeetingCommands:
         menu, sections = Menu.MEETING, self._sections
         self._add(Command("meeting.add-section", _("Add a &section"), sections.add_section, menu, 50))
         fold, unfold = partial(sections.fold_all, folded=True), partial(sections.fold_all, folded=False)
-        self._add(Command("meeting.fold", _("&Fold all sections"), fold, menu, 50))
-        self._add(Command("meeting.unfold", _("&Unfold all sections"), unfold, menu, 50))
+        self._add(Command("meeting.fold", _("&Fold all sections"), fold, Menu.VIEW, 50))
+        self._add(Command("meeting.unfold", _("&Unfold all sections"), unfold, Menu.VIEW, 50))
 
         panels = keys("F7", mac=("Meta+F7",))
         self._add(Command("meeting.panels", _("To what was captured, and &back"), self._go_aside, menu, 40, panels))
@@ -89,7 +89,7 @@ class MeetingCommands:
         go = partial(self._sections.go_to, number)
         words = _("Section {number}").format(number=number)
         own = keys(f"Alt+{number}", mac=(f"Meta+{number}",))
-        return self._add(Command(f"meeting.section-{number}", words, go, Menu.MEETING, 60, own))
+        return self._add(Command(f"meeting.section-{number}", words, go, Menu.GO, 60, own))
 
     def show_places(self, *, shown: bool) -> None:
         """The sections by name, as many as there are."""

@@ -200,6 +200,7 @@ class MeetingSections(QScrollArea):
                 self._column.addWidget(_rule())
             card = self._cards[row.id] = kept.get(row.id) or self._make(row)
             self._column.addWidget(card, 1 if row.kind is SectionKind.DISCUSSION else 0)
+            card.show()  # At once, and not at the end of this turn: what is hidden takes no keyboard.
         self._column.addStretch(0)
         self._settle_folds()
 
