@@ -87,7 +87,8 @@ def test_the_line_at_hand_is_kept_while_one_works_for_a_power_cut_closes_no_wind
     page = window.page
     assert page is not None
     wanted = page.place()
-    assert wanted is not None and first.id in wanted.spot
+    assert wanted is not None
+    assert first.id in wanted.spot
     qtbot.waitUntil(lambda: context.here.value("place", [""]) == ["meeting", meeting, wanted.spot], timeout=5000)
 
 
