@@ -21,6 +21,10 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}")
+_HALF_TYPED = re.compile(
+    r"[^\W\d]*|(?:[^\W\d]+,?\s+)?[^\W\d]+\.?\s+[0-9]{1,2},?\s+[0-9]{1,3}|[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]?"
+)
+"""One word that the own grammar doesn't know, or a year with figures still to come: no library knows more of it."""
 _LONGEST_WORDS = 60
 
 
@@ -75,6 +79,8 @@ def read_date_anyhow(words: str, *, today: date) -> date | None:
     if len(words) > _LONGEST_WORDS or not words.isprintable() or _VAGUE.search(words):
         return None
     if not any(sign.isalpha() for sign in words) and not _FIGURES.fullmatch(words):
+        return None
+    if _HALF_TYPED.fullmatch(words):
         return None
     import dateparser
 

@@ -33,12 +33,20 @@ def read_imprint(connection: Connection) -> Imprint:
 
 
 def group_heading(connection: Connection, group_id: str | None) -> str:
-    """What stands above a document: the group's heading, or the one that all groups share."""
-    columns = (WorkingGroup.id, WorkingGroup.heading, WorkingGroup.name)
-    groups = connection.execute(select(*columns)).all()
-    named = [row.heading or row.name for row in groups if row.id == group_id]
-    shared = {row.heading for row in groups if row.heading}
-    return named[0] if named else shared.pop() if len(shared) == 1 else ""
+    """What stands above a document: the heading of the group or of one above it, else the name of the whole group.
+
+    A document of no group in particular has the heading that all groups share.
+    """
+    columns = (WorkingGroup.id, WorkingGroup.parent_id, WorkingGroup.heading, WorkingGroup.name)
+    groups = {row.id: row for row in connection.execute(select(*columns))}
+    line = []
+    while (row := groups.get(group_id)) is not None and row not in line:
+        line.append(row)
+        group_id = row.parent_id
+    if line:
+        return next((row.heading for row in line if row.heading), line[-1].name)
+    shared = {row.heading for row in groups.values() if row.heading}
+    return shared.pop() if len(shared) == 1 else ""
 
 
 def last_edit(wanted: InstrumentedAttribute[T]) -> Select[tuple[T]]:

@@ -122,6 +122,13 @@ class Invitations(Service):
         with self.store.reading() as connection:
             return len(having(read_log(connection, uid_of(connection, meeting_id))))
 
+    def is_known(self, meeting_id: str) -> bool:
+        """Whether anybody may have heard of the meeting: somebody is on its list, or an invitation went out."""
+        invited = self._guests.invited(meeting_id)
+        with self.store.reading() as connection:
+            sent = read_log(connection, uid_of(connection, meeting_id))
+        return bool(invited.guests or invited.unreachable or sent)
+
     def overview(self, meeting_id: str) -> Overview:
         """All that is shown of an invitation, each part read once. Raises NotFoundError."""
         from msa_wg_desktop.invitations.mail_html import message_html

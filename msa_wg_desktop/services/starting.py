@@ -22,7 +22,8 @@ def start_group(services: Services, start: GroupStart) -> str:
             services.groups.edit(new.id, {"state": start.state, "time_zone": zone})
         services.settings.put(ORGANISER_NAME, start.who)
         services.settings.put(ORGANISER_ZONE, zone)
-        title = _("{group} meeting").format(group=group.display)
+        words = _("{group} subgroup meeting") if group.parent_id else _("{group} meeting")
+        title = words.format(group=group.display)
         return services.meetings.add(group.id, MeetingDraft(title, services.store.clock.today(), time_zone=zone))
 
 

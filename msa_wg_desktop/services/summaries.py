@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from msa_wg_desktop.db.models import Meeting, Note, NoteSpeaker, Topic, WorkingGroup
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
-from msa_wg_desktop.domain.meetings import MeetingRow, SectionKind, SectionRow
+from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, SectionKind, SectionRow
 from msa_wg_desktop.domain.notes import labels, printed
 from msa_wg_desktop.domain.richtext import from_markdown
 from msa_wg_desktop.domain.summary import (
@@ -30,7 +30,7 @@ from msa_wg_desktop.domain.summary import (
     need_column_label,
 )
 from msa_wg_desktop.services.base import Service
-from msa_wg_desktop.services.imprint import read_imprint
+from msa_wg_desktop.services.imprint import group_heading, read_imprint
 from msa_wg_desktop.services.known import Knowledge
 from msa_wg_desktop.services.meetings import Meetings
 from msa_wg_desktop.services.needs_table import NeedsTable
@@ -75,7 +75,7 @@ class Summaries(Service):
         meeting = self._meetings.get(meeting_id)
         with self.store.reading() as connection:
             group = connection.execute(select(WorkingGroup.__table__).where(WorkingGroup.id == meeting.group_id)).one()
-            imprint = read_imprint(connection)
+            heading, imprint = group_heading(connection, meeting.group_id), read_imprint(connection)
         attribution = options.attribution or Attribution(group.attribution)
         markers = group.print_markers if options.marker_words is None else options.marker_words
         sections = [
@@ -89,8 +89,8 @@ class Summaries(Service):
             for table in options.tables
         ]
         return SummaryDocument(
-            group=group.heading or group.name,
-            title=group.summary_title or meeting.title,
+            group=heading,
+            title=_title(meeting, group.summary_title),
             when=date_line(meeting.date, meeting.start, meeting.end, meeting.time_zone),
             sections=tuple(sections),
             made_at=imprint.made_at,
@@ -233,3 +233,12 @@ def _places(sections: Iterable[Section]) -> dict[str, str]:
         for part in parts
         for line in part.lines
     }
+
+
+def _title(meeting: MeetingRow, of_group: str) -> str:
+    """What the group calls the summaries of its meetings; else, and of a webinar, what the meeting is called."""
+    if of_group and meeting.kind is MeetingKind.MEETING:
+        return of_group
+    words = _("{meeting} Summary").format(meeting=meeting.title)
+    said = _("{meeting} Summary").format(meeting="").strip().casefold()
+    return meeting.title if meeting.title.casefold().endswith(said) else words

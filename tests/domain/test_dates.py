@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, time
 
 import pytest
@@ -273,6 +274,13 @@ def test_off_the_typing_path_more_is_read(words: str, day: date, meeting_day: da
 )
 def test_the_library_is_not_asked_for_what_names_no_day(words: str, meeting_day: date) -> None:
     assert read_date_anyhow(words, today=meeting_day) is None
+
+
+@pytest.mark.parametrize("words", ["Feb 11, 2025", "11 Feb 2025", "2/11/2025", "Tuesday", "Tue, Feb 11, 2025"])
+def test_no_key_of_a_date_waits_for_the_library(words: str, meeting_day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dateparser", None)
+    read = [read_date_anyhow(words[:length], today=meeting_day) for length in range(1, len(words) + 1)]
+    assert read[-1] == date(2025, 2, 11)
 
 
 @given(ANY_TEXT | DATE_WORDS, st.dates())

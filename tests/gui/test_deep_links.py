@@ -96,5 +96,6 @@ def test_no_menu_of_a_meeting_is_higher_than_a_small_screen(window: MainWindow, 
     for place in (Place("meeting", meeting), Place("meetings", meeting)):
         context.navigator.go(place)
         settle()
-        heights = {action.text(): action.menu().sizeHint().height() for action in window.menuBar().actions()}
-        assert max(heights.values()) < 768 - 60, (place.page, heights)
+        menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.actions()]
+        assert menus
+        assert max(menu.sizeHint().height() for menu in menus) < 768 - 60, place.page

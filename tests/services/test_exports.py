@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
+from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
 from msa_wg_desktop.domain.notes import NoteDraft, OutlineChange
 from msa_wg_desktop.domain.summary import Attribution, DiscussionSection, SummaryStatus, TableSection
 from msa_wg_desktop.errors import ExportError
@@ -25,6 +26,20 @@ def lines(services: Services, meeting_id: str, options: SummaryOptions | None = 
     document = services.summaries.build(meeting_id, options)
     section = next(section for section in document.sections if isinstance(section, DiscussionSection))
     return [f"{line.label} {line.text}" for part in section.parts for line in part.lines]
+
+
+def test_a_group_that_says_nothing_of_its_summaries_has_its_whole_groups_name_and_the_meetings_title(services):
+    group = services.groups.add("Interconnection Working Group / MSA")
+    kinds = {"MSA subgroup meeting": MeetingKind.MEETING, "Training summary": MeetingKind.WEBINAR}
+    made = [services.meetings.add(group.id, MeetingDraft(title, kind=kind)) for title, kind in kinds.items()]
+    heads = [(document.group, document.title) for document in map(services.summaries.build, made)]
+    assert heads == [
+        ("Interconnection Working Group", "MSA subgroup meeting Summary"),
+        ("Interconnection Working Group", "Training summary"),
+    ]
+    services.groups.edit(group.id, {"heading": "CT PURA IX WG", "summary_title": "MSA Subgroup Meeting Summary"})
+    heads = [(document.group, document.title) for document in map(services.summaries.build, made)]
+    assert heads == [("CT PURA IX WG", "MSA Subgroup Meeting Summary"), ("CT PURA IX WG", "Training summary")]
 
 
 def test_drafts_count_up_only_when_something_was_edited(services, meeting_id, tmp_path):

@@ -16,7 +16,11 @@ from msa_wg_desktop.services.starting import free_path, start_group
 
 def test_a_group_starts_with_a_meeting_of_today_that_has_its_sections(services: Services):
     meeting = services.meetings.get(start_group(services, GroupStart("IX WG / MSA", "CA", "Kim Doe")))
-    assert (meeting.title, meeting.group, meeting.status) == ("MSA meeting", "IX WG / MSA", MeetingStatus.SCHEDULED)
+    assert (meeting.title, meeting.group, meeting.status) == (
+        "MSA subgroup meeting",
+        "IX WG / MSA",
+        MeetingStatus.SCHEDULED,
+    )
     assert meeting.date == services.store.clock.today()
     assert meeting.time_zone == "America/Los_Angeles"
     assert services.sections.list(meeting.id)

@@ -52,6 +52,20 @@ def test_a_webinar_with_a_link_is_made_with_enter(qtbot, dialog: MeetingDialog, 
     assert (meeting.kind, meeting.url, meeting.end) == (MeetingKind.WEBINAR, "https://example.org/join", time(12, 30))
 
 
+@pytest.mark.parametrize(("known", "was"), [(False, None), (True, date(2025, 2, 6))])
+def test_a_day_that_nobody_was_told_is_put_right_and_one_that_somebody_was_told_is_remembered(
+    context, host, group_id, known, was
+):
+    meeting_id = context.services.meetings.add(group_id, MeetingDraft("Call", date(2025, 2, 6)))
+    if known:
+        context.services.attendance.add(meeting_id, context.services.parties.add_person("Jane Roe").id)
+    dialog = MeetingDialog(context, meeting_id=meeting_id, parent=host)
+    dialog.dateEdit.setText("Feb 11")
+    dialog.accept()
+    meeting = context.services.meetings.get(meeting_id)
+    assert (meeting.date, meeting.rescheduled_from) == (date(2025, 2, 11), was)
+
+
 def test_a_series_leaves_holidays_out_unless_they_are_ticked(dialog: MeetingDialog, context):
     repeat(dialog, Every.WEEK, "until Mar 3")
     fields = dialog.seriesFields
