@@ -21,10 +21,12 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}")
+_DAY = r"(?:[^\W\d]+\.?\s+[0-9]{1,2}|[0-9]{1,2}\s+[^\W\d]+\.?)"
 _HALF_TYPED = re.compile(
-    r"[^\W\d]*|(?:[^\W\d]+,?\s+)?[^\W\d]+\.?\s+[0-9]{1,2},?\s+[0-9]{1,3}|[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]?"
+    rf"[^\W\d]*(?:[.,]?\s*[^\W\d]*)|(?:[^\W\d]+,?\s+)?{_DAY},?\s*[0-9]{{0,3}}"
+    r"|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]?|[0-9]{3})"
 )
-"""One word that the own grammar doesn't know, or a year with figures still to come: no library knows more of it."""
+"""One word or two that the own grammar doesn't know, or a year with figures still to come: no library knows more."""
 _LONGEST_WORDS = 60
 
 
