@@ -39,8 +39,13 @@ from msa_wg_desktop.services.work import conditions, first_ties, meeting_days, p
 
 # In what is longer than this, what stands in one place isn't ordered by its line: that costs a look at every note.
 _PLACED = 1_000
+# So many rows are looked at for the first that hold some words, where that promises to be enough among so few.
+_LOOKED_AT, _SAMPLE = 10_000, 500
 # So many numbers of lines are kept.
 _LABELS = 5_000
+
+# Orders that an index on the actions alone gives.
+_FROM_INDEX = (WorkSort.DUE, WorkSort.WHAT)
 
 _TARGET = TARGETS[CaptureKind.ACTION]
 _A = Action.__table__.c
@@ -83,6 +88,27 @@ class ActionList(Service):
         heads = runs.groups if order.grouping is not WorkGrouping.NONE else ()
         return WorkExtent(runs.count, heads), ids
 
+    def first(self, wanted: WorkFilter, order: WorkOrder, *, limit: int) -> tuple[str, ...]:
+        """What a long list of what holds some words begins with; none where only the whole list says it.
+
+        Where a word is common its first rows are met soon in the order of the list, which an index gives; how
+        many there are in all takes a look at every row.
+        """
+        if not wanted.words or order.grouping is not WorkGrouping.NONE or order.sort not in _FROM_INDEX:
+            return ()
+        with self.store.reading() as connection:
+            wanted = _simplified(connection, wanted)
+            if _looked_up(wanted) or self._known(wanted, order) is not None:
+                return ()
+            # What is no longer than this is ordered by its lines as well.
+            most, found = max(limit, _PLACED) + 1, []
+            where = self._where(connection, wanted)
+            for looked_at, enough in ((_SAMPLE, most * _SAMPLE // _LOOKED_AT), (_LOOKED_AT, most)):
+                found = _among_first(connection, order, looked_at, where, enough)
+                if len(found) < enough:
+                    return ()
+        return tuple(found[:limit])
+
     def ids(self, wanted: WorkFilter, order: WorkOrder, *, offset: int, limit: int) -> tuple[str, ...]:
         """The actions that stand from `offset` on."""
         with self.store.reading() as connection:
@@ -98,27 +124,32 @@ class ActionList(Service):
         Every row is looked at for it, once, and no index is to lead from one to the next: each would be sought by
         itself. Expressions keep databases from it. Dates are put in order here, which takes less than in a database.
         """
+        known = self._known(wanted, order)
+        if known is not None:
+            return known
+        where = self._where(connection, wanted)
+        source, terms = _sorted(Action.__table__, order, placed=False)
+        if order.sort is WorkSort.DUE:
+            nowhere = (date.min if order.descending else date.max).isoformat()
+            key = func.coalesce(cast(_A.due, String), nowhere) + _A.id
+            keys = sorted(_joined(connection, select(key.label("id")).where(*where)))
+            if order.descending:
+                keys.sort(key=lambda key: key[: len(nowhere)], reverse=True)
+            found = _Matches(keys, len(nowhere))
+        else:
+            apart = _directed([(func.coalesce(value, null()), falls) for value, falls in terms], reverse=False)
+            ids = select(_A.id).select_from(source).where(*where).order_by(*apart)
+            found = _Matches(_joined(connection, ids))
+        if len(found.keys) <= _PLACED:
+            few = select(_A.id).select_from(source).where(_A.id.in_(found.ids(0, _PLACED)))
+            ordered = _directed([*terms, *_ties()], reverse=False)
+            found = _Matches(connection.execute(few.order_by(*ordered)).scalars().all())
+        self._matched = ((wanted, order, self.store.clock.today()), found)
+        return found
+
+    def _known(self, wanted: WorkFilter, order: WorkOrder) -> _Matches | None:
         asked = (wanted, order, self.store.clock.today())
-        if self._matched is None or self._matched[0] != asked:
-            where = self._where(connection, wanted)
-            source, terms = _sorted(Action.__table__, order, placed=False)
-            if order.sort is WorkSort.DUE:
-                nowhere = (date.min if order.descending else date.max).isoformat()
-                key = func.coalesce(cast(_A.due, String), nowhere) + _A.id
-                keys = sorted(_joined(connection, select(key.label("id")).where(*where)))
-                if order.descending:
-                    keys.sort(key=lambda key: key[: len(nowhere)], reverse=True)
-                found = _Matches(keys, len(nowhere))
-            else:
-                apart = _directed([(func.coalesce(value, null()), falls) for value, falls in terms], reverse=False)
-                ids = select(_A.id).select_from(source).where(*where).order_by(*apart)
-                found = _Matches(_joined(connection, ids))
-            if len(found.keys) <= _PLACED:
-                few = select(_A.id).select_from(source).where(_A.id.in_(found.ids(0, _PLACED)))
-                ordered = _directed([*terms, *_ties()], reverse=False)
-                found = _Matches(connection.execute(few.order_by(*ordered)).scalars().all())
-            self._matched = (asked, found)
-        return self._matched[1]
+        return self._matched[1] if self._matched is not None and self._matched[0] == asked else None
 
     def _read(
         self, connection: Connection, wanted: WorkFilter, order: WorkOrder, runs: Runs, portion: tuple[int, int]
@@ -213,6 +244,19 @@ class ActionList(Service):
             self._labels.clear()
 
 
+def _among_first(
+    connection: Connection, order: WorkOrder, looked_at: int, where: Sequence[ColumnElement[bool]], limit: int
+) -> list[str]:
+    """Those that fulfil some conditions, among the first rows in an order that an index gives; none where it ends."""
+    source, terms = _sorted(Action.__table__, order, placed=False)
+    ordered, (value, falls) = _directed(terms, reverse=False), terms[0]
+    end = connection.execute(select(value).order_by(ordered[0]).limit(1).offset(looked_at)).scalar()
+    if end is None:
+        return []
+    found = select(_A.id).select_from(source).where(*where, value >= end if falls else value <= end)
+    return _joined(connection, found.order_by(*ordered).limit(limit))
+
+
 def _stretch_order(runs: Runs, stretch: Stretch, order: WorkOrder) -> tuple[FromClause, list[_Term]]:
     """What to join, and by what to order so that no two actions stand in the same place."""
     between = [(runs.place(stretch.keys), False)] if len(stretch.keys) > 1 else []
@@ -282,6 +326,12 @@ def _directed(terms: Sequence[_Term], *, reverse: bool) -> list[Any]:
 def _looks_aside(order: WorkOrder) -> bool:
     """Whether the order depends on what stands in other tables, and so is counted from there."""
     return order.grouping is not WorkGrouping.NONE or order.sort in (WorkSort.OWNER, WorkSort.ITEM)
+
+
+def _looked_up(wanted: WorkFilter) -> bool:
+    """Whether what a filter lets through is looked up in other tables."""
+    aside = (wanted.party_id, wanted.mine_of, wanted.order_id, wanted.item_id)
+    return wanted.without_party or any(part is not None for part in aside)
 
 
 def _joined(connection: Connection, ids: Select[Any]) -> list[str]:

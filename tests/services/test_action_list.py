@@ -12,10 +12,19 @@ import pytest
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.work import ALL, WorkFilter
-from msa_wg_desktop.domain.work_list import DueGroup, WorkGrouping, WorkOrder, WorkSort, due_distance, moved_by, odd_due
+from msa_wg_desktop.domain.work_list import (
+    DueGroup,
+    WorkExtent,
+    WorkGrouping,
+    WorkOrder,
+    WorkSort,
+    due_distance,
+    moved_by,
+    odd_due,
+)
 from msa_wg_desktop.domain.work_views import MINE, NOBODY, OPEN, DueWanted, WorkView, read_view
 from msa_wg_desktop.errors import NotFoundError, ValidationError
-from msa_wg_desktop.services import action_runs
+from msa_wg_desktop.services import action_list, action_runs
 from msa_wg_desktop.services.action_list import ActionList
 from tests.services.desk import FEB_6, Desk, statements
 
@@ -369,6 +378,41 @@ def test_a_list_read_run_by_run_is_in_the_order_that_was_asked_for(long: Desk, w
         for action_id in reader.ids(wanted, order, offset=offset, limit=25)
     ]
     assert found == expected
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", [WorkSort.DUE, WorkSort.WHAT])
+def test_what_a_list_of_words_begins_with_is_known_before_its_length(
+    long: Desk, monkeypatch: pytest.MonkeyPatch, sort: WorkSort, descending: bool
+):
+    for name, value in (("_PLACED", 5), ("_LOOKED_AT", 40), ("_SAMPLE", 10)):
+        monkeypatch.setattr(action_list, name, value)
+    reader, order = long.services.action_list, WorkOrder(sort=sort, descending=descending)
+    common = WorkFilter(words="task", group_ids=(long.group,))
+    first = reader.first(common, order, limit=8)
+    assert len(first) == 8
+    assert reader.begin(common, order, limit=8) == (WorkExtent(70), first)
+    # The whole list is at hand now.
+    assert reader.first(common, order, limit=8) == ()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "order"),
+    [
+        (WorkFilter(words="legal"), WorkOrder()),
+        (WorkFilter(words="task 9"), WorkOrder()),
+        (WorkFilter(), WorkOrder()),
+        (WorkFilter(words="task", without_party=True), WorkOrder()),
+        (WorkFilter(words="task"), WorkOrder(sort=WorkSort.STATUS)),
+        (WorkFilter(words="task"), WorkOrder(grouping=WorkGrouping.OWNER)),
+    ],
+)
+def test_of_what_is_rare_or_stands_in_another_order_nothing_is_known_before(
+    long: Desk, monkeypatch: pytest.MonkeyPatch, wanted: WorkFilter, order: WorkOrder
+):
+    for name, value in (("_PLACED", 5), ("_LOOKED_AT", 40), ("_SAMPLE", 10)):
+        monkeypatch.setattr(action_list, name, value)
+    assert long.services.action_list.first(wanted, order, limit=8) == ()
 
 
 @pytest.mark.parametrize("name", ["EDCs", "UI", "Tesla"])

@@ -100,6 +100,13 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
         if wanted:
             self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, self._columns - 1))
 
+    def grow(self, count: int) -> None:
+        """A long list that was shown by its beginning has so many lines; what is shown stays as it is."""
+        if count > self._count:
+            self.beginInsertRows(_NOWHERE, self._count, count - 1)
+            self._extent, self._count = WorkExtent(count), count
+            self.endInsertRows()
+
     def renew(self, ids: Collection[str]) -> None:
         """What was read of some lines is read anew; which lines stand where is as it was."""
         for row_id in ids:

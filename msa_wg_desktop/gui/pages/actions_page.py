@@ -84,6 +84,9 @@ class ActionsPage(WorkPage):
     def load_ids(self, wanted: WorkFilter, view: WorkView) -> tuple[WorkExtent, Sequence[str]]:
         return self.context.services.action_list.begin(wanted, view.order, limit=BLOCK)
 
+    def first_ids(self, wanted: WorkFilter, view: WorkView) -> Sequence[str]:
+        return self.context.services.action_list.first(wanted, view.order, limit=BLOCK)
+
     def portions(self, loaded: Loaded) -> Callable[[int, int], Sequence[str]]:
         read = partial(self.context.services.action_list.ids, loaded.wanted, loaded.view.order)
         return lambda offset, limit: read(offset=offset, limit=limit)

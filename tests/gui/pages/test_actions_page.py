@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,12 +14,16 @@ from msa_wg_desktop.domain.work_list import WorkGrouping, WorkOrder, WorkSort
 from msa_wg_desktop.domain.work_views import DueWanted, WorkView, read_view
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tokens import Tone
+from msa_wg_desktop.gui.models import portions_model
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.models.cells import CHIP_ROLE
+from msa_wg_desktop.gui.pages import actions_page
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.widgets.name_field import NameField
+from msa_wg_desktop.gui.widgets.work import counted_later, work_page
+from msa_wg_desktop.services import action_list
 from tests.gui.pages.actions_desk import listed, make_record, open_page, pick, select, show
-from tests.gui.turns import settle
+from tests.gui.turns import PATIENCE_MS, settle
 
 
 @pytest.fixture
@@ -150,6 +155,59 @@ def test_words_sift_while_they_are_typed(qtbot, page):
     qtbot.keyClicks(page.actionFilters.wordsEdit, "waiver")
     qtbot.waitUntil(lambda: listed(page) == ["Share the draft waiver"])
     assert page.summaryLabel.text().startswith("1 shown. In all: 4 open")
+
+
+@pytest.fixture
+def counted_after_ms() -> int:
+    return 0
+
+
+@pytest.fixture
+def long(context, meeting_id, qtbot, monkeypatch, counted_after_ms: int) -> ActionsPage:
+    """The page with forty actions more, of which it takes ten for many."""
+    monkeypatch.setattr(counted_later, "_COUNTED_AFTER_MS", counted_after_ms)
+    for module in (portions_model, work_page, actions_page):
+        monkeypatch.setattr(module, "BLOCK", 10)
+    for name, value in (("_PLACED", 10), ("_LOOKED_AT", 30), ("_SAMPLE", 6)):
+        monkeypatch.setattr(action_list, name, value)
+    with context.services.store.operation("Many"):
+        for number in range(40):
+            due = date(2025, 5, 1) + timedelta(days=number)
+            context.services.actions.add(f"Number {number}", meeting_id=meeting_id, due=due)
+    return open_page(context, qtbot)
+
+
+def test_a_long_list_of_words_is_shown_by_its_beginning_and_then_counted(long):
+    shown: list[list[str]] = []
+    long.model.modelReset.connect(lambda: shown.append([long.current(), *listed(long)[:10]]))
+    long.model.rowsInserted.connect(lambda: shown.append([long.current(), *listed(long)]))
+    show(long, WorkView(words="number"))
+    numbers = [f"Number {number}" for number in range(40)]
+    begun, whole = shown
+    assert begun[1:] == numbers[:10]
+    assert whole[1:] == numbers
+    assert (long.counting.under_way, long.actionsTable.currentIndex().row(), whole[0]) == (False, 0, long.current())
+    assert long.summaryLabel.text().startswith("40 shown. In all: 44 open")
+
+
+@pytest.mark.parametrize("counted_after_ms", [PATIENCE_MS])
+def test_what_is_typed_over_is_not_counted(long):
+    show(long, WorkView(words="number"))
+    assert long.counting.under_way
+    show(long, WorkView(words="number 39"))
+    assert not long.counting.under_way
+    assert listed(long) == ["Number 39"]
+    assert long.summaryLabel.text().startswith("1 shown")
+
+
+@pytest.mark.parametrize("counted_after_ms", [PATIENCE_MS])
+def test_whoever_stands_far_down_in_a_long_list_stays_there(long):
+    long.actionsTable.selectRow(30)
+    settle()
+    kept = long.current()
+    show(long, WorkView(words="number"))
+    assert not long.counting.under_way
+    assert (long.current(), long.model.rowCount()) == (kept, 40)
 
 
 def test_a_filter_that_finds_nothing_says_so_and_offers_to_show_all(page):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from msa_wg_desktop.domain.changes import ChangeKind
+from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet, updated
 from msa_wg_desktop.domain.dates import format_date, format_day, format_time
 from msa_wg_desktop.domain.history import ChangeWords, HistoryRow
 from msa_wg_desktop.domain.meetings import MeetingRow
@@ -39,6 +39,15 @@ def filter_offers(context: Context) -> FilterOffers:
 def party_names(context: Context) -> list[str]:
     """Who can owe something, as they are completed."""
     return list(context.services.parties.book().in_use)
+
+
+def said_alone(
+    sets: Sequence[ChangeSet], said: tuple[str, frozenset[str]], *, among: Collection[str]
+) -> Collection[str] | None:
+    """Those of a kind that say something else in some of their fields, where nothing more happened; else None."""
+    kind, fields = said
+    changed = updated(sets, kind, among=among, others={"capture": ("note_id", "target_id")})
+    return None if changed is None or any(own - fields for own in changed.values()) else changed.keys()
 
 
 def names_of(context: Context, view: WorkView, me: str) -> Mapping[str, str]:

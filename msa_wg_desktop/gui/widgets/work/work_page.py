@@ -13,13 +13,13 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget
 
-from msa_wg_desktop.domain.changes import ChangeSet, updated
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.readings import Preview
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import WorkExtent, WorkGroup, WorkGrouping, WorkSort
 from msa_wg_desktop.domain.work_views import WorkView, view_at
 from msa_wg_desktop.errors import AppError
-from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
+from msa_wg_desktop.gui.core.commands import Command, Keys, Menu, keys
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
@@ -29,9 +29,10 @@ from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
 from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
+from msa_wg_desktop.gui.widgets.work.counted_later import CountedLater
 from msa_wg_desktop.gui.widgets.work.kept_views import KeptViews
 from msa_wg_desktop.gui.widgets.work.many_fields import ManyFields
-from msa_wg_desktop.gui.widgets.work.work_desk import filter_offers, party_names
+from msa_wg_desktop.gui.widgets.work.work_desk import filter_offers, party_names, said_alone
 from msa_wg_desktop.gui.widgets.work.work_parts import Loaded, Sums, WorkParts, WorkWords
 from msa_wg_desktop.words import _, ngettext
 
@@ -77,6 +78,9 @@ class WorkPage(Page):
         self._sums: Sums | None = None
         self._shown = 0
         self._seen = WorkView()
+        self.counting = CountedLater(
+            lambda loaded: self.load_ids(loaded.wanted, loaded.view)[0], self._take_count, self
+        )
         self._dress(words)
         self._connect()
         RecordUndo(self).watch(self.findChildren(QLineEdit))
@@ -91,7 +95,7 @@ class WorkPage(Page):
             entities=self.counted,
             load=self.load_sums,
             show=self.show_sums,
-            patch=lambda sets: self._said_alone(sets, among=self.counted) is not None,
+            patch=lambda sets: said_alone(sets, self.said, among=self.counted) is not None,
         )
         for changed in (self.context.scope.changed, self.context.me.changed):
             changed.connect(self._live.invalidate)
@@ -102,6 +106,10 @@ class WorkPage(Page):
     def load_ids(self, wanted: WorkFilter, view: WorkView) -> tuple[WorkExtent, Sequence[str]]:
         """How long the list is, and what it begins with."""
         raise NotImplementedError
+
+    def first_ids(self, wanted: WorkFilter, view: WorkView) -> Sequence[str]:
+        """What a list longer than a block begins with, where that is known sooner than its length; else none."""
+        return ()
 
     def portions(self, loaded: Loaded) -> Callable[[int, int], Sequence[str]]:
         """Where the list gets ids from a place on as they come into sight."""
@@ -275,25 +283,27 @@ class WorkPage(Page):
             ("keep", _("&Keep this view…"), self.views.ask_name, Menu.VIEW, 40, keys("Ctrl+Shift+K")),
         ):
             self.add_command(Command(f"{self.name}.{command_id}", said, run, menu, section, own))
-        rows = (
-            KeyRow(_("Edit the cell"), "Enter, F2"),
-            *words.keys,
-            KeyRow(_("Delete what is selected"), "Delete"),
-            KeyRow(_("Select several"), "Shift+↑, Shift+↓, Ctrl+A"),
-            KeyRow(_("On to the fields beside the list"), "Tab"),
-            KeyRow(_("Open a filter, take it away"), "Space, Delete"),
-        )
-        self.context.commands.describe_keys(KeyGroup(words.keys_title, rows))
+        self.context.commands.describe_keys(words.key_group())
 
     # ------------------------------------------------------------------ showing the list
 
     def _load(self) -> Loaded:
         wanted, view = self.wanted(), self._filters.view
+        # Whoever stands further down finds that place again, and what they were sent to wherever it is.
+        at_top = not self._wanted and self._table.currentIndex().row() < BLOCK // 2
+        first = self.first_ids(wanted, view) if at_top else ()
+        if first:
+            return Loaded(wanted, view, WorkExtent(len(first) + 1), first, more=True)
         return Loaded(wanted, view, *self.load_ids(wanted, view))
+
+    def _take_count(self, extent: WorkExtent) -> None:
+        self._model.grow(extent.count)
+        self._shown = extent.count
+        self._say_sums()
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """Rows that say something else, in a list that neither looks for words nor is ordered by them."""
-        changed, view = self._said_alone(sets, among=self.entities), self._filters.view
+        changed, view = said_alone(sets, self.said, among=self.entities), self._filters.view
         if changed is None or view.words or view.order.sort is WorkSort.WHAT:
             return False
         if changed:
@@ -303,13 +313,8 @@ class WorkPage(Page):
             self._panel_turn.start()
         return True
 
-    def _said_alone(self, sets: Sequence[ChangeSet], *, among: Collection[str]) -> Collection[str] | None:
-        """Those that say something else, where nothing more happened."""
-        kind, said = self.said
-        changed = updated(sets, kind, among=among, others={"capture": ("note_id", "target_id")})
-        return None if changed is None or any(fields - said for fields in changed.values()) else changed.keys()
-
     def _show(self, loaded: Loaded) -> None:
+        self.counting.of(loaded)
         self.views.name_filters()
         order, table, count = loaded.view.order, self._table, loaded.extent.count
         current = self._wanted or self.current()
@@ -325,12 +330,12 @@ class WorkPage(Page):
         table.show_order(column, descending=order.descending)
         table.fit_heads()
         self.fit_list()
-        self._shown = count
         self.tableStack.setCurrentWidget(table if count else self.emptyState)
         if count and (self.current() != current or not current or self._wanted_too):
             table.select_ids(current, selected, near=near, instead=instead)
         self._find_wanted()
-        self._say_sums()
+        if not loaded.more:
+            self._take_count(loaded.extent)
         self._panel_turn.start()
 
     def fit_list(self) -> None:

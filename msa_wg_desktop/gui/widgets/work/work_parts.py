@@ -9,12 +9,13 @@ from typing import Any, Protocol
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import WorkExtent
 from msa_wg_desktop.domain.work_views import WorkView
-from msa_wg_desktop.gui.core.commands import KeyRow
+from msa_wg_desktop.gui.core.commands import KeyGroup, KeyRow
 from msa_wg_desktop.gui.models.portions_model import PortionsModel
 from msa_wg_desktop.gui.widgets.side_panel import SidePanel
 from msa_wg_desktop.gui.widgets.work.portions_view import PortionsView
 from msa_wg_desktop.gui.widgets.work.work_edits import WorkEdits
 from msa_wg_desktop.gui.widgets.work.work_filters import FilterWords, WorkFilters
+from msa_wg_desktop.words import _
 
 
 class Sums(Protocol):
@@ -26,12 +27,16 @@ class Sums(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a list is to be, and what it was asked with; `ids` are those that it begins with, or all of them."""
+    """What a list is to be, and what it was asked with; `ids` are those that it begins with, or all of them.
+
+    `more`: how long it is in all is still to be counted.
+    """
 
     wanted: WorkFilter
     view: WorkView
     extent: WorkExtent
     ids: Sequence[str]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +76,15 @@ class WorkWords:
     """What keys do in this list alone."""
     export_also: tuple[str, ...] = ()
     """Commands that its menu of exports offers as well."""
+
+    def key_group(self) -> KeyGroup:
+        """What keys do in this list."""
+        rows = (
+            KeyRow(_("Edit the cell"), "Enter, F2"),
+            *self.keys,
+            KeyRow(_("Delete what is selected"), "Delete"),
+            KeyRow(_("Select several"), "Shift+↑, Shift+↓, Ctrl+A"),
+            KeyRow(_("On to the fields beside the list"), "Tab"),
+            KeyRow(_("Open a filter, take it away"), "Space, Delete"),
+        )
+        return KeyGroup(self.keys_title, rows)
