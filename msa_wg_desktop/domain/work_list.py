@@ -67,10 +67,14 @@ class WorkGroup:
 
 @dataclass(frozen=True, slots=True)
 class WorkExtent:
-    """How long a list is, before any of its lines is read; without grouping it has no groups."""
+    """How long a list is, before any of its lines is read; without grouping it has no groups.
+
+    `more`: it is at least so long, and still to be counted.
+    """
 
     count: int
     groups: tuple[WorkGroup, ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

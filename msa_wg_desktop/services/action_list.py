@@ -76,38 +76,25 @@ class ActionList(Service):
         self._labels: dict[str, str] = {}
         store.subscribe(self._forget)
 
-    def begin(self, wanted: WorkFilter, order: WorkOrder, *, limit: int) -> tuple[WorkExtent, tuple[str, ...]]:
-        """How long the list is, and the actions that it begins with; one with two owners counts under both heads."""
+    def begin(
+        self, wanted: WorkFilter, order: WorkOrder, *, limit: int, soon: bool = False
+    ) -> tuple[WorkExtent, tuple[str, ...]]:
+        """How long the list is, and the actions that it begins with; one with two owners counts under both heads.
+
+        `soon`: what a long list of some words begins with may come before that is counted.
+        """
         with self.store.reading() as connection:
             wanted = _simplified(connection, wanted)
             if wanted.words and not _looks_aside(order):
+                first = self._first(connection, wanted, order, limit) if soon else ()
+                if first:
+                    return WorkExtent(limit + 1, more=True), first
                 found = self._matches(connection, wanted, order)
                 return WorkExtent(len(found.keys)), found.ids(0, limit)
             runs = self._runs.of(connection, wanted, order)
             ids = self._read(connection, wanted, order, runs, (0, limit))
         heads = runs.groups if order.grouping is not WorkGrouping.NONE else ()
         return WorkExtent(runs.count, heads), ids
-
-    def first(self, wanted: WorkFilter, order: WorkOrder, *, limit: int) -> tuple[str, ...]:
-        """What a long list of what holds some words begins with; none where only the whole list says it.
-
-        Where a word is common its first rows are met soon in the order of the list, which an index gives; how
-        many there are in all takes a look at every row.
-        """
-        if not wanted.words or order.grouping is not WorkGrouping.NONE or order.sort not in _FROM_INDEX:
-            return ()
-        with self.store.reading() as connection:
-            wanted = _simplified(connection, wanted)
-            if _looked_up(wanted) or self._known(wanted, order) is not None:
-                return ()
-            # What is no longer than this is ordered by its lines as well.
-            most, found = max(limit, _PLACED) + 1, []
-            where = self._where(connection, wanted)
-            for looked_at, enough in ((_SAMPLE, most * _SAMPLE // _LOOKED_AT), (_LOOKED_AT, most)):
-                found = _among_first(connection, order, looked_at, where, enough)
-                if len(found) < enough:
-                    return ()
-        return tuple(found[:limit])
 
     def ids(self, wanted: WorkFilter, order: WorkOrder, *, offset: int, limit: int) -> tuple[str, ...]:
         """The actions that stand from `offset` on."""
@@ -117,6 +104,23 @@ class ActionList(Service):
                 return self._matches(connection, wanted, order).ids(offset, limit)
             runs = self._runs.of(connection, wanted, order)
             return self._read(connection, wanted, order, runs, (offset, limit))
+
+    def _first(self, connection: Connection, wanted: WorkFilter, order: WorkOrder, limit: int) -> tuple[str, ...]:
+        """What a list longer than `limit` begins with; none where only the whole list says it, or where that is known.
+
+        Where a word is common its first rows are met soon in the order of the list, which an index gives; how
+        many there are in all takes a look at every row.
+        """
+        if order.sort not in _FROM_INDEX or _looked_up(wanted) or self._known(wanted, order) is not None:
+            return ()
+        # What is no longer than this is ordered by its lines as well.
+        most, found = max(limit, _PLACED) + 1, []
+        where = self._where(connection, wanted)
+        for looked_at, enough in ((_SAMPLE, most * _SAMPLE // _LOOKED_AT), (_LOOKED_AT, most)):
+            found = _among_first(connection, order, looked_at, where, enough)
+            if len(found) < enough:
+                return ()
+        return tuple(found[:limit])
 
     def _matches(self, connection: Connection, wanted: WorkFilter, order: WorkOrder) -> _Matches:
         """All that hold some words, in their order; kept until something changes.

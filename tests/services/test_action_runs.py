@@ -84,11 +84,12 @@ def test_what_a_list_of_words_begins_with_is_known_before_its_length(
         monkeypatch.setattr(action_list, name, value)
     reader, order = long.services.action_list, WorkOrder(sort=sort, descending=descending)
     common = WorkFilter(words="task", group_ids=(long.group,))
-    first = reader.first(common, order, limit=8)
-    assert len(first) == 8
-    assert reader.begin(common, order, limit=8) == (WorkExtent(70), first)
+    extent, first = reader.begin(common, order, limit=8, soon=True)
+    assert (extent, len(first)) == (WorkExtent(9, more=True), 8)
+    whole = (WorkExtent(70), first)
+    assert reader.begin(common, order, limit=8) == whole
     # The whole list is at hand now.
-    assert reader.first(common, order, limit=8) == ()
+    assert reader.begin(common, order, limit=8, soon=True) == whole
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_of_what_is_rare_or_stands_in_another_order_nothing_is_known_before(
 ):
     for name, value in (("_PLACED", 5), ("_LOOKED_AT", 40), ("_SAMPLE", 10)):
         monkeypatch.setattr(action_list, name, value)
-    assert long.services.action_list.first(wanted, order, limit=8) == ()
+    assert not long.services.action_list.begin(wanted, order, limit=8, soon=True)[0].more
 
 
 @pytest.mark.parametrize("name", ["EDCs", "UI", "Tesla"])

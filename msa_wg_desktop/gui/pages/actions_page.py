@@ -81,11 +81,8 @@ class ActionsPage(WorkPage):
 
     # ------------------------------------------------------------------ reading
 
-    def load_ids(self, wanted: WorkFilter, view: WorkView) -> tuple[WorkExtent, Sequence[str]]:
-        return self.context.services.action_list.begin(wanted, view.order, limit=BLOCK)
-
-    def first_ids(self, wanted: WorkFilter, view: WorkView) -> Sequence[str]:
-        return self.context.services.action_list.first(wanted, view.order, limit=BLOCK)
+    def load_ids(self, wanted: WorkFilter, view: WorkView, *, soon: bool) -> tuple[WorkExtent, Sequence[str]]:
+        return self.context.services.action_list.begin(wanted, view.order, limit=BLOCK, soon=soon)
 
     def portions(self, loaded: Loaded) -> Callable[[int, int], Sequence[str]]:
         read = partial(self.context.services.action_list.ids, loaded.wanted, loaded.view.order)

@@ -99,7 +99,7 @@ class NeedsPage(WorkPage):
 
     # ------------------------------------------------------------------ reading
 
-    def load_ids(self, wanted: WorkFilter, view: WorkView) -> tuple[WorkExtent, Sequence[str]]:
+    def load_ids(self, wanted: WorkFilter, view: WorkView, *, soon: bool) -> tuple[WorkExtent, Sequence[str]]:
         return self.context.services.need_list.begin(wanted, view.order)
 
     def portions(self, loaded: Loaded) -> Callable[[int, int], Sequence[str]]:

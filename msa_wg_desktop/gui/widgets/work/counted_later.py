@@ -32,8 +32,8 @@ class CountedLater(QObject):
 
     def of(self, loaded: Loaded) -> None:
         """Counts this list, if that is still to be done, and none that was shown before."""
-        self._loaded = loaded if loaded.more else None
-        if loaded.more:
+        self._loaded = loaded if loaded.extent.more else None
+        if loaded.extent.more:
             self._timer.start()
         else:
             self._timer.stop()

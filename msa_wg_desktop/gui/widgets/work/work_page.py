@@ -78,9 +78,7 @@ class WorkPage(Page):
         self._sums: Sums | None = None
         self._shown = 0
         self._seen = WorkView()
-        self.counting = CountedLater(
-            lambda loaded: self.load_ids(loaded.wanted, loaded.view)[0], self._take_count, self
-        )
+        self.counting = CountedLater(self._count, self._take_count, self)
         self._dress(words)
         self._connect()
         RecordUndo(self).watch(self.findChildren(QLineEdit))
@@ -103,13 +101,9 @@ class WorkPage(Page):
 
     # ------------------------------------------------------------------ what each page says itself
 
-    def load_ids(self, wanted: WorkFilter, view: WorkView) -> tuple[WorkExtent, Sequence[str]]:
-        """How long the list is, and what it begins with."""
+    def load_ids(self, wanted: WorkFilter, view: WorkView, *, soon: bool) -> tuple[WorkExtent, Sequence[str]]:
+        """How long the list is, and what it begins with; `soon`: it may be counted later where that takes longer."""
         raise NotImplementedError
-
-    def first_ids(self, wanted: WorkFilter, view: WorkView) -> Sequence[str]:
-        """What a list longer than a block begins with, where that is known sooner than its length; else none."""
-        return ()
 
     def portions(self, loaded: Loaded) -> Callable[[int, int], Sequence[str]]:
         """Where the list gets ids from a place on as they come into sight."""
@@ -291,10 +285,10 @@ class WorkPage(Page):
         wanted, view = self.wanted(), self._filters.view
         # Whoever stands further down finds that place again, and what they were sent to wherever it is.
         at_top = not self._wanted and self._table.currentIndex().row() < BLOCK // 2
-        first = self.first_ids(wanted, view) if at_top else ()
-        if first:
-            return Loaded(wanted, view, WorkExtent(len(first) + 1), first, more=True)
-        return Loaded(wanted, view, *self.load_ids(wanted, view))
+        return Loaded(wanted, view, *self.load_ids(wanted, view, soon=at_top))
+
+    def _count(self, loaded: Loaded) -> WorkExtent:
+        return self.load_ids(loaded.wanted, loaded.view, soon=False)[0]
 
     def _take_count(self, extent: WorkExtent) -> None:
         self._model.grow(extent.count)
@@ -334,7 +328,7 @@ class WorkPage(Page):
         if count and (self.current() != current or not current or self._wanted_too):
             table.select_ids(current, selected, near=near, instead=instead)
         self._find_wanted()
-        if not loaded.more:
+        if not loaded.extent.more:
             self._take_count(loaded.extent)
         self._panel_turn.start()
 

@@ -27,16 +27,12 @@ class Sums(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a list is to be, and what it was asked with; `ids` are those that it begins with, or all of them.
-
-    `more`: how long it is in all is still to be counted.
-    """
+    """What a list is to be, and what it was asked with; `ids` are those that it begins with, or all of them."""
 
     wanted: WorkFilter
     view: WorkView
     extent: WorkExtent
     ids: Sequence[str]
-    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
