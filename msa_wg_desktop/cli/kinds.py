@@ -12,8 +12,8 @@ from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wante
 from msa_wg_desktop.cli.kinds_orders import ORDER_KINDS
 from msa_wg_desktop.cli.reading import Reader, WrongUse, a_level, chosen, clock, day, flag, names, text
 from msa_wg_desktop.domain.actions import ActionStatus
-from msa_wg_desktop.domain.data_needs import NeedStatus
-from msa_wg_desktop.domain.materials import MaterialFilter
+from msa_wg_desktop.domain.data_needs import DataNeedRow, NeedStatus
+from msa_wg_desktop.domain.materials import Cites, MaterialFilter
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus, Presence
 from msa_wg_desktop.domain.reminders import read_reminders
 from msa_wg_desktop.domain.zone_words import read_zones
@@ -65,6 +65,29 @@ def _edit_action(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
             desk.services.actions.add_update(row_id, update)
         if values:
             desk.services.actions.edit(row_id, values)
+
+
+def _edit_material(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
+    """Its own fields, and which lines and data needs cite it, as their ids."""
+    values, materials = dict(values), desk.services.materials
+    wanted = values.pop("cited_by", None)
+    with desk.services.store.operation(_("Change a material")):
+        if values:
+            materials.edit(row_id, values)
+        if wanted is not None:
+            now = {subject for _kind, subject in materials.get(row_id).cited_by}
+            subjects = {row_id: cites for cites, row_id in (_subject(desk, text) for text in wanted)}
+            for subject in sorted(now - subjects.keys()):
+                materials.uncite(row_id, subject)
+            for subject in sorted(subjects.keys() - now):
+                materials.cite(row_id, subjects[subject], subject)
+
+
+def _subject(desk: Desk, wanted: str) -> tuple[Cites, str]:
+    """The line or the data need that an id, or the beginning of one, means."""
+    rows = [*desk.services.note_lines.list(None), *desk.services.data_needs.list()]
+    row = one(rows, wanted, lambda _row: (), _("line or data need"))
+    return (Cites.DATA_NEED if isinstance(row, DataNeedRow) else Cites.NOTE), row.id
 
 
 def find(desk: Desk, kind: Kind, text: str) -> Any:
@@ -225,8 +248,9 @@ _ALL = (
         filters=frozenset({"group", "owner", "open"}),
         fields={
             "title": text, "sender": text, "received_on": day, "version": text, "confidential": flag, "location": text,
+            "cited_by": names,
         },
-        edit=lambda desk, row_id, values: desk.services.materials.edit(row_id, values),
+        edit=_edit_material,
         delete=lambda desk, row_id: desk.services.materials.delete(row_id),
         names=lambda row: (row.title,),
     ),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from msa_wg_desktop.cli import as_json
@@ -24,15 +25,26 @@ SHOWN = 12
 def list_kind(desk: Desk, args: Namespace) -> Result:
     """All things of a kind, or those that the filters leave."""
     kind = named(args.kind)
-    wanted = replace(read_filters(desk, kind, args), limit=args.limit)
-    rows = [kind.json(desk, row) for row in kind.rows(desk, wanted)[: args.limit]]
+    sought = (args.words or "").casefold().split() if "words" not in kind.filters else []
+    wanted = replace(read_filters(desk, kind, args, besides=("words",)), limit=None if sought else args.limit)
+    found = (kind.json(desk, row) for row in kind.rows(desk, wanted))
+    rows = list(islice((row for row in found if _says(kind, row, sought)), args.limit))
     shown = [{**row, "id": row["id"][:8]} for row in rows]
     return Result(rows, table(shown, kind.columns))
 
 
-def read_filters(desk: Desk, kind: Kind, args: Namespace) -> Wanted:
-    """The filters of a list, as they were typed. Raises WrongUse for one that makes no sense for the kind."""
-    _require_filters(kind, args)
+def _says(kind: Kind, row: Mapping[str, Any], sought: Sequence[str]) -> bool:
+    """Whether all words occur in what a table shows of a thing: how lists are sifted whose service doesn't do it."""
+    said = " ".join(words(row.get(column)) for column in kind.columns).casefold() if sought else ""
+    return all(word in said for word in sought)
+
+
+def read_filters(desk: Desk, kind: Kind, args: Namespace, *, besides: Collection[str] = ()) -> Wanted:
+    """The filters of a list, as they were typed. Raises WrongUse for one that makes no sense for the kind.
+
+    `besides` are those that whoever asks applies to any kind.
+    """
+    _require_filters(kind, args, besides)
     return Wanted(
         meeting=desk.meeting(args.meeting) if args.meeting else None,
         group=desk.group(args.group).id if args.group else None,
@@ -83,14 +95,14 @@ def history(desk: Desk, args: Namespace) -> Result:
     return Result(value, _told_words(value))
 
 
-def _require_filters(kind: Kind, args: Namespace) -> None:
+def _require_filters(kind: Kind, args: Namespace, besides: Collection[str]) -> None:
     filters = (
         "due_before", "group", "meeting", "open", "order", "overdue", "owner", "nobody", "no_date", "status", "words",
     )  # fmt: skip
     for name in (name for name in filters if getattr(args, name) == ""):
         # A script's variable that holds nothing must not ask for everything.
         raise WrongUse(_("--{filter} names nothing. Leave it out to list all.").format(filter=name.replace("_", "-")))
-    for name in (name for name in filters if getattr(args, name) and name not in kind.filters):
+    for name in (name for name in filters if getattr(args, name) and name not in {*kind.filters, *besides}):
         raise WrongUse(
             _("--{filter} makes no sense for {kind}.").format(filter=name.replace("_", "-"), kind=kind.plural)
         )

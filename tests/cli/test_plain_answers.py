@@ -95,3 +95,27 @@ def test_what_is_odd_about_a_day_is_said_and_the_day_is_kept(ask, run, record):
     assert said.err == "Due Sat, Feb 1, 2025. That is before the meeting. That is a Saturday.\n"
     assert "Due" not in run("edit", "action", said.value["id"], "what=Call again").out
     assert "That is a Sunday." in run("edit", "action", said.value["id"], "due=2025-02-09").out
+
+
+def test_any_list_is_sifted_by_words(ask, record):
+    assert {row["name"] for row in ask("list", "people", "--words", "eversource")} == {
+        "Carl Nowiszewski",
+        "Patrick Fam",
+    }
+    assert [row["number"] for row in ask("list", "order-items", "--words", "Building comments")] == ["6"]
+    assert len(ask("list", "notes", "--words", "msa", "--limit", "1")) == 1
+    assert ask("list", "people", "--words", "zebra") == []
+
+
+def test_lines_and_needs_cite_a_material_and_what_is_no_longer_named_does_not(ask, run, record):
+    made = ask("add", "material", "Manual", "--from", "Tesla", "--group", "IX WG / MSA")
+    note, need = ask("list", "notes")[0]["id"], ask("list", "data-needs")[0]["id"]
+    cited = ask("edit", "material", made["id"], f"cited_by={note[:8]},{need[:8]}")["cited_by"]
+    assert {(row["kind"], row["id"]) for row in cited} == {("note", note), ("data-need", need)}
+    assert ask("edit", "material", made["id"], f"cited_by={need}")["cited_by"] == [{"kind": "data-need", "id": need}]
+    ask("undo")
+    before = record.read_bytes()
+    said = run("edit", "material", made["id"], "title=Other", "cited_by=nowhere")
+    assert (said.code, said.err) == (3, "There is no line or data need “nowhere” in the record.\n")
+    assert record.read_bytes() == before
+    assert len(ask("show", "material", made["id"])["cited_by"]) == 2
