@@ -229,7 +229,7 @@ def _add_import(command: Command, shared: Parser) -> None:
         metavar="PRESENCE",
         type=reads(chosen(Presence)),
         default=Presence.UNKNOWN,
-        help=_("present, absent or unknown: how those were of whom the list doesn't say it; else unknown"),
+        help=_("present, absent, excused or unknown: how those were of whom the list doesn't say it; else unknown"),
     )
     attendance.add_argument("--preview", action="store_true", help=_("only say what would be taken"))
     add_import_kinds(lambda name: kinds.add_parser(name, parents=[shared]))

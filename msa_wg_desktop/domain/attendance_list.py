@@ -30,11 +30,17 @@ _HEADS = {
     "left": ("left", "left at", "leave time", "last leave", "until"),
 }
 _PRESENT = "present, came, attended, attendees, attending, in attendance, participants, here, yes, y, x, ✓, 1, true"
-_ABSENT = "absent, excused, regrets, apologies, not present, did not attend, didn't come, away, no, n, 0, false"
+_ABSENT = "absent, not present, did not attend, didn't come, away, no, n, 0, false"
+_EXCUSED = "excused, regrets, apologies, sent regrets, with apologies"
 _UNKNOWN = "unknown, not known, invited, invitees, ?, —, -"
 _PRESENCES: Mapping[str, Presence] = {
     word: presence
-    for presence, words in ((Presence.PRESENT, _PRESENT), (Presence.ABSENT, _ABSENT), (Presence.UNKNOWN, _UNKNOWN))
+    for presence, words in (
+        (Presence.PRESENT, _PRESENT),
+        (Presence.ABSENT, _ABSENT),
+        (Presence.EXCUSED, _EXCUSED),
+        (Presence.UNKNOWN, _UNKNOWN),
+    )
     for word in words.split(", ")
 }
 _INVITATIONS = {
@@ -243,8 +249,8 @@ class _Reader:
         """Whoever joined was there."""
         if guest.joined is None and guest.left is None:
             return guest
-        if guest.presence is Presence.ABSENT:
-            return replace(guest, problem=_("they joined, and are said to be absent."))
+        if guest.presence in (Presence.ABSENT, Presence.EXCUSED):
+            return replace(guest, problem=_("they joined, and are said not to have come."))
         return replace(guest, presence=Presence.PRESENT)
 
     def _moment(self, cell: Cell, *, up: bool = False) -> time | None:
@@ -305,7 +311,7 @@ def _presence(words: str) -> Presence | None:
         return None
     if words.casefold() not in _PRESENCES:
         raise ValidationError(
-            _("“{words}” doesn't say whether they came; write present, absent or unknown.").format(words=words)
+            _("“{words}” doesn't say whether they came; write present, absent, excused or unknown.").format(words=words)
         )
     return _PRESENCES[words.casefold()]
 

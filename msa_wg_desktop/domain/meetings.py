@@ -36,11 +36,15 @@ class SectionKind(StrEnum):
 
 
 class Presence(StrEnum):
-    """Whether somebody came. Nothing is worked out from silence: unknown stays unknown."""
+    """Whether somebody came. Nothing is worked out from silence: unknown stays unknown.
+
+    Who is excused had said that they wouldn't come; of who is absent nothing was heard. A summary names who came.
+    """
 
     UNKNOWN = "unknown"
     PRESENT = "present"
     ABSENT = "absent"
+    EXCUSED = "excused"
 
 
 @dataclass(frozen=True, slots=True)

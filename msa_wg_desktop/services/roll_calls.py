@@ -175,7 +175,7 @@ class RollCalls(Service):
             delete(session, RollCall, roll_call_id)
 
     def _absent(self, meeting_id: str) -> frozenset[str]:
-        """Organisations of whom somebody is down as absent and nobody as present."""
+        """Organisations of whom somebody is down as absent, or as excused, and nobody as present."""
         rows = self._attendance.list(meeting_id)
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
@@ -184,7 +184,7 @@ class RollCalls(Service):
             people = (row.party_id for row in rows if row.presence is presence)
             return {column for party_id in people for column, _said_as in columns_of(book, party_id)}
 
-        return frozenset(of(Presence.ABSENT) - of(Presence.PRESENT))
+        return frozenset((of(Presence.ABSENT) | of(Presence.EXCUSED)) - of(Presence.PRESENT))
 
 
 def _party(

@@ -170,7 +170,7 @@ def test_a_table_says_who_came_who_was_excused_and_who_is_new(ask, run, record, 
     assert preview.out.endswith("4 people would be taken.\n")
     assert record.read_bytes() == bytes_before
     told = ask("import", "attendance", path, "--meeting", "2025-02-06", "--silent", "present")
-    assert [row["presence"] for row in told] == ["present", "absent", "present", "present"]
+    assert [row["presence"] for row in told] == ["present", "excused", "present", "present"]
     assert told[3]["outcome"] == "new person"
     assert attended(ask)["Max Mustermann"] == ("present", None, None, False)
     assert ask("show", "person", "Max Mustermann")["organisation"] == "Acme Solar"
@@ -184,7 +184,7 @@ def test_a_table_says_who_came_who_was_excused_and_who_is_new(ask, run, record, 
         ("Patrick Fam,,perhaps,,", "Row 3: “perhaps” doesn't say whether they came;"),
         ("Patrick Fam,,,half past,", "Row 3: “half past” is no time;"),
         ("Patrick Fam,,,2025-02-07 11:00,", "Row 3: Fri, Feb 7, 2025 is not the day of the meeting"),
-        ("Patrick Fam,,no,11:00,", "Row 3: they joined, and are said to be absent."),
+        ("Patrick Fam,,no,11:00,", "Row 3: they joined, and are said not to have come."),
         ("Patrick Fam,,,11:30,11:20", "Row 3: They would leave before they join"),
         ("Aileen Cole,,no,,", "Row 3: they stand in the list twice, once as present and once as absent."),
         (",Tesla,yes,,", "Row 3: it names nobody."),

@@ -222,7 +222,7 @@ def test_who_came_is_pasted_from_the_attendance_and_taken_back(window: MainWindo
     assert dialog(window) is first
     first.activateWindow()
     settle()
-    assert [row.presence for row in attendance.list(meeting) if row.name == "Patrick Fam"] == [Presence.ABSENT]
+    assert [row.presence for row in attendance.list(meeting) if row.name == "Patrick Fam"] == [Presence.EXCUSED]
     press(window, "Ctrl+Z")
     assert attendance.list(meeting) == before
     press(window, "Escape")

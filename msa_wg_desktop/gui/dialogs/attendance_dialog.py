@@ -52,6 +52,7 @@ class AttendanceDialog(RecordDialog):
     attendanceTable: AttendanceView
     presentButton: QPushButton
     absentButton: QPushButton
+    excusedButton: QPushButton
     unknownButton: QPushButton
     removeButton: QPushButton
     unlistedCard: UnlistedCard
@@ -84,6 +85,7 @@ class AttendanceDialog(RecordDialog):
         for button, presence in (
             (self.presentButton, Presence.PRESENT),
             (self.absentButton, Presence.ABSENT),
+            (self.excusedButton, Presence.EXCUSED),
             (self.unknownButton, Presence.UNKNOWN),
         ):
             button.clicked.connect(lambda _checked=False, presence=presence: self._mark(presence))
@@ -132,14 +134,15 @@ class AttendanceDialog(RecordDialog):
 
     def _show_buttons(self) -> None:
         chosen = bool(self.attendanceTable.chosen())
-        for button in (self.presentButton, self.absentButton, self.unknownButton, self.removeButton):
+        marks = (self.presentButton, self.absentButton, self.excusedButton, self.unknownButton)
+        for button in (*marks, self.removeButton):
             button.setEnabled(chosen)
 
     # ------------------------------------------------------------------ the rows selected
 
     def _mark(self, presence: Presence | None) -> None:
         """Whoever is not present has no times."""
-        order = (Presence.UNKNOWN, Presence.PRESENT, Presence.ABSENT)
+        order = (Presence.UNKNOWN, Presence.PRESENT, Presence.ABSENT, Presence.EXCUSED)
         presence = presence or _next(order, [row.presence for row in self.attendanceTable.chosen()])
         values = {"presence": presence} if presence is Presence.PRESENT else {"presence": presence, **_NO_TIMES}
         self._change(values)

@@ -116,7 +116,7 @@ def _why(row: FoundGuest) -> str:
 
 def _presence_words(presence: Presence, joined: time | None, left: time | None) -> str:
     """`present, 11:02–11:58 AM`."""
-    said = {Presence.PRESENT: _("present"), Presence.ABSENT: _("absent"), Presence.UNKNOWN: _("not known")}[presence]
+    said = _("not known") if presence is Presence.UNKNOWN else _(presence.value)
     return ", ".join(part for part in (said, format_times(joined, left)) if part)
 
 

@@ -15,7 +15,7 @@ from msa_wg_desktop.gui.models.cells import QUIET_ROLE, TONE_ROLE
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 from msa_wg_desktop.words import _
 
-_TONES = {Presence.PRESENT: Tone.GOOD, Presence.ABSENT: Tone.NEUTRAL}
+_TONES = {Presence.PRESENT: Tone.GOOD, Presence.ABSENT: Tone.NEUTRAL, Presence.EXCUSED: Tone.NEUTRAL}
 
 
 class AttendanceColumn(IntEnum):

@@ -56,6 +56,8 @@ def test_a_letter_says_who_was_there(qtbot, dialog, presence):
     settle()
     assert presence() == {"Patrick Fam": Presence.PRESENT, "Jordan Graham": Presence.ABSENT}
     assert dialog.windowTitle() == "Attendance · 1 of 2 present"
+    qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_E)
+    assert presence()["Jordan Graham"] is Presence.EXCUSED
     qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_U)
     assert presence()["Jordan Graham"] is Presence.UNKNOWN
 
@@ -63,11 +65,11 @@ def test_a_letter_says_who_was_there(qtbot, dialog, presence):
 def test_space_takes_the_next_in_turn(qtbot, dialog, presence):
     choose(dialog, "Patrick Fam")
     told = []
-    for _turn in range(3):
+    for _turn in range(4):
         qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Space)
         settle()
         told.append(presence()["Patrick Fam"])
-    assert told == [Presence.PRESENT, Presence.ABSENT, Presence.UNKNOWN]
+    assert told == [Presence.PRESENT, Presence.ABSENT, Presence.EXCUSED, Presence.UNKNOWN]
 
 
 def test_many_at_once_are_one_step_that_ctrl_z_takes_back_in_the_dialog(qtbot, dialog, presence, store):

@@ -41,8 +41,8 @@ def test_names_from_a_mail_are_understood_while_they_are_pasted(dialog, presence
     dialog.addButton.click()
     assert presence() == {
         "Patrick Fam": Presence.PRESENT,
-        "Jane Doe": Presence.ABSENT,
-        "Jordan Graham": Presence.ABSENT,
+        "Jane Doe": Presence.EXCUSED,
+        "Jordan Graham": Presence.EXCUSED,
     }
     # Whom nobody knows stays, below the heading that holds for them.
     assert dialog.isVisible()

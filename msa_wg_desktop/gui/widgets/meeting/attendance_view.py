@@ -13,7 +13,12 @@ from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.words import _
 
-_PRESENCES = {Qt.Key.Key_P: Presence.PRESENT, Qt.Key.Key_A: Presence.ABSENT, Qt.Key.Key_U: Presence.UNKNOWN}
+_PRESENCES = {
+    Qt.Key.Key_P: Presence.PRESENT,
+    Qt.Key.Key_A: Presence.ABSENT,
+    Qt.Key.Key_E: Presence.EXCUSED,
+    Qt.Key.Key_U: Presence.UNKNOWN,
+}
 _INVITATIONS = {
     Qt.Key.Key_R: Invitation.REQUIRED,
     Qt.Key.Key_O: Invitation.OPTIONAL,
@@ -26,7 +31,7 @@ _SHORTEST_TIME = "00:00 AM"
 
 
 class AttendanceView(QTableView):
-    """P, A, U and Space say who was there; R, O, N how they are invited; a figure begins a time."""
+    """P, A, E, U and Space say who was there; R, O, N how they are invited; a figure begins a time."""
 
     presence_asked = Signal(object)
     """A Presence for the rows selected; None for the next one in turn."""
