@@ -35,6 +35,8 @@ def invite(desk: Desk, args: Namespace) -> Result:
             for who in meant:
                 guests.remove(meeting.id, who)
         else:
+            if args.only_this:
+                desk.services.meeting_series.take_out(meeting.id)
             guests.invite(meeting.id, found, optional=args.optional)
     there = guests.invited(meeting.id)
     rows = [_guest(guest) for guest in (*there.guests, *there.unreachable) if (guest.key or guest.party_id) in meant]

@@ -17,6 +17,9 @@ def add_invite(command: Command) -> None:
     invite.add_argument("who", nargs="+", metavar="WHO", help=_("a name, an address, or a list as mails have it"))
     invite.add_argument("--optional", action="store_true", help=_("they need not come"))
     invite.add_argument("--list", action="store_true", help=_("the addresses are mailing lists, one guest each"))
+    invite.add_argument(
+        "--only-this", action="store_true", help=_("of a series, to this meeting alone: it becomes an event by itself")
+    )
     invite.add_argument("--remove", action="store_true", help=_("take them off the list"))
     answers = command("answers", _("what a meeting's guests answered, and how many of each organisation and class"))
     answers.add_argument("meeting", metavar="M")

@@ -67,6 +67,8 @@ class Overview:
     was_sent: bool = False
     is_gone: bool = False
     """The meeting was deleted: what is left to do is to cancel it for those who have it."""
+    organiser: str = ""
+    """Who made the event and sends its invitations, where that isn't done here."""
 
 
 class Invitations(Service):
@@ -156,6 +158,7 @@ class Invitations(Service):
             message_html(words),
             was_sent=bool(log),
             is_gone=meeting is None,
+            organiser=organiser,
         )
 
     def edit(

@@ -171,6 +171,26 @@ class MeetingSeries(Service):
             for meeting in ahead:
                 check_times(meeting.date, meeting.start, meeting.end, zone=meeting.time_zone)
 
+    def take_out(self, meeting_id: str) -> None:
+        """Makes a meeting of a series one by itself, with an event and guests of its own.
+
+        Calendars have one list of guests for a series. RFC 5545 lets a day have a list of its own, and Exchange has
+        such days (MS-OXOCAL, 3.1.4.7.3.5), each sent by itself; but a day that comes without its series has cost
+        people the series: in Nextcloud (server issue 60159) and Grommunio (gromox pull request 354). Two events are
+        the same to all.
+        """
+        with self.store.operation(_("Take a meeting out of its series"), meeting_id=meeting_id) as session:
+            here = find(session, Meeting, meeting_id)
+            if here.event_id is None or here.occurrence is None:
+                raise ValidationError(_("This meeting belongs to no series. Nothing was changed."))
+            others = select(Meeting.id).where(Meeting.event_id == here.event_id, Meeting.id != here.id)
+            if session.scalars(others.limit(1)).first() is None:
+                raise ValidationError(_("It is the only meeting left of its series. Nothing was changed."))
+            own = Event(uid=new_id(), rule="", time_zone=here.time_zone)
+            session.add(own)
+            session.flush()
+            here.event_id, here.occurrence = own.id, None
+
     def cancel_following(self, meeting_id: str) -> None:
         """Cancels this meeting and those that follow; they stay in the record as cancelled."""
         with self.store.operation(_("Cancel this and the following meetings"), meeting_id=meeting_id) as session:

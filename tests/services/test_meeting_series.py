@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from msa_wg_desktop.db.models import Attendance, Event
+from msa_wg_desktop.domain.invitations import Turn
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.series import Every, make_rule
 from msa_wg_desktop.errors import ValidationError
@@ -53,6 +54,7 @@ VERBS: dict[str, Callable[[Desk, tuple[str, ...]], object]] = {
     "reschedule": lambda desk, ids: desk.services.meeting_series.change_following(ids[1], {}, to=date(2025, 3, 12)),
     "set end later": lambda desk, ids: desk.services.meeting_series.set_end(ids[1], count=6),
     "set end earlier": lambda desk, ids: desk.services.meeting_series.set_end(ids[1], until=date(2025, 3, 12)),
+    "take out": lambda desk, ids: desk.services.meeting_series.take_out(ids[1]),
     "cancel": lambda desk, ids: desk.services.meeting_series.cancel_following(ids[1]),
     "delete": lambda desk, ids: desk.services.meeting_series.delete_following(ids[1]),
     "delete all": lambda desk, ids: desk.services.meeting_series.delete_following(ids[0]),
@@ -224,3 +226,33 @@ def test_another_meeting_of_the_group_or_of_its_parent_is_pointed_out(desk: Desk
 
 def test_a_time_that_clocks_leave_out_is_pointed_out(desk: Desk):
     assert "the clocks go forward" in look(desk, date(2025, 3, 9), time(2, 30), time(4))
+
+
+def test_a_meeting_taken_out_has_an_event_and_guests_of_its_own_and_the_series_leaves_its_day_out(desk: Desk, weekly):
+    services = desk.services
+    services.settings.put("organiser.mail", "desk@example.org")
+    services.guests.invite(weekly[0], services.guests.read(weekly[0], "ann@x.example"))
+    # Sent from the page of the very meeting that is taken out: it is the series' event that went out.
+    services.invitations.remember(weekly[1], services.invitations.parcels(weekly[1]))
+    services.meeting_series.take_out(weekly[1])
+    services.guests.invite(weekly[1], services.guests.read(weekly[1], "ben@x.example"))
+    first, second, _third = rows(desk, weekly)
+    assert second.uid != first.uid
+    assert (second.in_series, first.in_series) == (False, True)
+    assert [guest.mail for guest in services.guests.of(weekly[0])] == ["ann@x.example"]
+    assert [guest.mail for guest in services.guests.of(weekly[1])] == ["ann@x.example", "ben@x.example"]
+    told = {key: services.invitations.parcels(key) for key in (weekly[0], weekly[1])}
+    assert [parcel.errand.turn for parcel in told[weekly[0]]] == [Turn.UPDATE]
+    assert b"EXDATE;TZID=America/New_York:20250311T110000" in told[weekly[0]][0].calendar
+    assert {parcel.errand.turn for parcel in told[weekly[1]]} == {Turn.INVITE}
+    event_of_its_own = told[weekly[1]][0].calendar.partition(b"BEGIN:VEVENT")[2]
+    assert not any(word in event_of_its_own for word in (b"RRULE", b"RECURRENCE-ID"))
+
+
+def test_only_a_meeting_of_a_series_with_others_in_it_is_taken_out(desk: Desk, weekly):
+    with pytest.raises(ValidationError, match="belongs to no series"):
+        desk.services.meeting_series.take_out(desk.meeting)
+    for meeting_id in weekly[1:]:
+        desk.services.meeting_series.take_out(meeting_id)
+    with pytest.raises(ValidationError, match="only meeting left"):
+        desk.services.meeting_series.take_out(weekly[0])

@@ -26,7 +26,6 @@ from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.exports import file_words
 from msa_wg_desktop.domain.invitations import Turn
 from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus
-from msa_wg_desktop.domain.replies import GuestLine
 from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
@@ -105,8 +104,11 @@ class InvitationPage(Page):
     emptyState: EmptyState
     addEdit: PartiesField
     optionalCheck: QCheckBox
+    onlyCheck: QCheckBox
     sideTabs: QTabBar
     sideStack: QStackedWidget
+    previewLabel: QLabel
+    copyButton: QPushButton
     subjectLabel: QLabel
     previewText: StillText
     countsLabel: QLabel
@@ -226,11 +228,18 @@ class InvitationPage(Page):
             return
         meeting, shown, of_series, sheet = loaded
         self.titleLabel.setText(_("Invitation · {title}").format(title=shown.message.title))
-        self.summaryLabel.setText(_summary(meeting, shown.guests))
+        self.summaryLabel.setText(_summary(meeting, shown))
         self.message.show(self._key, meeting, shown, of_series)
-        self.guests.show(self._key if meeting is not None else "", shown.guests)
+        day = format_date(meeting.date) if meeting is not None and meeting.in_series and meeting.date else ""
+        self.guests.show(
+            self._key if meeting is not None else "", shown.guests, organiser=shown.organiser, day_of_series=day
+        )
+        for button in (self.saveButton, self.mailButton, self.sendButton):
+            button.setHidden(bool(shown.organiser))
         self.sideTabs.setVisible(sheet is not None)
         self.takenButton.setVisible(meeting is not None and not shown.was_sent)
+        newer = _("Take in what came of it since…") if shown.organiser else _("Made in Outlook, Teams or Zoom…")
+        self.takenButton.setText(newer)
         if sheet is not None:
             self.answers.show(sheet)
         else:
@@ -379,7 +388,8 @@ class InvitationPage(Page):
             self.context.navigator.go(Place("meeting", self._meeting.id))
 
 
-def _summary(meeting: MeetingRow | None, guests: Sequence[GuestLine]) -> str:
+def _summary(meeting: MeetingRow | None, shown: Overview) -> str:
+    guests = shown.guests
     states = {
         MeetingStatus.CANCELLED: _("cancelled"),
         MeetingStatus.TO_BE_RESCHEDULED: _("cancelled, to be rescheduled"),
@@ -392,6 +402,8 @@ def _summary(meeting: MeetingRow | None, guests: Sequence[GuestLine]) -> str:
         )
         return words.format(count=len(guests)) if guests else _("deleted here, and in nobody's calendar any more")
     count = ngettext("{count} invited", "{count} invited", len(guests)).format(count=len(guests))
+    if shown.organiser:
+        count = _("{organiser} invites").format(organiser=shown.organiser)
     day = format_date(meeting.date) if meeting.date else _("no date yet")
     hidden = _("guests don't see each other") if meeting.kind is MeetingKind.WEBINAR else ""
     return " · ".join(part for part in (meeting.group, day, states.get(meeting.status, ""), count, hidden) if part)

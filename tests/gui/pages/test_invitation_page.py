@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.errors import ConflictError
@@ -187,8 +188,12 @@ def test_an_event_of_somebody_else_is_never_sent_from_here(qtbot, page, context,
     services.taken_over.take_over(taken, meeting_id=meeting_id)
     settle()
     assert "made this event and sends its invitations" in page.versionLabel.text()
-    assert page.sendButton.text() == "Nothing to send"
-    assert not page.saveButton.isEnabled()
+    for part in (page.sendButton, page.saveButton, page.mailButton, page.addEdit, page.groupButton, page.remindEdit):
+        assert part.isHidden(), part.objectName()
+    assert page.guestsLabel.text() == "On the list here"
+    assert page.previewLabel.text() == "To be copied into the event of Olga Org"
+    page.copyButton.click()
+    assert QApplication.clipboard().text() == page.previewText.toPlainText() != ""
     with pytest.raises(ConflictError, match="a second one would stand beside it"):
         services.invitations.parcels(meeting_id)
 

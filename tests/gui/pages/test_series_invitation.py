@@ -225,3 +225,27 @@ def test_undo_in_the_window_never_lowers_the_version(page, context, weekly):
     assert page.sendButton.text() == "Send to 2…"
     assert {parcel.errand.sequence for parcel in invitations.parcels(weekly[0])} == {2}
     assert "Update 1 of this invitation" in page.versionLabel.text()
+
+
+def test_a_guest_of_one_meeting_alone_is_told_what_it_takes_and_invited_once_one_agrees(
+    page, context, weekly, notifier, qtbot
+):
+    services = context.services
+    assert page.guestsLabel.text() == "Invited to the whole series"
+    page.onlyCheck.setChecked(True)
+    qtbot.keyClicks(page.addEdit, "cy@example.org")
+    qtbot.keyClick(page.addEdit, Qt.Key.Key_Return)
+    settle()
+    assert "one list of guests for a series" in notifier.asked[-1].words
+    assert page.addEdit.text() == "cy@example.org", "unanswered, nothing happened"
+    assert len(services.guests.of(weekly[2])) == 2
+    notifier.answers.append("out")
+    steps = services.store.operations()
+    qtbot.keyClick(page.addEdit, Qt.Key.Key_Return)
+    settle()
+    assert services.store.operations() == steps + 1
+    assert [guest.mail for guest in services.guests.of(weekly[2])][-1] == "cy@example.org"
+    assert len(services.guests.of(weekly[1])) == 2
+    assert page.guestsLabel.text() == "Invited"
+    assert page.onlyCheck.isHidden()
+    assert page.sendButton.text() == "Send to 3…"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSignalBlocker
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.reminders import read_reminders, reminder_words
@@ -40,6 +40,8 @@ class MessageForm(Protocol):
     remindEdit: QLineEdit
     versionLabel: QLabel
     sentButton: QPushButton
+    previewLabel: QLabel
+    copyButton: QPushButton
     messageLabel: QLabel
     messageEdit: QPlainTextEdit
     subjectLabel: QLabel
@@ -54,7 +56,8 @@ class InvitationMessage(RecordEdits):
         self._form = form
         self._meeting_id = ""
         self._written = ""
-        self._page = ""
+        self._page, self._text, self._of_others = "", "", False
+        form.copyButton.clicked.connect(self._copy)
         context.theme.changed.connect(self._show_page)
         self._reminders = TakenField(form.remindEdit, self._set_reminders)
         self._zones = TakenField(form.zonesEdit, self._set_zones)
@@ -80,7 +83,7 @@ class InvitationMessage(RecordEdits):
         form.versionLabel.setText(shown.version)
         form.sentButton.setVisible(shown.was_sent)
         for part in (form.zonesHeadLabel, form.zonesEdit, form.remindHeadLabel, form.remindEdit):
-            part.setVisible(meeting is not None)
+            part.setVisible(meeting is not None and not shown.organiser)
         for part in (form.messageLabel, form.messageEdit):
             part.setVisible(meeting is not None)
         self._zones.show(zones_text(shown.zones))
@@ -93,11 +96,29 @@ class InvitationMessage(RecordEdits):
                 form.messageEdit.setPlainText(shown.written)
                 blocked.unblock()
         form.subjectLabel.setText(shown.message.subject)
-        self._page = shown.page
+        form.subjectLabel.setVisible(not shown.organiser)
+        form.copyButton.setVisible(bool(shown.organiser))
+        form.previewLabel.setText(
+            _("To be copied into the event of {organiser}").format(organiser=shown.organiser)
+            if shown.organiser
+            else _("Preview of the message")
+        )
+        self._page, self._text, self._of_others = shown.page, shown.message.text, bool(shown.organiser)
+        form.copyButton.setEnabled(bool(self._text))
         self._show_page()
 
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._text)
+        self._context.notifier.say(_("Copied."))
+
     def _show_page(self) -> None:
-        """The mail's page in the size of text that the window has: its own sizes are a mail program's at 100 %."""
+        """The mail's page in the size of text that the window has: its own sizes are a mail program's at 100 %.
+
+        Where somebody else sends, only the text stands here: no mail goes out.
+        """
+        if self._of_others:
+            self._form.previewText.setPlainText(self._text)
+            return
         scaled = self._context.theme.scaled
         self._form.previewText.setHtml(_PIXELS.sub(lambda size: f"{scaled(int(size[1]))}px", self._page))
 
