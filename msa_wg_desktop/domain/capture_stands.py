@@ -48,8 +48,13 @@ def read_stand(
     if marked and (opening := parties_at(text[:end], start, known, shorthand=True)):
         parties, after = opening
         after += len(text[after:end]) - len(text[after:end].lstrip(" \t:,–—-"))
-        stand, topic = _stand_at(text, after, end) or ("", after)
-        return StandReading(_bodies(parties, known), stand, (topic, end))
+        found = _stand_at(text, after, end)
+        if found is None:
+            return StandReading(_bodies(parties, known), "", (after, end))
+        stand, topic = found
+        # What follows the sentence is the reason: "neutral on the waiver. These are the only ones we know."
+        last = next((last for _first, last in sentences(text, topic, end)), end)
+        return StandReading(_bodies(parties, known), stand, (topic, last))
     for first, last in sentences(text, start, end):
         for listed in lists_of_parties(text, first, last, known):
             if not listed.opens_clause or not text[listed.end : listed.end + 1].isspace():

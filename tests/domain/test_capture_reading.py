@@ -198,6 +198,7 @@ POSITIONS = [
     # typed, whose, stand, topic
     ("POSITION: ConnectDER neutral on liability waiver", "ConnectDER", "neutral", "liability waiver"),
     ("POSITION: ConnectDER is neutral on the liability waiver", "ConnectDER", "neutral", "liability waiver"),
+    ("POSITION: Tesla is neutral on the waiver. They know of no other.", "Tesla", "neutral", "waiver"),
     ("POSITION: Eversource supports the waiver", "Eversource", "support", "waiver"),
     ("POSITION: Tesla in favor of storage", "Tesla", "support", "storage"),
     ("POSITION: UI can live with version 2", "UI", "can live with", "version 2"),

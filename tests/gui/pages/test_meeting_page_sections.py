@@ -116,6 +116,20 @@ def test_alt_and_a_figure_go_to_a_section(page, context):
     assert page.outline.hasFocus()
 
 
+def test_a_code_is_written_out_in_a_text_as_in_the_discussion_and_backspace_takes_it_back(page, services, meeting_id):
+    services.parties.add_person("Aileen Cole", "GPI", code="ac", make_organisation=True)
+    page.outline.reload()
+    page.sections.go_to(2)
+    text = section(page, SectionKind.CONTEXT).text
+    text.insertPlainText("\N{GRINNING FACE} Then ")
+    type_in(text, "@ac ")
+    assert text.toPlainText() == "\N{GRINNING FACE} Then Aileen Cole (GPI) "
+    QTest.keyClick(text, Key.Key_Backspace)
+    assert text.toPlainText() == "\N{GRINNING FACE} Then @ac "
+    page.flush()
+    assert services.sections.list(meeting_id)[1].text == "\N{GRINNING FACE} Then @ac"
+
+
 @pytest.fixture
 def order_id(services: Services) -> str:
     services.orders.add_docket("24-08-02")

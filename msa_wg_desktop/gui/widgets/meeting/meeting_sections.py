@@ -20,8 +20,10 @@ from msa_wg_desktop.gui.models.section_words import order_name
 from msa_wg_desktop.gui.widgets.fold_header import plain_label
 from msa_wg_desktop.gui.widgets.meeting.section_card import SectionCard
 from msa_wg_desktop.gui.widgets.outline import keys as outline_keys
+from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.outline.spelling import SpellBook
 from msa_wg_desktop.gui.widgets.rich_text.edit import RichTextEdit
+from msa_wg_desktop.gui.widgets.rich_text.writing_out import WritingOut
 from msa_wg_desktop.words import _
 
 _FOLDS = "meeting-folds"
@@ -41,7 +43,9 @@ class MeetingSections(QScrollArea):
     changed = Signal()
     """Sections came, went, moved or were renamed."""
 
-    def __init__(self, context: Context, *, outline: QWidget, needs: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, *, outline: OutlineEditor, needs: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._outline, self._needs = outline, needs
@@ -217,6 +221,7 @@ class MeetingSections(QScrollArea):
             self._needs.setContentsMargins(17, 0, 4, 0)
             card.body.addWidget(self._needs)
             self._needs.show()
+        WritingOut(card.text, self._outline.typed_space)
         card.folded_changed.connect(self._remember_folds)
         card.renamed.connect(
             lambda heading: self._edit(card, {"heading": heading}, shown={"heading": card.row.heading})

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
 from msa_wg_desktop.domain.notes import Caret, OutlinePatch, labels, marker
+from msa_wg_desktop.domain.readings import Replacement
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.widgets.outline.acts import OutlineActs
 from msa_wg_desktop.gui.widgets.outline.backend import LineReader, OutlineBackend
@@ -97,6 +98,11 @@ class OutlineEditor(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # ------------------------------------------------------------------ what the page around it uses
+
+    def typed_space(self, text_before_caret: str) -> Replacement | None:
+        """What words become as Space is typed behind them, here and in the texts around."""
+        reader = self._typing.reader
+        return reader.typed_space(text_before_caret) if reader is not None else None
 
     def attach(self, backend: OutlineBackend, reader: LineReader, colours: OutlineColours) -> None:
         """Shows another meeting; what was pending for the one before is written first."""
