@@ -190,6 +190,7 @@ class MeetingSeries(Service):
             session.add(own)
             session.flush()
             here.event_id, here.occurrence = own.id, None
+            session.flush()
 
     def cancel_following(self, meeting_id: str) -> None:
         """Cancels this meeting and those that follow; they stay in the record as cancelled."""
