@@ -54,6 +54,8 @@ def _edit_item(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
     if "part_of" in values:
         parent = values.pop("part_of")
         values["parent_id"] = item_of(desk, parent).id if parent else None
+    if "after" in values:
+        values["after"] = item_of(desk, values["after"]).id if values["after"] else None
     desk.services.orders.edit_item(row_id, values)
 
 
@@ -138,6 +140,7 @@ ORDER_KINDS: tuple[Kind, ...] = (
             "files": names,
             "consulted": names,
             "part_of": text,
+            "after": text,
         },
         edit=_edit_item,
         delete=lambda desk, row_id: desk.services.orders.delete_item(row_id),

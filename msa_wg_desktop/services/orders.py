@@ -215,10 +215,10 @@ class Orders(Service):
             follow_order(session, row, before=before)
 
     def edit_item(self, item_id: str, values: Mapping[str, Any], *, shown: Mapping[str, Any] | None = None) -> None:
-        """Changes an item: its fields, `files` and `consulted` (parties).
+        """Changes an item: its fields, `files` and `consulted` (parties), and `after`, the id of the one it follows.
 
         A new readiness is the word of a person, `readiness_by`, of today; where nobody is named, of whoever is
-        at work, if the record knows them.
+        at work, if the record knows them. It is nobody's else, and refused.
         """
         values = dict(values)
         with self.store.operation(_("Change an order item")) as session:
@@ -232,6 +232,8 @@ class Orders(Service):
                 _require_free_item(session, row.order_id, values["number"], but=item_id)
             if "parent_id" in values:
                 _require_parent(session, row.order_id, values["parent_id"], of=item_id)
+            if "after" in values:
+                row.rank = _rank_behind(session, row, values.pop("after"))
             self._sign_readiness(session, row, values)
             self._set_roles(session, row.order_id, item_id, _pop_roles(values))
             edit(row, values, shown=shown)
@@ -283,11 +285,13 @@ class Orders(Service):
         if values.get("readiness", row.readiness) == Readiness.NOT_STARTED:
             values.update(readiness_by_id=None, readiness_on=None)
             return
-        known = book.named(self.store.who) if not by else ()
-        signer = (
-            book.find(by, kinds=(PartyKind.PERSON,), field="readiness_by").id if by else known[0].id if known else None
-        )
-        values["readiness_by_id"] = signer
+        known = [book.find(by, kinds=(PartyKind.PERSON,), field="readiness_by")] if by else book.named(self.store.who)
+        if not known:
+            raise ValidationError(
+                _("Say who says so: how ready an item is, is the word of a person. Nothing was changed."),
+                field="readiness_by",
+            )
+        values["readiness_by_id"] = known[0].id
         values.setdefault("readiness_on", self.store.clock.today())
 
     def _set_roles(
@@ -388,6 +392,22 @@ def _require_parent(session: RecordSession, order_id: str, parent_id: str | None
             _("A part belongs to an item of the same order, and has no parts itself. Nothing was changed."),
             field="parent_id",
         )
+
+
+def _rank_behind(session: RecordSession, row: OrderItem, after: str | None) -> str:
+    """The rank behind another item of the same order, or another part of the same item; None: before them all."""
+    like = select(OrderItem.id, OrderItem.rank).where(
+        OrderItem.order_id == row.order_id, OrderItem.parent_id == row.parent_id, OrderItem.id != row.id
+    )
+    others = session.execute(like.order_by(OrderItem.rank, OrderItem.id)).all()
+    ids = [None, *(other.id for other in others)]
+    if after not in ids:
+        raise ValidationError(
+            _("An item follows another of its order, a part another of its item. Nothing was changed."), field="after"
+        )
+    place = ids.index(after)
+    low = others[place - 1].rank if place else None
+    return rank_between(low, others[place].rank if place < len(others) else None)
 
 
 def _pop_roles(values: dict[str, Any]) -> dict[OrderRole, Iterable[str]]:

@@ -90,6 +90,30 @@ def test_how_ready_an_item_is_is_said_with_who_and_when(desk: Desk):
     assert item.readiness_on == date(2025, 2, 6)
 
 
+def test_an_item_is_put_where_the_order_has_it_and_a_part_within_its_item(desk: Desk):
+    orders = desk.services.orders
+
+    def numbers() -> list[str]:
+        return [item.number for item in orders.items(desk.order)]
+
+    def item(number: str) -> str:
+        return next(item.id for item in orders.items(desk.order) if item.number == number)
+
+    before = numbers()
+    for number in ("1a", "1b"):
+        orders.add_item("26", number, "a part", parent_id=desk.items["1"])
+    late = orders.add_item("26", "0", "typed last")
+    orders.edit_item(late, {"after": desk.items["1"]})
+    assert numbers() == ["1", "1a", "1b", "0", *(number for number in before if number != "1")]
+    orders.edit_item(item("1b"), {"after": None})
+    orders.edit_item(late, {"after": None})
+    assert numbers()[:4] == ["0", "1", "1b", "1a"]
+    with pytest.raises(ValidationError, match="a part another of its item"):
+        orders.edit_item(item("1b"), {"after": late})
+    desk.services.store.undo()
+    assert numbers()[:4] == ["1", "1b", "1a", "0"]
+
+
 def test_deleting_an_item_leaves_what_was_linked_to_it_without_the_link(desk: Desk):
     desk.services.orders.delete_item(desk.items["6"])
     assert desk.services.actions.get(desk.captured("action")).order_items == ()
@@ -114,6 +138,8 @@ def test_work_is_found_by_order_and_by_item(desk: Desk):
         (lambda o, d: o.add_item(d.order, "9", " "), "An order item needs its text"),
         (lambda o, d: o.add_item("99", "9", "x"), "is no order item of this record"),
         (lambda o, d: o.edit_item(d.items["1"], {"readiness": "perhaps"}), "Choose one of: not started, drafting"),
+        (lambda o, d: o.edit_item(d.items["1"], {"readiness": "ready"}), "Say who says so"),
+        (lambda o, d: o.edit_item(d.items["1"], {"after": d.items["1"]}), "An item follows another of its order"),
         (lambda o, d: o.edit(d.order, {"files": ["Nobody"]}), "“Nobody” isn't in the record"),
         (lambda o, d: o.get("gone"), "isn't in the record any more"),
     ],

@@ -6,17 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.agenda import AgendaItemRow, Comeback
 from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.agenda_list import done_tag
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
-from msa_wg_desktop.gui.models.rows_model import Index
+from msa_wg_desktop.gui.models.dragged_rows import DraggedRows
 from msa_wg_desktop.words import _
-
-_MIME = "application/x-msawg-agenda-item"
 
 
 class AgendaColumn(IntEnum):
@@ -53,7 +51,7 @@ def numbered(items: Sequence[AgendaItemRow], whys: dict[str, str]) -> list[Agend
     return rows
 
 
-class AgendaTable(ColumnsModel[AgendaTableRow]):
+class AgendaTable(DraggedRows[AgendaTableRow]):
     """`move` is asked to put an item before the one at a place, as it is dropped there."""
 
     def __init__(
@@ -63,32 +61,7 @@ class AgendaTable(ColumnsModel[AgendaTableRow]):
         move: Callable[[str, int], None],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(_columns(), settle=settle, parent=parent)
-        self._move = move
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    def mimeTypes(self) -> list[str]:
-        return [_MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        row = self.row_at(indexes[0]) if indexes else None
-        data.setData(_MIME, (row.id if row else "").encode())
-        return data
-
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """Never says that it moved anything: the record does, and the rows come back from there."""
-        place = row if row >= 0 else parent.row() if parent.isValid() else self.rowCount()
-        if data.hasFormat(_MIME) and action == Qt.DropAction.MoveAction:
-            self._move(bytes(data.data(_MIME).data()).decode(), place)
-        return False
+        super().__init__(_columns(), settle=settle, move=move, parent=parent)
 
 
 def comebacks_table(parent: QObject) -> ColumnsModel[Comeback]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from msa_wg_desktop.domain.orders import OrderItemRow
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
+from msa_wg_desktop.gui.models.dragged_rows import DraggedRows
 from msa_wg_desktop.gui.models.order_words import linked_words, readiness_signed, readiness_tone, readiness_words
 from msa_wg_desktop.words import _
 
@@ -68,9 +69,27 @@ def items_columns(who: str) -> tuple[Column[ItemLine], ...]:
     )
 
 
-def items_table(settle: Callable[[ItemLine, int, str], bool], parent: QObject) -> ColumnsModel[ItemLine]:
-    """`settle` writes what was entered."""
-    return ColumnsModel(items_columns(""), key=lambda line: line.item.id, settle=settle, parent=parent)
+def items_table(
+    settle: Callable[[ItemLine, int, str], bool], move: Callable[[str, int], object], parent: QObject
+) -> ColumnsModel[ItemLine]:
+    """`settle` writes what was entered, `move` puts an item before the one at a place."""
+    return DraggedRows(items_columns(""), key=lambda line: line.item.id, settle=settle, move=move, parent=parent)
+
+
+def behind(lines: Sequence[ItemLine], item: OrderItemRow, place: int) -> str | None:
+    """Behind which of its like an item stands that is put before what is at a place; a part stays with its item."""
+    above = (line.item for line in lines[:place])
+    return next((one.id for one in reversed([*above]) if one.parent_id == item.parent_id and one.id != item.id), None)
+
+
+def step(lines: Sequence[ItemLine], item: OrderItemRow, by: int) -> str | None:
+    """Behind which of its like an item stands that goes one up or down; itself where it can't."""
+    like = [line.item.id for line in lines if line.item.parent_id == item.parent_id]
+    place = like.index(item.id) + by
+    if not 0 <= place < len(like):
+        return item.id
+    like.remove(item.id)
+    return like[place - 1] if place else None
 
 
 def _number(line: ItemLine) -> str:

@@ -38,7 +38,7 @@ def parts(qapp) -> QObject:
 
 
 def test_the_items_keep_the_rules_of_models(qtmodeltester: ModelTester, parts: QObject):
-    model = items_table(lambda _line, _column, _text: True, parts)
+    model = items_table(lambda _line, _column, _text: True, lambda _key, _place: None, parts)
     model.set_rows(item_lines([item("3"), item("3a", "i3", agreements=1), item("4")]))
     qtmodeltester.check(model)
     said = [model.index(row, ItemColumn.LINKED).data() for row in range(3)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from msa_wg_desktop.domain.orders import Readiness
@@ -98,6 +98,29 @@ def test_the_text_of_an_item_is_edited_in_its_cell(qtbot, context: Context, ids:
     settle()
     assert context.services.orders.get_item(ids.items["2"]).text == "a final list of restrictions"
     assert "a final list of restrictions" in cells(page.model, ItemColumn.TEXT)
+
+
+def test_an_item_that_was_typed_late_is_put_in_its_place_by_keys_and_by_the_mouse(
+    qtbot, context: Context, ids: Ids, page: OrdersPage
+):
+    context.services.orders.add_item(ids.order, "2a", "a part", parent_id=ids.items["2"])
+    settle()
+    choose_item(page, ids.items["3"], ItemColumn.TEXT)
+    keys = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    for _again in range(3):
+        qtbot.keyClick(page.itemsTable, Qt.Key.Key_Up, keys)
+        settle()
+    assert cells(page.model, ItemColumn.NUMBER) == ["(3)", "(1)", "(2)", "\u2003(2a)"]
+    assert page.item is not None
+    assert page.item.id == ids.items["3"]
+    page.model.dropMimeData(
+        page.model.mimeData([page.model.index(0, ItemColumn.TEXT)]), Qt.DropAction.MoveAction, 4, 0, QModelIndex()
+    )
+    settle()
+    assert cells(page.model, ItemColumn.NUMBER) == ["(1)", "(2)", "\u2003(2a)", "(3)"]
+    context.services.store.undo()
+    settle()
+    assert cells(page.model, ItemColumn.NUMBER)[0] == "(3)"
 
 
 def test_readiness_needs_a_person_who_says_so(qtbot, context: Context, ids: Ids, page: OrdersPage):

@@ -10,6 +10,7 @@ from msa_wg_desktop.domain.orders import OrderItemRow, Readiness
 from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.plan_back import Plan
 from msa_wg_desktop.domain.work_list import odd_due
+from msa_wg_desktop.gui.models.order_items_table import ItemLine, behind, step
 from msa_wg_desktop.gui.widgets.record_edits import RecordEdits
 from msa_wg_desktop.services.typed import parties_of
 from msa_wg_desktop.words import _
@@ -46,6 +47,19 @@ class OrderEdits(RecordEdits):
             self._context.services.orders.edit_item(item.id, {field: parties_of(book, text, field=field)})
 
         return self._try(change)
+
+    def move_item(self, lines: Sequence[ItemLine], item_id: str, place: int) -> bool:
+        """Before what stands at a place of the table now."""
+        item = self._context.services.orders.get_item(item_id)
+        return self._put_behind(item, behind(lines, item, place))
+
+    def step_item(self, lines: Sequence[ItemLine], item: OrderItemRow | None, by: int) -> bool:
+        """The one at hand goes one up or down among its like."""
+        after = step(lines, item, by) if item is not None else None
+        return item is not None and after != item.id and self._put_behind(item, after)
+
+    def _put_behind(self, item: OrderItemRow, after: str | None) -> bool:
+        return self._try(lambda: self._context.services.orders.edit_item(item.id, {"after": after}))
 
     def says(self) -> str:
         """Who would be the one to say: whoever is at work here, else who said it last."""

@@ -116,5 +116,11 @@ def describe_plan_keys(commands: Commands) -> None:
         KeyRow(_("Move it up or down"), "Alt+↑, Alt+↓"),
         KeyRow(_("Edit the cell"), "Enter, F2"),
     )
+    items = (
+        KeyRow(_("Edit the cell"), "Enter, F2"),
+        KeyRow(_("Put the item before or behind its neighbour"), "Alt+Shift+↑, Alt+Shift+↓"),
+        KeyRow(_("Delete it"), "Delete"),
+    )
+    commands.describe_keys(KeyGroup(_("Items of an order"), items))
     commands.describe_keys(KeyGroup(_("Time line of a plan"), line))
     commands.describe_keys(KeyGroup(_("Steps of a plan"), steps))

@@ -45,6 +45,10 @@ class ActionDelegate(WrappingDelegate):
         editor = PartiesEdit(self._offers(), parent) if column == ActionColumn.OWNER else QLineEdit(parent)
         names = {ActionColumn.OWNER: _("Owners"), ActionColumn.DUE: _("By when"), ActionColumn.WHAT: _("Action")}
         editor.setAccessibleName(names[column])
+        if column == ActionColumn.WHAT:
+            # As wide as its words, over the cells beside it: they stand on several lines, and the editor has one.
+            words = editor.fontMetrics().horizontalAdvance(str(index.data(Qt.ItemDataRole.EditRole))) + 3 * _PAD_X
+            editor.setMinimumWidth(min(words, 2 * parent.width() // 3))
         if column == ActionColumn.DUE:
             editor.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         return editor
