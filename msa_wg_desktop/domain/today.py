@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from msa_wg_desktop.domain.history import HistoryRow
 from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.domain.replies import Answer
 
 
 class Concern(StrEnum):
@@ -53,10 +54,11 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """The meeting to come, with how many items its agenda has."""
+    """The meeting to come, with how many items its agenda has, and how many of its guests gave each answer."""
 
     meeting: MeetingRow
     agenda: int
+    answers: tuple[tuple[Answer, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,7 +343,12 @@ class Services(AgendaServices, HandoutServices, InvitationServices, PeopleServic
         from msa_wg_desktop.services.today import Today
 
         return Today(
-            self.store, meetings=self.meetings, plans=self.plans, history=self.history, waiting=self.waiting_invitations
+            self.store,
+            meetings=self.meetings,
+            plans=self.plans,
+            history=self.history,
+            waiting=self.waiting_invitations,
+            replies=self.replies,
         )
 
     @cached_property

@@ -34,6 +34,7 @@ from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.history import History
 from msa_wg_desktop.services.meetings import Meetings
 from msa_wg_desktop.services.plans import Plans
+from msa_wg_desktop.services.replies import Replies
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.waiting_invitations import WaitingInvitations
 
@@ -49,10 +50,18 @@ class Today(Service):
     """Reads the board."""
 
     def __init__(
-        self, store: Store, *, meetings: Meetings, plans: Plans, history: History, waiting: WaitingInvitations
+        self,
+        store: Store,
+        *,
+        meetings: Meetings,
+        plans: Plans,
+        history: History,
+        waiting: WaitingInvitations,
+        replies: Replies,
     ) -> None:
         super().__init__(store)
-        self._meetings, self._plans, self._history, self._waiting = meetings, plans, history, waiting
+        self._meetings, self._plans, self._history = meetings, plans, history
+        self._waiting, self._replies = waiting, replies
 
     def board(self, group_ids: Sequence[str]) -> Board:
         """How some groups stand today, but for what `sums` counts."""
@@ -61,6 +70,7 @@ class Today(Service):
             return Board(today, groups=False, changes=self._changes())
         meetings = self._meetings.pending(group_ids)
         waiting = [_of_waiting(each) for each in self._waiting.list(group_ids)]
+        coming = self._next(meetings, today)
         with self.store.reading() as connection:
             book = party_book.read(connection, today)
             holidays = state_holidays(_state(connection, group_ids))
@@ -80,11 +90,21 @@ class Today(Service):
                 today,
                 groups=True,
                 filing=filing,
-                next=_next(connection, meetings, today),
+                next=coming,
                 attention=tuple(sorted(attention, key=lambda told: list(Concern).index(told.concern))),
                 coming=_coming(connection, group_ids, orders, deadlines, today, holidays),
                 changes=self._changes(),
             )
+
+    def _next(self, meetings: Sequence[MeetingRow], today: date) -> NextMeeting | None:
+        meeting = _comes_next(meetings, today)
+        if meeting is None:
+            return None
+        agenda = select(func.count()).where(AgendaItem.meeting_id == meeting.id)
+        with self.store.reading() as connection:
+            items = connection.execute(agenda).scalar_one()
+        answers = self._replies.answers(meeting.id).answers if meeting.status is MeetingStatus.SCHEDULED else {}
+        return NextMeeting(meeting, items, tuple(answers.items()))
 
     def _of_plans(self, orders: Sequence[Any], today: date) -> Iterator[Attention]:
         """What threatens the next filings, as their plans say it; a deadline that has passed is told by itself."""
@@ -127,16 +147,12 @@ class Today(Service):
 # ---------------------------------------------------------------------- meetings
 
 
-def _next(connection: Connection, meetings: Sequence[MeetingRow], today: date) -> NextMeeting | None:
+def _comes_next(meetings: Sequence[MeetingRow], today: date) -> MeetingRow | None:
     """The one that comes next; where none has a date, one that waits for a new one."""
     coming = [row for row in meetings if row.status is MeetingStatus.SCHEDULED and row.date and row.date >= today]
     waiting = [row for row in meetings if row.status is MeetingStatus.TO_BE_RESCHEDULED]
     dated = sorted(coming, key=lambda row: (row.date or date.max, row.start is None, row.start, row.id))
-    meeting = next(iter(dated or waiting), None)
-    if meeting is None:
-        return None
-    agenda = select(func.count()).where(AgendaItem.meeting_id == meeting.id)
-    return NextMeeting(meeting, connection.execute(agenda).scalar_one())
+    return next(iter(dated or waiting), None)
 
 
 def _of_waiting(waiting: Waiting) -> Attention:

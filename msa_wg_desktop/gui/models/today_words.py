@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from msa_wg_desktop.domain.history import HistoryRow
 from msa_wg_desktop.domain.history_sentence import sentence
 from msa_wg_desktop.domain.invitations import Turn
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
+from msa_wg_desktop.domain.replies import Answer, counted
 from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, NextMeeting, Sums
 from msa_wg_desktop.domain.work_views import MINE, DueWanted, WorkView, place_of
 from msa_wg_desktop.gui.core.navigation import Place
@@ -73,8 +74,30 @@ def meeting_details(told: NextMeeting, carried: int, today: date) -> str:
     )
     if carried:
         parts.append(_("{count} carried over").format(count=f"{carried:,}"))
+    if told.answers:
+        parts.append(_answered(dict(told.answers)))
     said = " · ".join(parts)
     return said[:1].upper() + said[1:]
+
+
+def _answered(answers: Mapping[Answer, int]) -> str:
+    """`9 accepted, 1 declined, 2 no reply`; where nobody answered yet, how many are invited."""
+    if answers.keys() - {Answer.NONE}:
+        return ", ".join(counted(answers))
+    invited = answers[Answer.NONE]
+    return ngettext("{count} guest", "{count} guests", invited).format(count=f"{invited:,}")
+
+
+def send_words(board: Board) -> str:
+    """What the next meeting's guests are still to be sent, as a button says it; "" for nothing."""
+    told = board.next
+    turns = {row.item: row.spot for row in board.attention if row.concern is Concern.TO_SEND}
+    if told is None or told.meeting.id not in turns:
+        return ""
+    return {
+        Turn.CANCEL: _("&Send the cancellation…"),
+        Turn.INVITE: _("&Send the invitation…"),
+    }.get(Turn(turns[told.meeting.id]), _("&Send the update…"))
 
 
 def _distance(days: int) -> str:

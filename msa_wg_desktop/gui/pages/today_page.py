@@ -25,7 +25,7 @@ _ENTITIES = frozenset(
     {
         "action", "action_owner", "affiliation", "agenda_item", "attendance", "capture", "class_member",
         "commission_order", "data_need", "data_need_party", "deadline", "event", "guest", "meeting", "note",
-        "order_item", "party", "plan_step", "question", "setting", "working_group",
+        "order_item", "party", "plan_step", "question", "reply", "setting", "working_group",
     }
 )  # fmt: skip
 _LOOK_AT_THE_DAY_MS = 60_000
@@ -67,6 +67,7 @@ class TodayPage(Page):
     def _connect(self) -> None:
         card, run = self.board.meetingCard, self.context.commands.run
         card.open_asked.connect(lambda meeting_id: self.context.navigator.go(Place("meeting", meeting_id)))
+        card.send_asked.connect(lambda meeting_id: self.context.navigator.go(Place("invitation", meeting_id)))
         card.date_asked.connect(self._set_date)
         card.new_asked.connect(lambda: run("new.meetings"))
         self.emptyState.asked.connect(lambda: run("new.meetings"))

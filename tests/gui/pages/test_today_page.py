@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 
 from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.domain.meetings import MeetingDraft
+from msa_wg_desktop.domain.replies import Answer
 from msa_wg_desktop.domain.work_views import DueWanted, view_at
 from msa_wg_desktop.gui.core.commands import Command, Menu
 from msa_wg_desktop.gui.core.context import Context
@@ -78,6 +79,27 @@ def test_what_is_carried_and_on_the_agenda_is_counted(page: TodayPage, context: 
     services.agenda.add(meeting_id, "The waiver")
     settle()
     assert page.board.meetingCard.detailLabel.text() == "Today · 1 agenda item · 1 carried over"
+
+
+def test_what_guests_answered_stands_with_the_meeting_and_what_waits_to_be_sent_is_a_button(
+    page: TodayPage, context: Context, meeting_id: str, places: list[Place], tmp_path
+):
+    services, card = context.services, page.board.meetingCard
+    context.navigator.allow({"today", "invitation"})
+    services.settings.put("organiser.name", "Facilitator")
+    services.settings.put("organiser.mail", "desk@gpi.example")
+    services.guests.invite(meeting_id, services.guests.read(meeting_id, "ann@x.example; ben@y.example"))
+    settle()
+    assert card.detailLabel.text().endswith(" · 2 guests")
+    assert not card.sendButton.isVisible()
+    services.invitations.save(meeting_id, tmp_path / "invitation.ics")
+    services.replies.note(meeting_id, "ann@x.example", Answer.ACCEPTED)
+    services.meetings.reschedule(meeting_id, date(2025, 2, 25))
+    settle()
+    assert card.detailLabel.text().endswith(" · 1 accepted, 1 no reply")
+    assert card.sendButton.text() == "&Send the update…"
+    card.sendButton.click()
+    assert places[-1] == Place("invitation", meeting_id)
 
 
 def test_a_meeting_that_waits_for_a_date_says_so_twice_and_offers_to_set_one(page, context: Context, meeting_id: str):

@@ -95,7 +95,7 @@ class TodayBoard(QWidget):
     def show_board(self, board: Board, sums: Sums | None) -> None:
         """Shows how things stand; without sums what hasn't been counted yet is left open."""
         counted, sums = sums is not None, sums or Sums()
-        self.meetingCard.show_next(board, sums)
+        self.meetingCard.show_next(board, sums, sends=self._can_go("invitation"))
         self.attentionCard.show_rows(attention_rows(board, sums, self._can_go), all_read=counted)
         self.loadsCard.show_rows(_load_rows(sums.loads, self._can_go), all_read=counted)
         self.legend.setVisible(bool(sums.loads))
