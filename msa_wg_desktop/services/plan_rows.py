@@ -85,11 +85,14 @@ def nodes_of(
     deadlines = tuple(deadlines)
     filing = filing_of(deadlines, order_id=order_id, due=due)
     filing_id = filing.id if filing is not None else order_id
+    day = due or (filing.date if filing is not None else None)
     filed = PlanNode(
         id=filing_id,
         title=filing.title if filing is not None else _("Filing, Order {number}").format(number=number),
         kind=PlanKind.FILING,
-        day=due or (filing.date if filing is not None else None),
+        day=day,
+        # A filing without a date gets none from what waits for it: the order says when it is due.
+        before=tuple(row.id for row in deadlines if row.depends_on_id == filing_id) if day is not None else (),
         done=filing is not None and not filing.status.is_open,
         ordered=True,
         note=_extension(filing) if filing is not None else "",

@@ -137,6 +137,17 @@ def test_a_step_before_a_deadline_is_finished_before_its_day(desk: Desk, filing:
     assert starts(desk)["Draft"] == date(2025, 3, 27)
 
 
+def test_a_day_before_the_filing_that_it_waits_for_is_a_risk_and_said(desk: Desk, filing: str):
+    made = desk.services.deadlines.add("Webinar", date(2025, 3, 14), order="26", group_id=desk.group)
+    desk.services.deadlines.edit(made, {"depends_on_id": filing})
+    webinar = next(line for line in desk.services.plans.get(desk.order).lines if line.id == made)
+    assert webinar.status is PlanStatus.AT_RISK
+    assert "which may take until Mon, Mar 31, 2025." in webinar.why[0]
+    desk.services.deadlines.edit(made, {"date": date(2025, 4, 14)})
+    webinar = next(line for line in desk.services.plans.get(desk.order).lines if line.id == made)
+    assert webinar.status is PlanStatus.TO_COME
+
+
 def test_a_step_is_done_when_it_is_said_or_when_its_action_is(desk: Desk, legal: str):
     desk.services.plans.edit_step(legal, {"action_id": desk.captured("action")})
     assert desk.services.plans.get(desk.order).lines[0].status is not PlanStatus.DONE
