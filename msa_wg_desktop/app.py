@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 # This goes first: what comes after it is imported faster.
+import msa_wg_desktop.gui.core.plain_imports  # noqa: F401 # pyright: ignore[reportUnusedImport]
 
 # isort: split
 from PySide6.QtCore import QObject, QTimer
@@ -26,6 +27,7 @@ from msa_wg_desktop.gui.core.commands import Commands
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.forms import install_translator
 from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.idle import IdleWork
 from msa_wg_desktop.gui.core.me import Me
 from msa_wg_desktop.gui.core.navigation import Navigator, Place
 from msa_wg_desktop.gui.core.notify import Notifier, Offer
@@ -38,7 +40,7 @@ from msa_wg_desktop.gui.core.theme import USUAL_ZOOM, Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.main_window_commands import LOOK_SETTING, ZOOM_SETTING, Records, record_kind
-from msa_wg_desktop.gui.page_list import page_specs
+from msa_wg_desktop.gui.page_list import getting_ready, page_specs
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.user_settings import Settings, usual
@@ -129,6 +131,11 @@ class Desk:
         others.timeout.connect(store.catch_up)
         others.start()
 
+    def show(self) -> None:
+        """Shows the window, and gets ready what is needed next while nobody does anything."""
+        self.window.show()
+        IdleWork(getting_ready(), self.window.windowHandle(), self._parts)
+
     def close(self) -> None:
         """Takes the window away and closes the record, which leaves one file behind."""
         self._calendars.close()
@@ -201,7 +208,7 @@ class Desktop:
         desk.window.closed.connect(self._leave)
         if place is not None:
             desk.context.navigator.go(place)
-        desk.window.show()
+        desk.show()
         if store.path is not None:
             names = [str(store.path), *(str(path) for path in self.recent())]
             self._fittings.settings.put(_RECENT, names[:_RECENT_KEPT])

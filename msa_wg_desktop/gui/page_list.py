@@ -1,18 +1,40 @@
-"""The pages of the window, in the order of the side bar; each is imported when it is first shown."""
+"""The pages of the window, in the order of the side bar; each is imported when first shown, or when all is quiet."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.idle import loading
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Count, New, Page, PageSpec
 from msa_wg_desktop.words import _
 
 if TYPE_CHECKING:
     from msa_wg_desktop.services.container import Services
+
+
+_OURS = "msa_wg_desktop"
+_PAGES = (
+    "meetings",
+    "meeting",
+    "actions",
+    "needs",
+    "orders",
+    "positions",
+    "people",
+    "materials",
+    "recap",
+    "invitation",
+)
+_SERVICES = (
+    *("meeting_series", "meeting_counts", "note_topics", "notes", "sections", "carry_over", "attendance", "agenda"),
+    *("comebacks", "running", "actions", "data_needs", "materials", "positions", "stands", "proposal_lines", "finals"),
+    *("party_merge", "affiliations", "memberships", "party_files", "new_names", "recap", "answer_sheets"),
+)
 
 
 def page_specs(services: Services) -> tuple[PageSpec, ...]:
@@ -58,6 +80,13 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
         PageSpec("people", _("People"), "users", _make_people_page, count=unsettled, new=new_person),
         PageSpec("materials", _("Materials"), "paperclip", _make_materials_page, new=new_material),
     )
+
+
+def getting_ready() -> Iterator[object]:
+    """What pages need when they are first shown, in small steps for when nobody does anything."""
+    pages = (f"{_OURS}.gui.pages.{name}_page" for name in _PAGES)
+    services = (f"{_OURS}.services.{name}" for name in _SERVICES)
+    yield from loading((*pages, *services), package=_OURS)
 
 
 def _new_meeting(context: Context, window: QWidget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -35,13 +35,6 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import FileKind, Offer
 from msa_wg_desktop.gui.core.open_file import open_file
 from msa_wg_desktop.gui.core.page import Page
-from msa_wg_desktop.gui.dialogs.hand_answer_dialog import HandAnswerDialog
-from msa_wg_desktop.gui.dialogs.incoming_dialog import IncomingDialog
-from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
-from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
-from msa_wg_desktop.gui.dialogs.sent_dialog import SentDialog
-from msa_wg_desktop.gui.dialogs.series_dialog import SeriesDialog
-from msa_wg_desktop.gui.dialogs.tracking_dialog import TrackingDialog
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
@@ -55,6 +48,9 @@ from msa_wg_desktop.services.invitations import Overview
 from msa_wg_desktop.services.mailing import Mailing
 from msa_wg_desktop.services.settings import ORGANISER_MAIL
 from msa_wg_desktop.words import _, ngettext
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
 
 _ENTITIES = frozenset(
     {"agenda_item", "attendance", "event", "guest", "meeting", "order_item", "party", "reply", "setting"}
@@ -325,15 +321,21 @@ class InvitationPage(Page):
             self._try(self._open_send, self._key)
 
     def _open_send(self, meeting_id: str) -> None:
+        from msa_wg_desktop.gui.dialogs.send_dialog import SendDialog
+
         dialog = SendDialog(self.context, meeting_id, self)
         dialog.account_asked.connect(lambda: self._edit_account(dialog))
         dialog.open()
 
     def _ask_hand(self, line: AnswerLine) -> None:
+        from msa_wg_desktop.gui.dialogs.hand_answer_dialog import HandAnswerDialog
+
         if self._meeting is not None:
             HandAnswerDialog(self.context, self._meeting.id, line, self).open()
 
     def _paste_tracking(self) -> None:
+        from msa_wg_desktop.gui.dialogs.tracking_dialog import TrackingDialog
+
         if self._meeting is not None:
             TrackingDialog(self.context, self._meeting.id, self).open()
 
@@ -344,6 +346,8 @@ class InvitationPage(Page):
             self.context.notifier.choose_open(_("The invitation that was sent"), kinds, self._look_at)
 
     def _look_at(self, file: Path) -> None:
+        from msa_wg_desktop.gui.dialogs.incoming_dialog import IncomingDialog
+
         if self._meeting is None:
             return
         incoming, found = self.context.services.incoming, ()
@@ -359,11 +363,15 @@ class InvitationPage(Page):
 
     def _show_sent(self) -> None:
         """To whom what went out, when, in which version."""
+        from msa_wg_desktop.gui.dialogs.sent_dialog import SentDialog
+
         if self.sentButton.isVisibleTo(self):
             SentDialog(self.context, self._key, self).open()
 
     def _show_series(self) -> None:
         """The meetings of the series, and until when it goes."""
+        from msa_wg_desktop.gui.dialogs.series_dialog import SeriesDialog
+
         if self._meeting is not None and self._meeting.in_series:
             self.flush()
             dialog = SeriesDialog(self.context, self._key, self)
@@ -378,6 +386,8 @@ class InvitationPage(Page):
             self.context.navigator.go(Place("meetings"))
 
     def _edit_account(self, sending: SendDialog | None = None) -> None:
+        from msa_wg_desktop.gui.dialogs.mail_account_dialog import MailAccountDialog
+
         dialog = MailAccountDialog(self.context, Mailing(self.context.settings), sending or self)
         if sending is not None:
             dialog.finished.connect(sending.show_account)

@@ -30,7 +30,6 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.opening import Launch, Opener
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.core.tasks import Lane
-from msa_wg_desktop.gui.dialogs.material_dialog import MaterialDialog
 from msa_wg_desktop.gui.models.materials_table import SORTS, MaterialsColumn, materials_table
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
@@ -272,6 +271,8 @@ class MaterialsPage(Page):
 
     def _ask(self, *, files: Sequence[Path] = (), place: str = "", newer_than: MaterialRow | None = None) -> None:
         """Asks for what is to be said of a new material."""
+        from msa_wg_desktop.gui.dialogs.material_dialog import MaterialDialog
+
         group_id = newer_than.group_id if newer_than is not None else self.context.scope.group_id
         if not group_id:
             self._refuse(_("There is no group yet. Materials belong to one: start it on the page Meetings."))

@@ -22,9 +22,6 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import CAPTURED, CARRIED, Place
 from msa_wg_desktop.gui.core.page import Page
-from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
-from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
-from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
 from msa_wg_desktop.gui.models.meetings_table import MeetingsColumn, meetings_table
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
@@ -343,6 +340,8 @@ class MeetingsPage(Page):
             self._open(row.meeting, spot=spots[MeetingsColumn(index.column())])
 
     def _change(self, meeting: MeetingRow) -> None:
+        from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+
         dialog = MeetingDialog(self.context, meeting_id=meeting.id, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -358,6 +357,8 @@ class MeetingsPage(Page):
         self._ask_date(meeting.id)
 
     def _ask_date(self, meeting_id: str) -> None:
+        from msa_wg_desktop.gui.dialogs.reschedule_dialog import RescheduleDialog
+
         dialog = RescheduleDialog(self.context, meeting_id, self)
         dialog.moved.connect(self._follow_moved)
         dialog.open()
@@ -387,6 +388,8 @@ class MeetingsPage(Page):
 
 def new_meeting(context: Context, parent: QWidget, *, day: date | None = None, kind: MeetingKind | None = None) -> None:
     """Asks for a new meeting of the group at hand, which starts out like its latest one, today, and is then opened."""
+    from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+
     groups = context.services.groups.list()
     if not groups:
         _start_group(context, parent)
@@ -409,6 +412,8 @@ def new_meeting(context: Context, parent: QWidget, *, day: date | None = None, k
 
 def _start_group(context: Context, parent: QWidget) -> None:
     """In a record without a group, the same three questions that a new record asks."""
+    from msa_wg_desktop.gui.dialogs.first_start_dialog import FirstStartDialog
+
     dialog = FirstStartDialog(who=context.services.store.who, parent=parent)
 
     def start(answers: GroupStart, _file: None) -> None:

@@ -18,7 +18,6 @@ from msa_wg_desktop.domain.work_views import WorkView
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyRow, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.dialogs.ask_dialog import AskDialog
 from msa_wg_desktop.gui.models.need_list_table import NeedListTable
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.models.section_words import need_states
@@ -210,6 +209,8 @@ class NeedsPage(WorkPage):
 
     def _ask(self) -> None:
         """About those that are selected, where several are; else about all that are open."""
+        from msa_wg_desktop.gui.dialogs.ask_dialog import AskDialog
+
         several = self.needsTable.selected_ids() if self.needsTable.selected_rows() > 1 else None
         AskDialog(self.context, need_ids=several, parent=self).open()
 

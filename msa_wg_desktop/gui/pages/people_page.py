@@ -20,9 +20,6 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
-from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
-from msa_wg_desktop.gui.dialogs.move_dialog import MoveDialog
-from msa_wg_desktop.gui.dialogs.people_list_dialog import PeopleListDialog
 from msa_wg_desktop.gui.models.columns_model import ColumnsModel
 from msa_wg_desktop.gui.models.people_table import FIELDS, PeopleTab, Sieve, columns_of, is_provisional, role_words
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
@@ -339,6 +336,8 @@ class PeoplePage(Page):
         self.quickLine.done()
 
     def _paste(self) -> None:
+        from msa_wg_desktop.gui.dialogs.people_list_dialog import PeopleListDialog
+
         PeopleListDialog(self.context, self).open()
 
     def _settle(self) -> None:
@@ -354,11 +353,15 @@ class PeoplePage(Page):
             self.edits.retire(self.current.id, retired=not self.current.party.retired)
 
     def _move(self) -> None:
+        from msa_wg_desktop.gui.dialogs.move_dialog import MoveDialog
+
         if self.current is not None and isinstance(self.current.party, PersonRow):
             MoveDialog(self.context, self.current.party, self).open()
 
     def _merge(self) -> None:
         """Two that are selected; else the current one, and the other is chosen in the dialog."""
+        from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
+
         rows = [self.model.rows[number] for number in self.peopleTable.selected_rows()]
         if self.current is None:
             return

@@ -17,7 +17,6 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
-from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.new_names import taken_in_words
 from msa_wg_desktop.gui.models.recap_table import RecapColumn, RecapTable
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
@@ -199,6 +198,8 @@ class RecapPage(Page):
         self.context.say_done(words)
 
     def _set_next(self, meeting_id: str) -> None:
+        from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
+
         if self._meeting is None:
             return
         dialog = MeetingDialog(self.context, group_id=self._meeting.group_id, meeting_id=meeting_id, parent=self)
