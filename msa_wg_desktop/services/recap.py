@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from msa_wg_desktop.db.models import Capture
 from msa_wg_desktop.domain.captures import CapturedRow
-from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.domain.meetings import MeetingRow, Presence
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.recap import DATED, NameToSettle
@@ -136,6 +136,17 @@ class Recap(Service):
             )
             for person in asked
         )
+
+    def settle_plain(self, meeting_id: str) -> int:
+        """Settles as one step all names that may be nobody known: they are new, and who spoke was there."""
+        plain = [name for name in self.names(meeting_id) if not name.candidates]
+        with self.store.operation(_("Settle the names"), meeting_id=meeting_id):
+            for name in plain:
+                if name.provisional:
+                    self._parties.settled(name.party_id)
+                if not name.listed:
+                    self._attendance.add(meeting_id, name.party_id, presence=Presence.PRESENT, invited=False)
+        return len(plain)
 
     def next_meetings(self, meeting: MeetingRow) -> tuple[MeetingRow, ...]:
         """The group's meetings that come after this one, or have no date; soonest first."""

@@ -77,6 +77,7 @@ class RecapPage(Page):
         self.namesCard.is_known.connect(self._is_known)
         self.namesCard.is_new.connect(self._is_new)
         self.namesCard.attended.connect(self._attended)
+        self.namesCard.all_plain.connect(self._settle_plain)
         self.nextCard.edit_asked.connect(self._set_next)
 
     # ------------------------------------------------------------------ the page
@@ -193,6 +194,12 @@ class RecapPage(Page):
                 self.context.services.attendance.add(
                     self._meeting.id, party_id, presence=Presence.PRESENT, invited=False
                 )
+
+    def _settle_plain(self) -> None:
+        if self._meeting is not None:
+            with self.context.telling():
+                count = self.context.services.recap.settle_plain(self._meeting.id)
+                self._offer_undo(ngettext("{count} name settled.", "{count} names settled.", count).format(count=count))
 
     def _offer_undo(self, words: str) -> None:
         self.context.say_done(words)

@@ -7,9 +7,9 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
+from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus, Presence
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.recap_table import RecapColumn
@@ -141,6 +141,30 @@ def test_an_unknown_name_is_settled_with_one_button(qtbot, page, context, meetin
     context.services.store.undo()
     texts = [row.text for row in context.services.notes.outline(meeting_id).load()]
     assert texts[3] == "Pat Famm (Eversource): Yes."
+
+
+def test_in_a_first_meeting_all_names_are_settled_with_one_button_that_keys_reach(qtbot, page, context, meeting_id):
+    services = context.services
+    services.notes.capture_lines(meeting_id, "Jane Roe (Acme): Yes.\nWim Kuip (Acme): No.\nLucy Bligh (Acme): So?")
+    settle()
+    wanted = [button for button in page.namesCard.findChildren(QPushButton) if button.text() == "Somebody new"]
+    assert len(wanted) == 4
+    wanted[1].setFocus()
+    qtbot.keyClick(wanted[1], Qt.Key.Key_Space)
+    settle()
+    # The next name's answer has the keyboard.
+    answer = QApplication.focusWidget()
+    assert answer is not None
+    assert page.namesCard.isAncestorOf(answer)
+    (all_of_them,) = [button for button in page.namesCard.findChildren(QPushButton) if button.text().startswith("All")]
+    qtbot.keyClick(all_of_them, Qt.Key.Key_Space)
+    settle()
+    left = services.recap.names(meeting_id)
+    assert [name.name for name in left] == ["Pat Famm"]
+    present = {row.name for row in services.attendance.list(meeting_id) if row.presence is Presence.PRESENT}
+    assert {"Jane Roe", "Wim Kuip", "Lucy Bligh"} <= present
+    services.store.undo()
+    assert len(services.recap.names(meeting_id)) > 1
 
 
 def test_larger_text_makes_the_lines_taller(page):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.domain.recap import NameToSettle
 from msa_wg_desktop.gui.widgets.card import Card
 from msa_wg_desktop.words import _, ngettext
+
+_SEVERAL = 2
 
 
 class NamesCard(Card):
@@ -21,6 +23,8 @@ class NamesCard(Card):
     """A provisional name is somebody new."""
     attended = Signal(str)
     """Somebody known was there and belongs on the list."""
+    all_plain = Signal()
+    """All names that may be nobody known are new, and were there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,18 +35,43 @@ class NamesCard(Card):
         self.layout().addStretch(1)  # type: ignore[union-attr]
 
     def show_names(self, names: tuple[NameToSettle, ...]) -> None:
-        """Shows these names; without any it says that all is settled."""
+        """Shows these names; without any it says that all is settled. The keyboard stays where it was in the list."""
+        focused = QApplication.focusWidget()
+        place = next((at for at, line in enumerate(self._lines) if focused and line.isAncestorOf(focused)), None)
         for line in self._lines:
             self.body.removeWidget(line)
             line.deleteLater()
         if names:
-            self._lines = [self._line(name) for name in names]
+            self._lines = [self._line(name) for name in names] + self._line_for_all(names)
         else:
             self._lines = [_words(_("Everybody who speaks in the notes is known and on the list."))]
         for line in self._lines:
             self.body.addWidget(line)
         remark = ngettext("{count} name", "{count} names", len(names)).format(count=len(names)) if names else ""
         self.set_title(_("Names to settle"), remark)
+        if place is not None:
+            self._take_keyboard(place)
+
+    def _take_keyboard(self, place: int) -> None:
+        """To the first answer of the name that stands there now; behind the last, to the last."""
+        answers = [button for line in self._lines[: place + 1] for button in line.findChildren(QPushButton)[:1]]
+        if answers:
+            answers[-1].show()  # At once, and not at the end of this turn: what is hidden takes no keyboard.
+            answers[-1].setFocus()
+
+    def _line_for_all(self, names: tuple[NameToSettle, ...]) -> list[QWidget]:
+        """Where several are new, as in a group's first meeting, one answer is enough."""
+        plain = [name for name in names if not name.candidates]
+        if len(plain) < _SEVERAL:
+            return []
+        new = any(name.provisional for name in plain)
+        words = _("All {count} are new, and were there") if new else _("All {count} were there")
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(_button(words.format(count=len(plain)), lambda _checked=False: self.all_plain.emit()))
+        return [line]
 
     def _line(self, name: NameToSettle) -> QWidget:
         line = QWidget()
