@@ -110,13 +110,15 @@ class Mine:
 class Sums:
     """What must be counted over all that is owed, and so comes a moment after the rest.
 
-    `carried` is what is open from the meetings before the next one.
+    `carried` is what is open from the meetings before the next one, `more` how many parties have open actions besides
+    those of `loads`.
     """
 
     overdue: int = 0
     carried: int = 0
     mine: Mine | None = None
     loads: tuple[PartyLoad, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,12 +129,9 @@ class Today(Service):
             book = party_book.read(connection, today)
             actions = today_sums.owned(connection, group_ids, today)
             carried = today_sums.carried(connection, next_meeting) if next_meeting else 0
-        return Sums(
-            sum(some.overdue for some in actions),
-            carried,
-            mine=today_sums.mine(book, actions, me),
-            loads=today_sums.loads(book, actions, me=me, most=_PARTIES),
-        )
+        loads, more = today_sums.loads(book, actions, me=me, most=_PARTIES)
+        overdue = sum(some.overdue for some in actions)
+        return Sums(overdue, carried, mine=today_sums.mine(book, actions, me), loads=loads, more=more)
 
     def _changes(self) -> tuple[HistoryRow, ...]:
         """The latest steps; what a large one did is told by its label alone."""

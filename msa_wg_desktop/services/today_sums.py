@@ -72,8 +72,11 @@ def carried(connection: Connection, meeting: MeetingRow) -> int:
     return sum(connection.execute(select(*counts)).one())
 
 
-def loads(book: PartyBook, actions: Iterable[OwnedActions], *, me: str, most: int) -> tuple[PartyLoad, ...]:
-    """The organisations that have most, the user's own first; an action of several is counted with each of them."""
+def loads(book: PartyBook, actions: Iterable[OwnedActions], *, me: str, most: int) -> tuple[tuple[PartyLoad, ...], int]:
+    """The organisations that have most, the user's own first, and how many more there are.
+
+    An action of several is counted with each of them; what nobody owns yet is told last, and always.
+    """
     own = _organisations(book, (me,)) if me and me in book else frozenset()
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for some in actions:
@@ -85,7 +88,9 @@ def loads(book: PartyBook, actions: Iterable[OwnedActions], *, me: str, most: in
             sum_of[2] += some.open if len(concerned) > 1 else 0
     found = [PartyLoad(party_id, book.brief(party_id), *sums[party_id], mine=party_id in own) for party_id in sums]
     found.sort(key=lambda load: (not load.mine, not load.party_id, -load.open, load.party.casefold()))
-    return tuple(found[:most])
+    named, nobodys = [load for load in found if load.party_id], [load for load in found if not load.party_id]
+    shown = [*named[: most - len(nobodys)], *nobodys]
+    return tuple(shown), len(found) - len(shown)
 
 
 def mine(book: PartyBook, actions: Iterable[OwnedActions], me: str) -> Mine | None:

@@ -126,6 +126,17 @@ def test_parties_have_their_own_and_what_they_share_the_busiest_first(page: Toda
     assert rows[1].sentence == "UI. 1 of them shared. 1 · 1 overdue"
 
 
+def test_of_many_parties_the_busiest_are_told_and_what_nobody_owns_stays_in_sight(page: TodayPage, context: Context):
+    services = context.services
+    for number in range(10):
+        name = services.parties.add_organisation(f"Vendor {number}").name
+        services.actions.add("Answer", owners=[name], group_id=context.scope.group_id)
+    settle()
+    rows = page.board.loadsCard.rows.rows.rows
+    assert [row.words for row in rows][-2:] == ["Nobody yet", "5 more parties"]
+    assert rows[-1].place == Place("actions")
+
+
 def test_a_bar_leads_to_that_partys_actions_with_the_keyboard(qtbot, page: TodayPage, places: list[Place], context):
     bars = page.board.loadsCard.rows
     bars.setFocus()

@@ -97,7 +97,7 @@ class TodayBoard(QWidget):
         counted, sums = sums is not None, sums or Sums()
         self.meetingCard.show_next(board, sums, sends=self._can_go("invitation"))
         self.attentionCard.show_rows(attention_rows(board, sums, self._can_go), all_read=counted)
-        self.loadsCard.show_rows(_load_rows(sums.loads, self._can_go), all_read=counted)
+        self.loadsCard.show_rows(_load_rows(sums, self._can_go), all_read=counted)
         self.legend.setVisible(bool(sums.loads))
         self.comingCard.show_rows(coming_rows(board, self._can_go))
         self.changesCard.show_rows(change_rows(board.changes, board.today))
@@ -156,10 +156,15 @@ class TodayBoard(QWidget):
             self.asked.emit(row.place)
 
 
-def _load_rows(loads: Sequence[PartyLoad], can_go: CanGo) -> list[LoadRow]:
-    most = max((load.open for load in loads), default=0)
-    longest = max((_figure(load) for load in loads), key=len, default="")
-    return [_load_row(load, most, longest, can_go) for load in loads]
+def _load_rows(sums: Sums, can_go: CanGo) -> list[LoadRow]:
+    most = max((load.open for load in sums.loads), default=0)
+    longest = max((_figure(load) for load in sums.loads), key=len, default="")
+    rows = [_load_row(load, most, longest, can_go) for load in sums.loads]
+    if sums.more:
+        words = ngettext("{count} more party", "{count} more parties", sums.more).format(count=sums.more)
+        place = Place("actions") if can_go("actions") else None
+        rows.append(LoadRow(id="more", words=words, place=place, open=0, overdue=0, most=most, longest=longest))
+    return rows
 
 
 def _figure(load: PartyLoad) -> str:
