@@ -104,10 +104,7 @@ def normal(blocks: Iterable[Paragraph]) -> Blocks:
 
 def normal_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs of one paragraph in the form that `normal` describes."""
-    pieces: list[Run] = []
-    for run in runs:
-        clean = replace(run, text=_unix_lines(run.text), link=_address(run.link))
-        pieces.extend(replace(clean, text=piece) for piece in _WORDS_OR_BLANKS.findall(clean.text))
+    pieces = [piece for run in runs for piece in _parted(run)]
     while pieces and pieces[0].text[0] in _BLANKS:
         del pieces[0]
     while pieces and pieces[-1].text[0] in _BLANKS:
@@ -115,7 +112,22 @@ def normal_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(_merged(_blanks_settled(pieces)))
 
 
-_WORDS_OR_BLANKS = re.compile(r"[ \t\n]+|[^ \t\n]+")
+def _parted(run: Run) -> Iterator[Run]:
+    """A run as the blanks before its words, its words with what is between them, and the blanks after these."""
+    text, look = _unix_lines(run.text), (run.bold, run.italic, _address(run.link))
+    words = text.strip(_BLANKS)
+    begin = len(text) - len(text.lstrip(_BLANKS))
+    for piece in (text[:begin], _broken(words), text[begin + len(words) :]):
+        if piece:
+            yield Run(piece, *look)
+
+
+def _broken(text: str) -> str:
+    """A text without spaces around its line breaks."""
+    return _LINE_BREAK.sub("\n", text) if "\n" in text else text
+
+
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def _unix_lines(text: str) -> str:
@@ -139,7 +151,7 @@ def _blanks_settled(pieces: Sequence[Run]) -> Iterator[Run]:
             blanks += piece.text
             continue
         if before is not None and blanks:
-            yield _between(before, re.sub(r"[ \t]*\n[ \t]*", "\n", blanks), piece)
+            yield _between(before, _broken(blanks), piece)
         yield piece
         before, blanks = piece, ""
 
