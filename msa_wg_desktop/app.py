@@ -55,6 +55,8 @@ _RECENT = "recent-records"
 _RECENT_KEPT = 8
 _WHO = "me"
 _LOOK_ROUND_MS = 1_000
+_ROOM_FOR_GROUP = 18
+"""Letters that the card at the top of the side bar has for a name."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,12 +147,18 @@ class Desk:
         self.store.close()
 
 
+def group_title(path: str, own: str) -> str:
+    """A group with those above it; where that is too long, its own name, for theirs stands below it anyhow."""
+    title = path.replace(PATH_SEPARATOR, " · ")
+    return title if len(title) <= _ROOM_FOR_GROUP else own
+
+
 def group_source(services: Services) -> GroupSource:
     """The groups for the card at the top of the side bar."""
 
     def load() -> list[GroupEntry]:
         groups = services.groups.list()
-        return [GroupEntry(group.id, group.path.replace(PATH_SEPARATOR, " · "), group.parent) for group in groups]
+        return [GroupEntry(group.id, group_title(group.path, group.display), group.parent) for group in groups]
 
     return GroupSource({"working_group"}, load)
 

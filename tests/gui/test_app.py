@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from msa_wg_desktop import app as program
 from msa_wg_desktop import paths
-from msa_wg_desktop.app import Desktop, Fittings
+from msa_wg_desktop.app import Desktop, Fittings, group_title
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.crash import report
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
@@ -182,3 +182,10 @@ def test_the_command_line_takes_a_record(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit):
         program._options(["--version"])
     assert capsys.readouterr().out.strip() == "0.1.0"
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("IX WG / MSA", "IX WG · MSA"), ("Interconnection Working Group / MSA", "MSA"), ("MSA", "MSA")]
+)
+def test_a_subgroup_is_named_so_that_its_own_name_has_room(path: str, title: str) -> None:
+    assert group_title(path, "MSA") == title
