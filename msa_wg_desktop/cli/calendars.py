@@ -1,13 +1,16 @@
-"""Calendar files: written once, or kept up to date with the record."""
+"""Calendar files: written once, or kept up to date with the record, and which are."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 
+from msa_wg_desktop.cli.as_json import Json, instant
 from msa_wg_desktop.cli.desk import Desk
+from msa_wg_desktop.cli.kind import Kind
 from msa_wg_desktop.cli.output import Result
-from msa_wg_desktop.services.kept_feeds import KeptFeeds
+from msa_wg_desktop.services.kept_feeds import KeptFeed, KeptFeeds
 from msa_wg_desktop.services.user_settings import usual
 from msa_wg_desktop.words import _
 
@@ -33,3 +36,35 @@ def export(desk: Desk, args: Namespace) -> Result:
 def kept(desk: Desk) -> KeptFeeds:
     """The files that follow this record on this computer."""
     return KeptFeeds(desk.services.feeds, usual().of_record(desk.services.store.record_id()))
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptFile:
+    """A file that is kept, known by where it lies."""
+
+    id: str
+    feed: KeptFeed
+
+
+def _json(desk: Desk, row: _KeptFile) -> Json:
+    feed, counts, written = row.feed, row.feed.counts, row.feed.written_at
+    return {
+        "id": row.id,
+        "party": desk.book.display(feed.party_id or None),
+        "meetings": counts.meetings if counts else None,
+        "deadlines": counts.deadlines if counts else None,
+        "actions": counts.actions if counts else None,
+        "written": instant(written) if written else None,
+        "problem": feed.problem,
+    }
+
+
+KINDS = (
+    Kind(
+        name="calendar-file",
+        plural="calendar-files",
+        rows=lambda desk, _wanted: [_KeptFile(str(feed.file), feed) for feed in kept(desk).all()],
+        json=_json,
+        columns=("id", "party", "meetings", "deadlines", "actions", "written", "problem"),
+    ),
+)

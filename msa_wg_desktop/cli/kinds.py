@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msa_wg_desktop.cli import agendas, as_json, needs, proposals
+from msa_wg_desktop.cli import agendas, as_json, calendars, needs, proposals
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
@@ -324,4 +324,4 @@ _ALL = (
     ),
 )  # fmt: skip
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *agendas.KINDS, *proposals.KINDS)}
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *agendas.KINDS, *proposals.KINDS, *calendars.KINDS)}

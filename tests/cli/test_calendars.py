@@ -36,6 +36,26 @@ def test_a_kept_calendar_is_written_again_with_the_record(record: Path, run: Run
     assert b"Another" not in target.read_bytes()
 
 
+def test_those_that_are_kept_are_listed_with_when_and_whose_and_what_stood_in_the_way(
+    record: Path, run: Run, tmp_path: Path
+):
+    assert run("list", "calendar-files", "--json").value == []
+    target, folder = tmp_path / "dates.ics", tmp_path / "stick"
+    folder.mkdir()
+    run("export", "calendar", "--to", str(target), "--party", "Eversource", "--keep")
+    run("export", "calendar", "--to", str(folder / "all.ics"), "--keep")
+    (folder / "all.ics").unlink()
+    folder.rmdir()
+    run("add", "deadline", "Counsel reads the draft", "--date", "2025-03-10")
+    first, second = run("list", "calendar-files", "--json").value
+    assert (first["id"], first["party"], first["problem"]) == (str(target), "Eversource", "")
+    assert first["written"] is not None
+    assert (second["party"], second["written"]) == ("", None)
+    assert "There is no folder" in second["problem"]
+    run("export", "calendar", "--to", str(target), "--forget")
+    assert len(run("list", "calendar-files", "--json").value) == 1
+
+
 def test_a_kept_calendar_that_cannot_be_written_is_said_and_the_command_is_done(record: Path, run: Run, tmp_path: Path):
     folder = tmp_path / "stick"
     folder.mkdir()

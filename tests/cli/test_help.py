@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from msa_wg_desktop import paths
 from msa_wg_desktop.cli.commands import WITH_RECORD, WITHOUT_RECORD, with_record, without_record
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kind import Wanted
@@ -78,7 +79,7 @@ def test_every_kind_with_its_fields_is_on_the_page(page: str):
     assert told == {kind.plural: list(kind.fields) for kind in KINDS.values()}
 
 
-def test_the_keys_of_every_kind_are_those_of_the_page(page: str, ask, record):
+def test_the_keys_of_every_kind_are_those_of_the_page(page: str, ask, record, tmp_path, monkeypatch):
     meeting = "2025-02-06"
     ask("add", "agenda", "The waiver", "--meeting", meeting)
     ask("add", "proposal", "Waiver", "--text", "Nobody is liable.", "--group", "MSA")
@@ -86,6 +87,8 @@ def test_the_keys_of_every_kind_are_those_of_the_page(page: str, ask, record):
     ask("add", "material", "A waiver", "--group", "MSA")
     ask("add", "seat", "UI", "--group", "MSA")
     ask("add", "plan-step", "Legal review", "--order", "26")
+    monkeypatch.setattr(paths, "config_folder", lambda: tmp_path / "config")
+    ask("export", "calendar", "--to", str(tmp_path / "dates.ics"), "--keep")
     told = {words(kind)[0]: words(keys) for kind, keys, _fields in rows(page, "Kinds, and their keys in JSON", "kind")}
     there = {kind.plural: list(ask("list", kind.plural)[0]) for kind in KINDS.values()}
     assert told == there
