@@ -65,8 +65,8 @@ def connected(account: MailAccount, password: str, *, trust: ssl.SSLContext | No
     except ssl.SSLCertVerificationError as problem:
         raise MailProblem(
             _(
-                "{host} could not prove that it is who it says. Nothing was sent; look at the server's name, or ask "
-                "whoever runs it."
+                "The server {host} could not prove that it is the one it says it is. Nothing was sent; look at its "
+                "name, or ask whoever runs it."
             ).format(host=account.host),
             detail=str(problem),
         ) from problem
@@ -93,9 +93,9 @@ def _open(account: MailAccount, trust: ssl.SSLContext | None) -> smtplib.SMTP:
     except smtplib.SMTPNotSupportedError as problem:
         server.close()
         raise MailProblem(
-            _("{host} offers no STARTTLS. Nothing was sent; choose tls, or ask whoever runs the server.").format(
-                host=account.host
-            ),
+            _(
+                "The server {host} offers no STARTTLS. Nothing was sent; choose tls, or ask whoever runs the server."
+            ).format(host=account.host),
             detail=str(problem),
         ) from problem
     except BaseException:
@@ -111,16 +111,17 @@ def _log_in(server: smtplib.SMTP, account: MailAccount, password: str) -> None:
         server.login(account.user, password)
     except smtplib.SMTPNotSupportedError as problem:
         raise MailProblem(
-            _("{host} takes no login. Nothing was sent; leave the user empty, or ask whoever runs the server.").format(
+            _("The server {host} takes no login. Nothing was sent; leave the user empty, or ask who runs it.").format(
                 host=account.host
             ),
             detail=str(problem),
         ) from problem
     except (smtplib.SMTPException, OSError, UnicodeError) as problem:
         raise MailProblem(
-            _("{host} takes no login as {user} with this password. Nothing was sent; enter the password anew.").format(
-                host=account.host, user=account.user
-            ),
+            _(
+                "The server {host} takes no login as {user} with this password. Nothing was sent; enter the password "
+                "anew in your mail account."
+            ).format(host=account.host, user=account.user),
             # What the server said of a login may repeat what was sent to it.
             detail=type(problem).__name__,
         ) from problem
@@ -133,17 +134,17 @@ def _unreachable(account: MailAccount, problem: Exception) -> str:
             **where
         )
     if isinstance(problem, TimeoutError):
-        return _("{host} does not answer on port {port}. Nothing was sent; look at the port and the network.").format(
-            **where
-        )
+        return _(
+            "The server {host} does not answer on port {port}. Nothing was sent; look at the port and the network."
+        ).format(**where)
     if isinstance(problem, ssl.SSLError):
         return _(
-            "{host} speaks another protocol on port {port}. Nothing was sent; try starttls in place of tls, "
-            "or the other way round."
+            "The server {host} speaks another way on port {port}. Nothing was sent; try STARTTLS in place of TLS, or "
+            "the other way round."
         ).format(**where)
-    return _("{host} can't be reached on port {port}. Nothing was sent; look at the settings and the network.").format(
-        **where
-    )
+    return _(
+        "The server {host} can't be reached on port {port}. Nothing was sent; look at the settings and the network."
+    ).format(**where)
 
 
 def _refused(recipient: str, code: int) -> str:

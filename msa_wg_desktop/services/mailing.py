@@ -98,7 +98,8 @@ class Mailing:
         try:
             self._ring().set_password(_SERVICE, _entry(account), password)
         except Exception as problem:
-            raise MailProblem(_no_keyring(), detail=type(problem).__name__) from problem
+            words = _("This system has no keyring that can keep the password, so it was not kept; the rest is. {else_}")
+            raise MailProblem(words.format(else_=_instead()), detail=type(problem).__name__) from problem
 
     def password(self) -> str:
         """The password of the account; "" where it needs none. Raises MailProblem in words where it isn't known."""
@@ -110,7 +111,8 @@ class Mailing:
         try:
             kept = self._ring().get_password(_SERVICE, _entry(account))
         except Exception as problem:
-            raise MailProblem(_no_keyring(), detail=type(problem).__name__) from problem
+            words = _("This system has no keyring, and so the password is not known here. Nothing was sent. {else_}")
+            raise MailProblem(words.format(else_=_instead()), detail=type(problem).__name__) from problem
         if not kept:
             raise MailProblem(
                 _("The password of {user} is not known here. Nothing was sent; enter it in your mail account.").format(
@@ -192,8 +194,7 @@ def _entry(account: MailAccount) -> str:
     return f"{account.user}@{account.host}:{account.port}"
 
 
-def _no_keyring() -> str:
-    return _(
-        "This system has no keyring that can keep the password. Nothing was sent and nothing was kept; open the mail "
-        "in your mail program, or give the password to scripts by {variable}."
-    ).format(variable=PASSWORD_VARIABLE)
+def _instead() -> str:
+    return _("Send it from your mail program; for scripts {variable} can hold the password.").format(
+        variable=PASSWORD_VARIABLE
+    )

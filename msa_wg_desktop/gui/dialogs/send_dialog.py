@@ -157,10 +157,12 @@ class SendDialog(RecordDialog):
 
     def _say_result(self, sent: int, failed: int) -> None:
         words = ngettext("{count} mail was sent.", "{count} mails were sent.", sent).format(count=sent)
-        if failed:
+        if failed and not sent:
+            self.complain(_("No mail was sent. Above stands why; sending again tries all of them."))
+        elif failed:
             also = ngettext(
                 "{count} could not be; sending again tries only that one.",
-                "{count} could not be; sending again tries only those.",
+                "{count} could not be: choose one to see why. Sending again tries only those.",
                 failed,
             )
             self.complain(f"{words} {also.format(count=failed)}")
@@ -189,6 +191,7 @@ class SendDialog(RecordDialog):
         self._end()
         self.complain(problem.words)
         self.show_account()
+        self.accountButton.setFocus()
 
     def _end(self) -> None:
         self._busy = False

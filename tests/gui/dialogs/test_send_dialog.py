@@ -55,8 +55,8 @@ def left(context, meeting_id: str) -> int:
     ("password", "trusts", "words"),
     [
         ("wrong", True, "takes no login as desk with this password"),
-        (PASSWORD, False, "could not prove that it is who it says"),
-        ("", True, "no keyring that can keep the password"),
+        (PASSWORD, False, "could not prove that it is the one it says it is"),
+        ("", True, "no keyring, and so the password is not known here. Nothing was sent."),
     ],
 )
 def test_what_stands_in_the_way_is_said_in_the_dialog_and_nothing_counts_as_sent(
