@@ -41,6 +41,7 @@ from msa_wg_desktop.services.waiting_invitations import WaitingInvitations
 NEAR = 10
 """Business days before a deadline within which what isn't ready is told."""
 _PARTIES, _COMING, _CHANGES, _EACH = 8, 7, 6, 3
+"""Up to so many of one kind are told one by one, more as their number."""
 _TOLD_CHANGES = 20
 _SOON = timedelta(days=14)
 _OPEN = sorted(OPEN_STATES)
@@ -164,7 +165,10 @@ def _of_meetings(meetings: Sequence[MeetingRow], today: date) -> Iterator[Attent
         if row.status is MeetingStatus.TO_BE_RESCHEDULED:
             yield Attention(Concern.TO_RESCHEDULE, row.title, day=row.date, item=row.id)
     past = [row for row in meetings if row.status is MeetingStatus.SCHEDULED and row.date and row.date < today]
-    for row in past[:_EACH]:
+    if len(past) > _EACH:
+        yield Attention(Concern.WAS_IT_HELD, count=len(past), item=past[0].id)
+        return
+    for row in past:
         yield Attention(Concern.WAS_IT_HELD, row.title, day=row.date, item=row.id)
 
 
@@ -254,7 +258,11 @@ def _at_risk(connection: Connection) -> Iterator[Attention]:
         .where(OrderItem.readiness == Readiness.AT_RISK.value)
         .order_by(CommissionOrder.number, OrderItem.rank)
     )
-    for row in connection.execute(statement.limit(_EACH)):
+    rows = connection.execute(statement).all()
+    if len(rows) > _EACH:
+        yield Attention(Concern.AT_RISK, count=len(rows), item=rows[0].order_id, spot=rows[0].id)
+        return
+    for row in rows:
         yield Attention(Concern.AT_RISK, f"{row.order}.{row.number} {row.text}", item=row.order_id, spot=row.id)
 
 

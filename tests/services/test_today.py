@@ -137,3 +137,10 @@ def test_a_day_is_read_in_as_many_statements_however_much_there_is(desk: Desk):
     with statements() as many:
         board(desk)
     assert len(many) == len(few)
+
+
+def test_many_of_a_kind_are_told_as_their_number_so_that_none_is_cut_off(desk: Desk):
+    for day in range(1, 6):
+        desk.services.meetings.add(desk.group, MeetingDraft("Call", date(2025, 1, day)))
+    (held,) = [told for told in board(desk).attention if told.concern is Concern.WAS_IT_HELD]
+    assert held.count == 5

@@ -154,7 +154,9 @@ def _plan_at_risk(told: Attention) -> _Said:
 
 
 def _at_risk(told: Attention) -> _Said:
-    return order_words(told.words), Tag(_("at risk"), Tone.DANGER), Place("orders", told.item, told.spot)
+    words = ngettext("{count} order item is at risk", "{count} order items are at risk", told.count)
+    said = words.format(count=told.count) if told.count else order_words(told.words)
+    return said, Tag(_("at risk"), Tone.DANGER), Place("orders", told.item, told.spot)
 
 
 def _not_ready(told: Attention) -> _Said:
@@ -200,6 +202,11 @@ def _to_reschedule(told: Attention) -> _Said:
 
 def _was_it_held(told: Attention) -> _Said:
     words = _("{title}, {day}: was it held?").format(title=told.words, day=_day(told))
+    if told.count:
+        several = ngettext(
+            "{count} meeting has passed: was it held?", "{count} meetings have passed: were they held?", told.count
+        )
+        words = several.format(count=told.count)
     return words, Tag(_("to settle"), Tone.CAUTION), Place("meetings", told.item)
 
 

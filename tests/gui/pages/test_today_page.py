@@ -137,6 +137,13 @@ def test_of_many_parties_the_busiest_are_told_and_what_nobody_owns_stays_in_sigh
     assert rows[-1].place == Place("actions")
 
 
+def test_many_meetings_that_passed_are_asked_about_in_one_row(page: TodayPage, context: Context):
+    for day in range(1, 6):
+        context.services.meetings.add(context.scope.group_id, MeetingDraft("Call", date(2025, 1, day)))
+    settle()
+    assert "5 meetings have passed: were they held?" in words(page.board.attentionCard.rows)
+
+
 def test_a_bar_leads_to_that_partys_actions_with_the_keyboard(qtbot, page: TodayPage, places: list[Place], context):
     bars = page.board.loadsCard.rows
     bars.setFocus()
