@@ -42,6 +42,10 @@ class WorkLines(Service):
         said = preview_reading(
             reading, line, knowledge.known, today=date.min, filing=knowledge.filing, holidays=knowledge.holidays
         )
+        # What is left as the words of it is said too, before when and whose it is: a name that was taken for a word,
+        # or a word for a name, is seen there first.
+        rest = " · ".join(part for part in (said.headline, said.detail, said.second) if part)
+        said = replace(said, headline=reading.what, detail="", second=rest)
         if reading.due_date is None or reading.due_date >= knowledge.today:
             return said
         return replace(said, warning=" ".join(part for part in (_("That day has passed."), said.warning) if part))

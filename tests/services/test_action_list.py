@@ -259,7 +259,8 @@ def test_one_line_makes_an_action_with_owner_date_and_order_item(desk: Desk):
 def test_what_a_line_was_understood_to_say_is_said(desk: Desk):
     said = desk.services.action_lines.preview("EDCs to call Tesla by Sat #26.6", desk.group)
     assert said is not None
-    assert said.headline == "Sat, Feb 8, 2025"
+    assert said.headline == "Call Tesla"
+    assert said.second.startswith("Sat, Feb 8, 2025 · ")
     assert "EDCs (Eversource, UI)" in said.second
     assert "Order 26 (6)" in said.second
     assert "Saturday" in said.warning

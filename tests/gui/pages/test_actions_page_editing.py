@@ -225,7 +225,8 @@ def test_one_line_makes_an_action_and_says_what_it_understood(qtbot, page, conte
     line = page.quickLine
     assert line.edit.hasFocus()
     qtbot.keyClicks(line.edit, "EDCs to call Tesla by Fri #26.6")
-    assert line.headline.text().startswith("Fri, Feb 7, 2025")
+    assert line.headline.text() == "Call Tesla"
+    assert line.second.text().startswith("Fri, Feb 7, 2025 · ")
     assert "Owner: EDCs (Eversource, UI) · Order 26 (6)" in line.second.text()
     qtbot.keyClick(line.edit, Qt.Key.Key_Return)
     settle()
