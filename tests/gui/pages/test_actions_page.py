@@ -59,6 +59,7 @@ def test_the_table_keeps_the_rules_of_models(page, qtmodeltester, context, meeti
     context.services.actions.add("One more", meeting_id=meeting_id)
     settle()
     show(page, WorkView(status="", order=WorkOrder(grouping=WorkGrouping.OWNER)))
+    assert page.summaryLabel.text().startswith("In all: 5 open")
     qtmodeltester.check(page.model)
 
 

@@ -365,8 +365,11 @@ class WorkPage(Page):
         total = sums.total if sums is not None else 0
         said = self.sums_words(sums) if total else ""
         if said and self.views.sifts:
-            # Or the overdue of all would be read as those of whoever the list is about.
-            said = _("{count} shown. In all: {sums}").format(count=f"{self._shown:,}", sums=said)
+            # Or the overdue of all would be read as those of whoever the list is about. What stands under two heads
+            # counts in both: there the heads alone say how many.
+            several = self._filters.view.order.grouping in (WorkGrouping.OWNER, WorkGrouping.ITEM)
+            phrase = _("In all: {sums}") if several else _("{count} shown. In all: {sums}")
+            said = phrase.format(count=f"{self._shown:,}", sums=said)
         self.summaryLabel.setText(said)
         if total:
             self.emptyState.say(words.none_fits, words.held_back.format(count=f"{total:,}"), _("Show all"))
