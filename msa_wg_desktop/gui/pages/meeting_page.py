@@ -32,6 +32,7 @@ from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.meeting.agenda_panel import AgendaPanel
 from msa_wg_desktop.gui.widgets.meeting.captured_panel import CapturedPanel
 from msa_wg_desktop.gui.widgets.meeting.carried_panel import CarriedPanel
+from msa_wg_desktop.gui.widgets.meeting.final_mark import FinalMark
 from msa_wg_desktop.gui.widgets.meeting.head_room import HeadRoom
 from msa_wg_desktop.gui.widgets.meeting.meeting_agenda import MeetingAgenda
 from msa_wg_desktop.gui.widgets.meeting.meeting_commands import MeetingCommands
@@ -63,6 +64,7 @@ class MeetingPage(Page):
     dateLabel: QLabel
     statusChip: Chip
     liveChip: Chip
+    finalChip: Chip
     placeArea: QWidget
     agendaLabel: QLabel
     timeLabel: QLabel
@@ -137,6 +139,7 @@ class MeetingPage(Page):
         self.agenda = MeetingAgenda(
             self, items, status=self.statusChip, live=self.liveChip, place=self.agendaLabel, time=self.timeLabel
         )
+        self.final = FinalMark(self.context, self.finalChip)
         self.captured = CapturedPanel(self.context, self.sideColumn)
         self.carried = CarriedPanel(self.context, self.sideColumn)
         SidePanels(self.sideArea, self.sideColumn, self.sideLayout, (items, self.captured, self.carried))
@@ -213,6 +216,7 @@ class MeetingPage(Page):
         self.live.refresh()
         self.attendance.refresh()
         self.agenda.show_meeting(meeting)
+        self.final.show_meeting(meeting.id)
         self.share.follow(meeting.id)
         self.captured.show_meeting(meeting)
         self.carried.show_meeting(meeting)
@@ -236,12 +240,8 @@ class MeetingPage(Page):
             self._show_latest()
 
     def _load_meeting(self) -> MeetingRow | None:
-        if self.meeting is None:
-            return None
-        try:
-            return self.context.services.meetings.get(self.meeting.id)
-        except NotFoundError:
-            return None
+        found = self.context.services.meetings.some([self.meeting.id]) if self.meeting else ()
+        return next(iter(found), None)
 
     def _show_head(self, meeting: MeetingRow | None) -> None:
         self.meeting = meeting

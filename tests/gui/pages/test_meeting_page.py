@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 
+from msa_wg_desktop.domain.exports import SummaryOptions
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence, SectionKind
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.errors import StorageError
@@ -293,6 +294,19 @@ def test_the_meetings_own_data_is_changed_where_its_notes_are_typed(page, servic
     settle()
     assert "Fri, Feb 7, 2025" in page.dateLabel.text()
     assert lines(services, meeting_id) == [(0, "typed just now")]
+
+
+def test_what_is_typed_after_a_final_is_said_beside_the_date(page, services, meeting_id, tmp_path):
+    assert not page.finalChip.isVisible()
+    type_in(page.outline, "As it went out")
+    page.flush()
+    services.exports.summary(meeting_id, tmp_path / "final.docx", SummaryOptions(final=True))
+    assert page.finalChip.text() == "final 1"
+    type_in(page.outline, ", and more")
+    page.flush()
+    assert (page.finalChip.isVisible(), page.finalChip.text()) == (True, "changed since final 1")
+    services.exports.summary(meeting_id, tmp_path / "corrected.docx", SummaryOptions(final=True))
+    assert page.finalChip.text() == "final 2"
 
 
 def test_the_keyboard_is_in_the_discussion_whichever_meeting_is_opened(page, services, group_id):
