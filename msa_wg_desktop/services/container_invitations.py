@@ -40,7 +40,7 @@ class InvitationServices:
         """What guests answered."""
         from msa_wg_desktop.services.replies import Replies
 
-        return Replies(self.store, guests=self.guests, taken_over=self.taken_over)
+        return Replies(self.store, guests=self.guests)
 
     @cached_property
     def taken_over(self) -> TakenOver:

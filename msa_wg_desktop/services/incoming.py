@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from msa_wg_desktop.domain.incoming import For, Incoming, Sort, count_words
-from msa_wg_desktop.domain.replies import Came, FileRead, IncomingEvent, Outcome, RepliesImport
+from msa_wg_desktop.domain.replies import Came, FileRead, IncomingEvent, Outcome
 from msa_wg_desktop.errors import ImportProblem
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.replies import Progress, Replies
@@ -44,10 +43,7 @@ class IncomingFiles(Service):
         if len(parts) > MOST:
             words = _("{count} answers and events are too many at a time. Nothing was changed; take in at most {most}.")
             raise ImportProblem(words.format(count=f"{len(parts):,}", most=f"{MOST:,}"))
-        done = RepliesImport()
-        with suppress(_TriedOut), self.store.operation(""):
-            done = self._replies.take([part for _number, part in parts])
-            raise _TriedOut
+        done = self._replies.try_out([part for _number, part in parts])
         found = [Incoming(part, report) for (_number, part), report in zip(parts, done.reports, strict=True)]
         return tuple(_events_whole(parts, found))
 
@@ -79,10 +75,6 @@ class IncomingFiles(Service):
             organiser=to.organiser,
         )
         return followed.remarks
-
-
-class _TriedOut(Exception):
-    """Takes back what was done to see what would be."""
 
 
 def _parts(files: Sequence[FileRead]) -> Iterator[_Part]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Meeting, Party
 from msa_wg_desktop.db.models import Reply as ReplyEntity
 from msa_wg_desktop.domain.invitations import Guest
@@ -32,7 +33,6 @@ from msa_wg_desktop.services.known_events import KnownEvent, known_events, uid_o
 from msa_wg_desktop.services.reply_files import files_of, read_files
 from msa_wg_desktop.services.reply_taking import Taking
 from msa_wg_desktop.services.store import Store
-from msa_wg_desktop.services.taken_over import TakenOver
 from msa_wg_desktop.words import _, ngettext
 
 Progress = Callable[[int, int], None]
@@ -42,9 +42,9 @@ Progress = Callable[[int, int], None]
 class Replies(Service):
     """The verbs of answers."""
 
-    def __init__(self, store: Store, *, guests: Guests, taken_over: TakenOver) -> None:
+    def __init__(self, store: Store, *, guests: Guests) -> None:
         super().__init__(store)
-        self._guests, self._taken_over = guests, taken_over
+        self._guests = guests
 
     def import_files(self, paths: Iterable[Path], *, progress: Progress | None = None) -> RepliesImport:
         """Takes the answers of files and of the folders' files, in one step; says what became of each."""
@@ -52,21 +52,28 @@ class Replies(Service):
 
     def take(self, files: Sequence[FileRead]) -> RepliesImport:
         """Takes what was read. Answers are kept; events of others are brought up to date; ours are never changed."""
-        read = [file.content for file in files if file.content is not None]
         label = ngettext("Import {count} reply", "Import {count} replies", len(files)).format(count=len(files))
         with self.store.operation(label) as session:
-            connection = session.connection()
-            events = known_events(connection, {event.uid for file in read for event in file.events})
-            taking = Taking(
-                session,
-                events,
-                guests=self._guests_of(events.values()),
-                there=reply_rows(connection, list(events)),
-                book=party_book.read(connection, self.store.clock.today()),
-                now=self.store.clock.now(),
-            )
-            reports = [report for file in files for report in taking.file(file, self._taken_over)]
-        return RepliesImport(tuple(reports))
+            return self._taken(session, files)
+
+    def try_out(self, files: Sequence[FileRead]) -> RepliesImport:
+        """What would become of what was read. Nothing is written, and nobody who writes waits."""
+        with self.store.trying_out() as session:
+            return self._taken(session, files)
+
+    def _taken(self, session: RecordSession, files: Sequence[FileRead]) -> RepliesImport:
+        read = [file.content for file in files if file.content is not None]
+        connection = session.connection()
+        events = known_events(connection, {event.uid for file in read for event in file.events})
+        taking = Taking(
+            session,
+            events,
+            guests=self._guests_of(events.values()),
+            there=reply_rows(connection, list(events)),
+            book=party_book.read(connection, self.store.clock.today()),
+            now=self.store.clock.now(),
+        )
+        return RepliesImport(tuple(report for file in files for report in taking.file(file)))
 
     def answers(self, meeting_id: str) -> MeetingAnswers:
         """The answer of each guest that counts, and what others said. Raises NotFoundError.

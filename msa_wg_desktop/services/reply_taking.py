@@ -25,12 +25,12 @@ from msa_wg_desktop.domain.replies import (
     proposal_words,
 )
 from msa_wg_desktop.services.known_events import KnownEvent
-from msa_wg_desktop.services.taken_over import TakenOver
+from msa_wg_desktop.services.taken_over import follow
 from msa_wg_desktop.words import _
 
 
 class Taking:
-    """One import: what the record knew before, and what was taken so far."""
+    """One import: what the record knew before, and what was taken so far; it flushes nothing, and so may be a trial."""
 
     def __init__(
         self,
@@ -46,19 +46,19 @@ class Taking:
         self._seen = {identity for reply in there for identity in _identities(reply)}
         self._people = {person.mail.strip().casefold(): person.id for person in book.people if person.mail}
 
-    def file(self, file: FileRead, taken_over: TakenOver) -> Iterator[ReplyReport]:
+    def file(self, file: FileRead) -> Iterator[ReplyReport]:
         """What becomes of a file, event by event."""
         if file.content is None:
             yield ReplyReport(file.name, Outcome.LEFT, file.why)
             return
         for event in file.content.events:
-            report = self._event(event, file.content.sender, taken_over)
+            report = self._event(event, file.content.sender)
             known = self._events.get(event.uid)
             meeting_id = next(iter(known.meetings), None) if known is not None else None
             title = known.title if known is not None else event.called
             yield replace(report, file=file.name, meeting_id=meeting_id, title=title)
 
-    def _event(self, event: IncomingEvent, sender: Mailbox | None, taken_over: TakenOver) -> ReplyReport:
+    def _event(self, event: IncomingEvent, sender: Mailbox | None) -> ReplyReport:
         known = self._events.get(event.uid)
         if event.method in (Method.REPLY, Method.COUNTER):
             return self._answer(event, known, sender)
@@ -67,7 +67,7 @@ class Taking:
             came = Came.EVENT if known is None and not event.cancelled else Came.OTHER
             return _left(words.format(title=event.called), came=came)
         if known is not None and known.organiser:
-            outcome, words = taken_over.follow(event, sender)
+            outcome, words = follow(self._session, event, sender)
             came = Came.CANCELLATION if event.cancelled else Came.UPDATE
             return ReplyReport("", outcome, words, came=came)
         came = Came.EVENT if known is None and not event.cancelled else Came.OTHER

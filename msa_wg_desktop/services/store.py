@@ -183,6 +183,13 @@ class Store:
         with self._lock, self._in_words(), self._writing.begin() as connection:
             yield connection
 
+    @contextmanager
+    def trying_out(self) -> Iterator[RecordSession]:
+        """A session to see what would become of something, as long as nothing in it is flushed: it takes no lock, and
+        what was done in it is forgotten."""
+        with self._in_words(), RecordSession(bind=self._engine, autoflush=False) as session:
+            yield session
+
     def end_burst(self) -> None:
         """The next typing begins a new step: the caret has left, or the structure changed."""
         self._burst = None

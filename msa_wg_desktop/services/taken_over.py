@@ -103,23 +103,7 @@ class TakenOver(Service):
         Older than what is known, or from anybody else: nothing is changed.
         """
         with self.store.operation(_("Follow the organiser's event")) as session:
-            row = session.scalars(select(Event).where(Event.uid == event.uid, Event.organiser_mail != "")).first()
-            if row is None:
-                words = _("“{title}” is no event that is followed here. Nothing was changed.")
-                return Outcome.LEFT, words.format(title=event.called)
-            why = _not_from_organiser(row, event, sender)
-            if why:
-                return Outcome.LEFT, why
-            age = _version(event.sequence, event.stamp), _version(row.sequence or 0, row.stamp)
-            if event.occurrence is None and age[0] == age[1]:
-                return Outcome.KNOWN, _("This version of “{title}” is known already.").format(title=event.called)
-            if age[0] < age[1]:
-                words = _("This version of “{title}” is older than the one that is known. Nothing was changed.")
-                return Outcome.LEFT, words.format(title=event.called)
-            try:
-                return Outcome.TAKEN, _follow(session, row, event)
-            except ValidationError as problem:
-                return Outcome.LEFT, problem.words
+            return follow(session, event, sender)
 
     def _new(self, session: RecordSession, event: IncomingEvent, group_id: str, time_zone: str) -> Meeting:
         group = find(session, WorkingGroup, group_id)
@@ -133,6 +117,27 @@ class TakenOver(Service):
         add_sections(session, meeting, skeleton(session, group))
         session.flush()
         return meeting
+
+
+def follow(session: RecordSession, event: IncomingEvent, sender: Mailbox | None) -> tuple[Outcome, str]:
+    """Does it in a session, or in one in which it is only tried out: nothing is flushed here."""
+    row = session.scalars(select(Event).where(Event.uid == event.uid, Event.organiser_mail != "")).first()
+    if row is None:
+        words = _("“{title}” is no event that is followed here. Nothing was changed.")
+        return Outcome.LEFT, words.format(title=event.called)
+    why = _not_from_organiser(row, event, sender)
+    if why:
+        return Outcome.LEFT, why
+    age = _version(event.sequence, event.stamp), _version(row.sequence or 0, row.stamp)
+    if event.occurrence is None and age[0] == age[1]:
+        return Outcome.KNOWN, _("This version of “{title}” is known already.").format(title=event.called)
+    if age[0] < age[1]:
+        words = _("This version of “{title}” is older than the one that is known. Nothing was changed.")
+        return Outcome.LEFT, words.format(title=event.called)
+    try:
+        return Outcome.TAKEN, _follow(session, row, event)
+    except ValidationError as problem:
+        return Outcome.LEFT, problem.words
 
 
 def _invitation(file: IncomingFile) -> IncomingEvent:

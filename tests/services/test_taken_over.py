@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from msa_wg_desktop.db.models import Event
+from msa_wg_desktop.db.models import Event, Party
 from msa_wg_desktop.domain.invitations import Mailbox
 from msa_wg_desktop.domain.meetings import MeetingStatus
 from msa_wg_desktop.domain.replies import IncomingFile, Outcome
 from msa_wg_desktop.errors import ConflictError, ImportProblem, ValidationError
 from msa_wg_desktop.invitations.reading import read_file
+from msa_wg_desktop.services.store import Store
 from tests.invitations.calendars import OUTLOOK_REPLY, TEAMS_REQUEST, UID, calendar, reply
-from tests.services.desk import Desk, dump
+from tests.services.desk import Desk, dump, statements
 from tests.services.test_replies import sent
 
 OLGA = "ORGANIZER;CN=Olga Org:mailto:olga@pura.example"
@@ -233,3 +234,27 @@ def test_an_unreadable_file_is_said(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "x.ics").write_bytes(b"nothing")
     with pytest.raises(ImportProblem, match="no calendar file"):
         desk.services.taken_over.read(tmp_path / "x.ics")
+
+
+def test_looking_at_what_came_writes_nothing_and_waits_for_nobody_who_writes(desk: Desk, tmp_path):
+    services, store = desk.services, desk.services.store
+    meeting_id = followed(desk)
+    day = services.meetings.get(meeting_id).date
+    newer = TEAMS_REQUEST.replace("SEQUENCE:2", "SEQUENCE:3").replace("20250304T", "20250305T")
+    newest = newer.replace("SEQUENCE:3", "SEQUENCE:4").replace("20250305T", "20250306T")
+    for number, text in enumerate((newer, newest, newer)):
+        (tmp_path / f"{number}.ics").write_text(text, encoding="utf-8")
+    files, steps = services.incoming.read([tmp_path]), store.operations()
+    other = Store.open(store.path, who="other")  # type: ignore[arg-type]
+    with statements() as asked, other.operation("Holds the record") as session:
+        session.add(Party(kind="organisation", name="Newco"))
+        session.flush()
+        asked.clear()
+        found = services.incoming.preview(files)
+        assert not [statement for statement in asked if not statement.startswith("SELECT")]
+    other.close()
+    assert [each.report.outcome for each in found] == [Outcome.TAKEN, Outcome.TAKEN, Outcome.LEFT]
+    assert services.meetings.get(meeting_id).date == day
+    assert store.operations() == steps + 1, "the other's"
+    services.incoming.take([each for each in found if each.can_be_taken], {})
+    assert services.meetings.get(meeting_id).date == date(2025, 3, 6)
