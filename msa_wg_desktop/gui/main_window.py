@@ -47,6 +47,7 @@ _LAST_PLACE = "place"
 _REST_MS = 1500
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _PLACE_PARTS = 3
+_SETTINGS_ZOOM = 150
 _LARGE_SCREEN = 1600
 _PART_OF_LARGE_SCREEN = 0.8
 
@@ -345,6 +346,7 @@ class MainWindow(QMainWindow):
         theme = self._context.theme
         least = theme.size(Size.SIDE_BAR_WIDTH)
         self.sideBar.set_widths(least, theme.scaled(least), theme.size(Size.SIDE_BAR_FOLDED))
+        self.sideBar.offer_settings(theme.zoom <= _SETTINGS_ZOOM)
         self.topBar.setFixedHeight(theme.size(Size.TOP_BAR_HEIGHT))
         icon = theme.size(Size.ICON)
         for button in (self.backButton, self.forwardButton):

@@ -17,7 +17,8 @@ ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 USUAL_ZOOM = 100
 
 _PLACEHOLDER = re.compile(
-    r"@(?:icon\((?P<icon>[a-z-]+), (?P<ink>[a-z0-9-]+)(?:, (?P<view>[-0-9 ]+))?\)|(?P<name>[a-z][a-z0-9-]*))"
+    r"@(?:icon\((?P<icon>[a-z-]+), (?P<ink>[a-z0-9-]+)(?:, (?P<view>[-0-9 ]+))?\)|less\((?P<less>[a-z-]+)\)"
+    r"|(?P<name>[a-z][a-z0-9-]*))"
 )
 
 
@@ -165,6 +166,9 @@ class Theme(QObject):
     def _fill(self, found: re.Match[str]) -> str:
         if found["icon"]:
             return self._tinted.file(found["icon"], self.hex(Colour(found["ink"])), found["view"] or "").as_posix()
+        if found["less"]:
+            # Beside a border that is wider by a pixel on both sides.
+            return f"{self.size(Size(found['less'])) - 2}px"
         name = found["name"]
         if name in self._tokens.fixed or name in self._tokens.scaled:
             return f"{self.size(Size(name))}px"

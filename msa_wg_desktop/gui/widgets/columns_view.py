@@ -19,6 +19,8 @@ _WIDE_AT_LEAST, _OTHERS_AT_MOST, _WHOLE = 18, 16, 12
 """In letters as wide as they are high: what the wide column likes to have, what words elsewhere get, and what stays on
 one line as long as it can, such as a date."""
 _WIDE_SQUEEZED = 0.6
+_WIDE_ENOUGH = 40
+"""Letters; on a wide screen the rest goes to all, and no row is torn apart."""
 _MEASURED_ROWS = 50
 """How many rows say how wide a column must be: to measure all of 200 took a quarter of the start."""
 Index = QModelIndex | QPersistentModelIndex
@@ -68,6 +70,7 @@ class ColumnsView(QTableView):
         self._theme, self._wide, self._wraps, self._opens, self._least = theme, wide, wraps, rows or opens, least
         self._needed: dict[int, _Room] = {}
         self._left_out: set[int] = set()
+        self._enough = 0
         delegate = WrappingDelegate(theme, self, rows=rows) if wraps else CellDelegate(theme, self, rows=rows)
         self.setItemDelegate(delegate)
         mode = QAbstractItemView.SelectionMode
@@ -105,6 +108,10 @@ class ColumnsView(QTableView):
             super().setColumnHidden(column, False)
         self._left_out = set()
         self._needed = {column: self._measure(column) for column in self._wanted()}
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, CellDelegate)
+        words = delegate.width_of_column(self._wide, most=_MEASURED_ROWS)
+        self._enough = max(words, round(self._theme.text_size(Text.BODY) * _WIDE_ENOUGH))
         self._fill()
 
     def setColumnHidden(self, column: int, hide: bool) -> None:
@@ -144,10 +151,11 @@ class ColumnsView(QTableView):
         self._leave_out(needed)
         room = self.viewport().width()
         widths = _shared(needed, room, scrolls=self.scrolls)
-        wide = widths.pop(self._wide)
+        wide = max(widths.pop(self._wide), room - sum(widths.values()))
+        more = max(0, wide - self._enough) // (len(widths) + 1) if self._enough else 0
         for column, width in widths.items():
-            self.setColumnWidth(column, width)
-        self.setColumnWidth(self._wide, max(wide, room - sum(widths.values())))
+            self.setColumnWidth(column, width + more)
+        self.setColumnWidth(self._wide, wide - more * len(widths))
         if self._wraps:
             self._fit_rows()
 

@@ -32,7 +32,7 @@ class SideBar(QFrame):
         self.setProperty("role", "side-bar")
         self.setAccessibleName(_("Pages"))
         self._widths = (0, 0, 0)
-        self._folded = False
+        self._folded, self._offers_settings = False, True
         self._buttons: dict[str, PageButton] = {}
         self._chosen = QButtonGroup(self)
         self._group = GroupCard(self)
@@ -93,12 +93,17 @@ class SideBar(QFrame):
     def folded(self) -> bool:
         return self._folded
 
+    def offer_settings(self, offered: bool) -> None:
+        """Beside the pages, where the text leaves room for it; the menu has them always."""
+        self._offers_settings = offered
+        self.settingsButton.setVisible(offered and not self._folded)
+
     def fold(self, folded: bool) -> None:
         self._folded = folded
         for button in self._buttons.values():
             button.fold(folded)
         self._group.setVisible(not folded and self._group.has_groups)
-        self.settingsButton.setVisible(not folded)
+        self.settingsButton.setVisible(self._offers_settings and not folded)
         self._saving.fold(folded)
         self._fit()
 

@@ -54,6 +54,7 @@ def come_by_tab(cards: CardList) -> None:
     cards.clearFocus()
     cards.setFocus(Qt.FocusReason.TabFocusReason)
     assert cards.currentIndex().row() == 0
+    assert cards.selectedIndexes() == [cards.currentIndex()]
 
 
 def test_it_grows_and_shrinks_with_its_entries(cards, qtbot):

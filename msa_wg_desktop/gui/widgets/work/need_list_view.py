@@ -21,7 +21,7 @@ from msa_wg_desktop.words import _
 
 _LINES, _MOST_LINES = 3, 12
 """Of a row: in a long list, and at most in a short one."""
-_WHO_AT_LEAST, _NEED_AT_LEAST = 18, 21
+_WHO_AT_LEAST, _NEED_AT_LEAST = 16, 18
 _RESPONSE_AT_LEAST = 44
 """Letters; where there is less room, the column of days goes, and then chips stand on two lines."""
 Index = QModelIndex | QPersistentModelIndex
@@ -105,7 +105,7 @@ class NeedListView(PortionsView):
         self.setColumnHidden(NeedColumn.ASKED, not days)
         self.setColumnHidden(NeedColumn.DUE, not self._dated)
         need = max(letter * _NEED_AT_LEAST, rest * 36 // 100)
-        response = max(letter * 18, rest - need)
+        response = max(letter * 16, rest - need)
         for column, width in zip(NeedColumn, (need, who, response, status, due, asked), strict=True):
             self.setColumnWidth(column, width)
         self._wrap_head(several=head > who)
