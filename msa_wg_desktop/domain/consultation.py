@@ -16,16 +16,25 @@ from msa_wg_desktop.words import _
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """One party that the order names: the days of the meetings in which it took part, and by whom."""
+    """One party that the order names: the days of the meetings in which it took part, and by whom.
+
+    `below`: the subgroups of a working group that met on the item, and when. That is no meeting of the group's own.
+    """
 
     party: str
     took_part: tuple[tuple[date | None, tuple[str, ...]], ...] = ()
+    below: tuple[tuple[str, tuple[date | None, ...]], ...] = ()
 
     @property
     def words(self) -> str:
         """`Feb 6, 2025 (Jordan Graham)`, or plainly that there was none."""
         if not self.took_part:
-            return _("No meeting with {party} on record for this item").format(party=self.party)
+            said = _("No meeting with {party} on record for this item").format(party=self.party)
+            met = [
+                _("its subgroup {group} met on {days}").format(group=group, days=listed(tuple(map(_day, days))))
+                for group, days in self.below
+            ]
+            return "; ".join((said, *met))
         parts = [
             _("{day} ({names})").format(day=_day(day), names=", ".join(names)) if names else _day(day)
             for day, names in self.took_part
@@ -55,13 +64,17 @@ class SharedMaterial:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A position, an agreement or a data need about the item: by whom, what, when, and where it was said."""
+    """A position, an agreement or a data need about the item: by whom, what, when, and where it was said.
+
+    `stand` is what a position comes to and on what, in a few words, before those that were said.
+    """
 
     who: str
     what: str
     place: str
     day: date | None = None
     response: str = ""
+    stand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +170,13 @@ def _item(item: ItemRecord) -> Iterator[Section]:
         rows = [_material(each) for each in item.materials]
         columns = [(_("Document"), 6), (_("From"), 3), (_("Received"), 3)]
         yield _table(_("What Was Shared"), columns, rows, _("The documents that were exchanged about this item."))
-    for heading, label, things, words in (
-        (_("Positions"), _("Position, as stated"), item.positions, _("What each party said that it holds.")),
-        (_("Agreements"), _("Agreement"), item.agreements, _("What was agreed on this item.")),
+    held, agreed = _("What each party said that it holds."), _("What was agreed on this item.")
+    for heading, who, label, things, words in (
+        (_("Positions"), _("Party"), _("Position, as stated"), item.positions, held),
+        (_("Agreements"), _("Who agreed"), _("Agreement"), item.agreements, agreed),
     ):
         if things:
-            columns = [(_("Party"), 3), (label, 7), (_("Where it was said"), 4)]
+            columns = [(who, 3), (label, 7), (_("Where it was said"), 4)]
             yield _table(heading, columns, [_statement(each) for each in things], words)
     if item.needs:
         columns = [(_("Data need"), 5), (_("Party"), 3), (_("Response"), 7)]
@@ -184,7 +198,8 @@ def _material(material: SharedMaterial) -> tuple[Blocks, ...]:
 
 
 def _statement(each: Statement) -> tuple[Blocks, ...]:
-    return paragraphs(each.who), paragraphs(each.what), paragraphs(each.place or _day(each.day))
+    stand = (Paragraph((Run(each.stand, bold=True),)),) if each.stand else ()
+    return paragraphs(each.who), (*stand, *paragraphs(each.what)), paragraphs(each.place or _day(each.day))
 
 
 def _table(

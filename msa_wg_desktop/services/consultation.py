@@ -33,6 +33,7 @@ from msa_wg_desktop.domain.meetings import MeetingStatus, Presence
 from msa_wg_desktop.domain.orders import OrderItemRow, OrderRole
 from msa_wg_desktop.domain.owed import Quote
 from msa_wg_desktop.domain.parties import ClassRow, PartyBook
+from msa_wg_desktop.domain.positions import PositionRow
 from msa_wg_desktop.domain.work import WorkFilter, is_public, place_words
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.agreements import Agreements
@@ -45,6 +46,7 @@ from msa_wg_desktop.services.orders import Orders
 from msa_wg_desktop.services.positions import Positions
 from msa_wg_desktop.services.quotes import Quotes
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.words import _
 
 _NOT_MET = (MeetingStatus.CANCELLED.value, MeetingStatus.TO_BE_RESCHEDULED.value)
 
@@ -112,8 +114,7 @@ class Consultation(Service):
             )
             lines = _lines_by_meeting(connection, quotes)
             present = {row.id: self._present(connection, row.id) for row in meetings}
-            groups = dict(connection.execute(select(WorkingGroup.name, WorkingGroup.id)).tuples().all())
-            groups |= dict(connection.execute(select(WorkingGroup.short, WorkingGroup.id)).tuples().all())
+            groups = connection.execute(select(WorkingGroup.__table__).order_by(WorkingGroup.name)).all()
         wanted = WorkFilter(item_id=item.id, public_only=True)
         needs = [
             row for row in self._data_needs.list(wanted) if is_public(off_record=row.off_record, source=row.source)
@@ -128,12 +129,12 @@ class Consultation(Service):
             ),
             materials=self._shared({*note_ids, *(row.id for row in needs)}),
             positions=tuple(
-                Statement(row.party, row.text or row.stand, place_words(row.source), row.stated_on)
+                Statement(row.party, row.text, place_words(row.source), row.stated_on, stand=_stand_words(row))
                 for row in self._positions.list(wanted)
                 if is_public(off_record=row.off_record, source=row.source)
             ),
             agreements=tuple(
-                Statement(", ".join(row.parties), row.text, place_words(row.source))
+                Statement(", ".join(row.parties) or row.basis.value, row.text, place_words(row.source))
                 for row in self._agreements.list(wanted)
                 if is_public(off_record=row.off_record, source=row.source)
             ),
@@ -223,17 +224,30 @@ def _consulted(
     party_id: str,
     meetings: Sequence[Any],
     present: Mapping[str, Sequence[_Presence]],
-    groups: Mapping[str, str],
+    groups: Sequence[Any],
     book: PartyBook,
 ) -> Consulted:
     """In which meetings a party took part: by its people or members; a working group by a meeting of its own."""
     party = book.get(party_id)
     ids = {party_id, *(party.member_ids if isinstance(party, ClassRow) else ())}
-    group_id = groups.get(party.name)
+    group_id = next((row.id for row in groups if party.name in (row.name, row.short)), None)
     took_part = []
     for meeting in meetings:
         there = [one for one in present[meeting.id] if {one.party_id, one.organisation_id} & ids]
         if there or (group_id is not None and meeting.group_id == group_id):
             people = [book.get(one.party_id).name for one in there if one.party_id and one.party_id not in ids]
             took_part.append((meeting.date, tuple(dict.fromkeys(people))))
-    return Consulted(party.brief, tuple(took_part))
+    below = {
+        row.name: tuple(m.date for m in meetings if m.group_id == row.id) for row in groups if _is_of(row, group_id)
+    }
+    return Consulted(party.brief, tuple(took_part), tuple((name, days) for name, days in below.items() if days))
+
+
+def _is_of(group: Any, parent_id: str | None) -> bool:
+    return parent_id is not None and group.parent_id == parent_id
+
+
+def _stand_words(row: PositionRow) -> str:
+    """`support, on the liability waiver`; a stand is the party's own word for it."""
+    about = row.proposal or row.topic
+    return _("{stand}, on {about}").format(stand=row.stand, about=about) if row.stand and about else row.stand or about

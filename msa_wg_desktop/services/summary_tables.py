@@ -119,7 +119,7 @@ class SummaryTables(Service):
         replaced = {row.supersedes for row in by_then}
         return _table(
             _("Materials"),
-            [(_("Document"), 5), (_("From"), 2), (_("Received"), 2), (_("Version"), 1)],
+            [(_("Document"), 9), (_("From"), 4), (_("Received"), 4), (_("Version"), 3)],
             [_material_cells(row) for row in by_then if row.id not in replaced],
             _("The documents that were exchanged up to the meeting, from whom and when."),
         )

@@ -31,7 +31,7 @@ def test_who_took_part_and_who_did_not_is_said_plainly(duties):
     (item,) = record(duties).items
     assert {each.party: each.words for each in item.consulted} == {
         "ConnectDER": "No meeting with ConnectDER on record for this item",
-        "IX WG": "No meeting with IX WG on record for this item",
+        "IX WG": "No meeting with IX WG on record for this item; its subgroup MSA met on Feb 6, 2025",
         "Tesla": "Feb 6, 2025 (Jordan Graham)",
     }
     assert len(record(duties).gaps) == 2
@@ -71,8 +71,10 @@ def test_positions_and_agreements_stand_with_their_place(duties):
     services.positions.add("Tesla", "support", text="We can sign it", order_items=["26.1"], meeting_id=duties.meeting)
     services.agreements.add("The waiver is short", order_items=["26.1"], meeting_id=duties.meeting)
     (item,) = record(duties).items
-    assert [(each.who, each.what) for each in item.positions] == [("Tesla", "We can sign it")]
-    assert [each.what for each in item.agreements] == ["The waiver is short"]
+    assert [(each.who, each.stand, each.what) for each in item.positions] == [("Tesla", "support", "We can sign it")]
+    assert [(each.who, each.what) for each in item.agreements] == [
+        ("broad agreement among attendees", "The waiver is short")
+    ]
 
 
 def test_of_an_order_only_the_items_with_a_duty_are_told(duties):
