@@ -13,7 +13,7 @@ from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.action_words import status_words
 from msa_wg_desktop.gui.models.captured_list import day_words
-from msa_wg_desktop.gui.models.cells import CHIP_ROLE, QUIET_ROLE, STRONG_ROLE
+from msa_wg_desktop.gui.models.cells import CHIP_ROLE, QUIET_ROLE, STRONG_ROLE, Cell
 from msa_wg_desktop.gui.models.portions_model import PortionsModel
 from msa_wg_desktop.gui.models.work_words import due_chip, item_words
 from msa_wg_desktop.words import _
@@ -68,7 +68,7 @@ class ActionsTable(PortionsModel[ActionLine]):
         if role == STRONG_ROLE:
             return at is ActionColumn.WHAT
         if role == QUIET_ROLE:
-            return at in (ActionColumn.SOURCE, ActionColumn.ITEM) or not line.status.is_open
+            return _is_quiet(line, at)
         if role == Qt.ItemDataRole.EditRole:
             return _entered(line, at)
         if role not in _WORDS:
@@ -78,6 +78,11 @@ class ActionsTable(PortionsModel[ActionLine]):
             chip = self._chip(line, at)
             return " ".join(part for part in (words.strip("—"), chip[0] if chip else "") if part)
         return words if role != Qt.ItemDataRole.ToolTipRole or at is not ActionColumn.WHAT else line.what
+
+    def painted(self, line: ActionLine, column: int) -> Cell:
+        at = _COLUMNS[column]
+        strong = at is ActionColumn.WHAT
+        return Cell(self._words(line, at), chip=self._chip(line, at), quiet=_is_quiet(line, at), strong=strong)
 
     # ------------------------------------------------------------------ words
 
@@ -109,6 +114,10 @@ class ActionsTable(PortionsModel[ActionLine]):
 
 
 _WORDS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole})
+
+
+def _is_quiet(line: ActionLine, column: ActionColumn) -> bool:
+    return column in (ActionColumn.SOURCE, ActionColumn.ITEM) or not line.status.is_open
 
 
 def column_words(column: ActionColumn) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from msa_wg_desktop.domain.work_list import WorkExtent, WorkGroup
-from msa_wg_desktop.gui.models.cells import CELL_ROLE, QUIET_ROLE, STRONG_ROLE, read_cell
+from msa_wg_desktop.gui.models.cells import CELL_ROLE, QUIET_ROLE, STRONG_ROLE, Cell, read_cell
 from msa_wg_desktop.gui.models.rows_model import Index
 
 BLOCK, PAGE = 1_000, 25
@@ -62,6 +62,10 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
     def cell(self, line: Line, column: int, role: int) -> Any:
         """What a cell shows of its line."""
         raise NotImplementedError
+
+    def painted(self, line: Line, column: int) -> Cell:
+        """The same of all roles that are painted; a table that can say it at once does."""
+        return read_cell(partial(self.cell, line, column))
 
     def forget_lines(self) -> None:
         """What was read of lines may have changed."""
@@ -178,8 +182,9 @@ class PortionsModel(QAbstractTableModel, Generic[Line]):
         if not index.isValid() or index.row() >= self.rowCount():
             return None
         line = self._line(index.row())
-        told = partial(self._head, index) if line is None else partial(self.cell, line, index.column())
-        return read_cell(told) if role == CELL_ROLE else told(role)
+        if line is None:
+            return read_cell(partial(self._head, index)) if role == CELL_ROLE else self._head(index, role)
+        return self.painted(line, index.column()) if role == CELL_ROLE else self.cell(line, index.column(), role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         line = self.line_at(index)

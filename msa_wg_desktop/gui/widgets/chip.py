@@ -74,5 +74,7 @@ def paint_chip(
 
 def _font(theme: Theme, scale: float) -> QFont:
     font = theme.font(Text.SMALL, bold=True)
-    font.setPixelSize(round(font.pixelSize() * scale))
+    # A font that is changed is another one, for which all is looked up anew.
+    if scale != 1.0:
+        font.setPixelSize(round(font.pixelSize() * scale))
     return font

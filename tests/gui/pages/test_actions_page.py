@@ -16,7 +16,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models import portions_model
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
-from msa_wg_desktop.gui.models.cells import CHIP_ROLE
+from msa_wg_desktop.gui.models.cells import CELL_ROLE, CHIP_ROLE, read_cell
 from msa_wg_desktop.gui.pages import actions_page
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.widgets.name_field import NameField
@@ -322,3 +322,10 @@ def test_a_choice_in_a_menu_is_taken_from_the_keyboard(qtbot, page):
     assert listed(page) == ["Look for installer practice"]
     show(page, replace(page.actionFilters.view, due=DueWanted.ANY))
     assert page.model.rowCount() == 4
+
+
+def test_what_is_painted_of_a_cell_is_what_its_roles_say(page):
+    for row in range(page.model.rowCount()):
+        for column in ActionColumn:
+            index = page.model.index(row, column)
+            assert index.data(CELL_ROLE) == read_cell(index.data)
