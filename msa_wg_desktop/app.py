@@ -136,7 +136,7 @@ class Desk:
     def show(self) -> None:
         """Shows the window, and gets ready what is needed next while nobody does anything."""
         self.window.show()
-        IdleWork(getting_ready(), self.window.windowHandle(), self._parts)
+        IdleWork(getting_ready(self.context), self.window.windowHandle(), self._parts)
 
     def close(self) -> None:
         """Takes the window away and closes the record, which leaves one file behind."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.idle import loading
 from msa_wg_desktop.gui.core.navigation import Place
@@ -82,11 +84,16 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
     )
 
 
-def getting_ready() -> Iterator[object]:
+def getting_ready(context: Context) -> Iterator[object]:
     """What pages need when they are first shown, in small steps for when nobody does anything."""
     pages = (f"{_OURS}.gui.pages.{name}_page" for name in _PAGES)
     services = (f"{_OURS}.services.{name}" for name in _SERVICES)
     yield from loading((*pages, *services), package=_OURS)
+    # What is wrong with the file is told when somebody asks for something.
+    with suppress(AppError):
+        from msa_wg_desktop.services.rehearsal import rehearse
+
+        yield from rehearse(context.services, context.scope.group_id)
 
 
 def _new_meeting(context: Context, window: QWidget) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from msa_wg_desktop.app import Fittings, group_source, make_context
@@ -20,13 +20,14 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.work import ALL, WorkFilter
 from msa_wg_desktop.domain.work_list import WorkOrder, WorkSort
 from msa_wg_desktop.gui.core.icons import Icons
+from msa_wg_desktop.gui.core.idle import IdleWork
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.core.tasks import TaskRunner
 from msa_wg_desktop.gui.core.theme import Look, Theme
 from msa_wg_desktop.gui.main_window import MainWindow
-from msa_wg_desktop.gui.page_list import page_specs
+from msa_wg_desktop.gui.page_list import getting_ready, page_specs
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.services.user_settings import Settings
@@ -66,7 +67,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """With each page made and shown once."""
+    """With each page made and shown once, a few seconds after the start, when what is got ready in quiet is there."""
     folder = tmp_path_factory.mktemp("pages")
     record = with_actions(record_of(folder / "pages.msawg", meetings=20, notes=200), actions=ROWS)
     with_everything(record, rows=ROWS)
@@ -84,6 +85,9 @@ def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     )
     window.resize(1366, 768)
     window.show()
+    assert window.size() == QSize(1366, 768)
+    ready = IdleWork(getting_ready(context), window.windowHandle(), parts)
+    wait_until(lambda: ready.is_over)
     desk = Desk(window, {}, meeting_id)
     for spec in page_specs(services):
         settle()
@@ -108,6 +112,15 @@ def queries(window: MainWindow) -> list[tuple[LiveQuery, QObject | None]]:
 def seen(live_and_owner: Sequence[tuple[LiveQuery, QObject | None]]) -> bool:
     """Whether nothing that is on screen shows something else than the record holds."""
     return not any(live.stale and isinstance(owner, QWidget) and owner.isVisible() for live, owner in live_and_owner)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """As somebody does who looks at what there is."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not is_so():
+        QApplication.processEvents()
+        time.sleep(0.001)
+        assert time.monotonic() < until
 
 
 def turn_until_seen(window: MainWindow, known: Sequence[tuple[LiveQuery, QObject | None]] | None = None) -> None:

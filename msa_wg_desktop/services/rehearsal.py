@@ -1,0 +1,54 @@
+"""The questions that pages begin with, asked once beforehand: for the first of a kind the words have yet to be found.
+
+SQLAlchemy takes some milliseconds to put a question into SQL, and none when the same is asked again of something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msa_wg_desktop.domain.materials import MaterialFilter
+from msa_wg_desktop.domain.work_list import WorkOrder, WorkSort
+from msa_wg_desktop.domain.work_views import WorkView
+from msa_wg_desktop.services.container import Services
+
+_NOBODYS = ("",)
+"""No group: the answers of a large record would take longer than the questions."""
+
+
+def rehearse(services: Services, group_id: str) -> Iterator[object]:
+    """Each step asks one question; nothing is made of the answers."""
+    yield from _actions(services, services.groups.family(group_id))
+    yield from _needs(services)
+    yield from _others(services)
+
+
+def _actions(services: Services, family: tuple[str, ...]) -> Iterator[object]:
+    wanted = WorkView().wanted(group_ids=family, today=services.store.clock.today(), me="")
+    yield (found := services.action_list.begin(wanted, WorkOrder(), limit=1)[1] if family else ())
+    yield services.action_list.sums(_NOBODYS)
+    yield (lines := services.action_list.lines(found))
+    for line in lines.values():
+        yield services.action_list.labels([line.note_id] if line.note_id else [])
+        yield services.actions.get(line.id)
+        yield services.history.of(line.id, limit=1)
+
+
+def _needs(services: Services) -> Iterator[object]:
+    view = WorkView(status="", order=WorkOrder(sort=WorkSort.SOURCE))
+    wanted = view.wanted(group_ids=_NOBODYS, today=services.store.clock.today(), me="")
+    yield services.need_list.begin(wanted, view.order)
+    yield services.need_list.sums(_NOBODYS)
+    yield services.need_list.lines(_NOBODYS)
+
+
+def _others(services: Services) -> Iterator[object]:
+    yield (people := services.parties.book().people[:1])
+    for person in people:
+        yield services.party_files.people([person.id], _NOBODYS)
+        yield services.party_files.seats(person.id)
+    yield services.stands.frame(_NOBODYS)
+    yield services.stands.cells(_NOBODYS, _NOBODYS)
+    yield services.materials.order(MaterialFilter(group_ids=_NOBODYS))
+    yield services.materials.some(_NOBODYS)
+    yield services.orders.list()
