@@ -20,8 +20,8 @@ Offers = Callable[[Index], Sequence[Pick]]
 
 _LEAST = 12
 """Letters that a title has room for, before the table scrolls sideways."""
-_TYPED = 14
-"""Letters that whoever types a name, or chooses an action, sees of it while the column is still empty."""
+_TYPED = 24
+"""Letters that whoever types a name sees of it, though the column is still empty and narrow."""
 
 
 class StepsView(ColumnsView):
@@ -62,11 +62,6 @@ class _StepsDelegate(WrappingDelegate):
         self._choices = {StepColumn.BEFORE: befores, StepColumn.ABOUT: abouts}
         self._parties = parties
 
-    def width_of_column(self, column: int, *, most: int) -> int:
-        least = self._view.fontMetrics().averageCharWidth() * _TYPED
-        typed = column in (StepColumn.PARTY, StepColumn.ABOUT)
-        return max(super().width_of_column(column, most=most), least if typed else 0)
-
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = StepColumn(index.column())
         offers = self._choices.get(column)
@@ -76,4 +71,5 @@ class _StepsDelegate(WrappingDelegate):
             return super().createEditor(parent, option, index)
         editor = PartiesEdit(self._parties(), parent)
         editor.setAccessibleName(self._head(index))
+        editor.setMinimumWidth(editor.fontMetrics().averageCharWidth() * _TYPED)
         return editor
