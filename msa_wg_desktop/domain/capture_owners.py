@@ -14,7 +14,7 @@ _JOINS = re.compile(r"\s*,\s*(?:(?:and|or)\s+|&\s*)?|\s+(?:and|or|and/or)\s+|\s*
 _ARTICLE = re.compile(r"(?:(?:both|either)\s+)?(?:of\s+)?the\s+|(?:both|either)\s+", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:both|either)\s+)?(?:\bof\s+)?(?:\bthe\s+)?\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w(?:[\w.'-]*\w)?")
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9](?=\s+to\s+[a-z])")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]s?(?=\s+to\s+[a-z])")
 # "Tesla will be notified" makes Tesla do nothing; nor does "will not".
 _IS_DONE_TO = (
     r"(?:not\b|no\s+longer\b|(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?"

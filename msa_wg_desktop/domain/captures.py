@@ -29,7 +29,8 @@ class CapturedRow:
     """One captured thing and the line it came from.
 
     `who` is owners, responsible parties, who asked, or whose position it is. `differs`: it was edited by
-    itself and the line says something else by now. `label` is the line's path, such as `4.b.ii`.
+    itself and the line says something else by now. `label` is the line's path, such as `4.b.ii`. `named` is whom
+    the line names and the record doesn't have, where nobody else stands for it.
     """
 
     kind: CaptureKind
@@ -48,6 +49,7 @@ class CapturedRow:
     taken_up: bool = False
     confirmed: bool = False
     off_record: bool = False
+    named: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -78,6 +78,18 @@ class Captures(Service):
         ordered = [rows[tie.kind, tie.target_id] for tie in ties if (tie.kind, tie.target_id) in rows]
         return tuple(replace(row, differs=row.id in differing) for row in dict.fromkeys(ordered))
 
+    def with_names(self, meeting_id: str, rows: Sequence[CapturedRow]) -> tuple[CapturedRow, ...]:
+        """The same, where nobody stands for a thing with the names in its line that the record doesn't have."""
+        bare = {row.id: row.note_id for row in rows if not row.who and row.note_id}
+        if not bare:
+            return tuple(rows)
+        with self.store.reading() as connection:
+            ties = [tie for tie in ties_of_notes(connection, list(bare.values())) if tie.target_id in bare]
+            texts = _texts(connection, ties)
+        knowledge = self._known.of_meeting(meeting_id)
+        named = {tie.target_id: _unknown(_reading(*texts[tie.note_id], tie, knowledge)) for tie in ties}
+        return tuple(replace(row, named=named.get(row.id, "")) for row in rows)
+
     def tags(self, connection: Connection, meeting_id: str, note_ids: Sequence[str]) -> dict[str, list[CaptureTag]]:
         """The chips of some notes."""
         ties = ties_of_notes(connection, note_ids)
@@ -117,17 +129,12 @@ class Captures(Service):
         if not touched:
             return frozenset()
         knowledge = self._known.of_meeting(meeting_id)
-        texts = {
-            row.id: row
-            for row in connection.execute(
-                select(Note.id, Note.text, Note.literal).where(Note.id.in_([tie.note_id for tie in touched]))
-            )
-        }
+        texts = _texts(connection, touched)
         return frozenset(
             tie.target_id
             for tie in touched
             if _differs(
-                _reading(texts[tie.note_id].text, texts[tie.note_id].literal, tie, knowledge),
+                _reading(*texts[tie.note_id], tie, knowledge),
                 rows[tie.kind, tie.target_id],
             )
         )
@@ -356,6 +363,16 @@ def _read(
     if parsed.capture is not None and parsed.marker is kind:
         return parsed.capture
     return read_as(kind, parsed, knowledge.known, today=knowledge.today, spoken_by=spoken_by)
+
+
+def _texts(connection: Connection, ties: Iterable[Tie]) -> dict[str, tuple[str, bool]]:
+    """The words of some lines, and whether they are taken literally."""
+    statement = select(Note.id, Note.text, Note.literal).where(Note.id.in_([tie.note_id for tie in ties]))
+    return {row.id: (row.text, row.literal) for row in connection.execute(statement)}
+
+
+def _unknown(reading: CaptureReading) -> str:
+    return ", ".join(ref.display for ref in reading.owners if ref.party_id is None)
 
 
 def _differs(reading: CaptureReading, row: CapturedRow) -> bool:

@@ -60,8 +60,8 @@ class Recap(Service):
         self._work = work
 
     def rows(self, meeting_id: str) -> tuple[CapturedRow, ...]:
-        """What was captured in the meeting, in the order of its lines."""
-        return self._captures.of_meeting(meeting_id)
+        """What was captured in the meeting, in the order of its lines, with the names that are still to be taken in."""
+        return self._captures.with_names(meeting_id, self._captures.of_meeting(meeting_id))
 
     # ------------------------------------------------------------------ settling a line
 

@@ -55,6 +55,7 @@ ACTIONS = [
     ("ACTION: draft to be sent by Tesla by Feb 14", "Draft to be sent by Tesla", ["Tesla"], "2025-02-14"),
     ("ACTION: as discussed, Tesla will send the data", "Send the data", ["Tesla"], None),
     ("ACTION: DEEP to confirm", "Confirm", ["DEEP"], None),
+    ("ACTION: OEMs to confirm", "Confirm", ["OEMs"], None),
     ("ACTION: Mary Jones (Acme) to confirm", "Confirm", ["Mary Jones (Acme)"], None),
     ("ACTION: @mary send the form", "Send the form", ["mary"], None),
     ("pf: ACTION: Will send the draft", "Send the draft", [PATRICK], None),

@@ -111,6 +111,8 @@ def _empty(row: CapturedRow, column: RecapColumn) -> str:
         return _("those present")
     if row.kind is CaptureKind.QUESTION:
         return _("asked by whom?")
+    if row.named:
+        return _("{name}?").format(name=row.named)
     return _("who?") if missing(row, column) or row.kind is CaptureKind.POSITION else ""
 
 

@@ -401,11 +401,15 @@ def new_meeting(context: Context, parent: QWidget, *, day: date | None = None, k
     before = context.services.meetings.list(group_id=group.id)
     for latest in [row for row in before if row.start is not None][:1] or before[:1]:
         dialog.like(latest)
-    if kind is not None:
-        dialog.kindBox.setCurrentIndex(dialog.kindBox.findData(kind))
     dialog.dateEdit.setText(format_date(day or context.clock.today()))
-    dialog.dateEdit.setFocus()
-    dialog.dateEdit.selectAll()
+    first = dialog.dateEdit
+    if kind is MeetingKind.WEBINAR:
+        # A webinar is no further meeting of a row of them: what it is called comes first.
+        dialog.kindBox.setCurrentIndex(dialog.kindBox.findData(kind))
+        dialog.titleEdit.setText(_("{group} webinar").format(group=group.display))
+        first = dialog.titleEdit
+    first.setFocus()
+    first.selectAll()
     dialog.saved.connect(lambda meeting_id: context.navigator.go(Place("meeting", meeting_id)))
     dialog.open()
 

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 
-from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
+from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind, MeetingStatus
 from msa_wg_desktop.gui.core.commands import Command, Menu
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
@@ -207,6 +207,14 @@ def test_changing_a_meeting_shows_in_the_list(page: MeetingsPage, context: Conte
     dialog.accept()
     settle()
     assert "Subgroup meeting" in cells(page, MeetingsColumn.TITLE)
+
+
+def test_a_new_webinar_is_called_a_webinar_and_asks_first_what_it_is_called(page: MeetingsPage, context: Context):
+    context.commands.run("meetings.webinar")
+    (dialog,) = page.findChildren(MeetingDialog)
+    assert dialog.kindBox.currentData() is MeetingKind.WEBINAR
+    assert dialog.titleEdit.text().endswith("webinar")
+    assert (dialog.titleEdit.selectedText(), dialog.focusWidget()) == (dialog.titleEdit.text(), dialog.titleEdit)
 
 
 def test_a_new_meeting_is_like_the_latest_today_and_is_opened(page: MeetingsPage, context, places: list[Place]):

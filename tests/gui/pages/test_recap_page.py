@@ -115,6 +115,17 @@ def test_an_organisation_named_for_the_first_time_needs_no_other_page(qtbot, pag
     assert at(page) == (0, RecapColumn.DUE)
 
 
+def test_whom_a_line_names_is_not_typed_twice(qtbot, page, context, meeting_id):
+    context.services.notes.capture_lines(meeting_id, "ACTION: DEEP to call the inspector by Feb 28")
+    settle()
+    here = page.model.index(page.model.rowCount() - 1, RecapColumn.WHO)
+    assert here.data() == "DEEP?"
+    page.recapTable.setCurrentIndex(here)
+    fill(qtbot, page, "")
+    assert context.services.recap.rows(meeting_id)[-1].who_text == "DEEP"
+    assert page.model.index(here.row(), RecapColumn.WHO).data() == "DEEP"
+
+
 def test_space_reads_a_line_back_and_undo_takes_it_away(qtbot, page, context, store):
     assert "3 to confirm" in page.summaryLabel.text()
     qtbot.keyClick(page.recapTable, Qt.Key.Key_Space)

@@ -142,6 +142,14 @@ class RecapDelegate(QStyledItemDelegate):
             editor.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Where nobody is set, whom the line names stands there already, to be taken or typed over."""
+        super().setEditorData(editor, index)
+        row: CapturedRow = index.data(ROW_ROLE)
+        if isinstance(editor, PartiesEdit) and not editor.text() and row.named:
+            editor.setText(row.named)
+            editor.selectAll()
+
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
         same = editor.text().strip() == str(index.data(Qt.ItemDataRole.EditRole) or "")
