@@ -24,6 +24,7 @@ from msa_wg_desktop.domain.history_sentence import step_words
 from msa_wg_desktop.domain.history_words import NOUNS
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
+from msa_wg_desktop.gui.core.tokens import Size
 from msa_wg_desktop.gui.models.history_table import (
     ChangeColumn,
     ChangesTable,
@@ -31,8 +32,10 @@ from msa_wg_desktop.gui.models.history_table import (
     StepColumn,
     change_lines,
     everything_said,
+    undone_words,
 )
 from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
+from msa_wg_desktop.gui.widgets.chip import chip_size
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
@@ -102,8 +105,11 @@ class HistoryDialog(RecordDialog):
         unit = QFontMetrics(self.context.theme.font()).horizontalAdvance("0")
         header = self.stepTable.horizontalHeader()
         header.setResizeContentsPrecision(_MEASURED)
-        for column in (StepColumn.WHEN, StepColumn.WHO, StepColumn.STATE):
+        for column in (StepColumn.WHEN, StepColumn.WHO):
             self.stepTable.resizeColumnToContents(column)
+        # Which step was undone may be far below those that are measured, or be undone only now.
+        mark = chip_size(self.context.theme, undone_words()).width()
+        self.stepTable.setColumnWidth(StepColumn.STATE, mark + 2 * self.context.theme.size(Size.GAP_4))
         self.changeTable.setColumnWidth(ChangeColumn.FIELD, unit * 16)
         self._fit_rows()
 

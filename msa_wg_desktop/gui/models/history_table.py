@@ -82,7 +82,12 @@ def _step_cell(row: HistoryRow, column: StepColumn) -> str:
         case StepColumn.WHAT:
             return sentence(row)
         case StepColumn.STATE:
-            return _("undone") if row.operation.undone else ""
+            return undone_words() if row.operation.undone else ""
+
+
+def undone_words() -> str:
+    """How a step is marked that was taken back."""
+    return _("undone")
 
 
 # ---------------------------------------------------------------------- what one step changed

@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.changes import ChangeKind
 from msa_wg_desktop.domain.history import ChangeWords, FieldChange
 from msa_wg_desktop.gui.dialogs.history_dialog import HistoryDialog
 from msa_wg_desktop.gui.models.history_table import ChangesTable, HistoryTable, StepColumn, change_lines
+from msa_wg_desktop.gui.widgets.chip import chip_size
 from tests.gui.turns import settle
 
 MOVED = "Move the due date: Look into it (due date: Fri, Feb 21, 2025 → Fri, Feb 28, 2025)"
@@ -204,3 +205,18 @@ def test_down_in_the_field_goes_to_the_steps_too(qtbot, dialog):
     dialog.findEdit.setFocus()
     qtbot.keyClick(dialog.findEdit, Qt.Key.Key_Down)
     assert dialog.stepTable.hasFocus()
+
+
+def test_that_a_step_was_undone_is_in_sight_however_far_down_it_stood(dialog, context, action_id):
+    context.services.store.undo()
+    for number in range(60):
+        context.services.actions.add_update(action_id, f"News {number}")
+    settle()
+    dialog.findEdit.setText("due date")
+    settle()
+    mark = chip_size(context.theme, "undone").width()
+    row = next(row for row, said in enumerate(steps(dialog)) if said == MOVED)
+    state = dialog.steps.index(row, StepColumn.STATE)
+    assert state.data() == "undone"
+    assert dialog.stepTable.visualRect(state).width() > mark
+    assert dialog.stepTable.visualRect(state).right() <= dialog.stepTable.viewport().width()
