@@ -95,7 +95,7 @@ def test_three_answers_lead_to_a_meeting_of_today_that_can_be_typed(
 ) -> None:
     _answer(dialog, "IX WG / MSA", state="California")
     window, context = _only(MainWindow), _context()
-    assert window.windowTitle() == "MSA meeting · ix-wg-msa.msawg"
+    assert window.windowTitle() == "MSA subgroup meeting · ix-wg-msa.msawg"
     (meeting,) = context.services.meetings.list()
     assert meeting.date == context.clock.today()
     assert meeting.time_zone == "America/Los_Angeles"

@@ -212,7 +212,7 @@ def test_changing_a_meeting_shows_in_the_list(page: MeetingsPage, context: Conte
 def test_a_new_webinar_is_called_a_webinar_and_asks_first_what_it_is_called(page: MeetingsPage, context: Context):
     context.commands.run("meetings.webinar")
     (dialog,) = page.findChildren(MeetingDialog)
-    assert dialog.kindBox.currentData() is MeetingKind.WEBINAR
+    assert MeetingKind(dialog.kindBox.currentData()) is MeetingKind.WEBINAR
     assert dialog.titleEdit.text().endswith("webinar")
     assert (dialog.titleEdit.selectedText(), dialog.focusWidget()) == (dialog.titleEdit.text(), dialog.titleEdit)
 
@@ -255,7 +255,7 @@ def test_without_a_group_the_three_questions_are_asked(qtbot, context: Context, 
     assert not dialog.fileArea.isVisible()
     dialog.groupEdit.setText("IX WG / MSA")
     dialog.startButton.click()
-    assert context.services.meetings.get(places[-1].item).title == "MSA meeting"
+    assert context.services.meetings.get(places[-1].item).title == "MSA subgroup meeting"
 
 
 def test_a_new_meeting_can_be_asked_for_from_anywhere(qtbot, context: Context, meetings, page: MeetingsPage):
