@@ -52,6 +52,7 @@ class Wanted:
             open_only=self.open,
             overdue=self.overdue,
             due_before=self.due_before,
+            limit=self.limit,
         )
 
 
