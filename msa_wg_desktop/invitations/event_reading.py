@@ -17,6 +17,7 @@ from msa_wg_desktop.invitations.zone_reading import Zones, known_zone
 from msa_wg_desktop.words import _
 
 _LONGEST = 20_000
+_YEARS = range(1900, 2200)
 _HIGHEST = 2**31 - 1
 _UTC = "UTC"
 _LINK = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
@@ -80,7 +81,7 @@ class _Time:
         if found is None or not value:
             return None
         try:
-            at = local_time(value)
+            at = _in_our_time(local_time(value))
         except ValueError:
             return None
         if "T" not in value:
@@ -182,9 +183,16 @@ def _number(written: str) -> int:
 def _moment(written: str) -> datetime | None:
     """DTSTAMP, which is always in UTC."""
     try:
-        return local_time(written).replace(tzinfo=UTC)
+        return _in_our_time(local_time(written)).replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _in_our_time(at: datetime) -> datetime:
+    """Raises ValueError for the ends of the calendar: no other zone could say what time it was there."""
+    if not _YEARS.start <= at.year < _YEARS.stop:
+        raise ValueError(at)
+    return at
 
 
 def _line(text: str) -> str:

@@ -258,3 +258,9 @@ def test_looking_at_what_came_writes_nothing_and_waits_for_nobody_who_writes(des
     assert store.operations() == steps + 1, "the other's"
     services.incoming.take([each for each in found if each.can_be_taken], {})
     assert services.meetings.get(meeting_id).date == date(2025, 3, 6)
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_the_ends_of_the_calendar_are_no_date(desk: Desk, year: str) -> None:
+    with pytest.raises(ImportProblem, match="says no date that can be read"):
+        desk.services.taken_over.take_over(request(f"DTSTART:{year}0101T000000Z"), group_id=desk.group)
