@@ -42,7 +42,7 @@ def read_event(part: Component, method: Method | None, zones: Zones, *, usual_zo
     if begins is not None and ends is not None and end is not None:
         end = _moved(end, ends.zone, begins.zone)
     same_day = begins is not None and end is not None and not begins.whole_day and end.date() == begins.at.date()
-    which = _Time.of(part.first("RECURRENCE-ID"), zones, usual_zone)
+    which = _which_day(part, zones, usual_zone)
     guests = tuple(guest for each in part.all("ATTENDEE") if (guest := _guest(each)) is not None)
     return IncomingEvent(
         method=method,
@@ -66,6 +66,19 @@ def read_event(part: Component, method: Method | None, zones: Zones, *, usual_zo
         organiser=_mailbox(part.first("ORGANIZER")),
         guests=guests,
     )
+
+
+def _which_day(part: Component, zones: Zones, usual_zone: str) -> _Time | None:
+    """The day of a series that it is about; None where it is about all of it. A day that can't be read isn't all."""
+    said = part.first("RECURRENCE-ID")
+    which = _Time.of(said, zones, usual_zone)
+    if said is not None and which is None:
+        words = _("“{title}” is about one day of a series, and it can't be read about which. Nothing was changed.")
+        raise ValidationError(words.format(title=_line(part.text("SUMMARY"))))
+    if said is not None and said.parameter("RANGE"):
+        words = _("“{title}” is about a day and all that follow it. Nothing was changed; change each meeting by hand.")
+        raise ValidationError(words.format(title=_line(part.text("SUMMARY"))))
+    return which
 
 
 class _Time:

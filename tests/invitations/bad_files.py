@@ -31,6 +31,14 @@ BAD = {
     "a line end in an address, hidden": (reply("ann@x.example%0D%0ABcc: all@x.example"), "several"),
     "a version beyond all": (reply("ann@x.example", SEQUENCE="99999999999"), "SEQUENCE"),
     "a version below all": (reply("ann@x.example", SEQUENCE="-1"), "SEQUENCE"),
+    "a day of a series that can't be read": (
+        reply("ann@x.example", **{"RECURRENCE-ID": "next Tuesday"}),
+        "can't be read about which",
+    ),
+    "a day and all that follow": (
+        reply("ann@x.example", **{"RECURRENCE-ID;RANGE=THISANDFUTURE": "20250225T160000Z"}),
+        "all that follow it",
+    ),
     "20 MB of a calendar": (reply("ann@x.example", DESCRIPTION="x" * 20_000_000), "too large"),
     "a mail beyond all": (b"From: a@x.example\r\n\r\n" + b"x" * 31_000_000, "too large"),
     "100,000 events": (
