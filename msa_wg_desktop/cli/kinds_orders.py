@@ -8,7 +8,7 @@ from typing import Any
 from msa_wg_desktop.cli import as_json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import Kind, Wanted
-from msa_wg_desktop.cli.planning_commands import edit_deadline
+from msa_wg_desktop.cli.planning_commands import edit_deadline, edit_order
 from msa_wg_desktop.cli.reading import day, names, number, text
 from msa_wg_desktop.domain.deadlines import DeadlineRow
 from msa_wg_desktop.domain.orders import OrderItemRow
@@ -120,7 +120,7 @@ ORDER_KINDS: tuple[Kind, ...] = (
             "files": names,
             "consulted": names,
         },
-        edit=lambda desk, row_id, values: desk.services.orders.edit(row_id, values),
+        edit=edit_order,
         delete=lambda desk, row_id: desk.services.orders.delete(row_id),
         names=lambda row: (row.number, f"{row.docket} #{row.number}"),
     ),

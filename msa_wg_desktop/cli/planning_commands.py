@@ -43,12 +43,31 @@ def _line(line: PlanLine) -> Json:
     }
 
 
+def edit_order(desk: Desk, order_id: str, values: Mapping[str, Any]) -> None:
+    """Changes an order; with its date moves what was planned from it."""
+    values, services = dict(values), desk.services
+    filing = services.plans.get(order_id).filing
+    with services.store.operation(_("Change an order")):
+        if filing is not None and values.get("due") is not None:
+            services.plans.move(order_id, filing.id, values.pop("due"))
+        if values:
+            services.orders.edit(order_id, values)
+
+
 def edit_deadline(desk: Desk, row: DeadlineRow, values: Mapping[str, Any]) -> None:
-    """Changes a deadline; a status that is about an extension goes by the verbs of extensions."""
+    """Changes a deadline; with its date moves what was planned from it.
+
+    A status that is about an extension goes by the verbs of extensions.
+    """
     values, deadlines = dict(values), desk.services.deadlines
     asked_on, to = values.pop("extension_asked_on", None), values.pop("extension_to", None)
     status = values.get("status", "")
+    granted = (to or row.extension_to) if status == DeadlineStatus.EXTENSION_GRANTED else None
     with desk.services.store.operation(_("Change a deadline")):
+        target = granted or values.get("date")
+        if target is not None and row.order_id and target != row.date:
+            desk.services.plans.move(row.order_id, row.id, target)
+            values.pop("date", None)
         if status == DeadlineStatus.EXTENSION_GRANTED and (to or row.extension_to):
             values.pop("status")
             deadlines.grant_extension(row.id, to, ruling=values.pop("ruling", ""))

@@ -42,11 +42,28 @@ def edit(desk: Desk, args: Namespace) -> Result:
     if kind.edit is None:
         raise WrongUse(_("{kinds} can't be changed.").format(kinds=kind.plural.capitalize()))
     values = _changes(kind, args.changes)
-    row = find(desk, kind, args.id)
+    row, before = find(desk, kind, args.id), desk.services.store.seq()
     kind.edit(desk, row.id, values)
+    moved = _moved_along(desk, kind, row.id) if desk.services.store.seq() != before else []
     value = whole(desk, kind, row.id)
     odd = _odd_day(desk, kind, value) if values.keys() & {"due", "date"} else ""
-    return Result(value, _("Changed: {kind} {id}").format(kind=kind.name, id=row.id), news=True, aside=odd)
+    aside = "\n".join(part for part in (odd, *moved) if part)
+    return Result(value, _("Changed: {kind} {id}").format(kind=kind.name, id=row.id), news=True, aside=aside)
+
+
+def _moved_along(desk: Desk, kind: Kind, row_id: str) -> list[str]:
+    """The dates that moved with that of an order or a deadline: `SBI draft: Fri, Mar 7, 2025 → Fri, Mar 21, 2025`."""
+    if kind.name not in ("order", "deadline"):
+        return []
+    (step,) = desk.services.history.told(desk.services.history.list(limit=1))
+    return [
+        _("Moved along: {name}: {before} → {after}").format(
+            name=change.name, before=field.before or _("no date"), after=field.after or _("no date")
+        )
+        for change in step.changes
+        for field in change.fields
+        if change.kind is ChangeKind.UPDATE and change.id != row_id and field.name in ("date", "due")
+    ]
 
 
 def _odd_day(desk: Desk, kind: Kind, value: Json) -> str:
@@ -239,6 +256,8 @@ def text_of(file: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise ImportProblem(
-            _("{path} is no text in UTF-8. Nothing was written down; save it as UTF-8.").format(path=file),
+            _("{path} is no text in UTF-8. Nothing was written down; save it as UTF-8.").format(
+                path=_("The standard input") if file == "-" else file
+            ),
             detail=str(problem),
         ) from problem

@@ -95,3 +95,23 @@ def test_deadlines_that_are_overdue_are_listed_from_any_day(ask, record):
     assert late["title"] == "Order 26 filing"
     ask("edit", "deadline", "Order 26 filing", "status=met")
     assert ask("list", "deadlines", "--open") == []
+
+
+def test_what_was_planned_from_a_date_moves_along_and_is_said(ask, run, record):
+    """As in the window: the order's own deadline, and one that a step is linked to and that stands on its last day."""
+    ask("add", "deadline", "SBI draft", "--date", "2025-03-28", "--order", "26")
+    ask("add", "plan-step", "Review", "--order", "26", "--lead-days", "5", "--deadline", "SBI draft")
+
+    def days() -> dict[str, str]:
+        return {row["title"]: row["date"] for row in ask("list", "deadlines")}
+
+    moved = {"SBI draft": "2025-04-14", "Order 26 filing": "2025-04-15"}
+    said = run("edit", "order", "26", "due=2025-04-15").out
+    assert "Moved along: SBI draft: Fri, Mar 28, 2025 → Mon, Apr 14, 2025" in said
+    assert days() == moved
+    assert "Moved along" not in run("edit", "order", "26", "due=2025-04-15").out
+    ask("undo")
+    assert days() == {"SBI draft": "2025-03-28", "Order 26 filing": "2025-03-31"}
+    ask("edit", "deadline", "Order 26 filing", "extension_to=2025-04-15", "status=extension granted")
+    assert days() == moved
+    assert ask("show", "order", "26")["due"] == "2025-04-15"
