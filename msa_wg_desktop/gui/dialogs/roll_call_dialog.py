@@ -44,7 +44,7 @@ KEYS: dict[str, Stand | Mark] = {
     "0": Mark.ABSENT,
     "q": Mark.NOT_ASKED,
 }
-_PARTY = 0
+_PARTY, _REASON = 0, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class RollCallDialog(RecordDialog):
         self.headLabel.setText(f"{self._name} {proposal.title}")
         self.model: ColumnsModel[Asked] = ColumnsModel(_columns(), parent=self)
         self.partiesTable.setModel(self.model)
-        self.partiesTable.dress(context.theme, wide=_PARTY)
+        self.partiesTable.dress(context.theme, wide=_REASON, wraps=True)
         self.signedEdit.offer_names(signers(context))
         self.signedEdit.setText(signer(context))
         self.signedEdit.setPlaceholderText(_("who takes it down"))

@@ -14,6 +14,7 @@ from msa_wg_desktop.gui.models.link_rows import LINK_ROLE, LinkRow, LinkRows
 from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.gui.widgets.card_rows import CardList
 from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
+from msa_wg_desktop.gui.widgets.long_words import breakable
 
 PAD_X, PAD_Y = 14, 7
 _GAP, _BAR = 10, 3
@@ -40,7 +41,7 @@ class LinkDelegate(QStyledItemDelegate):
         words, detail, right = self._laid_out(room.adjusted(PAD_X, PAD_Y, -PAD_X, 0), row)
         painter.setFont(self.font(row))
         painter.setPen(self.theme.colour(Colour.INK_1))
-        painter.drawText(words, _WRAP, row.words)
+        painter.drawText(words, _WRAP, breakable(row.words, QFontMetrics(self.font(row)), words.width()))
         if row.detail:
             painter.setFont(self.theme.font())
             painter.setPen(self.theme.colour(Colour.INK_2))
@@ -83,7 +84,8 @@ class LinkDelegate(QStyledItemDelegate):
         size = chip_size(self.theme, row.tag.words) if row.tag else plain
         gap = _GAP if size.width() else 0
         left = QRect(room.left(), room.top(), max(1, room.width() - size.width() - gap), room.height())
-        words = metrics.boundingRect(left, _WRAP, row.words)
+        taken = metrics.boundingRect(left, _WRAP, breakable(row.words, metrics, left.width()))
+        words = QRect(left.topLeft(), QSize(left.width(), taken.height()))
         below = QRect(left.left(), words.bottom() + 2, left.width(), room.height())
         detail = body.boundingRect(below, _WRAP, row.detail) if row.detail else QRect(below.topLeft(), QSize(0, -1))
         top = room.top() + (metrics.height() - size.height()) // 2

@@ -12,6 +12,9 @@ from msa_wg_desktop.gui.core.navigation import Navigator, Place
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.words import _
 
+_LONGEST = 34
+"""Letters; a longer name ends in dots, and is told whole in its tip."""
+
 
 class LinkRow(FlowRow):
     """Only what has a page that is there is offered; without any it is not shown."""
@@ -38,7 +41,9 @@ class LinkRow(FlowRow):
         self.setVisible(bool(wanted))
 
     def _button(self, words: str, place: Place) -> QPushButton:
-        button = QPushButton(as_label(words), self)
+        short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+        button = QPushButton(as_label(short), self)
+        button.setToolTip("" if short == words else words)
         button.setProperty("role", "link")
         button.setAccessibleName(_("Go to {what}").format(what=words))
         button.clicked.connect(partial(self._navigator.go, place))

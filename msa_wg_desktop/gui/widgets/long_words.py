@@ -7,7 +7,7 @@ import re
 from PySide6.QtGui import QFontMetrics
 
 _ZERO_WIDTH_SPACE = "\u200b"
-_JOINTS = re.compile(r"(?<=[@./\\_-])(?=\w)")
+_JOINTS = re.compile(r"(?<=[@./\\_–—-])(?=\w)")
 
 
 def breakable(words: str, metrics: QFontMetrics, width: int) -> str:

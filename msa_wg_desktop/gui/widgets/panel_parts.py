@@ -121,7 +121,9 @@ class PanelArea(QScrollArea):
         self.fit_soon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long name inside cuts itself off; it mustn't make the panel wider than what is seen of it."""
         super().resizeEvent(event)
+        self._inside.setMaximumWidth(self.viewport().width())
         self.fit_soon()
 
     def _fit(self) -> None:

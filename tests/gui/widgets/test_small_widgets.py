@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from msa_wg_desktop.gui.core.tasks import Running
 from msa_wg_desktop.gui.core.theme import Look, Theme
@@ -14,6 +14,7 @@ from msa_wg_desktop.gui.widgets.card import Card
 from msa_wg_desktop.gui.widgets.chip import Chip, chip_size, paint_chip
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
+from msa_wg_desktop.gui.widgets.panel_parts import PanelArea, words_label
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
 from msa_wg_desktop.gui.widgets.task_line import TaskLine
 from tests.gui.turns import settle
@@ -120,3 +121,18 @@ def test_a_popup_is_whole_on_the_screen_wherever_its_button_stands(qtbot, corner
     popup = PickPopup.open_below(button, "Line", picks, lambda _key: None)
     assert room.contains(popup.geometry())
     assert not popup.geometry().intersects(button.geometry())
+
+
+def test_a_long_word_in_a_panel_makes_nothing_beside_it_wider_than_what_is_seen(qtbot):
+    inside = QWidget()
+    column, box = QVBoxLayout(inside), QComboBox()
+    title = words_label("heading")
+    title.setText("Averylongwordwithoutanyspacesinitsuchasaserialnumber" * 2)
+    column.addWidget(title)
+    column.addWidget(box)
+    area = PanelArea(inside)
+    qtbot.addWidget(area)
+    area.resize(260, 300)
+    area.show()
+    settle()
+    assert box.geometry().right() < area.viewport().width()
