@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum, auto
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -28,17 +29,22 @@ class Asks(Enum):
 
 
 _OWN = ("numberEdit", "titleEdit", "sponsorEdit")
-_TEXT = ("dateEdit", "dateHint", "textEdit")
+_DAY = ("dateEdit", "dateHint")
+_TEXT = (*_DAY, "textEdit")
 
 
 class ProposalDialog(RecordDialog):
-    """`saved` names the proposal. A new version begins with the text before it, and with no stand on it."""
+    """`saved` names the proposal. A new version begins with the text before it, and with no stand on it.
+
+    The day of a version is that of its text; of a proposal on which something was decided, that of the decision.
+    """
 
     headLabel: QLabel
     formLayout: QFormLayout
     numberEdit: QLineEdit
     titleEdit: QLineEdit
     sponsorEdit: PartyEdit
+    dateLabel: QLabel
     dateEdit: QLineEdit
     dateHint: QLabel
     textEdit: QPlainTextEdit
@@ -83,7 +89,8 @@ class ProposalDialog(RecordDialog):
     # ------------------------------------------------------------------ showing
 
     def _show_fields(self) -> None:
-        shown = {Asks.NEW: (*_OWN, *_TEXT), Asks.PROPOSAL: _OWN}.get(self._asks, _TEXT)
+        own = (*_OWN, *_DAY) if self._decided else _OWN
+        shown = {Asks.NEW: (*_OWN, *_TEXT), Asks.PROPOSAL: own}.get(self._asks, _TEXT)
         for name in (*_OWN, *_TEXT):
             self.formLayout.setRowVisible(getattr(self, name), name in shown)
         titles = {
@@ -93,12 +100,20 @@ class ProposalDialog(RecordDialog):
             Asks.VERSION: _("Correct the version"),
         }
         self.setWindowTitle(titles[self._asks])
+        if self._decided:
+            self.dateLabel.setText(_("&Decided on"))
+            self.dateEdit.setAccessibleName(_("Decided on"))
+
+    @property
+    def _decided(self) -> date | None:
+        """On which day it was decided what became of the proposal that the form is about."""
+        return self._proposal.decided_on if self._proposal and self._asks is Asks.PROPOSAL else None
 
     def _fill(self) -> None:
         proposal, version, today = self._proposal, self._version, format_date(self.context.clock.today())
         self.headLabel.setText(self._head())
         self.headLabel.setVisible(bool(self.headLabel.text()))
-        self.dateEdit.setText(today)
+        self.dateEdit.setText(format_date(self._decided) if self._decided else today)
         if proposal is not None:
             self.numberEdit.setText(proposal.number)
             self.titleEdit.setText(proposal.title)
@@ -158,11 +173,18 @@ class ProposalDialog(RecordDialog):
         return proposal.id
 
     def _save_proposal(self, proposal: ProposalRow) -> None:
-        values = {"number": self.numberEdit.text().strip() or proposal.number, "title": self.titleEdit.text().strip()}
+        values: dict[str, Any] = {
+            "number": self.numberEdit.text().strip() or proposal.number,
+            "title": self.titleEdit.text().strip(),
+        }
+        shown: dict[str, Any] = {"number": proposal.number, "title": proposal.title}
         sponsor = self.sponsorEdit.text().strip()
         if sponsor != self._sponsor(proposal):
             values["sponsor"] = sponsor
-        shown = {"number": proposal.number, "title": proposal.title}
+        if self._decided:
+            values["decided_on"], shown["decided_on"] = self._day(), self._decided
+            if values["decided_on"] is None:
+                raise ValidationError(_("Say on which day that was decided. Nothing was changed."), field="due")
         self.context.services.proposals.edit(proposal.id, values, shown=shown)
 
     @staticmethod

@@ -104,6 +104,25 @@ def test_a_version_is_corrected_and_a_proposal_changed(page: PositionsPage, desk
     assert (row.title, row.sponsor, row.versions[0].dated) == ("Waiver", "Utility A", JAN_14)
 
 
+def test_the_day_of_a_decision_that_was_entered_later_is_put_right(page: PositionsPage, desk: Desk, qtbot):
+    choose(page, desk.first)
+    page.context.commands.run("positions.change")
+    opened = dialog(page, ProposalDialog)
+    assert not opened.dateEdit.isVisible()
+    opened.reject()
+    desk.context.services.proposals.edit(desk.waiver, {"status": "consensus"})
+    qtbot.waitUntil(lambda: page.current is not None and page.current.proposal.decided_on == FEB_6)
+    page.context.commands.run("positions.change")
+    opened = next(form for form in page.findChildren(ProposalDialog) if form.isVisible())
+    assert (opened.dateLabel.text(), opened.dateEdit.text()) == ("&Decided on", "Thu, Feb 6, 2025")
+    opened.dateEdit.clear()
+    save(opened)
+    assert "on which day" in opened.problemLabel.text()
+    qtbot.keyClicks(opened.dateEdit, "Jan 14, 2025")
+    save(opened)
+    assert desk.context.services.proposals.get(desk.waiver).decided_on == JAN_14
+
+
 def test_an_edit_that_somebody_else_made_meanwhile_is_not_overwritten(page: PositionsPage, desk: Desk):
     choose(page, desk.training)
     page.restore(Place("positions", desk.training))
