@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -131,6 +132,15 @@ def test_no_letter_of_a_page_is_also_that_of_a_menu_which_would_do_neither(windo
         said = [button.text() for button in page.findChildren(QAbstractButton)]
         said += [label.text() for label in page.findChildren(QLabel) if label.buddy() is not None]
         assert [words for words in said if _letter(words) in menus] == [], menus
+
+
+def test_no_key_means_two_things_on_one_page_which_would_do_neither(window: MainWindow, context: Context, meeting: str):
+    for page in (*PAGES, "meeting", "recap", "invitation"):
+        context.navigator.go(Place(page, meeting if page not in PAGES else ""))
+        settle()
+        actions = [context.commands.action(command.id) for command in context.commands.all()]
+        found = Counter(key.toString() for action in actions if action.isVisible() for key in action.shortcuts())
+        assert [key for key, count in found.items() if count > 1] == [], page
 
 
 def _letter(words: str) -> str | None:

@@ -253,7 +253,7 @@ class MeetingsPage(Page):
         return (
             _Deed("open", _("&Open the meeting"), self._open, 10),
             _Deed("change", _("&Change…"), self._change, 10, keys("F2")),
-            _Deed("captured", _("What came &up in it"), partial(self._open, spot=CAPTURED), 15, keys("Ctrl+Shift+U")),
+            _Deed("captured", _("What came &up in it"), partial(self._open, spot=CAPTURED), 15, keys("Ctrl+Shift+K")),
             _Deed("carried", _("What was carried &over"), partial(self._open, spot=CARRIED), 15, keys("Ctrl+Shift+C")),
             _Deed("invitation", _("&Invitation…"), self._invite, 15, keys("Ctrl+Shift+Y")),
             _Deed("hold", _("Mark as &held"), edits.hold, 20, keys("Ctrl+Shift+M"), frozenset({scheduled})),

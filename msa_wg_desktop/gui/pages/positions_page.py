@@ -384,7 +384,7 @@ class PositionsPage(Page):
         add("other-stand", _("What another &party says…"), self._ask_party, 60, Keys())
         add("roll-call", _("&Roll call…"), self._call_roll, 60, keys("Ctrl+Shift+R"))
         add("link", _("Put a position from the &notes on it…"), self._link, 60, keys("Ctrl+Shift+L"))
-        add("quote", _("&Quote a line of the discussion…"), self._quote, 60, keys("Ctrl+Shift+U"))
+        add("quote", _("&Quote a line of the discussion…"), self._quote, 60, keys("Ctrl+Shift+K"))
         add("line", _("Go to its &line"), self._go_to_line, 60, keys("Ctrl+L"))
         add("change", _("&Change the proposal…"), partial(self._ask, Asks.PROPOSAL), 65, keys("F2"))
         add("version", _("New &version…"), partial(self._ask, Asks.NEXT_VERSION), 65, keys("Ctrl+Shift+N"))
