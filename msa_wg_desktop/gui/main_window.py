@@ -27,6 +27,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
 from msa_wg_desktop.gui.core.page import Count, Page, PageSpec
 from msa_wg_desktop.gui.core.scope import GroupEntry, GroupSource
+from msa_wg_desktop.gui.core.sweeping import nothing_swept
 from msa_wg_desktop.gui.core.tasks import Running
 from msa_wg_desktop.gui.core.tokens import Size
 from msa_wg_desktop.gui.main_window_commands import Records, ShellCommands
@@ -157,6 +158,13 @@ class MainWindow(QMainWindow):
             page.flush()
 
     def _show(self, place: Place) -> None:
+        if place.page in self._pages:
+            self._show_made(place)
+        else:
+            with nothing_swept():
+                self._show_made(place)
+
+    def _show_made(self, place: Place) -> None:
         page = self.make_page(place.page)
         self.pageStack.setCurrentIndex(list(self._pages).index(place.page))
         for other in self._pages.values():

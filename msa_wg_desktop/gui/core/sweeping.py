@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -35,4 +37,17 @@ class Sweeper(QObject):
 
     @staticmethod
     def _look() -> None:
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
+
+
+@contextmanager
+def nothing_swept() -> Iterator[None]:
+    """For what makes a great many things that stay: they are looked at when the user is away, like all that is old."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

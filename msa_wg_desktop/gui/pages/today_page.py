@@ -110,6 +110,10 @@ class TodayPage(Page):
             if asked == self._asked:
                 family, board = result
                 self._show(board, self._sums)
+                if not self.isVisible():
+                    # Who has gone elsewhere shouldn't wait for it: it is read when somebody comes back.
+                    self._live.invalidate()
+                    return
                 self.context.tasks.run(_("Counting"), lambda _progress: count(family, board), done=show_sums)
 
         def show_sums(sums: Sums) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -23,6 +23,7 @@ _WIDE_ENOUGH = 40
 """Letters; on a wide screen the rest goes to all, and no row is torn apart."""
 _MEASURED_ROWS = 50
 """How many rows say how wide a column must be: to measure all of 200 took a quarter of the start."""
+_FILL = QEvent.Type(QEvent.registerEventType())
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,7 +49,7 @@ class ColumnsView(QTableView):
 
     scrolls = False
     """Whether one that is wider than its place however narrow its columns are leaves them their width."""
-    _wraps = False
+    _wraps = _fills = False
 
     def dress(
         self,
@@ -208,9 +209,20 @@ class ColumnsView(QTableView):
         if self.model() is None:
             return
         if event.oldSize().width() != event.size().width():
-            self._fill()
+            self._fill_soon()
         else:
             self._fit_sight()
+
+    def _fill_soon(self) -> None:
+        """Before it is painted: while a page finds its shape, it gives a table one width after the other."""
+        if not self._fills:
+            self._fills = True
+            QCoreApplication.postEvent(self, QEvent(_FILL))
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == _FILL:
+            self._fills = False
+            self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on its own: on a Mac it would mean to edit."""

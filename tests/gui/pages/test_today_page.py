@@ -267,3 +267,24 @@ def test_nothing_is_said_of_what_has_not_been_read_yet(
     assert not board.loadsCard.nothingLabel.isVisible(), "actions are still being counted"
     answer()
     assert board.loadsCard.nothingLabel.isVisible()
+
+
+def test_nothing_is_counted_for_somebody_who_has_gone_elsewhere(
+    context: Context, meeting_id: str, ran, wide, monkeypatch
+):
+    """What runs beside the window takes from it: the page that they have gone to would come later."""
+    asked: list[tuple[Callable[..., object], Callable[..., None]]] = []
+    held = lambda _words, work, *, done, **_how: asked.append((work, done))  # noqa: E731
+    monkeypatch.setattr(context.tasks, "run", held)
+    context.scope.choose(context.services.groups.list()[-1].id)
+    page = TodayPage(context)
+    wide(page)
+    settle()
+    work, done = asked.pop()
+    page.hide()
+    done(work(None))
+    settle()
+    assert asked == []
+    page.show()
+    settle()
+    assert len(asked) == 1
