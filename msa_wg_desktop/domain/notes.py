@@ -173,11 +173,12 @@ def numbering(levels: Sequence[int], countable: Sequence[bool] | None = None) ->
         yield tuple(counters)
 
 
-def labels_at(outline: str, places: Sequence[int]) -> list[str] | None:
+def labels_at(outline: str, places: Sequence[int], *, above: int = 0) -> list[str] | None:
     """The labels of some notes of an outline that is given as one figure a note, its level.
 
-    None where a level jumps, and so all have to be numbered from the beginning. Counting in a string costs next to
-    nothing, which matters where a few lines in each of many long meetings were found.
+    `above` notes of the top level stand before it. None where a level jumps, and so all have to be numbered from
+    the beginning. Counting in a string costs next to nothing, which matters where a few lines in each of many long
+    meetings were found.
     """
     if not outline.isdecimal() or _JUMP.search(outline):
         return None
@@ -189,6 +190,7 @@ def labels_at(outline: str, places: Sequence[int]) -> list[str] | None:
             start = 1 + max((outline.rfind(shallower, 0, end) for shallower in _FIGURES[:level]), default=-1)
             numbers.append(outline.count(_FIGURES[level], start, end))
             end = start
+        numbers[-1] += above
         found.append(path(numbers[::-1]))
     return found
 

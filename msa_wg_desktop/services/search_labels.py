@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, String, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    ScalarSelect,
+    Select,
+    String,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.models import Note
@@ -19,6 +32,7 @@ from msa_wg_desktop.services.captured import among, rows_among
 _OFF = "abcdefghijklmnopqrstuvwxyz"[: MAX_LEVEL + 1]
 # What stands behind the figure of a line that is empty, and behind one that was found.
 _EMPTY, _FOUND = "~", "*"
+_TOP = "0"
 # SQLite joins figures as they are; making a text of each of many thousands takes as long as reading it.
 _AS_IT_IS = String().with_variant(Integer(), "sqlite")
 _NOTE = re.compile(r"(\w)(~?)(\*?)")
@@ -34,7 +48,7 @@ def labels_of(connection: Connection, note_ids: Sequence[str]) -> dict[str, tupl
         if row.has_empty:
             with_empty.add(row.meeting_id)
     alone = [ids[0] for meeting_id, ids in found.items() if len(ids) == 1 and meeting_id not in with_empty]
-    shown = {row.id: _lines(row.outline + _FOUND)[0] for row in rows_among(connection, _DOWN_TO_IT, alone)}
+    shown = {row.id: line for row in rows_among(connection, _DOWN_TO_IT, alone) if (line := _line(row)) is not None}
     for statement, meetings in ((_DOWN_TO_THEM, found.keys() - with_empty), (_WITH_EMPTY, with_empty)):
         ids = [note_id for meeting_id in meetings for note_id in found[meeting_id] if note_id not in shown]
         for row in rows_among(connection, statement, ids):
@@ -52,21 +66,31 @@ def _found_in() -> Select[Any]:
 
 
 def _down_to_it() -> Select[Any]:
-    """Of each note the outline of its meeting down to it, read from an index alone.
+    """Of each note the outline from its top line down to it, and how many top lines stand above, from an index alone.
 
-    A database joins many figures faster than it hands each over.
+    Counting lines takes a part of what it takes to join them. `first` is the level of the meeting's first line.
     """
-    not_below = or_(_ABOVE.rank < _ASKED.rank, _ABOVE.id <= _ASKED.id)
-    above = select(_figure().label("figure")).where(
-        _ABOVE.meeting_id == _ASKED.meeting_id, _ABOVE.rank <= _ASKED.rank, not_below
+    same, down_to_it = _ABOVE.meeting_id == _ASKED.meeting_id, _ABOVE.rank <= _ASKED.rank
+    is_top, not_below = _ABOVE.level <= 0, or_(_ABOVE.rank < _ASKED.rank, _ABOVE.id <= _ASKED.id)
+    top = _of_asked(select(_ABOVE.rank).where(same, down_to_it, is_top).order_by(_ABOVE.rank.desc()).limit(1))
+    first = select(_ABOVE.level).where(same).order_by(_ABOVE.rank, _ABOVE.id).limit(1)
+    above = (
+        select(func.count()).select_from(_ABOVE).where(same, _ABOVE.rank < top, is_top, _ABOVE.off_record.is_(False))
     )
-    return select(_ASKED.id, _joined(above.correlate(_ASKED))).where(among(_ASKED.id))
+    below = select(_figure().label("figure")).where(same, _ABOVE.rank >= top, down_to_it, not_below).correlate(_ASKED)
+    counted = (_of_asked(first).label("first"), _of_asked(above).label("above"))
+    return select(_ASKED.id, *counted, _joined(below)).where(among(_ASKED.id))
+
+
+def _of_asked(statement: Select[Any]) -> ScalarSelect[Any]:
+    return statement.correlate(_ASKED).scalar_subquery()
 
 
 def _down_to_them(*, with_empty: bool) -> Select[Any]:
-    """Of each meeting its outline down to the last of the notes, read in the same way, with a mark at each.
+    """Of each meeting its outline down to the last of the notes, with a mark at each.
 
-    Each line that may be empty is looked up, which is spared where none is.
+    A database joins many figures faster than it hands each over. Each line that may be empty is looked up, which
+    is spared where none is.
     """
     asked = (
         select(_ASKED.meeting_id, func.max(_ASKED.rank).label("last"))
@@ -101,6 +125,15 @@ def _figure() -> ColumnElement[str]:
 _ASKED, _ABOVE = aliased(Note, name="found"), aliased(Note, name="above")
 _FOUND_IN, _DOWN_TO_IT = _found_in(), _down_to_it()
 _DOWN_TO_THEM, _WITH_EMPTY = _down_to_them(with_empty=False), _down_to_them(with_empty=True)
+
+
+def _line(row: Any) -> tuple[str, bool] | None:
+    """The label of a note that is counted from its top line down; None where all has to be numbered for it."""
+    outline = row.outline or ""
+    if row.first > 0 or outline.count(_TOP) != 1:
+        return None
+    quick = labels_at(outline, [len(outline) - 1], above=row.above)
+    return (quick[0], False) if quick is not None else None
 
 
 def _lines(outline: str) -> list[tuple[str, bool]]:

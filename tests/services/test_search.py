@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from msa_wg_desktop.db.models import Note
 from msa_wg_desktop.domain.meetings import MeetingDraft
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.search import piece
@@ -192,6 +193,28 @@ def test_lines_of_one_meeting_are_numbered_as_those_of_many(services: Services, 
         assert {key: label for key, (label, _off) in labels_of(connection, notes).items()} == paths
         few = labels_of(connection, notes[5:7])
     assert {key: label for key, (label, _off) in few.items()} == {note: paths[note] for note in notes[5:7]}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "one\n\ttwo\n\tthree\nfour\n\tfive\n\t\tsix",
+        "one\n\t\t\ttwo\n[off] three\n\tfour\nfive\n\t[off] six\n\tseven\n\t\teight\nnine",
+        "\tone\ntwo\n\tthree\nfour",
+    ],
+)
+def test_a_line_by_itself_is_numbered_as_among_all(services: Services, meeting_id: str, lines: str):
+    """In order, among lines off the record and levels that jump, and below a first line that is indented."""
+    notes = services.notes.capture_lines(meeting_id, lines)
+    with services.store.operation("Indent the first as well") as session:
+        for note in notes[: lines.startswith("\t")]:
+            session.get_one(Note, note).level = 1
+    with services.store.reading() as connection:
+        paths = note_paths(connection, list(notes))
+        alone = {note: labels_of(connection, [note])[note] for note in notes}
+        together = labels_of(connection, notes)
+    assert {note: label for note, (label, _hidden) in alone.items()} == paths
+    assert alone == together
 
 
 def test_lines_are_numbered_the_same_however_many_a_database_takes_at_once(
