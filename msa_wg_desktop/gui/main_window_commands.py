@@ -24,6 +24,8 @@ from msa_wg_desktop.words import _
 
 Standard = QKeySequence.StandardKey
 
+HELP_ON = {"today": "people", "meeting": "typing", "invitation": "invitations"}
+"""What help on a page is called, where it isn't called as the page."""
 LOOK_SETTING = "look"
 ZOOM_SETTING = "zoom"
 
@@ -169,9 +171,15 @@ class ShellCommands:
         menu = Menu.HELP
         contents = Keys(standard=Standard.HelpContents)
         show, about = self._shell.dialogs.show_help, QAction.MenuRole.AboutRole
-        self._add(Command("help.topics", _("&Help"), partial(show, "typing"), menu, 10, contents))
+        self._add(Command("help.topics", _("&Help"), self._help_here, menu, 10, contents))
         self._add(Command("help.keys", _("&Keys"), partial(show, "keys"), menu, 10, keys("Ctrl+F1")))
         self._add(Command("help.about", _("&About this program"), partial(show, "about"), menu, 20, role=about))
+
+    def _help_here(self) -> None:
+        """Help on the page at hand."""
+        here = self._context.navigator.here
+        page = here.page if here is not None else ""
+        self._shell.dialogs.show_help(HELP_ON.get(page, page))
 
     def _paste(self) -> None:
         """Where nothing is typed and no page takes it, files that were copied are taken in."""

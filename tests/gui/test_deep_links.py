@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from msa_wg_desktop import paths
 from msa_wg_desktop.app import group_source
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.help_dialog import HelpDialog
 from msa_wg_desktop.gui.main_window import MainWindow
+from msa_wg_desktop.gui.main_window_commands import HELP_ON
 from msa_wg_desktop.gui.page_list import page_specs
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
@@ -99,3 +102,21 @@ def test_no_menu_of_a_meeting_is_higher_than_a_small_screen(window: MainWindow, 
         menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.actions()]
         assert menus
         assert max(menu.sizeHint().height() for menu in menus) < 768 - 60, place.page
+
+
+def test_help_opens_at_the_page_at_hand(window: MainWindow, context: Context, meeting: str):
+    """Which text that is: a page's own, and the typed line for a meeting, where most of the keys are."""
+    for place, heading in (
+        (Place("meetings"), "Meetings"),
+        (Place("actions"), "Actions"),
+        (Place("today"), "People and Today"),
+        (Place("meeting", meeting), "The typed line"),
+    ):
+        context.navigator.go(place)
+        settle()
+        context.commands.run("help.topics")
+        (shown,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpDialog) and one.isVisible()]
+        assert shown.textBrowser.toPlainText().startswith(heading)
+        shown.close()
+    named = {HELP_ON.get(spec.id, spec.id) for spec in page_specs(context.services)}
+    assert all(paths.resource("help", f"{topic}.md").exists() for topic in named)

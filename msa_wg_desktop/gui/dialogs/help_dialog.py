@@ -59,6 +59,8 @@ class HelpDialog(QDialog):
         for row in range(self.topicList.count()):
             if self.topicList.item(row).data(_TOPIC) == topic:
                 self.topicList.setCurrentRow(row)
+        if self.topicList.currentRow() < 0:
+            self.topicList.setCurrentRow(0)
         self.show()
         self.activateWindow()
 
@@ -130,6 +132,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("recap", _("Recap")),
         ("invitations", _("Invitations")),
         ("answers", _("Answers and calendars")),
+        ("actions", _("Actions")),
         ("needs", _("Data needs")),
         ("meetings", _("Meetings")),
         ("materials", _("Materials")),
