@@ -112,10 +112,15 @@ class NeedListView(PortionsView):
         self.fit_rows()
 
     def _broken(self, column: NeedColumn) -> int:
-        """How wide a column of chips is at the least: as wide as what it is called, or half of a long chip."""
-        words = max(map(status_words, NeedStatus), key=len)
-        half = chip_size(self._theme, words).width() * 58 // 100 + 2 * PAD_X
-        return max(half, self.horizontalHeader().sectionSizeHint(column))
+        """How wide a column of chips is at the least: as what it is called, or as chips that stand on two lines."""
+        halves = max(self._halved(status_words(state).split()) for state in NeedStatus)
+        return max(halves + 2 * PAD_X + 2, self.horizontalHeader().sectionSizeHint(column))
+
+    def _halved(self, words: Sequence[str]) -> int:
+        """How wide a chip is that stands on two lines, of which neither is needlessly wide."""
+        parts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) or 1))
+        whole = chip_size(self._theme, " ".join(words)).width()
+        return min((max(chip_size(self._theme, part).width() for part in two) for two in parts), default=whole)
 
     def _wrap_head(self, *, several: bool) -> None:
         """The words above a narrow column stand on two lines."""
