@@ -369,7 +369,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "list", "get", "find", "family", "book", "people", "organisations", "classes", "related", "mine", "seats",
         "terms", "abbreviations", "dockets", "decisions", "items", "get_docket", "get_item", "resolve",
         "require", "topics", "versions", "count", "citations", "cited_in",
-        "is_person", "merge_plan", "former", "plan", "read", "preview",
+        "is_person", "is_known", "merge_plan", "former", "plan", "read", "preview",
         "count_open", "count_due_soon", "of_version", "parties",
         "count_provisional",
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
