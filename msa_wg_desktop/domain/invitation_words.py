@@ -84,6 +84,14 @@ def subject_words(title: str, turn: Turn, facts: EventFacts | None) -> str:
 def waiting_words(found: Errands) -> str:
     """What those who have an event are still to be told, said where it was changed; "" where they know all."""
     holders = [errand for errand in found.due if errand.last is not None and errand.last.method is Method.REQUEST]
+    again = [errand for errand in found.of(Turn.INVITE) if errand.last is not None]
+    if not holders and again:
+        words = ngettext(
+            "{count} guest was sent its cancellation: the invitation to what holds now waits to be sent.",
+            "{count} guests were sent its cancellation: the invitation to what holds now waits to be sent.",
+            len(again),
+        )
+        return words.format(count=len(again))
     if not holders:
         return ""
     turns = {errand.turn for errand in holders}

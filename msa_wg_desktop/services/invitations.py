@@ -315,4 +315,6 @@ def _nothing(invitation: Invitation, found: Errands) -> str:
         return _("The meeting has no date yet. Nothing was sent; set its date first.")
     if not invitation.guests and not found.all:
         return _("Nobody is invited yet. Nothing was sent; add guests first.")
+    if not invitation.takes_place and not found.all:
+        return _("The meeting is cancelled, and nobody has it in their calendar. Nothing was sent.")
     return _("Everybody has what stands here: nothing was changed since it was sent, so nothing was sent.")

@@ -30,6 +30,7 @@ from msa_wg_desktop.services.meetings import (
     add_sections,
     check_times,
     group_paths,
+    in_one_line,
     meeting_row,
     meeting_rows,
     move,
@@ -158,7 +159,7 @@ class MeetingSeries(Service):
         One that differed by itself in a field, or stood on another day, keeps that.
         """
         with self.store.operation(_("Change this and the following meetings"), meeting_id=meeting_id) as session:
-            here = find(session, Meeting, meeting_id)
+            here, values = find(session, Meeting, meeting_id), in_one_line(values)
             former = {name: getattr(here, name) for name in values}
             ahead = _ahead(session, here)
             for meeting in ahead:

@@ -21,12 +21,14 @@ from msa_wg_desktop.domain.meetings import (
     SectionKind,
 )
 from msa_wg_desktop.domain.notes import new_id, ranks_between
+from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.domain.times import exists
 from msa_wg_desktop.errors import NotFoundError, ValidationError
-from msa_wg_desktop.services.base import Service, delete, edit, find, require_choice, require_text, require_zone, tidy
+from msa_wg_desktop.services.base import Service, delete, edit, find, require_choice, require_text, require_zone
 from msa_wg_desktop.words import _
 
 _AHEAD = (MeetingStatus.SCHEDULED.value, MeetingStatus.TO_BE_RESCHEDULED.value)
+_ONE_LINE = frozenset({"title", "location", "url"})
 _FIELDS = ("title", "kind", "status", "date", "start", "end", "time_zone", "location", "url", "rescheduled_from")
 
 
@@ -103,7 +105,7 @@ class Meetings(Service):
             for name, choices in (("kind", MeetingKind), ("status", MeetingStatus)):
                 if name in values:
                     require_choice(choices, values[name], field=name)
-            edit(row, values, shown=shown)
+            edit(row, in_one_line(values), shown=shown)
             require_text(row.title, _("Give the meeting a title."), field="title")
             check_times(row.date, row.start, row.end, zone=row.time_zone)
 
@@ -156,16 +158,24 @@ def new_meeting(draft: MeetingDraft, group: WorkingGroup) -> Meeting:
     return Meeting(
         id=new_id(),
         group_id=group.id,
-        title=require_text(draft.title, _("Give the meeting a title."), field="title"),
+        title=require_text(clean_line(draft.title)[0], _("Give the meeting a title."), field="title"),
         date=draft.date,
         start=draft.start,
         end=draft.end,
         time_zone=zone,
         kind=draft.kind.value,
-        location=tidy(draft.location),
-        url=tidy(draft.url),
+        location=clean_line(draft.location)[0],
+        url=clean_line(draft.url)[0],
         zones=list(group.zones),
     )
+
+
+def in_one_line(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in a subject or in a line of a calendar, with no line end in it."""
+    return {
+        name: clean_line(value)[0] if name in _ONE_LINE and isinstance(value, str) else value
+        for name, value in values.items()
+    }
 
 
 def add_sections(session: RecordSession, meeting: Meeting, wanted: Sequence[tuple[str, str]]) -> None:

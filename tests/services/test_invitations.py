@@ -112,6 +112,21 @@ def test_a_cancelled_meeting_is_cancelled_for_those_who_have_it_and_comes_back_u
     }
 
 
+def test_where_a_date_is_found_after_its_cancellation_went_out_it_is_said_that_an_invitation_waits(
+    services, meeting_id
+):
+    services.meetings.cancel(meeting_id, to_be_rescheduled=True)
+    with pytest.raises(ValidationError, match="cancelled, and nobody has it in their calendar"):
+        services.invitations.parcels(meeting_id)
+    services.store.undo()
+    services.invitations.remember(meeting_id, services.invitations.parcels(meeting_id))
+    services.meetings.cancel(meeting_id, to_be_rescheduled=True)
+    services.invitations.remember(meeting_id, services.invitations.parcels(meeting_id))
+    assert services.invitations.waiting(meeting_id) == ""
+    services.meetings.reschedule(meeting_id, date(2027, 3, 2))
+    assert "sent its cancellation: the invitation to what holds now waits" in services.invitations.waiting(meeting_id)
+
+
 def test_only_those_whom_it_did_not_reach_get_it_again(services, meeting_id):
     parcels = services.invitations.parcels(meeting_id)
     services.invitations.remember(meeting_id, [each for each in parcels if each.errand.guest.mail == "ann@example.org"])

@@ -119,6 +119,16 @@ def test_a_new_meeting_has_the_sections_of_the_groups_latest_one(scene):
     assert not any(row.text for row in rows)
 
 
+def test_what_stands_in_a_subject_has_no_line_end(scene):
+    made = scene.services.meetings.add(
+        scene.group_id, MeetingDraft("Call\r\nBcc: x@x.example", location="Room\n2", url="https://x.example\n")
+    )
+    scene.services.meetings.edit(scene.meeting_id, {"title": "Call\nagain"})
+    row = scene.services.meetings.get(made)
+    assert (row.title, row.location, row.url) == ("Call Bcc: x@x.example", "Room 2", "https://x.example")
+    assert scene.services.meetings.get(scene.meeting_id).title == "Call again"
+
+
 def test_rescheduling_keeps_the_meeting_and_remembers_where_it_stood(scene):
     scene.services.meetings.cancel(scene.meeting_id, to_be_rescheduled=True)
     assert scene.services.meetings.get(scene.meeting_id).status is MeetingStatus.TO_BE_RESCHEDULED
