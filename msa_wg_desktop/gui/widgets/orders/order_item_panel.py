@@ -99,7 +99,7 @@ class OrderItemPanel(SidePanel[ShownItem]):
         for words, field, below in (
             (_("&Readiness"), self.readinessBox, None),
             (_("Said &by"), self.byEdit, self.signedLabel),
-            (_("Must fi&le"), self.filesEdit, None),
+            (_("Must f&ile"), self.filesEdit, None),
             (_("&Consulted"), self.consultedEdit, self.problemLabel),
         ):
             grid.add_field(words, field, below)
