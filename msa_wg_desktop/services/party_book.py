@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -44,7 +44,7 @@ def read(connection: Connection, today: date) -> PartyBook:
     known = kept.get(today)
     seq, changes = _since(connection, known[0] if known else None)
     if known is None:
-        book = _whole(connection, today)
+        book = _of_another_day(connection, kept, today) or _whole(connection, today)
     elif changes:
         book = _brought_up_to_date(connection, known[1], changes, today)
     else:
@@ -56,17 +56,30 @@ def read(connection: Connection, today: date) -> PartyBook:
     return book
 
 
+def _of_another_day(connection: Connection, kept: Shelf, today: date) -> PartyBook | None:
+    """That of the day asked for last, where everybody belonged to the same as on this one: on most days they do."""
+    day = next(reversed(kept), None)
+    if day is None or _belonging(connection, day) != _belonging(connection, today):
+        return None
+    return read(connection, day)
+
+
+def _belonging(connection: Connection, day: date) -> tuple[Collection[tuple[str, str]], Mapping[str, str]]:
+    """All that is another on another day: who is a member of which class, and who belonged elsewhere."""
+    statement = select(ClassMember.class_id, ClassMember.member_id).where(holds(day)).distinct()
+    return set(connection.execute(statement).tuples()), _affiliated(connection, day)
+
+
 def _whole(connection: Connection, today: date) -> PartyBook:
     # All at once: row by row takes twice as long, and everybody is read often.
     rows = connection.execute(select(Party.__table__).order_by(Party.name, Party.id)).all()
     parties = {row.id: row for row in rows}
     members: dict[str, list[str]] = defaultdict(list)
     classes: dict[str, list[str]] = defaultdict(list)
-    statement = select(ClassMember.class_id, ClassMember.member_id).where(holds(today)).distinct()
-    for class_id, member_id in connection.execute(statement):
+    belonging, then = _belonging(connection, today)
+    for class_id, member_id in belonging:
         members[class_id].append(member_id)
         classes[member_id].append(class_id)
-    then = _affiliated(connection, today)
     return PartyBook(
         _row(party, parties, members, classes, then.get(party.id, party.organisation_id)) for party in parties.values()
     )

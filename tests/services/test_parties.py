@@ -296,6 +296,20 @@ def test_the_book_that_is_kept_says_what_the_record_says(desk: Desk):
     assert parties.get(pat).display == "Patrick Fam (Eversource)"
 
 
+def test_another_day_has_the_same_book_until_somebody_belongs_elsewhere(desk: Desk):
+    """A meeting of some time ago is read with the names of its day: as a rule everybody belonged to the same then."""
+    store, today, then = desk.services.store, desk.services.store.clock.today(), date(2024, 11, 5)
+    with store.reading() as connection, statements() as asked:
+        book = party_book.read(connection, today)
+        assert party_book.read(connection, then) is book
+    assert not [words for words in asked[4:] if "FROM party" in words]
+    desk.services.affiliations.move("Patrick Fam", "UI", date(2025, 1, 10))
+    with store.reading() as connection:
+        books = {day: party_book.read(connection, day) for day in (today, then)}
+    shown = {day: book.get(desk.party("pf")).display for day, book in books.items()}
+    assert shown == {today: "Patrick Fam (UI)", then: "Patrick Fam (Eversource)"}
+
+
 def test_inside_an_operation_the_book_knows_what_is_not_written_yet(desk: Desk):
     with desk.services.store.operation("Two steps in one"):
         desk.services.parties.add_person("Ana Reyes", "Tesla")
