@@ -51,6 +51,8 @@ _PLACE_PARTS = 3
 _SETTINGS_ZOOM = 150
 _LARGE_SCREEN = 1600
 _PART_OF_LARGE_SCREEN = 0.8
+_COUNTS_AFTER_MS = 40
+"""By then the window is painted and takes keys."""
 
 
 class MainWindow(QMainWindow):
@@ -341,6 +343,7 @@ class MainWindow(QMainWindow):
             load=lambda: count.load(context.scope.group_id),
             show=show,
             patch=lambda sets: not any(changes.touches(count.entities, fields=count.fields) for changes in sets),
+            first_after=_COUNTS_AFTER_MS,
         )
         context.scope.changed.connect(live.invalidate)
 

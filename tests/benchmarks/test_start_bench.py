@@ -39,7 +39,8 @@ BARE = """
 
 OURS = """
     import os, sys
-    from msa_wg_desktop import app as program
+    from msa_wg_desktop.__main__ import load
+    program = load()
     from PySide6.QtCore import QTimer
     def ready():
         {ready}

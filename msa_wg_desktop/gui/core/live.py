@@ -22,7 +22,8 @@ class LiveQuery(QObject, Generic[Rows]):
     However many changes pass, it reads once per turn of the event loop. While `owner` is hidden it only notes
     that it is stale, and reads before the next painting. It ends with its owner. Changes whose `origin` is
     `skip_origin` are its own echo and are passed over. `patch` is for long lists: it may bring what a few changes
-    touched up to date by itself, and says whether it could; else all is read.
+    touched up to date by itself, and says whether it could; else all is read. `first_after` is for what nobody
+    came for: so many milliseconds after it is shown it is read for the first time, when what they came for is there.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class LiveQuery(QObject, Generic[Rows]):
         show: Callable[[Rows], None],
         skip_origin: str = "",
         patch: Callable[[Sequence[ChangeSet]], bool] | None = None,
+        first_after: int = 0,
     ) -> None:
         super().__init__(owner)
         self._owner = owner
@@ -45,6 +47,7 @@ class LiveQuery(QObject, Generic[Rows]):
         self._patch = patch
         self._passed: list[ChangeSet] = []
         self._whole = True
+        self._first_after = first_after
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._end_turn)
         bus.changed.connect(self._heard)
@@ -71,7 +74,11 @@ class LiveQuery(QObject, Generic[Rows]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and watched is self._owner:
-            self._catch_up()
+            if self._first_after:
+                QTimer.singleShot(self._first_after, self, self._end_turn)
+                self._first_after = 0
+            else:
+                self._catch_up()
         return False
 
     def _heard(self, changes: ChangeSet) -> None:
