@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.materials import (
@@ -39,6 +39,7 @@ from msa_wg_desktop.gui.widgets.materials.material_filters import MaterialFilter
 from msa_wg_desktop.gui.widgets.materials.material_panel import MaterialPanel, ShownMaterial
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.pick_popup import Pick
+from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
 from msa_wg_desktop.services.material_files import keep_copy
 from msa_wg_desktop.words import _, ngettext
 
@@ -83,6 +84,7 @@ class MaterialsPage(Page):
         self._dress()
         self._connect()
         self._add_commands()
+        RecordUndo(self).watch(self.findChildren(QLineEdit))
         self._live: LiveQuery[tuple[Materials, int]] = LiveQuery(
             self, context.bus, entities=_LISTED, load=self._load, show=self._show, patch=self._patch
         )

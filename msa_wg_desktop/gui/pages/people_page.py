@@ -29,6 +29,7 @@ from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.people.party_edits import PartyEdits
 from msa_wg_desktop.gui.widgets.people.party_panel import PartyPanel
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
+from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = frozenset(
@@ -83,6 +84,7 @@ class PeoplePage(Page):
         self._dress()
         self._connect()
         self._add_commands()
+        RecordUndo(self).watch(self.findChildren(QLineEdit))
         self._live: LiveQuery[Sequence[PeopleRow]] = LiveQuery(
             self, context.bus, entities=_LISTED, load=self._load, show=self._show, patch=self._patch
         )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from msa_wg_desktop.domain.work_views import WorkView
@@ -17,6 +16,7 @@ from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.work.work_page import NEW
 from tests.gui.pages.actions_desk import edit_cell, editor_of, listed, make_record, open_page, select, show
 from tests.gui.turns import settle
+from tests.gui.undo_keys import takes_undo
 
 
 @pytest.fixture
@@ -257,13 +257,6 @@ def test_a_new_action_is_shown_even_where_the_filters_would_hold_it_back(qtbot, 
     assert page.model.line_at(page.actionsTable.currentIndex()).what == "Sing"
 
 
-def _takes_undo(edit: QLineEdit) -> bool:
-    """Whether Ctrl+Z is for the field alone; else it is for the record."""
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    QApplication.sendEvent(edit, event)
-    return event.isAccepted()
-
-
 def test_the_names_that_are_offered_can_be_told_apart(qtbot, page, context):
     context.services.parties.add_person("Jordan Graham", "UI", code="jg2")
     select(page, 0, column=ActionColumn.OWNER)
@@ -305,9 +298,9 @@ def test_many_get_owner_date_and_state_in_one_step_each(qtbot, page, context, st
     rows = [context.services.actions.get(action_id) for action_id in ids]
     assert {(row.due, row.owners_text) for row in rows} == {(date(2025, 3, 20), "Tesla")}
     assert store.operations() == steps + 2
-    assert not _takes_undo(many.ownersEdit)
+    assert not takes_undo(many.ownersEdit)
     qtbot.keyClicks(many.ownersEdit, "U")
-    assert _takes_undo(many.ownersEdit)
+    assert takes_undo(many.ownersEdit)
     context.commands.run("actions.done")
     settle()
     assert page.model.rowCount() == 2

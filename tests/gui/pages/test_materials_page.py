@@ -21,6 +21,7 @@ from msa_wg_desktop.gui.models.materials_table import MaterialsColumn
 from msa_wg_desktop.gui.pages.materials_page import NEW, MaterialsPage
 from msa_wg_desktop.gui.widgets.pick_popup import PickPopup
 from tests.gui.turns import settle
+from tests.gui.undo_keys import takes_undo
 from tests.services.desk import Desk, make_desk
 
 BYTES = b"%PDF-1.7 a manual"
@@ -364,3 +365,7 @@ def test_a_copy_under_way_can_be_stopped_and_leaves_nothing(
     assert list(folder.iterdir()) == []
     runner.close()
     runner.deleteLater()
+
+
+def test_ctrl_z_in_an_empty_field_is_the_records(page: MaterialsPage):
+    assert not takes_undo(page.materialFilters.wordsEdit)

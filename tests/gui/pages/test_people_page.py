@@ -22,6 +22,7 @@ from msa_wg_desktop.gui.models.people_table import PeopleTab
 from msa_wg_desktop.gui.pages import people_page
 from msa_wg_desktop.gui.pages.people_page import NEW, PeoplePage
 from tests.gui.turns import settle
+from tests.gui.undo_keys import takes_undo
 
 
 @pytest.fixture
@@ -178,8 +179,10 @@ def test_a_person_is_typed_in_one_line_and_understood_as_typed(qtbot, page: Peop
     qtbot.keyClicks(line.edit, "Jane Doe (Acme Solar) jd jane@acme.example")
     assert line.headline.text() == "Jane Doe (Acme Solar) · jane@acme.example · code jd"
     assert line.second.text() == "Acme Solar is new too."
+    assert takes_undo(line.edit)
     qtbot.keyClick(line.edit, Qt.Key.Key_Return)
     settle()
+    assert not takes_undo(line.edit), "what was typed is in the record, and is undone there"
     assert context.services.parties.find("jd").display == "Jane Doe (Acme Solar)"
     assert line.edit.text() == ""
     assert page.current is not None
