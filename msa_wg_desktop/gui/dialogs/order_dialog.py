@@ -51,9 +51,10 @@ class OrderDialog(RecordForm):
         names = [party.display for party in services.parties.book() if not party.retired]
         for edit in (self.filesEdit, self.consultedEdit):
             edit.offer_names(names)
-        for box in (self.docketBox, self.alsoBox):
-            box.addItems([docket.number for docket in self._dockets])
-        self.alsoBox.insertItem(0, "")
+        dockets = [docket.number for docket in self._dockets]
+        self.docketBox.addItems(dockets)
+        # In none at first: nobody has said that a new order is filed in another docket, too.
+        self.alsoBox.addItems(["", *dockets])
         self.setWindowTitle(_("Change the order") if self._order else _("Add an order"))
         self.movesPreview.dress(context.theme)
         for edit in (self.introEdit, self.closingEdit):

@@ -306,6 +306,7 @@ def test_an_order_is_added_with_its_docket_and_its_decision_in_one_step(page: Or
     settle()
     assert page.orderHead.orderButton.text() == "Order 3"
     assert page.orderHead.decisionLabel.text() == "PURA Decision of Jan 8, 2025 · Docket 25-01-01"
+    assert {order.number: order.also_filed_in for order in context.services.orders.list()}["3"] == ""
     context.services.store.undo()
     assert "25-01-01" not in {docket.number for docket in context.services.orders.dockets()}
 
