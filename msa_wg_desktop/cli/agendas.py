@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from msa_wg_desktop.cli.as_json import Json, iso
 from msa_wg_desktop.cli.desk import Desk, one
@@ -67,6 +69,18 @@ def add_agenda(desk: Desk, args: Namespace) -> str:
 def add_topic(desk: Desk, args: Namespace) -> str:
     """Adds a topic to a group."""
     return desk.services.agenda.add_topic(desk.group(args.group).id, args.title, state=args.state)
+
+
+def _edit_item(desk: Desk, item_id: str, values: Mapping[str, Any]) -> None:
+    """Its own fields, and behind which item of its meeting it stands; behind none it is the first."""
+    values, agenda = dict(values), desk.services.agenda
+    with desk.services.store.operation(_("Change an agenda item")):
+        if "after" in values:
+            before = values.pop("after")
+            items = agenda.list(agenda.get(item_id).meeting_id)
+            agenda.move(item_id, after=one(items, before, lambda row: (row.title,), _("agenda")).id if before else None)
+        if values:
+            agenda.edit(item_id, values)
 
 
 def _agenda(desk: Desk, meeting_id: str) -> Json:
@@ -154,8 +168,15 @@ KINDS = (
         json=lambda _desk, row: agenda_item(row),
         columns=("id", "title", "presenter", "minutes", "status", "order_item"),
         filters=frozenset({"meeting"}),
-        fields={"title": text, "presenter": text, "minutes": number, "status": text, "order_item": text},
-        edit=lambda desk, row_id, values: desk.services.agenda.edit(row_id, values),
+        fields={
+            "title": text,
+            "presenter": text,
+            "minutes": number,
+            "status": text,
+            "order_item": text,
+            "after": text,
+        },
+        edit=_edit_item,
         delete=lambda desk, row_id: desk.services.agenda.delete(row_id),
     ),
     Kind(

@@ -85,3 +85,21 @@ def test_a_cancelled_meeting_is_not_started(ask, run, later: str):
     ask("meeting", "cancel", NEXT)
     said = run("meeting", "start", NEXT)
     assert (said.code, "This meeting is cancelled" in said.err) == (3, True)
+
+
+def test_an_item_is_put_behind_another_or_first(ask, run, record):
+    ask("add", "meeting", "--group", "IX WG / MSA", "--title", "Call", "--date", "2025-03-04")
+    first, second, third = (ask("add", "agenda", title, "--meeting", "2025-03-04")["id"] for title in ("A", "B", "C"))
+
+    def order() -> list[str]:
+        return [row["id"] for row in ask("list", "agenda", "--meeting", "2025-03-04")]
+
+    ask("edit", "agenda", first, f"after={third[:8]}", "minutes=10")
+    assert order() == [second, third, first]
+    ask("edit", "agenda", third, "after=")
+    assert order() == [third, second, first]
+    ask("undo")
+    assert order() == [second, third, first]
+    before = record.read_bytes()
+    assert run("edit", "agenda", third, "after=nowhere", "title=D").code == 3
+    assert record.read_bytes() == before
