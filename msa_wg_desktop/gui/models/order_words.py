@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.orders import OrderItemRow, OrderRow, Readiness
 from msa_wg_desktop.gui.core.tokens import Tone
@@ -66,3 +68,9 @@ def decision_words(order: OrderRow) -> str:
 def order_title(order: OrderRow) -> str:
     """`Order 26`."""
     return _("Order {number}").format(number=order.number)
+
+
+def filers_words(files: Iterable[str]) -> str:
+    """Who must file, in a sentence: `the EDCs`, `UI`. A class is named without its members, and has an article."""
+    named = (name.partition(" (") for name in files)
+    return ", ".join(_("the {who}").format(who=who) if members else who for who, members, _rest in named)

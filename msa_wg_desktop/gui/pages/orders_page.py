@@ -26,7 +26,7 @@ from msa_wg_desktop.gui.dialogs.order_dialog import OrderDialog
 from msa_wg_desktop.gui.dialogs.order_item_dialog import OrderItemDialog
 from msa_wg_desktop.gui.dialogs.plan_dialog import PlanDialog
 from msa_wg_desktop.gui.models.order_items_table import ItemColumn, ItemLine, item_lines, items_columns, items_table
-from msa_wg_desktop.gui.models.order_words import decision_words, order_title
+from msa_wg_desktop.gui.models.order_words import decision_words, filers_words, order_title
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
 from msa_wg_desktop.gui.widgets.orders.items_view import ItemsView
@@ -180,9 +180,8 @@ class OrdersPage(Page):
         if order is not None:
             self.context.here.put(LAST_ORDER, order.id)
             self.orderHead.show_order(order, loaded.plan, loaded.docket.agency if loaded.docket else "")
-            who = ", ".join(name.partition(" (")[0] for name in order.files)
             if not before or before.id != order.id or before.files != order.files:
-                self.model.set_columns(items_columns(_("the {who}").format(who=who) if who else ""))
+                self.model.set_columns(items_columns(filers_words(order.files)))
             self.model.set_rows(item_lines(order.items))
             self.itemsTable.fit()
         self.itemsStack.setVisible(order is not None)

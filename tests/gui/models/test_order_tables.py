@@ -15,7 +15,7 @@ from msa_wg_desktop.gui.models.cells import TONE_ROLE
 from msa_wg_desktop.gui.models.linked_list import LinkedList
 from msa_wg_desktop.gui.models.moves_table import moves_table
 from msa_wg_desktop.gui.models.order_items_table import ItemColumn, item_lines, items_table
-from msa_wg_desktop.gui.models.order_words import readiness_signed
+from msa_wg_desktop.gui.models.order_words import filers_words, readiness_signed
 from msa_wg_desktop.gui.models.plan_words import bar_words, left_words
 from msa_wg_desktop.gui.models.steps_table import StepColumn, StepLine, steps_table
 from msa_wg_desktop.gui.models.timeline_table import timeline_table
@@ -108,6 +108,11 @@ def test_a_bar_says_in_words_what_its_colour_says(shown: PlanLine, words: str):
 )
 def test_how_much_time_is_left_is_said_in_business_days(day: date | None, count: int | None, words: str):
     assert left_words(day, count, today=MARCH_24) == words
+
+
+def test_a_class_that_must_file_has_an_article_and_an_organisation_has_none():
+    assert filers_words(("EDCs (Eversource, UI)", "Tesla")) == "the EDCs, Tesla"
+    assert filers_words(()) == ""
 
 
 def test_readiness_is_signed():
