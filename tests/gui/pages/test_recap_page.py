@@ -184,6 +184,14 @@ def test_larger_text_makes_the_lines_taller(page):
     assert page.recapTable.rowHeight(0) > before
 
 
+def test_at_200_percent_large_words_are_all_in_sight(page, theme):
+    theme.set_zoom(200)
+    page.resize(980, 700)
+    page.largerButton.click()
+    settle()
+    assert page.recapTable.horizontalScrollBar().maximum() == 0
+
+
 def test_what_is_off_the_record_is_not_among_the_large_words(page, context, meeting_id, qtbot):
     context.services.notes.capture_lines(meeting_id, "[off] ACTION: EDCs to keep quiet\n\tQ: Who below knows?")
     qtbot.waitUntil(lambda: len(page.model.rows) == 5)

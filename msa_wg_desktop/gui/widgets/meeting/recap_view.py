@@ -31,10 +31,10 @@ from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.words import _
 
 _PAD_X, _PAD_Y, _CHIP_GAP = 13, 9, 10
-_LARGER, _LARGE_ENOUGH = 1.6, 34
+_LARGER, _LARGE_ENOUGH = 1.6, 30
 """How much larger words are where they are projected, and the height in pixels from which they are so by themselves."""
 _WHAT_AT_LEAST = 16  # Letters, before the other columns give of their room.
-_WHO_AT_MOST = 0.3
+_WHO_AT_MOST = 0.36
 # Letters that the other columns have, and that they have where there is no room for these.
 _ROOMY = {RecapColumn.WHO: 18, RecapColumn.DUE: 21, RecapColumn.STATE: 14}
 _TIGHT = {RecapColumn.WHO: 13, RecapColumn.DUE: 12, RecapColumn.STATE: 11}
@@ -229,11 +229,14 @@ class RecapView(QTableView):
             widths[RecapColumn.WHO] = max(
                 widths[RecapColumn.WHO], min(self._longest_name(), round(whole * _WHO_AT_MOST))
             )
-        rest = whole - self._delegate.chip_room() - unit * _WHAT_AT_LEAST
+        # A name keeps its room; what is said of dates and states can stand on two lines.
+        who = widths.pop(RecapColumn.WHO)
+        rest = whole - self._delegate.chip_room() - unit * _WHAT_AT_LEAST - who
         part = min(1.0, max(0, rest) / sum(widths.values()))
+        widths = {RecapColumn.WHO: who, **{column: int(width * part) for column, width in widths.items()}}
         for column, width in widths.items():
-            self.setColumnWidth(column, int(width * part))
-        self.setColumnWidth(RecapColumn.WHAT, whole - sum(int(width * part) for width in widths.values()))
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(RecapColumn.WHAT, whole - sum(widths.values()))
         self.resizeRowsToContents()
         self.viewport().update()
 

@@ -40,7 +40,7 @@ from msa_wg_desktop.words import _
 
 _TITLES_AT_MOST, _TITLES_EVER, _TITLES_AT_LEAST, _WORDS_AT_MOST, _MEASURED = 0.24, 0.4, 110, 0.4, 50
 _TITLES_WANTED = 200  # Pixels at 100 %: large text may take a larger part of a small window for it.
-_ROWS_SHOWN, _GRIP, _GAP = 9, 4, 4
+_ROWS_SHOWN, _ROWS_AT_LEAST, _GRIP, _GAP = 9, 4, 4, 4
 _WEEK = 7
 _ZOOMS = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0}
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -148,7 +148,8 @@ class TimelineView(QTableView):
     def minimumSizeHint(self) -> QSize:
         if self.model() is None:
             return super().minimumSizeHint()
-        least = self.horizontalHeader().sizeHint().height() + 2 * self.verticalHeader().defaultSectionSize()
+        rows = _ROWS_AT_LEAST * self.verticalHeader().defaultSectionSize()
+        least = self.horizontalHeader().sizeHint().height() + rows
         return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), least + self._foot()))
 
     def _foot(self) -> int:
@@ -194,6 +195,9 @@ class TimelineView(QTableView):
         foot = self._foot()
         top = min(bottom, height - foot)
         self.ground.paint(painter, QRect(left, bottom, self.scale.width, max(0, top + _GAP - bottom)))
+        if top < bottom:
+            # Lines go on below: they pass behind today, not through it.
+            painter.fillRect(0, top, self.viewport().width(), foot, self._theme.colour(Colour.PANEL))
         self._paint_today(painter, QRect(left, top, self.scale.width, foot))
         self._paint_dragged(painter)
         painter.end()

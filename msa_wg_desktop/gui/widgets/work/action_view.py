@@ -27,7 +27,7 @@ from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 from msa_wg_desktop.words import _
 
 _PAD_X, _PAD_Y, _GAP = 13, 8, 7
-_ROOMY, _TIGHT, _OWNER_AT_LEAST, _WHAT_AT_LEAST = 56, 36, 15, 18
+_ROOMY, _TIGHT, _OWNER_AT_LEAST, _WHAT_AT_LEAST = 56, 36, 17, 18
 """Letters: what the action and its owners like to have together and what they need, and each of them at the least."""
 
 
