@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -171,7 +171,7 @@ class RollCallDialog(RecordDialog):
         self.reasonEdit.setText(row.answer.text if row and row.answer else "")
         name = _("Reason of {party}").format(party=row.party.name) if row else _("Reason")
         self.reasonEdit.setAccessibleName(name)
-        why = _("why {party} does, in its own words; Enter takes it")
+        why = _("what {party} says, in its own words; Enter takes it")
         self.reasonEdit.setPlaceholderText(why.format(party=row.party.name) if row and row.stands else "")
 
     def _read_back(self) -> None:
@@ -190,7 +190,13 @@ class RollCallDialog(RecordDialog):
             if stand is not None and plain:
                 self._answer(stand)
                 return True
+        if watched is self.partiesTable and event.type() == QEvent.Type.Resize:
+            # What is read back has grown by a line.
+            QTimer.singleShot(0, self, self._bring_in_sight)
         return super().eventFilter(watched, event)
+
+    def _bring_in_sight(self) -> None:
+        self.partiesTable.scrollTo(self.partiesTable.currentIndex())
 
     def _answer(self, stand: Stand | Mark) -> None:
         row = self._current
@@ -234,7 +240,7 @@ class RollCallDialog(RecordDialog):
     def _step(self, by: int) -> None:
         place = self.partiesTable.currentIndex().row() + by
         self.partiesTable.selectRow(max(0, min(place, self.model.rowCount() - 1)))
-        self.partiesTable.scrollTo(self.partiesTable.currentIndex())
+        self._bring_in_sight()
 
     # ------------------------------------------------------------------ keeping
 

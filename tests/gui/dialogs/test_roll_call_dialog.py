@@ -94,6 +94,17 @@ def test_a_reason_is_typed_where_it_is_wanted(qtbot, dialog: RollCallDialog):
     assert not dialog.reasonEdit.isEnabled()
 
 
+def test_the_party_at_hand_stays_in_sight_while_what_is_read_back_grows(qtbot, desk: Desk):
+    for number in range(8):
+        party = desk.context.services.parties.add_organisation(f"Vendor number {number} of a long name")
+        desk.context.services.groups.add_seat(desk.group, party.id)
+    dialog = opened(qtbot, desk)
+    table, height = dialog.partiesTable, dialog.partiesTable.viewport().height()
+    press(qtbot, dialog, "soalnrsoa")
+    qtbot.waitUntil(lambda: table.viewport().height() < height)
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(table.currentIndex())))
+
+
 def test_whoever_stands_outside_the_count_is_read_back_apart(qtbot, dialog: RollCallDialog):
     press(qtbot, dialog, "sons")
     said = "Support: Utility A · Oppose: Vendor A · No position: Vendor B · Outside the count: Support: Chair"
