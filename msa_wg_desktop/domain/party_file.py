@@ -28,8 +28,18 @@ class Attended:
 
 
 @dataclass(frozen=True, slots=True)
+class FilingDue:
+    """An order that a party must file something for, and by when."""
+
+    order_id: str
+    order: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class PartyFile:
-    """One party in full. `actions` and `needs` are what it owes, by "who finds what"; each list is cut at a limit.
+    """One party in full. `filings`, `actions` and `needs` are what it owes, by "who finds what"; each list is cut at
+    a limit.
 
     `labels` are the numbers of the lines that actions come from, and `proposals` says of which one a version is.
     """
@@ -45,6 +55,12 @@ class PartyFile:
     lines: int
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     proposals: Mapping[str, str] = field(default_factory=dict[str, str])
+    filings: tuple[FilingDue, ...] = ()
+
+    @property
+    def owes(self) -> bool:
+        """Whether anything is expected of it."""
+        return bool(self.filings or self.actions or self.needs)
 
     @property
     def id(self) -> str:

@@ -11,18 +11,21 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 from msa_wg_desktop.db.models import (
     ActionOwner,
     Attendance,
+    CommissionOrder,
     DataNeedParty,
     GroupSeat,
     Meeting,
     NoteSpeaker,
+    OrderParty,
     PositionParty,
     ProposalVersion,
     WorkingGroup,
 )
 from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.groups import SeatRole, SeatRow
+from msa_wg_desktop.domain.orders import OrderRole
 from msa_wg_desktop.domain.parties import PersonRow
-from msa_wg_desktop.domain.party_file import Attended, PartyFile, PeopleRow
+from msa_wg_desktop.domain.party_file import Attended, FilingDue, PartyFile, PeopleRow
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.domain.work_list import WorkOrder
@@ -90,6 +93,7 @@ class PartyFiles(Service):
             book = party_book.read(connection, self.store.clock.today())
             party = book.get(party_id)
             owes_actions, owes_needs, has_positions = _has(connection, book.related(party_id))
+            filings = _filings(connection, book.related(party_id), self.store.clock.today())
         wanted = WorkFilter(party_id=party_id, open_only=True, limit=LISTED)
         stated = WorkFilter(party_id=party_id, limit=LISTED)
         positions = self._positions.list(stated) if has_positions else ()
@@ -107,6 +111,7 @@ class PartyFiles(Service):
             positions=positions,
             proposals=self._proposals([row.version_id for row in positions if row.version_id]),
             lines=self._spoken(party_id),
+            filings=filings,
         )
 
     def seats(self, party_id: str) -> tuple[SeatRow, ...]:
@@ -158,6 +163,23 @@ class PartyFiles(Service):
         whose = (NoteSpeaker.party_id == party_id) | (NoteSpeaker.organisation_id == party_id)
         with self.store.reading() as connection:
             return connection.execute(select(func.count(func.distinct(NoteSpeaker.note_id))).where(whose)).scalar_one()
+
+
+def _filings(connection: Connection, party_ids: Collection[str], today: date) -> tuple[FilingDue, ...]:
+    """The filings ahead that some parties must make, of an order as a whole or of an item of it, the next first."""
+    statement = (
+        select(CommissionOrder.id, CommissionOrder.number, CommissionOrder.due)
+        .join(OrderParty, OrderParty.order_id == CommissionOrder.id)
+        .where(
+            OrderParty.role == OrderRole.FILES.value,
+            OrderParty.party_id.in_(sorted(party_ids)),
+            CommissionOrder.due >= today,
+        )
+        .distinct()
+        .order_by(CommissionOrder.due, CommissionOrder.number)
+        .limit(LISTED)
+    )
+    return tuple(FilingDue(row.id, row.number, row.due) for row in connection.execute(statement))
 
 
 def _has(connection: Connection, party_ids: Collection[str]) -> tuple[bool, bool, bool]:

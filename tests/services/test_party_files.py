@@ -8,6 +8,7 @@ import pytest
 
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.meetings import Presence
+from msa_wg_desktop.domain.party_file import FilingDue
 from msa_wg_desktop.errors import ConflictError, NotFoundError, ValidationError
 from tests.services.desk import Desk, statements
 
@@ -80,3 +81,13 @@ def test_an_edit_of_what_was_changed_meanwhile_overwrites_nothing(desk: Desk):
     parties.edit(desk.party("pf"), {"mail": "pf@ev.example"})
     with pytest.raises(ConflictError, match="changed meanwhile"):
         parties.edit(desk.party("pf"), {"mail": "other@ev.example"}, shown={"mail": ""})
+
+
+def test_what_a_party_must_file_is_owed_too_its_classes_included(desk: Desk):
+    due = desk.services.orders.get(desk.order).due
+    filings = {name: desk.services.party_files.read(desk.party(name)).filings for name in ("UI", "EDCs", "Tesla", "pf")}
+    told = FilingDue(desk.order, "26", date(2025, 3, 31))
+    assert due == told.due
+    assert filings == {"UI": (told,), "EDCs": (told,), "Tesla": (), "pf": ()}
+    desk.services.orders.edit(desk.order, {"due": date(2025, 2, 5)})
+    assert desk.services.party_files.read(desk.party("UI")).filings == (), "the day has passed"

@@ -20,8 +20,11 @@ CanGo = Callable[[str], bool]
 
 
 def owed_rows(file: PartyFile, today: date, can_go: CanGo) -> list[LinkRow]:
-    """Open actions, then what was asked and not answered; each with its date, in words where it is near."""
+    """Filings, open actions, then what was asked and not answered; each with its date, in words where it is near."""
     rows: list[LinkRow] = []
+    for filing in file.filings:
+        words = _("Order {order} filing").format(order=filing.order)
+        rows.append(_owed(Place("orders", filing.order_id), words, filing.due, "", today, can_go))
     for line in file.actions:
         said = Source(line.meeting_id, line.meeting_date, line.note_id, file.labels.get(line.note_id or "", ""))
         rows.append(_owed(Place("actions", line.id), line.what, line.due, place_words(said), today, can_go))

@@ -34,8 +34,8 @@ from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = frozenset(
     {
-        "action", "action_owner", "affiliation", "attendance", "class_member", "data_need", "data_need_party",
-        "group_seat", "note_speaker", "party", "position", "working_group",
+        "action", "action_owner", "affiliation", "attendance", "class_member", "commission_order", "data_need",
+        "data_need_party", "group_seat", "note_speaker", "order_party", "party", "position", "working_group",
     }
 )  # fmt: skip
 _LISTED = frozenset({"affiliation", "class_member", "group_seat", "party", "working_group"})

@@ -128,7 +128,7 @@ class PartyPanel(SidePanel[PartyFile]):
         self.attendedList.show_rows(attended_rows(shown, can_go))
         self.positionsList.show_rows(position_rows(shown, can_go))
         self.historyLabel.setText("\n".join(self._history(shown.party)))
-        filled = (bool(shown.actions or shown.needs), True, bool(shown.memberships), bool(shown.attended))
+        filled = (shown.owes, True, bool(shown.memberships), bool(shown.attended))
         for part, seen in zip(self._parts, (*filled, bool(shown.positions), True), strict=True):
             part.setVisible(seen)
 
