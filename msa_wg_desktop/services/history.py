@@ -88,6 +88,11 @@ class History(Service):
             operations = [_row(row) for row in connection.execute(statement)]
             return self._told(connection, operations, ChangeRow.entity_id.in_(ids))
 
+    def rehearse(self, entity: str) -> None:
+        """Asks for the parts of no thing of a kind, so that whoever opens the first one finds the question put."""
+        with self.store.reading() as connection:
+            connection.scalars(_parts(entity), {"whole": ""}).all()
+
     def told(self, operations: Sequence[OperationRow]) -> tuple[HistoryRow, ...]:
         """Operations, such as `list` gives them, each with what it did in words."""
         with self.store.reading() as connection:

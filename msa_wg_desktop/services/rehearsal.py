@@ -21,6 +21,8 @@ def rehearse(services: Services, group_id: str) -> Iterator[object]:
     yield from _actions(services, services.groups.family(group_id))
     yield from _needs(services)
     yield from _others(services)
+    for kind in ("data_need", "party", "material"):
+        yield services.history.rehearse(kind)
 
 
 def _actions(services: Services, family: tuple[str, ...]) -> Iterator[object]:

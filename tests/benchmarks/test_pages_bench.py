@@ -55,10 +55,10 @@ class NoRecords:
 
 @dataclass(frozen=True)
 class Desk:
-    """The window, how long each page took to open, in milliseconds, and the meeting that is open."""
+    """The window, the milliseconds that each page took to open, in all and of its own thread, and the open meeting."""
 
     window: MainWindow
-    opened: dict[str, float]
+    opened: dict[str, tuple[float, float]]
     meeting_id: str
 
     def place(self, page: str) -> Place:
@@ -91,10 +91,10 @@ def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     desk = Desk(window, {}, meeting_id)
     for spec in page_specs(services):
         settle()
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.thread_time()
         context.navigator.go(desk.place(spec.id))
         turn_until_seen(window)
-        desk.opened[spec.id] = (time.perf_counter() - began) * 1000
+        desk.opened[spec.id] = (time.perf_counter() - began) * 1000, (time.thread_time() - cpu) * 1000
         settle()
     yield desk
     window.hide()
@@ -173,8 +173,9 @@ PAGES = ["today", "meetings", "meeting", "actions", "needs", "orders", "position
 @pytest.mark.benchmark
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_of_ten_thousand_rows_opens_at_once(desk: Desk, page: str):
-    print(f"\n{page} opened in {desk.opened.get(page, 0):.0f} ms")
-    assert desk.opened.get(page, 0) < OPENING_MS
+    taken, busy = desk.opened[page]
+    print(f"\n{page} opened in {taken:.0f} ms (its thread: {busy:.0f} ms)")
+    assert taken < OPENING_MS
 
 
 @pytest.mark.benchmark
