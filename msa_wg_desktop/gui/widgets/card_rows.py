@@ -91,11 +91,12 @@ class CardRowDelegate(QStyledItemDelegate):
         theme = self._theme
         room: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
+        view = self.parent()
+        assert isinstance(view, QListView)
+        # Without the keyboard no entry is at hand, wherever it once was.
+        if view.hasFocus() and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, theme.colour(Colour.SELECTION))
-            if state & QStyle.StateFlag.State_HasFocus:
-                painter.fillRect(QRect(room.topLeft(), QSize(3, room.height())), theme.colour(Colour.ACCENT))
+            painter.fillRect(QRect(room.topLeft(), QSize(3, room.height())), theme.colour(Colour.ACCENT))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(room, theme.colour(Colour.HOVER))
         if index.row():
