@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QTime, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.dates import format_time
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, as_label, keys
@@ -291,9 +292,7 @@ class MainWindow(QMainWindow):
         if saving.problem is not None:
             words = _("Not saved. {why}").format(why=saving.problem.words)
         elif saving.saved_at is not None:
-            at = saving.saved_at.astimezone()
-            time = self.locale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
-            words = _("✓ Saved {time}").format(time=time)
+            words = _("✓ Saved {time}").format(time=format_time(saving.saved_at.astimezone().time()))
         else:
             words = _("✓ All changes saved")
         self.sideBar.show_saving(words, record=self._record, problem=saving.problem is not None)
