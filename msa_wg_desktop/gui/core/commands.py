@@ -28,6 +28,7 @@ class Menu(StrEnum):
     VIEW = "view"
     GO = "go"
     MEETING = "meeting"
+    ORDER = "order"
     HELP = "help"
 
 
@@ -205,6 +206,7 @@ def menu_title(menu: Menu) -> str:
         Menu.VIEW: _("&View"),
         Menu.GO: _("&Go"),
         Menu.MEETING: _("&Meeting"),
+        Menu.ORDER: _("&Order"),
         Menu.HELP: _("&Help"),
     }[menu]
 

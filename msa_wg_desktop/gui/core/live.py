@@ -47,9 +47,11 @@ class LiveQuery(QObject, Generic[Rows]):
         self._patch = patch
         self._passed: list[ChangeSet] = []
         self._whole = True
-        self._first_after = first_after
+        self._first = QTimer(self, singleShot=True, interval=first_after) if first_after else None
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._end_turn)
+        if self._first is not None:
+            self._first.timeout.connect(self._end_turn)
         bus.changed.connect(self._heard)
         owner.installEventFilter(self)
         if owner.isVisible():
@@ -74,9 +76,9 @@ class LiveQuery(QObject, Generic[Rows]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and watched is self._owner:
-            if self._first_after:
-                QTimer.singleShot(self._first_after, self, self._end_turn)
-                self._first_after = 0
+            first, self._first = self._first, None
+            if first is not None:
+                first.start()
             else:
                 self._catch_up()
         return False

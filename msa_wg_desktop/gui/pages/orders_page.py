@@ -402,7 +402,7 @@ class OrdersPage(Page):
         def add(
             command_id: str, words: str, run: Callable[[], object], section: int, own: Keys | None = None
         ) -> QAction:
-            return self.add_command(Command(f"orders.{command_id}", words, run, Menu.EDIT, section, own or Keys()))
+            return self.add_command(Command(f"orders.{command_id}", words, run, Menu.ORDER, section, own or Keys()))
 
         plan = add("plan", _("&Plan back from the filing…"), self._plan_back, 60, keys("Ctrl+Shift+P"))
         edit = add("edit", _("Change the step or &deadline…"), self._edit_line, 60)
