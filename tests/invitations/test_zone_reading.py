@@ -121,8 +121,9 @@ def test_500_events_in_a_zone_of_their_own_take_no_longer_than_one(monkeypatch: 
     alike = zone_reading._alike
     monkeypatch.setattr(zone_reading, "_alike", lambda *them: asked.append(them[1]) or alike(*them))
     body = "".join(
-        f"BEGIN:VEVENT\r\nUID:{year}\r\nDTSTART;TZID=Our office:{year}0225T110000\r\nEND:VEVENT\r\n"
-        for year in range(2000, 2400)
+        f"BEGIN:VEVENT\r\nUID:{year}{month}\r\nDTSTART;TZID=Our office:{year}{month}25T110000\r\nEND:VEVENT\r\n"
+        for year in range(2000, 2125)
+        for month in ("02", "04", "07", "11")
     )
     data = f"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n{ARIZONA}{body}END:VCALENDAR\r\n".encode()
     assert {found.time_zone for found in read_file("x", data).events} == {"America/Phoenix"}
