@@ -26,13 +26,13 @@ class SentColumn(IntEnum):
 
 
 def sent_table(parent: QObject) -> ColumnsModel[Handing]:
-    """Shows; what was sent stays so."""
+    """Shows; what was sent stays so. The first version is 1 here: its SEQUENCE is 0 (RFC 5545, 3.8.7.4)."""
     columns: tuple[Column[Handing], ...] = (
         Column(header=_("When"), text=_when, spoken=lambda row: f"{_when(row)}, {turn_words(row.turn)}, {_who(row)}"),
         Column(header=_("What"), text=lambda row: turn_words(row.turn), tone=_tone),
         Column(
             header=_("Version"),
-            text=lambda row: str(row.sequence) if row.sequence else _("first"),
+            text=lambda row: str(row.sequence + 1),
             quiet=True,
             right=True,
             tip=_("Of two versions calendars keep the newer one"),

@@ -135,8 +135,8 @@ def test_what_was_sent_is_listed_with_whom_when_and_in_which_version(page, conte
     dialog = dialog_of(page, SentDialog)
     rows = [[dialog.model.index(row, column).data() for column in (1, 2, 3)] for row in range(2)]
     assert rows == [
-        ["update", "1", "ann@example.org, ben@example.org"],
-        ["invitation", "0", "ann@example.org, ben@example.org"],
+        ["update", "2", "ann@example.org, ben@example.org"],
+        ["invitation", "1", "ann@example.org, ben@example.org"],
     ]
     assert dialog.whoText.toPlainText() == "ann@example.org\nben@example.org"
     dialog.reject()
