@@ -84,14 +84,16 @@ class History(Service):
         """What was done to one thing and its parts, newest first: "who changed this date"."""
         with self.store.reading() as connection:
             ids = _with_parts(connection, entity_id)
-            statement = _operations().order_by(Operation.seq.desc()).limit(limit).where(_touching(ids))
-            operations = [_row(row) for row in connection.execute(statement)]
+            operations = [_row(row) for row in connection.execute(_latest_on(ids, limit))]
             return self._told(connection, operations, ChangeRow.entity_id.in_(ids))
 
     def rehearse(self, entity: str) -> None:
-        """Asks for the parts of no thing of a kind, so that whoever opens the first one finds the question put."""
+        """Asks what was done to no thing of a kind, so that whoever opens the first one finds the questions put."""
         with self.store.reading() as connection:
-            connection.scalars(_parts(entity), {"whole": ""}).all()
+            nobodys = [*connection.scalars(_parts(entity), {"whole": ""}), ""]
+            connection.execute(_latest_on(nobodys, 1)).all()
+            _changes_of(connection, nobodys, ChangeRow.entity_id.in_(nobodys))
+            _Rows(connection, PartyBook(())).read({entity: nobodys})
 
     def told(self, operations: Sequence[OperationRow]) -> tuple[HistoryRow, ...]:
         """Operations, such as `list` gives them, each with what it did in words."""
@@ -101,14 +103,7 @@ class History(Service):
     def _told(
         self, connection: Connection, operations: Sequence[OperationRow], *which: ColumnElement[bool]
     ) -> tuple[HistoryRow, ...]:
-        found: dict[str, list[Change]] = defaultdict(list)
-        for some in chunks([row.id for row in operations]):
-            statement = select(ChangeRow.__table__).where(
-                ChangeRow.operation_id.in_(some), ChangeRow.entity.in_(list(ENTITIES)), *which
-            )
-            for row in connection.execute(statement.order_by(ChangeRow.id)):
-                kind = ChangeKind(row.kind)
-                found[row.operation_id].append(Change(row.entity, row.entity_id, kind, row.before, row.after))
+        found = _changes_of(connection, [row.id for row in operations], *which)
         words = iter(self._in_words(connection, [change for row in operations for change in found[row.id]]))
         return tuple(HistoryRow(row, tuple(next(words) for _change in found[row.id])) for row in operations)
 
@@ -147,6 +142,25 @@ def _operations() -> Select[Any]:
         Operation.meeting_id,
         count.label("changes"),
     )
+
+
+def _latest_on(ids: Sequence[str], limit: int) -> Select[Any]:
+    return _operations().order_by(Operation.seq.desc()).limit(limit).where(_touching(ids))
+
+
+def _changes_of(
+    connection: Connection, operation_ids: Sequence[str], *which: ColumnElement[bool]
+) -> Mapping[str, list[Change]]:
+    """What operations did, in its order."""
+    found: dict[str, list[Change]] = defaultdict(list)
+    for some in chunks(operation_ids):
+        statement = select(ChangeRow.__table__).where(
+            ChangeRow.operation_id.in_(some), ChangeRow.entity.in_(list(ENTITIES)), *which
+        )
+        for row in connection.execute(statement.order_by(ChangeRow.id)):
+            kind = ChangeKind(row.kind)
+            found[row.operation_id].append(Change(row.entity, row.entity_id, kind, row.before, row.after))
+    return found
 
 
 def _row(row: Any) -> OperationRow:

@@ -21,7 +21,7 @@ def rehearse(services: Services, group_id: str) -> Iterator[object]:
     yield from _actions(services, services.groups.family(group_id))
     yield from _needs(services)
     yield from _others(services)
-    for kind in ("data_need", "party", "material"):
+    for kind in ("action", "data_need", "party", "material"):
         yield services.history.rehearse(kind)
 
 
@@ -33,7 +33,6 @@ def _actions(services: Services, family: tuple[str, ...]) -> Iterator[object]:
     for line in lines.values():
         yield services.action_list.labels([line.note_id] if line.note_id else [])
         yield services.actions.get(line.id)
-        yield services.history.of(line.id, limit=1)
 
 
 def _needs(services: Services) -> Iterator[object]:
@@ -42,6 +41,7 @@ def _needs(services: Services) -> Iterator[object]:
     yield services.need_list.begin(wanted, view.order)
     yield services.need_list.sums(_NOBODYS)
     yield services.need_list.lines(_NOBODYS)
+    yield services.materials.cited_in("")
 
 
 def _others(services: Services) -> Iterator[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -76,6 +77,10 @@ class Tasks(Protocol):
         ...
 
 
+# Seconds: Python's own 5 ms are waited for by a key at each question to the record while work goes on beside it.
+_HANDED_OVER_AFTER = 0.0005
+
+
 class TaskRunner(QObject):
     """The real one, on threads."""
 
@@ -84,6 +89,7 @@ class TaskRunner(QObject):
 
     def __init__(self, problem: Callable[[AppError], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_HANDED_OVER_AFTER)
         self._problem = problem
         self._lanes = {
             Lane.RECORD: ThreadPoolExecutor(1, thread_name_prefix="record"),
