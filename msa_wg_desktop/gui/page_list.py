@@ -20,23 +20,12 @@ if TYPE_CHECKING:
 
 
 _OURS = "msa_wg_desktop"
-_PAGES = (
-    "meetings",
-    "meeting",
-    "actions",
-    "needs",
-    "orders",
-    "positions",
-    "people",
-    "materials",
-    "recap",
-    "invitation",
-)
 _SERVICES = (
     *("meeting_series", "meeting_counts", "note_topics", "notes", "sections", "carry_over", "attendance", "agenda"),
     *("comebacks", "running", "actions", "data_needs", "materials", "positions", "stands", "proposal_lines", "finals"),
     *("party_merge", "affiliations", "memberships", "party_files", "new_names", "recap", "answer_sheets"),
 )
+"""Which of them pages ask for as they are first shown."""
 
 
 def page_specs(services: Services) -> tuple[PageSpec, ...]:
@@ -86,7 +75,7 @@ def page_specs(services: Services) -> tuple[PageSpec, ...]:
 
 def getting_ready(context: Context) -> Iterator[object]:
     """What pages need when they are first shown, in small steps for when nobody does anything."""
-    pages = (f"{_OURS}.gui.pages.{name}_page" for name in _PAGES)
+    pages = (f"{_OURS}.gui.pages.{spec.id}_page" for spec in page_specs(context.services))
     services = (f"{_OURS}.services.{name}" for name in _SERVICES)
     yield from loading((*pages, *services), package=_OURS)
     # What is wrong with the file is told when somebody asks for something.
