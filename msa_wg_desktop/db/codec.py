@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from msa_wg_desktop.db.models import Base, Recorded
@@ -23,6 +24,7 @@ def entity_of(row: Recorded) -> str:
     return type(row).__tablename__
 
 
+@cache
 def fields_of(entity: type[Recorded]) -> tuple[str, ...]:
     """The recorded fields of a kind, its key left out."""
     return tuple(column.key for column in entity.__mapper__.column_attrs if column.key != "id")

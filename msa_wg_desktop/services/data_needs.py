@@ -19,10 +19,12 @@ from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services import ledger_dates
 from msa_wg_desktop.services.base import edit, find, require_as_shown, require_choice, require_text, set_parties, tidy
-from msa_wg_desktop.services.captured import chunks, order_items
+from msa_wg_desktop.services.captured import among, chunks, order_items, rows_among
 from msa_wg_desktop.services.captures import touch
 from msa_wg_desktop.services.work import OrderTarget, WorkService, group_for, parts_of, sources
 from msa_wg_desktop.words import _, ngettext
+
+_N = DataNeed.__table__.c
 
 
 class DataNeeds(WorkService[DataNeedRow]):
@@ -340,15 +342,15 @@ def _asked_again(connection: Connection, parties: Sequence[Any]) -> dict[str, tu
 def _followed(connection: Connection, rows: Sequence[Any]) -> tuple[dict[str, NeedLink], dict[str, list[NeedLink]]]:
     """The needs that some needs follow, by their own ids; and those that follow each of them."""
     befores, afters = {}, defaultdict[str, list[NeedLink]](list)
-    columns = DataNeed.__table__.c
-    for part in chunks(sorted({row.follows_id for row in rows if row.follows_id})):
-        for row in connection.execute(select(columns.id, columns.need).where(columns.id.in_(part))):
-            befores[row.id] = NeedLink(row.id, row.need)
-    for part in chunks([row.id for row in rows]):
-        following = select(columns.id, columns.need, columns.follows_id).where(columns.follows_id.in_(part))
-        for row in connection.execute(following.order_by(columns.rank, columns.id)):
-            afters[row.follows_id].append(NeedLink(row.id, row.need))
+    for row in rows_among(connection, _FOLLOWED, sorted({row.follows_id for row in rows if row.follows_id})):
+        befores[row.id] = NeedLink(row.id, row.need)
+    for row in rows_among(connection, _FOLLOWING, [row.id for row in rows]):
+        afters[row.follows_id].append(NeedLink(row.id, row.need))
     return befores, afters
+
+
+_FOLLOWED = select(_N.id, _N.need).where(among(_N.id))
+_FOLLOWING = select(_N.id, _N.need, _N.follows_id).where(among(_N.follows_id)).order_by(_N.rank, _N.id)
 
 
 def _require_no_circle(session: RecordSession, row: DataNeed, follows_id: str) -> None:

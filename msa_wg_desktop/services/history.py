@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, func, or_, select, union
+from sqlalchemy import CompoundSelect, Connection, Integer, Select, bindparam, func, or_, select, union
 
 from msa_wg_desktop.db.codec import ENTITIES, decode, fields_of
 from msa_wg_desktop.db.ledger import changes_of, pointers
@@ -30,7 +30,7 @@ from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.series import whole_rule_words
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
-from msa_wg_desktop.services.captured import chunks
+from msa_wg_desktop.services.captured import among, chunks, every_among, rows_among
 from msa_wg_desktop.words import _
 
 PAGE = 50
@@ -71,8 +71,9 @@ class History(Service):
             if meeting_id is not None:
                 statement = statement.where(Operation.meeting_id == meeting_id)
             if entity_id is not None:
-                statement = statement.where(_touching(_with_parts(connection, entity_id)))
-            return tuple(_row(row) for row in connection.execute(statement))
+                statement = statement.where(_TOUCHING)
+            ids = _with_parts(connection, entity_id) if entity_id is not None else ()
+            return tuple(_row(row) for row in connection.execute(statement, {"ids": ids} if ids else {}))
 
     def changes(self, operation_id: str) -> tuple[ChangeWords, ...]:
         """What one operation did, in words."""
@@ -84,15 +85,15 @@ class History(Service):
         """What was done to one thing and its parts, newest first: "who changed this date"."""
         with self.store.reading() as connection:
             ids = _with_parts(connection, entity_id)
-            operations = [_row(row) for row in connection.execute(_latest_on(ids, limit))]
-            return self._told(connection, operations, ChangeRow.entity_id.in_(ids))
+            latest = connection.execute(_latest_on(), {"ids": ids, "most": limit}).all()
+            return self._told(connection, [_row(row) for row in latest], ids)
 
     def rehearse(self, entity: str) -> None:
         """Asks what was done to no thing of a kind, so that whoever opens the first one finds the questions put."""
         with self.store.reading() as connection:
             nobodys = [*connection.scalars(_parts(entity), {"whole": ""}), ""]
-            connection.execute(_latest_on(nobodys, 1)).all()
-            _changes_of(connection, nobodys, ChangeRow.entity_id.in_(nobodys))
+            connection.execute(_latest_on(), {"ids": nobodys, "most": 1}).all()
+            _changes_of(connection, nobodys, nobodys)
             _Rows(connection, PartyBook(())).read({entity: nobodys})
 
     def told(self, operations: Sequence[OperationRow]) -> tuple[HistoryRow, ...]:
@@ -101,9 +102,9 @@ class History(Service):
             return self._told(connection, operations)
 
     def _told(
-        self, connection: Connection, operations: Sequence[OperationRow], *which: ColumnElement[bool]
+        self, connection: Connection, operations: Sequence[OperationRow], on: Sequence[str] | None = None
     ) -> tuple[HistoryRow, ...]:
-        found = _changes_of(connection, [row.id for row in operations], *which)
+        found = _changes_of(connection, [row.id for row in operations], on)
         words = iter(self._in_words(connection, [change for row in operations for change in found[row.id]]))
         return tuple(HistoryRow(row, tuple(next(words) for _change in found[row.id])) for row in operations)
 
@@ -144,22 +145,34 @@ def _operations() -> Select[Any]:
     )
 
 
-def _latest_on(ids: Sequence[str], limit: int) -> Select[Any]:
-    return _operations().order_by(Operation.seq.desc()).limit(limit).where(_touching(ids))
+# Statements are made once: to put one together takes longer than the database needs for its answer.
+_KIND = select(ChangeRow.entity).where(ChangeRow.entity_id == bindparam("id")).limit(1)
+_TOUCHING = Operation.id.in_(select(ChangeRow.operation_id).where(among(ChangeRow.entity_id)))
+_CHANGES = select(ChangeRow.__table__).where(among(ChangeRow.operation_id)).order_by(ChangeRow.id)
+_DELETED = (
+    select(ChangeRow.entity_id, ChangeRow.before)
+    .where(among(ChangeRow.entity_id), ChangeRow.kind == ChangeKind.DELETE)
+    .order_by(ChangeRow.id)
+)
+_CHANGES_ON = _CHANGES.where(ChangeRow.entity_id.in_(bindparam("on", expanding=True)))
+
+
+@cache
+def _latest_on() -> Select[Any]:
+    return _operations().where(_TOUCHING).order_by(Operation.seq.desc()).limit(bindparam("most", type_=Integer))
 
 
 def _changes_of(
-    connection: Connection, operation_ids: Sequence[str], *which: ColumnElement[bool]
+    connection: Connection, operation_ids: Sequence[str], on: Sequence[str] | None = None
 ) -> Mapping[str, list[Change]]:
-    """What operations did, in its order."""
+    """What operations did, in its order; where asked, only what they did `on` some rows."""
     found: dict[str, list[Change]] = defaultdict(list)
+    statement, which = (_CHANGES, {}) if on is None else (_CHANGES_ON, {"on": on})
     for some in chunks(operation_ids):
-        statement = select(ChangeRow.__table__).where(
-            ChangeRow.operation_id.in_(some), ChangeRow.entity.in_(list(ENTITIES)), *which
-        )
-        for row in connection.execute(statement.order_by(ChangeRow.id)):
-            kind = ChangeKind(row.kind)
-            found[row.operation_id].append(Change(row.entity, row.entity_id, kind, row.before, row.after))
+        for row in connection.execute(statement, {"ids": some, **which}).all():
+            if row.entity in ENTITIES:
+                kind = ChangeKind(row.kind)
+                found[row.operation_id].append(Change(row.entity, row.entity_id, kind, row.before, row.after))
     return found
 
 
@@ -178,13 +191,9 @@ def _row(row: Any) -> OperationRow:
     )
 
 
-def _touching(ids: Sequence[str]) -> ColumnElement[bool]:
-    return Operation.id.in_(select(ChangeRow.operation_id).where(ChangeRow.entity_id.in_(ids)))
-
-
 def _with_parts(connection: Connection, entity_id: str) -> list[str]:
     """A row's id and those of all its parts that there are or ever were, as the ledger has them."""
-    entity = connection.scalars(select(ChangeRow.entity).where(ChangeRow.entity_id == entity_id).limit(1)).first()
+    entity = connection.scalars(_KIND, {"id": entity_id}).first()
     if entity is None or entity not in ENTITIES:
         return [entity_id]
     return [entity_id, *connection.scalars(_parts(entity), {"whole": entity_id})]
@@ -212,12 +221,21 @@ def _parts(entity: str) -> CompoundSelect[tuple[str]]:
 
 def _links(entity: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """The fields that point at other rows: field, the other's entity, its id."""
+    for field, leads_to in _pointing(entity):
+        target = leads_to or _SUBJECTS.get(str(values.get("subject") or values.get("kind")))
+        if target is not None and values.get(field):
+            yield field, target, values[field]
+
+
+@cache
+def _pointing(entity: str) -> Sequence[tuple[str, str]]:
+    """The fields that may point at other rows, each with the entity that it leads to; "" where the row says which."""
+    found: list[tuple[str, str]] = []
     for column in ENTITIES[entity].__table__.columns:
-        target = next((key.column.table.name for key in column.foreign_keys), None)
-        if target is None and column.key in ("subject_id", "target_id"):
-            target = _SUBJECTS.get(str(values.get("subject") or values.get("kind")))
-        if target is not None and values.get(column.key):
-            yield column.key, target, values[column.key]
+        target = next((key.column.table.name for key in column.foreign_keys), "")
+        if target or column.key in ("subject_id", "target_id"):
+            found.append((column.key, target))
+    return found
 
 
 class _Rows:
@@ -245,18 +263,11 @@ class _Rows:
                 self._values[name, row_id] = values
 
     def _found(self, entity: type[Recorded], ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-        found: dict[str, Mapping[str, Any]] = {}
-        table = entity.__table__
-        for part in chunks(ids):
-            for row in self._connection.execute(select(table).where(table.c.id.in_(part))):
-                found[row.id] = dict(zip(table.c.keys(), row, strict=True))
+        names = entity.__table__.c.keys()
+        rows = rows_among(self._connection, every_among(entity), ids)
+        found: dict[str, Mapping[str, Any]] = {row.id: dict(zip(names, row, strict=True)) for row in rows}
         gone = [row_id for row_id in ids if row_id not in found]
-        for part in chunks(gone):
-            statement = select(ChangeRow.entity_id, ChangeRow.before).where(
-                ChangeRow.entity_id.in_(part), ChangeRow.kind == ChangeKind.DELETE
-            )
-            for row_id, before in self._connection.execute(statement.order_by(ChangeRow.id)):
-                found[row_id] = decode(entity, before)
+        found |= {row_id: decode(entity, before) for row_id, before in rows_among(self._connection, _DELETED, gone)}
         return found
 
     def name(self, entity: str, row_id: str) -> str:

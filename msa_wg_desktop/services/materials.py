@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.ledger import RecordSession
@@ -28,6 +29,7 @@ from msa_wg_desktop.errors import NotFoundError
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, edit, find, require_text
 from msa_wg_desktop.services.base import delete as delete_row
+from msa_wg_desktop.services.captured import among, every_among, rows_among
 from msa_wg_desktop.services.search_labels import labels_of
 from msa_wg_desktop.services.work import group_for
 from msa_wg_desktop.words import _
@@ -57,7 +59,7 @@ class Materials(Service):
 
     def some(self, material_ids: Collection[str]) -> dict[str, MaterialRow]:
         """Some materials by their ids."""
-        return {row.id: row for row in self._read(select(Material.__table__).where(Material.id.in_(material_ids)))}
+        return {row.id: row for row in self._read(every_among(Material), list(material_ids))}
 
     def senders(self) -> Mapping[str, str]:
         """Those from whom something came, as they are written."""
@@ -68,7 +70,7 @@ class Materials(Service):
 
     def get(self, material_id: str) -> MaterialRow:
         """One material."""
-        found = self._read(select(Material.__table__).where(Material.id == material_id))
+        found = self._read(every_among(Material), [material_id])
         if not found:
             raise NotFoundError(_("That isn't in the record any more."), detail=f"material {material_id}")
         return found[0]
@@ -118,8 +120,7 @@ class Materials(Service):
 
     def cited_in(self, subject_id: str) -> tuple[MaterialRow, ...]:
         """The materials that a line or a data need cites."""
-        cited = select(MaterialCitation.material_id).where(MaterialCitation.subject_id == subject_id)
-        return self._read(_select(MaterialFilter()).where(Material.id.in_(cited)))
+        return self._read(_cited_in(), [subject_id])
 
     # ------------------------------------------------------------------ writing
 
@@ -209,18 +210,33 @@ class Materials(Service):
         book = party_book.read(session.connection(), self.store.clock.today())
         return book.find(sender, field="sender").id
 
-    def _read(self, statement: Select[Any]) -> tuple[MaterialRow, ...]:
+    def _read(self, statement: Select[Any], among_ids: Sequence[str] | None = None) -> tuple[MaterialRow, ...]:
         cited: dict[str, list[tuple[Cites, str]]] = defaultdict(list)
-        citations = select(MaterialCitation.material_id, MaterialCitation.subject, MaterialCitation.subject_id)
         with self.store.reading() as connection:
+            if among_ids is None:
+                rows: Sequence[Any] = connection.execute(statement).all()
+            else:
+                rows = rows_among(connection, statement, among_ids)
+            if not rows:
+                return ()
             book = party_book.read(connection, self.store.clock.today())
-            rows = connection.execute(statement).all()
-            if len(rows) <= _FEW:
-                citations = citations.where(MaterialCitation.material_id.in_([row.id for row in rows]))
-            for row in connection.execute(citations.order_by(MaterialCitation.id)).all():
+            few = {"ids": [row.id for row in rows]} if len(rows) <= _FEW else {}
+            for row in connection.execute(_CITATIONS_OF if few else _CITATIONS, few).all():
                 cited[row.material_id].append((_CITES[row.subject], row.subject_id))
             before = _before(connection, [row.id for row in rows])
         return _rows(rows, book, cited, before)
+
+
+_CITATIONS = select(MaterialCitation.material_id, MaterialCitation.subject, MaterialCitation.subject_id).order_by(
+    MaterialCitation.id
+)
+_CITATIONS_OF = _CITATIONS.where(among(MaterialCitation.material_id))
+
+
+@cache
+def _cited_in() -> Select[Any]:
+    cited = select(MaterialCitation.material_id).where(among(MaterialCitation.subject_id))
+    return _select(MaterialFilter()).where(Material.id.in_(cited))
 
 
 def _select(wanted: MaterialFilter) -> Select[Any]:
@@ -294,7 +310,7 @@ def _before(connection: Connection, material_ids: Sequence[str]) -> dict[str, st
 
 def _lines() -> Any:
     """All versions of the documents that some materials are of, each with the one before it."""
-    own = select(_M.id, _M.supersedes_id).where(_M.id.in_(bindparam("ids", expanding=True)))
+    own = select(_M.id, _M.supersedes_id).where(among(_M.id))
     back, forth = own.cte("back", recursive=True), own.cte("forth", recursive=True)
     earlier, later = Material.__table__.alias("earlier").c, Material.__table__.alias("later").c
     back = back.union(select(earlier.id, earlier.supersedes_id).where(earlier.id == back.c.supersedes_id))

@@ -26,6 +26,7 @@ from msa_wg_desktop.services.captured import (
     Tie,
     among,
     chunks,
+    every_among,
     meeting_days,
     rows_among,
     ties_of_targets,
@@ -61,11 +62,10 @@ class WorkService(Service, Generic[WorkRow]):
 
     def get(self, row_id: str) -> WorkRow:
         """One by its id; raises NotFoundError in words."""
-        table = self._entity.__table__
         with self.store.reading() as connection:
-            found = connection.execute(select(table).where(table.c.id == row_id)).all()
+            found = rows_among(connection, every_among(self._entity), [row_id])
             if not found:
-                raise NotFoundError(_("That isn't in the record any more."), detail=f"{table} {row_id}")
+                raise NotFoundError(_("That isn't in the record any more."), detail=f"{self.kind.value} {row_id}")
             return self._rows(connection, found, self._book(connection))[0]
 
     def _rows(self, connection: Connection, rows: Sequence[Any], book: PartyBook) -> tuple[WorkRow, ...]:
