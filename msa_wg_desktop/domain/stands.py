@@ -172,12 +172,12 @@ class Matrix:
 
     def with_cells(self, cells: Mapping[str, Mapping[str, Cell]]) -> Matrix:
         """The same matrix, in which other things are known of some versions."""
-        rows = (replace(row, cells=cells[row.id]) if row.id in cells else row for row in self.rows)
+        rows = [replace(row, cells=cells[row.id]) if row.version.id in cells else row for row in self.rows]
         return replace(self, rows=tuple(rows))
 
     def changes(self, version_ids: Collection[str] | None = None) -> tuple[StandChange, ...]:
         """What changed since the last meeting, proposal by proposal, the newest version first; of all or of some."""
-        rows = (row for row in self.rows if version_ids is None or row.id in version_ids)
+        rows = self.rows if version_ids is None else (row for row in self.rows if row.version.id in version_ids)
         return tuple(change for row in rows for change in self._changes_of(row))
 
     def _changes_of(self, row: MatrixRow) -> Iterator[StandChange]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Position, PositionParty, Proposal, ProposalVersion
@@ -14,12 +15,11 @@ from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.positions import Mark, PositionRow
 from msa_wg_desktop.domain.text import clean_line
-from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.errors import ValidationError
 from msa_wg_desktop.services.base import edit, find, set_parties, tidy
-from msa_wg_desktop.services.captured import chunks, order_items
+from msa_wg_desktop.services.captured import TARGETS, among, order_items, rows_among
 from msa_wg_desktop.services.captures import touch
-from msa_wg_desktop.services.work import OrderTarget, WorkService, group_for, parts_of, sources
+from msa_wg_desktop.services.work import OrderTarget, WorkService, group_for, in_order, parts_of, sources
 from msa_wg_desktop.words import _
 
 
@@ -59,23 +59,20 @@ class Positions(WorkService[PositionRow]):
 
     def of_versions(self, version_ids: Collection[str], group_ids: Collection[str]) -> tuple[PositionRow, ...]:
         """What was stated on some versions, in the order of `list`."""
-        return self._those(group_ids, Position.version_id.in_(version_ids))
+        return self._those(_on_versions(), {"groups": tuple(group_ids), "ids": tuple(version_ids)})
 
     def on_topics(self, group_ids: Collection[str]) -> tuple[PositionRow, ...]:
         """What was stated on no version of any proposal, in the order of `list`."""
-        return self._those(group_ids, Position.version_id.is_(None))
+        return self._those(_on_topics(), {"groups": tuple(group_ids)})
 
-    def _those(self, group_ids: Collection[str], which: ColumnElement[bool]) -> tuple[PositionRow, ...]:
+    def _those(self, statement: Select[Any], which: Mapping[str, Sequence[str]]) -> tuple[PositionRow, ...]:
         with self.store.reading() as connection:
-            book = self._book(connection)
-            statement = self._select(WorkFilter(group_ids=tuple(group_ids)), book)
-            return self._rows(connection, connection.execute(statement.where(which)).all(), book)
+            return self._rows(connection, connection.execute(statement, which).all(), self._book(connection))
 
     def versions_of(self, position_ids: Sequence[str]) -> Mapping[str, str | None]:
         """On which version each of some positions is; None for one on a topic."""
-        statement = select(Position.id, Position.version_id).where(Position.id.in_(position_ids))
         with self.store.reading() as connection:
-            return dict(connection.execute(statement).tuples().all())
+            return {row.id: row.version_id for row in rows_among(connection, _VERSIONS, position_ids)}
 
     def add(
         self,
@@ -173,12 +170,29 @@ def _stand(text: str) -> str:
 
 def _proposals(connection: Connection, version_ids: Sequence[str]) -> dict[str, str]:
     """How the versions of proposals are written: `P-7 v2`."""
-    return {
-        row.id: f"{row.number} v{row.version}"
-        for part in chunks(version_ids)
-        for row in connection.execute(
-            select(ProposalVersion.id, Proposal.number, ProposalVersion.number.label("version"))
-            .join(Proposal, Proposal.id == ProposalVersion.proposal_id)
-            .where(ProposalVersion.id.in_(part))
-        )
-    }
+    return {row.id: f"{row.number} v{row.version}" for row in rows_among(connection, _PROPOSALS, version_ids)}
+
+
+# Statements are made once: to put one together takes longer than the database needs for its answer.
+_VERSIONS = select(Position.id, Position.version_id).where(among(Position.id))
+_PROPOSALS = (
+    select(ProposalVersion.id, Proposal.number, ProposalVersion.number.label("version"))
+    .join(Proposal, Proposal.id == ProposalVersion.proposal_id)
+    .where(among(ProposalVersion.id))
+)
+
+
+def _stated() -> Select[Any]:
+    groups = bindparam("groups", expanding=True)
+    ordered = in_order(TARGETS[CaptureKind.POSITION])
+    return select(Position.__table__).where(Position.group_id.in_(groups)).order_by(*ordered)
+
+
+@cache
+def _on_versions() -> Select[Any]:
+    return _stated().where(among(Position.version_id))
+
+
+@cache
+def _on_topics() -> Select[Any]:
+    return _stated().where(Position.version_id.is_(None))

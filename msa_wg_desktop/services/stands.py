@@ -28,7 +28,7 @@ from msa_wg_desktop.domain.stands import COUNTED, Cell, Column, Marked, Matrix, 
 from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service
-from msa_wg_desktop.services.captured import chunks
+from msa_wg_desktop.services.captured import among, rows_among
 from msa_wg_desktop.services.ledger_dates import entered
 from msa_wg_desktop.services.positions import Positions
 from msa_wg_desktop.services.proposals import Proposals
@@ -160,18 +160,19 @@ def _seats(connection: Connection, group_ids: Collection[str], day: date) -> lis
 
 
 def _marks(connection: Connection, version_ids: Sequence[str], day: date | None) -> list[Any]:
-    found: list[Any] = []
-    for part in chunks(version_ids):
-        statement = (
-            select(RollCallMark.party_id, RollCallMark.mark, RollCall.id, RollCall.version_id, RollCall.called_on)
-            .join(RollCall, RollCall.id == RollCallMark.roll_call_id)
-            .where(RollCall.version_id.in_(part))
-            .order_by(RollCall.called_on.desc(), RollCall.id)
-        )
-        found += [row for row in connection.execute(statement) if _by(row.called_on, day)]
+    found = [row for row in rows_among(connection, _MARKS, version_ids) if _by(row.called_on, day)]
     again = _several(((row.version_id, row.called_on), row.id) for row in found)
     made = entered(connection, RollCall.__tablename__, again)
     return sorted(found, key=lambda row: (row.called_on, made.get(row.id, 0)), reverse=True)
+
+
+# Made once: to put it together takes longer than the database needs for its answer.
+_MARKS = (
+    select(RollCallMark.party_id, RollCallMark.mark, RollCall.id, RollCall.version_id, RollCall.called_on)
+    .join(RollCall, RollCall.id == RollCallMark.roll_call_id)
+    .where(among(RollCall.version_id))
+    .order_by(RollCall.called_on.desc(), RollCall.id)
+)
 
 
 def _as_entered(connection: Connection, stated: Sequence[PositionRow]) -> list[PositionRow]:
