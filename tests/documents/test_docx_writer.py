@@ -160,6 +160,16 @@ def test_an_optional_table_shares_the_width_as_its_columns_ask(blank, tmp_path):
     assert table.cell(1, 1).text == ""
 
 
+def test_no_column_cuts_a_word_of_its_head(blank, tmp_path):
+    columns = (TableColumn("What", 20), TableColumn("Order item", 1), TableColumn("Why", 4))
+    section = TableSection("Actions", columns, (((), (), ()),), paragraphs("Intro"), "What is to be done.")
+    (table,) = written(replace(blank, sections=(section,)), tmp_path).tables
+    what, item, why = (int(column.get(qn("w:w"))) for column in table._tbl.tblGrid)
+    assert item >= len("Order") * 120 + 216
+    assert what + item + why == 9360
+    assert 4.9 < what / why < 5.1
+
+
 def test_a_table_without_rows_is_not_printed(blank, tmp_path):
     section = TableSection("Actions", (TableColumn("Who"),), ())
     assert not written(replace(blank, sections=(section,)), tmp_path).tables

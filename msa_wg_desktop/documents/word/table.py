@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -23,7 +24,7 @@ def table(
     description: str,
 ) -> BaseOxmlElement:
     """A table as wide as `width` (twentieths of a point), shared among the columns as they ask."""
-    widths = _shared(width, [column.share for column in columns])
+    widths = _shared(width, columns)
     head = [[text.plain(column.label, keep_next=True)] for column in columns]
     body = [[list(text.blocks(cell, in_cell=True)) for cell in row] for row in rows]
     return element(
@@ -36,9 +37,23 @@ def table(
     )
 
 
-def _shared(width: int, shares: Sequence[int]) -> list[int]:
-    """Whole widths that add up to `width`; the last column takes what rounding leaves."""
-    widths = [width * share // sum(shares) for share in shares]
+_LETTER, _SIDES = 140, 216
+"""Twentieths of a point: a letter of a head in a wide font, and the room at both sides of a cell."""
+
+
+def _shared(width: int, columns: Sequence[TableColumn]) -> list[int]:
+    """Whole widths that add up to `width`; none cuts a word of its head. The last takes what rounding leaves."""
+    shares = [column.share for column in columns]
+    words = [max(map(len, column.label.split()), default=0) * _LETTER + _SIDES for column in columns]
+    tight = [width * share < least * sum(shares) for share, least in zip(shares, words, strict=True)]
+    left = width - sum(itertools.compress(words, tight))
+    among = sum(share for share, is_tight in zip(shares, tight, strict=True) if not is_tight)
+    if left <= 0 or not among:
+        left, among, tight = width, sum(shares), [False] * len(shares)
+    widths = [
+        least if is_tight else left * share // among
+        for share, least, is_tight in zip(shares, words, tight, strict=True)
+    ]
     widths[-1] += width - sum(widths)
     return widths
 
