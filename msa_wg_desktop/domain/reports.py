@@ -75,12 +75,14 @@ class Report:
 class SheetColumn:
     """A column of a list; `share` is its width relative to the others.
 
-    `sheets_only`: spreadsheets have room for it, pages have not.
+    `sheets_only`: spreadsheets have room for it, pages have not. `missing` is what a page says where a cell is None:
+    spreadsheets leave it empty, so that a column of days holds nothing else.
     """
 
     label: str
     share: int = 1
     sheets_only: bool = False
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,14 @@ class TableDocument:
     @property
     def report(self) -> Report:
         """The same as a document with one table."""
-        kept = [index for index, column in enumerate(self.columns) if not column.sheets_only]
+        kept = [(index, column) for index, column in enumerate(self.columns) if not column.sheets_only]
         intro = paragraphs(*self.notes)
         section: Section = TextSection("", (*intro, *paragraphs(self.empty or _("Nothing to list."))))
         if self.rows:
             section = TableSection(
                 "",
-                tuple(TableColumn(self.columns[index].label, self.columns[index].share) for index in kept),
-                tuple(tuple(cell_blocks(row[index]) for index in kept) for row in self.rows),
+                tuple(TableColumn(column.label, column.share) for _index, column in kept),
+                tuple(tuple(self._cell(row[index], column) for index, column in kept) for row in self.rows),
                 intro,
                 self.description or self.title,
             )
@@ -133,6 +135,10 @@ class TableDocument:
             _("List"),
             landscape=len(kept) > _MOST_UPRIGHT,
         )
+
+    @staticmethod
+    def _cell(cell: Cell, column: SheetColumn) -> Blocks:
+        return cell_blocks(column.missing if cell is None else cell)
 
 
 _MOST_UPRIGHT = 4

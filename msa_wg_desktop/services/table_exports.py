@@ -61,8 +61,8 @@ class TableExports(Service):
             rows.sort(key=lambda row: rank.get(row.id, len(rank)))
         columns = (
             SheetColumn(_("Action"), 5),
-            SheetColumn(_("Owner"), 3),
-            SheetColumn(_("Due"), 2),
+            SheetColumn(_("Owner"), 3, missing=_("nobody yet")),
+            SheetColumn(_("Due"), 2, missing=_("no date yet")),
             SheetColumn(_("Status"), 2),
             SheetColumn(_("Order item"), 1),
             SheetColumn(_("Where it was said"), 3),
@@ -85,10 +85,10 @@ class TableExports(Service):
         rows = self._data_needs.list(replace(wanted, public_only=True))
         columns = (
             SheetColumn(_("Data need"), 4),
-            SheetColumn(_("Responsible party"), 2),
+            SheetColumn(_("Responsible party"), 2, missing=_("nobody yet")),
             SheetColumn(_("Response"), 6),
             SheetColumn(_("Status"), 2),
-            SheetColumn(_("Due"), 2),
+            SheetColumn(_("Due"), 2, missing=_("no date yet")),
             SheetColumn(_("Identified"), 2, sheets_only=True),
             SheetColumn(_("Order item"), 1, sheets_only=True),
             SheetColumn(_("Where it was said"), 3, sheets_only=True),
@@ -176,8 +176,8 @@ class TableExports(Service):
     def _action(self, row: ActionRow) -> tuple[Cell, ...]:
         return (
             row.what,
-            ", ".join(owner.name for owner in row.owners),
-            row.due,
+            _said(", ".join(owner.name for owner in row.owners), expected=row.status.is_open),
+            _said(row.due, expected=row.status.is_open),
             outside_status(row.status, row.due, self.store.clock.today()),
             ", ".join(row.order_items),
             place_words(row.source),
@@ -189,10 +189,10 @@ class TableExports(Service):
     def _need(self, row: DataNeedRow) -> tuple[Cell, ...]:
         return (
             row.need,
-            row.parties_text,
+            _said(row.parties_text, expected=row.status.is_open),
             from_markdown(row.response),
             outside_status(row.status, row.due, self.store.clock.today()),
-            row.due,
+            _said(row.due, expected=row.status.is_open),
             row.identified_on,
             ", ".join(row.order_items),
             place_words(row.source),
@@ -225,6 +225,11 @@ class TableExports(Service):
             description=description,
             author=imprint.author,
         )
+
+
+def _said(cell: Cell, *, expected: bool) -> Cell:
+    """A cell that is missing where it holds nothing and something is still expected."""
+    return cell or (None if expected else "")
 
 
 def _order_item(order: OrderRow, item: OrderItemRow) -> tuple[Cell, ...]:

@@ -34,6 +34,22 @@ def test_an_exported_list_has_the_filters_of_list(ask, record, tmp_path):
     assert rows[0]["Where it was said"] == "Feb 6, 2025, Discussion 9.a"
 
 
+def test_a_page_says_what_an_open_action_still_lacks_and_a_sheet_leaves_the_cell_empty(ask, record, tmp_path):
+    ask("add", "action", "Nobody's yet", "--meeting", "2025-02-06")
+    done = ask("add", "action", "Long done", "--meeting", "2025-02-06")
+    ask("edit", "action", done["id"], "status=done")
+    page, sheet = tmp_path / "list.md", tmp_path / "list.csv"
+    ask("export", "actions", "--to", page)
+    ask("export", "actions", "--to", sheet)
+    lines = page.read_text("utf-8").splitlines()
+    (lacking,) = (line for line in lines if "Nobody's yet" in line)
+    (closed,) = (line for line in lines if "Long done" in line)
+    assert "| nobody yet | no date yet | open |" in lacking
+    assert "yet" not in closed
+    rows = {row["Action"]: row for row in csv.DictReader(StringIO(sheet.read_text("utf-8-sig"), newline=""))}
+    assert (rows["Nobody's yet"]["Owner"], rows["Nobody's yet"]["Due"]) == ("", "")
+
+
 def test_what_a_party_owes_is_written_with_its_place(ask, run, record, tmp_path):
     target = tmp_path / "ui.html"
     made = ask("export", "owed", "--organisation", "UI", "--to", target, "--today", "2025-02-10")
