@@ -12,7 +12,6 @@ from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS, find
 from msa_wg_desktop.cli.kinds_orders import action_of, before_id, deadline_of, item_of
 from msa_wg_desktop.cli.reading import WrongUse, names
-from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.materials import KeptFile
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind
@@ -105,7 +104,7 @@ def _add_data_need(desk: Desk, args: Namespace) -> str:
         due=args.due,
         response=args.response or "",
         identified_on=args.identified_on,
-        status=args.status or NeedStatus.REQUESTED,
+        status=args.status or "",
         follows_id=needs.find_need(desk, args.follows) if args.follows else None,
         order_items=args.order,
         **_where(desk, args),

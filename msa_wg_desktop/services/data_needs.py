@@ -13,6 +13,7 @@ from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import DataNeed, DataNeedParty
 from msa_wg_desktop.domain.data_needs import DataNeedRow, NeedLink, NeedPartyRow, NeedStatus, joined_responses, roll_up
 from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.given_words import state_by_words
 from msa_wg_desktop.domain.meanwhile import Left
 from msa_wg_desktop.domain.notes import CaptureKind, rank_between
 from msa_wg_desktop.domain.parties import PartyBook
@@ -71,7 +72,7 @@ class DataNeeds(WorkService[DataNeedRow]):
         parties: Iterable[str] = (),
         due: date | None = None,
         response: str = "",
-        status: str = NeedStatus.REQUESTED,
+        status: str = "",
         identified_on: date | None = None,
         order_items: Iterable[OrderTarget] = (),
         meeting_id: str | None = None,
@@ -79,9 +80,12 @@ class DataNeeds(WorkService[DataNeedRow]):
         follows_id: str | None = None,
         off_record: bool = False,
     ) -> str:
-        """Adds a data need at the end of its group's; gives its id. `status` is every party's at first."""
+        """Adds a data need at the end of its group's; gives its id.
+
+        `status` is every party's at first; without it, that of a single one is what its `response` says.
+        """
         need = require_text(need, _("Say what is needed. Nothing was changed."), field="need")
-        state = require_choice(NeedStatus, status, field="status")
+        state = require_choice(NeedStatus, status or NeedStatus.REQUESTED, field="status")
         with self.store.operation(_("Add a data need"), meeting_id=meeting_id) as session:
             group = group_for(session, group_id, meeting_id)
             last = session.scalar(select(func.max(DataNeed.rank)).where(DataNeed.group_id == group))
@@ -91,7 +95,6 @@ class DataNeeds(WorkService[DataNeedRow]):
                 follows_id=find(session, DataNeed, follows_id).id if follows_id else None,
                 rank=rank_between(last or None, None),
                 need=need,
-                response=tidy(response),
                 status=state.value,
                 identified_on=identified_on,
                 due=due,
@@ -101,6 +104,7 @@ class DataNeeds(WorkService[DataNeedRow]):
             session.flush()
             self._set_parties(session, row, parties)
             self._set_whole(session, row, state, new=True)
+            self._give_whole(session, row, response, says=not status, on=None)
             self._link(session, row, order_items)
             return row.id
 
@@ -177,6 +181,7 @@ class DataNeeds(WorkService[DataNeedRow]):
     ) -> None:
         """Changes one party's `status`, `response`, `reason`, `due`, `answered_on` or `answered_by`.
 
+        The first words that give something are its answer, received today, where nothing is said of its state.
         The whole's response follows as long as it is nothing but what the parties gave; once it was
         written by hand it stays as it is. Typing in one response grows one operation.
         """
@@ -192,6 +197,8 @@ class DataNeeds(WorkService[DataNeedRow]):
                 values["status"] = require_choice(NeedStatus, values["status"], field="status").value
                 if values["status"] != NeedStatus.REQUESTED and part.answered_on is None:
                     values.setdefault("answered_on", self.store.clock.today())
+            elif "response" in values:
+                values = {**self._said(session, part, values["response"], on=self.store.clock.today()), **values}
             edit(part, values, shown=shown)
             if row.response == gathered:
                 row.response = self._gathered(session, need_id)
@@ -234,7 +241,7 @@ class DataNeeds(WorkService[DataNeedRow]):
         if follows := values.get("follows_id"):
             _require_no_circle(session, row, follows)
         parties, items, status = (values.pop(name, None) for name in ("parties", "order_items", "status"))
-        asked_again = values.pop("asked_again_on", None)
+        asked_again, response = values.pop("asked_again_on", None), values.pop("response", None)
         edit(row, values, shown=shown)
         if parties is not None:
             self._set_parties(session, row, parties)
@@ -245,6 +252,34 @@ class DataNeeds(WorkService[DataNeedRow]):
         if status is not None:
             require_as_shown(row, "status", shown)
             self._set_whole(session, row, require_choice(NeedStatus, status, field="status"))
+        if response is not None:
+            require_as_shown(row, "response", shown)
+            self._give_whole(session, row, response, says=status is None, on=self.store.clock.today())
+
+    def _give_whole(self, session: RecordSession, row: DataNeed, response: str, *, says: bool, on: date | None) -> None:
+        """Writes the response of the whole. A party that is asked alone gave it, where nobody is asked nobody did, and
+        of several it doesn't say who: so its words say the state of one, unless that is given beside it (`says`).
+        """
+        parts = _parties(session, row.id)
+        giver = row if not parts else parts[0] if len(parts) == 1 and parts[0].response == row.response else None
+        if giver is not None:
+            edit(giver, {**(self._said(session, giver, response, on=on) if says else {}), "response": response})
+        edit(row, {"response": response})
+        self._roll_up(session, row)
+
+    def _said(
+        self, session: RecordSession, row: DataNeed | DataNeedParty, response: str, *, on: date | None
+    ) -> dict[str, Any]:
+        """What words that are about to be written say of the state; they take back only what words of that day said."""
+        said = state_by_words(NeedStatus(row.status), row.response, tidy(response))
+        received = row.answered_on if isinstance(row, DataNeedParty) else on
+        if said == row.status or (
+            said is NeedStatus.REQUESTED
+            and not (received == on and ledger_dates.set_together(session.connection(), row.id, "status", "response"))
+        ):
+            return {}
+        day = (received or on) if said is NeedStatus.ANSWERED else None
+        return {"status": said.value, **({"answered_on": day} if isinstance(row, DataNeedParty) else {})}
 
     def _found(self, session: RecordSession, need_ids: Sequence[str]) -> list[DataNeed]:
         statements = (select(DataNeed).where(DataNeed.id.in_(part)) for part in chunks(need_ids))

@@ -1,4 +1,4 @@
-"""Reads from the ledger what dates of a thing were before, and which was entered first: no copy of it is kept."""
+"""Reads from the ledger what was before, together, or first, as far as services need it: no copy of it is kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Select, func, select
 from msa_wg_desktop.db.models import ChangeRow, Operation
 from msa_wg_desktop.domain.changes import ChangeKind, OperationKind
 from msa_wg_desktop.services.captured import among, rows_among
+
+_COUNTS = (Operation.kind == OperationKind.DO, Operation.undone_by.is_(None))
 
 
 def former(connection: Connection, entity: str, ids: Sequence[str], *, field: str) -> dict[str, tuple[date, ...]]:
@@ -29,6 +31,18 @@ def former(connection: Connection, entity: str, ids: Sequence[str], *, field: st
 def entered(connection: Connection, entity: str, ids: Sequence[str]) -> dict[str, int]:
     """A number for each of some rows, higher for what was entered later: keys say nothing about it."""
     return dict(rows_among(connection, _made(entity), ids))
+
+
+def set_together(connection: Connection, row_id: str, field: str, other: str) -> bool:
+    """Whether the step that last set a field of a row set another one too. What was undone counts as never done."""
+    steps = (
+        select(ChangeRow.after)
+        .join(Operation, Operation.id == ChangeRow.operation_id)
+        .where(ChangeRow.entity_id == row_id, ChangeRow.kind == ChangeKind.UPDATE, *_COUNTS)
+        .order_by(Operation.seq.desc())
+    )
+    after = next((after for after in connection.scalars(steps) if field in after), {})
+    return other in after
 
 
 @cache
@@ -49,8 +63,7 @@ def _edits(entity: str) -> Select[Any]:
             among(ChangeRow.entity_id),
             ChangeRow.entity == entity,
             ChangeRow.kind == ChangeKind.UPDATE,
-            Operation.kind == OperationKind.DO,
-            Operation.undone_by.is_(None),
+            *_COUNTS,
         )
         .order_by(Operation.seq)
     )

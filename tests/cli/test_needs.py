@@ -26,6 +26,16 @@ def test_what_each_party_gave_is_edited_by_its_name(ask, record):
     assert (row["status"], row["overruled_by"]) == ("withdrawn", "Aileen Cole (GPI)")
 
 
+def test_a_response_is_an_answer_on_the_command_line_as_in_the_window(ask, record):
+    need = ask(*NEED)["id"]
+    row = ask("edit", "data-need", need, "party=Tesla", "response=20+ years")
+    assert (row["status"], row["answers"][0]["status"]) == ("partly answered", "answered")
+    assert row["answers"][0]["received"]
+    row = ask("edit", "data-need", need, "party=ConnectDER", "response=Will be sent in March")
+    assert row["answers"][1]["status"] == "requested"
+    assert ask("add", "data-need", "Sockets", "--party", "UI", "--response", "About 200")["status"] == "answered"
+
+
 def test_asking_again_is_kept_for_each_party(ask, record):
     need = ask(*NEED)["id"]
     ask("edit", "data-need", need, "asked_again_on=2025-02-14")

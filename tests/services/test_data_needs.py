@@ -92,6 +92,65 @@ def test_a_party_may_give_another_date_without_having_answered(desk: Desk, need:
     assert (party.due, party.reason, party.answered_on) == (date(2025, 2, 20), "Internal review", None)
 
 
+def test_words_that_a_party_gives_are_its_answer_received_today(desk: Desk, need: str):
+    needs, store = desk.services.data_needs, desk.services.store
+    needs.edit_party(need, "Tesla", {"response": "20+ y"})
+    needs.edit_party(need, "Tesla", {"response": "20+ years"})
+    row = needs.get(need)
+    given = row.parties[1]
+    assert (row.status, given.status, given.answered_on, given.answered_by) == (PARTLY, ANSWERED, FEB_6, "")
+    assert row.parties[0].status is ASKED
+    store.undo()
+    given = needs.get(need).parties[1]
+    assert (given.status, given.response, given.answered_on) == (ASKED, "", None)
+    store.redo()
+    assert needs.get(need).parties[1].status is ANSWERED
+
+
+def test_a_response_of_the_whole_is_that_of_a_party_that_is_asked_alone(desk: Desk, need: str):
+    needs = desk.services.data_needs
+    alone = needs.add("Sockets", parties=["EDCs"])
+    needs.edit(alone, {"response": "About 200"})
+    row = needs.get(alone)
+    assert (row.status, row.parties[0].response, row.parties[0].answered_on) == (ANSWERED, "About 200", FEB_6)
+    needs.edit(need, {"response": "At least 15 years"})
+    assert [party.status for party in needs.get(need).parties] == [ASKED, ASKED]
+    nobody = needs.add("Outages")
+    needs.edit(nobody, {"response": "None in 2024"})
+    assert needs.get(nobody).status is ANSWERED
+
+
+def test_what_is_added_with_its_response_is_answered_on_a_day_that_nobody_said(desk: Desk):
+    needs = desk.services.data_needs
+    row = needs.get(needs.add("Sockets", parties=["EDCs"], response="About 200"))
+    assert (row.status, row.parties[0].response, row.parties[0].answered_on) == (ANSWERED, "About 200", None)
+    for more in ({"parties": ["UI"], "response": "Not tracked"}, {"parties": ["UI", "Tesla"], "response": "Two each"}):
+        assert needs.get(needs.add("Sockets", **more)).status is ASKED
+    assert needs.get(needs.add("Sockets", parties=["UI"], response="Two", status="partly answered")).status is PARTLY
+
+
+def test_words_take_back_only_what_words_had_said(desk: Desk, need: str):
+    needs = desk.services.data_needs
+    needs.edit_party(need, "Tesla", {"response": "un"})
+    assert needs.get(need).parties[1].status is ANSWERED
+    needs.edit_party(need, "Tesla", {"response": "unable to provide it before May"})
+    given = needs.get(need).parties[1]
+    assert (given.status, given.answered_on) == (ASKED, None)
+    needs.edit_party(need, "Tesla", {"status": "answered"})
+    for words in ("Two", "Two, will send the rest", ""):
+        needs.edit_party(need, "Tesla", {"response": words})
+        assert needs.get(need).parties[1].status is ANSWERED
+    needs.edit_party(need, "Tesla", {"status": "requested"})
+    assert needs.get(need).status is ASKED
+
+
+def test_a_state_that_is_said_beside_a_response_counts(desk: Desk, need: str):
+    needs = desk.services.data_needs
+    needs.edit_party(need, "Tesla", {"response": "20 years in the lab", "status": "partly answered"})
+    needs.edit_party(need, "ConnectDER", {"response": "Ask again in May", "status": "requested"})
+    assert [party.status for party in needs.get(need).parties] == [ASKED, PARTLY]
+
+
 def test_a_response_that_was_written_by_hand_stays_as_it_is(desk: Desk, need: str):
     needs = desk.services.data_needs
     needs.edit(need, {"response": "Both say *long enough*."})

@@ -24,6 +24,7 @@ from msa_wg_desktop.gui.models.section_words import need_states
 from msa_wg_desktop.gui.widgets.export_button import Build
 from msa_wg_desktop.gui.widgets.meeting.needs_table import open_status_menu, response_saver
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
+from msa_wg_desktop.gui.widgets.work.answer_offer import offer_answered
 from msa_wg_desktop.gui.widgets.work.need_desk import filter_words, need_head_words, shown_need, sums_words
 from msa_wg_desktop.gui.widgets.work.need_edits import NeedEdits
 from msa_wg_desktop.gui.widgets.work.need_list_view import NeedListView
@@ -84,6 +85,7 @@ class NeedsPage(WorkPage):
         panel = self.needPanel
         self.needsTable.status_asked.connect(self._choose_status)
         self.needsTable.response_asked.connect(panel.focus_response)
+        self.needsTable.delegate.responded.connect(partial(offer_answered, self.context))
         panel.line_asked.connect(self.go_to_line)
         panel.place_asked.connect(self.go)
         panel.follow_asked.connect(self._begin_follow_up)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -54,13 +55,33 @@ def inset(widget: QWidget, sides: int = _SIDES) -> QWidget:
     return frame
 
 
-def label_of(words: str, buddy: QWidget) -> QLabel:
+class FieldLabel(QLabel):
+    """The label of a field, as wide as the widest of some others that may stand below it in another grid."""
+
+    def __init__(self, words: str, even_with: Sequence[str] = ()) -> None:
+        super().__init__(words)
+        self.setProperty("role", "small")
+        self._even_with = even_with
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def sizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(_bare(words)) for words in self._even_with), default=0)
+        return QSize(max(hint.width(), widest), hint.height())
+
+
+def label_of(words: str, buddy: QWidget, even_with: Sequence[str] = ()) -> QLabel:
     """The label of a field, which is called like it."""
-    label = QLabel(words)
-    label.setProperty("role", "small")
+    label = FieldLabel(words, even_with)
     label.setBuddy(buddy)
-    buddy.setAccessibleName(words.replace("&", ""))
+    buddy.setAccessibleName(_bare(words))
     return label
+
+
+def _bare(words: str) -> str:
+    return words.replace("&", "")
 
 
 def beside(name: QLabel, field: QWidget) -> QHBoxLayout:
@@ -81,10 +102,12 @@ class DateField(QLineEdit):
 
 
 class FieldsGrid(QGridLayout):
-    """Fields one below the other, each with its label before it."""
+    """Fields one below the other, each with its label before it; those of several grids are `even_with` each other."""
 
-    def __init__(self, *, spacing: int = 4) -> None:
+    def __init__(self, *, spacing: int = 4, even_with: Sequence[str] = ()) -> None:
         super().__init__()
+        self._even_with = even_with
+        self._rows: dict[QWidget, QLabel] = {}
         self.setHorizontalSpacing(10)
         self.setVerticalSpacing(spacing)
         self.setColumnStretch(1, 1)
@@ -92,10 +115,17 @@ class FieldsGrid(QGridLayout):
     def add_field(self, words: str, field: QWidget, below: QWidget | None = None, *, across: bool = False) -> None:
         """`below` stands under the field, or `across` the whole grid."""
         row = self.rowCount()
-        self.addWidget(label_of(words, field), row, 0)
+        self._rows[field] = label_of(words, field, self._even_with)
+        self.addWidget(self._rows[field], row, 0)
         self.addWidget(field, row, 1)
         if below is not None:
             self.addWidget(below, row + 1, 0 if across else 1, 1, 2 if across else 1)
+
+    def show_field(self, field: QWidget, *, shown: bool) -> None:
+        """Shows a field with its label, or neither; one that has the keyboard keeps it."""
+        shown = shown or field.hasFocus()
+        field.setVisible(shown)
+        self._rows[field].setVisible(shown)
 
 
 class PanelArea(QScrollArea):

@@ -366,7 +366,7 @@ def test_tab_goes_through_the_panel_in_the_order_in_which_it_is_read(qtbot, page
         "Reason of UI",
         "By when",
         "Status",
-        "Reason",
+        "Why",
         "Order items",
         "",
         "New update",

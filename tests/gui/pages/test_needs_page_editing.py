@@ -104,6 +104,37 @@ def test_each_party_has_a_part_of_its_own(page, qtbot, context):
     assert page.needPanel.wholeResponse.toPlainText() == "Tesla: 20 years"
 
 
+def test_what_a_party_gave_is_its_answer_as_soon_as_it_is_written(page, qtbot, context):
+    select(page, 0)
+    _connect, tesla = page.needPanel.parties.fields
+    assert [field.isVisible() for field in (tesla.received, tesla.giver, tesla.due, tesla.reason)] == [
+        False, False, True, True,
+    ]  # fmt: skip
+    tesla.response.setFocus()
+    qtbot.keyClicks(tesla.response, "20 years")
+    qtbot.keyClick(tesla.response, Qt.Key.Key_Tab)
+    assert tesla.received.hasFocus()
+    page.flush()
+    settle()
+    assert (tesla.status.currentData(), tesla.received.text()) == ("answered", "Thu, Feb 6, 2025")
+    assert not tesla.due.isVisible()
+    context.services.store.undo()
+    settle()
+    assert (tesla.status.currentData(), tesla.response.toPlainText()) == ("requested", "")
+
+
+def test_who_gave_a_response_of_several_is_asked_and_nothing_is_taken_for_granted(page, qtbot, context):
+    edit_cell(qtbot, page, 0, NeedColumn.RESPONSE, "At least 15 years")
+    assert need_at(page, context, 0).status == "requested"
+    words, offer = context.notifier.said[-1]
+    assert (words, offer.words) == ("Still asked: ConnectDER, Tesla.", "Mark as answered")
+    offer.run()
+    assert [party.status for party in need_at(page, context, 0).parties] == ["answered", "answered"]
+    said = len(context.notifier.said)
+    edit_cell(qtbot, page, 0, NeedColumn.RESPONSE, "At least 16 years")
+    assert len(context.notifier.said) == said
+
+
 def test_a_party_is_asked_again_and_every_day_is_shown(page, context):
     select(page, 0)
     need = page.model.id_at(0)

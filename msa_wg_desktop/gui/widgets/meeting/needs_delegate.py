@@ -62,6 +62,8 @@ class NeedsDelegate(QStyledItemDelegate):
     """An editor shows what the record says: what is typed from now on is typed over that."""
     grown = Signal()
     """The open editor needs another height."""
+    responded = Signal(str)
+    """A response was written and its cell is left; by the data need's id."""
 
     def __init__(
         self,
@@ -77,9 +79,11 @@ class NeedsDelegate(QStyledItemDelegate):
         self._laid_out: dict[tuple[str, NeedColumn, int], QTextDocument] = {}
         self._open: tuple[QPersistentModelIndex, QWidget] | None = None
         self._saver: DelayedSave | None = None
+        self._responding = ""
         self._taken = True
         self._marks: dict[Cell, tuple[Sequence[Mark], QTextCharFormat]] = {}
         self._shown: tuple[Cell, Mark] | None = None
+        self.closeEditor.connect(self._say_responded)
         theme.changed.connect(self._forget_layouts)
 
     # ------------------------------------------------------------------ drawing
@@ -242,7 +246,9 @@ class NeedsDelegate(QStyledItemDelegate):
         else:
             editor = RichTextEdit(self._theme, parent)
             editor.setProperty("role", "")
-            self._saver = self._make_saver(editor, index.data(ID_ROLE))
+            need_id = str(index.data(ID_ROLE))
+            self._saver, self._responding = self._make_saver(editor, need_id), ""
+            editor.edited.connect(lambda: setattr(self, "_responding", need_id))
         editor.setAccessibleName(str(self._view.model().headerData(column, Qt.Orientation.Horizontal)))
         self._open = opened = (QPersistentModelIndex(index), editor)
         editor.destroyed.connect(lambda: self._forget_editor(opened))
@@ -326,6 +332,11 @@ class NeedsDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         return True
+
+    def _say_responded(self) -> None:
+        responded, self._responding = self._responding, ""
+        if responded:
+            self.responded.emit(responded)
 
     def _forget_editor(self, opened: tuple[QPersistentModelIndex, QWidget]) -> None:
         """An editor goes some time after it was closed: another one may be open by then."""

@@ -36,6 +36,7 @@ from msa_wg_desktop.gui.widgets.meeting.captured_panel import TIED
 from msa_wg_desktop.gui.widgets.meeting.needs_delegate import PAD_X, NeedsDelegate
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.rich_text.edit import RichTextEdit
+from msa_wg_desktop.gui.widgets.work.answer_offer import offer_answered
 from msa_wg_desktop.services.needs_table import NeedLine
 from msa_wg_desktop.words import _
 
@@ -65,6 +66,7 @@ class NeedsSection(QWidget):
         self.view.setModel(self.model)
         self.delegate = NeedsDelegate(context.theme, self.view, offers=self._names, saver=self._saver)
         self.view.dress(self.delegate)
+        self.delegate.responded.connect(partial(offer_answered, context))
         self.view.setAccessibleName(_("Data needs and responses"))
         self.add_edit = QLineEdit(self)
         self.add_edit.setPlaceholderText(_("Add a data need…"))

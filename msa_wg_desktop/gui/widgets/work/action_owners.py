@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.actions import OwnerRow
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.gui.models.action_words import states
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
-from msa_wg_desktop.gui.widgets.panel_parts import DateField
+from msa_wg_desktop.gui.widgets.panel_parts import DateField, FieldsGrid
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work.action_edits import ActionEdits
 from msa_wg_desktop.gui.widgets.work.status_box import StatusBox
@@ -37,22 +37,23 @@ class OwnerFields(QWidget):
         self.more = button(_("Own date and reason of {name}").format(name=owner.name))
         self.more.clicked.connect(self._ask_more)
         self.due, self.reason = DateField(), QLineEdit()
-        self.due.setPlaceholderText(_("own date"))
-        self.due.setAccessibleName(_("Date of {name}").format(name=owner.name))
-        self.reason.setPlaceholderText(_("why"))
-        self.reason.setAccessibleName(_("Reason of {name}").format(name=owner.name))
+        self.due.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         self._due = TakenField(self.due, lambda words: self._write(due=words))
         self._reason = TakenField(self.reason, lambda words: self._write(reason=words))
         self.status.activated.connect(lambda _row: self._write())
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
-        grid.addWidget(name, 0, 0, 1, 2)
-        grid.addLayout(self._row(self.status, self.more), 1, 0, 1, 2)
-        grid.addWidget(self.due, 2, 0)
-        grid.addWidget(self.reason, 2, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(name)
+        column.addLayout(self._row(self.status, self.more))
+        labels = _("Own date"), _("Why")
+        self._grid = FieldsGrid(even_with=labels)
+        for label, field, called in zip(
+            labels, (self.due, self.reason), (_("Date of {name}"), _("Reason of {name}")), strict=True
+        ):
+            self._grid.add_field(label, field)
+            field.setAccessibleName(called.format(name=owner.name))
+        column.addLayout(self._grid)
         self._asked = False
         self.show_owner(owner)
 
@@ -78,7 +79,7 @@ class OwnerFields(QWidget):
 
     def _show_more(self, *, shown: bool) -> None:
         for part in (self.due, self.reason):
-            part.setVisible(shown)
+            self._grid.show_field(part, shown=shown)
         self.more.setVisible(not shown)
 
     def _ask_more(self) -> None:

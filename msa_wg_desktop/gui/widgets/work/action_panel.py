@@ -87,8 +87,6 @@ class ActionPanel(SidePanel[ShownAction]):
         edits, one, seen = self._edits, self._ids, self.seen
         self.dueEdit.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         self.itemsEdit.setPlaceholderText(_("such as 26.6"))
-        self.reasonEdit.setPlaceholderText(_("why"))
-        self.reasonEdit.setAccessibleName(_("Reason"))
         self.ownersEdit.setPlaceholderText(_("nobody yet"))
         self._fields = {
             name: TakenField(edit, take, now=edits.now)
@@ -114,7 +112,8 @@ class ActionPanel(SidePanel[ShownAction]):
         grid = FieldsGrid()
         grid.add_field(_("&Owners"), self.ownersEdit, self.owners, across=True)
         grid.add_field(_("&By when"), self.dueEdit, self.dueLabel)
-        grid.add_field(_("&Status"), self.statusBox, self.reasonEdit)
+        grid.add_field(_("&Status"), self.statusBox)
+        grid.add_field(_("Wh&y"), self.reasonEdit)
         grid.add_field(_("Order &items"), self.itemsEdit)
         column.addLayout(grid)
         column.addWidget(self.linkRow)

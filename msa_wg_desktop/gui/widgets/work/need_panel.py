@@ -163,8 +163,9 @@ class NeedPanel(SidePanel[ShownNeed]):
 
     def focus_response(self) -> None:
         """To the response that the list shows."""
-        self.wholeResponse.setFocus()
-        self._area.ensureWidgetVisible(self.wholeResponse)
+        response = self.wholeResponse if self.wholeResponse.isVisibleTo(self) else self.parties.fields[0].response
+        response.setFocus()
+        self._area.ensureWidgetVisible(response)
 
     def flush(self) -> None:
         """Writes what is typed."""
@@ -189,9 +190,13 @@ class NeedPanel(SidePanel[ShownNeed]):
             _("Written for the whole: what parties give from now on doesn't change it.")
             if own
             else _("What the parties give, one below the other. Written here, it stays as it is written.")
+            if need.parties
+            else _("Nobody in particular is asked: whatever was found out.")
         )
         self._whole_of = need.id
         self.wholeResponse.show_text(need.response)
+        for part in (self.wholeHeading, self.wholeHint, self.wholeResponse):
+            part.setVisible(own or len(need.parties) != 1 or self.wholeResponse.hasFocus())
 
     def _say_source(self, shown: ShownNeed) -> None:
         words = source_words(shown.need.source)

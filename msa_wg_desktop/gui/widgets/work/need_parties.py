@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from msa_wg_desktop.domain.data_needs import NeedPartyRow
+from msa_wg_desktop.domain.data_needs import NeedPartyRow, NeedStatus
 from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.section_words import need_states
-from msa_wg_desktop.gui.widgets.panel_parts import DateField, beside, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import DateField, FieldsGrid, beside, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work.need_edits import NeedEdits
@@ -30,15 +30,8 @@ class NeedPartyFields(QFrame):
         self._party = party
         self.nameLabel, self.askedLabel = words_label("heading"), words_label("small")
         self.status = StatusBox(_("State of {name}").format(name=party.name), need_states())
-        self.due, self.reason = (
-            _field(DateField(), _("own date"), _("Date of {name}"), party),
-            _field(QLineEdit(), _("why"), _("Reason of {name}"), party),
-        )
-        received = _("Day on which the response of {name} was received")
-        self.received = _field(DateField(), _("received"), received, party)
-        self.giver = PartiesEdit(())
-        self.giver.setPlaceholderText(_("from whom"))
-        self.giver.setAccessibleName(_("Who gave the response of {name}").format(name=party.name))
+        self.received, self.giver, self.due, self.reason = DateField(), PartiesEdit(()), DateField(), QLineEdit()
+        self.due.setPlaceholderText(_("Fri, 3/31, in two weeks"))
         self.response = ResponseEdit(
             context,
             _("Response of {name}").format(name=party.name),
@@ -55,24 +48,30 @@ class NeedPartyFields(QFrame):
             "answered_on": TakenField(self.received, lambda words: self._write("answered_on", words)),
             "answered_by": TakenField(self.giver, lambda words: self._write("answered_by", words)),
         }
+        self.response.textChanged.connect(self._fit_fields)
         self.status.activated.connect(lambda _row: self._write("status", str(self.status.currentData())))
         self._lay_out()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(4)
-        grid.addLayout(beside(self.nameLabel, self.status), 0, 0, 1, 2)
-        grid.addWidget(self.askedLabel, 1, 0, 1, 2)
-        grid.addWidget(self.response, 2, 0, 1, 2)
-        grid.addWidget(self.received, 3, 0)
-        grid.addWidget(self.giver, 3, 1)
-        grid.addWidget(self.due, 4, 0)
-        grid.addWidget(self.reason, 4, 1)
-        grid.addWidget(self.askButton, 5, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(beside(self.nameLabel, self.status))
+        column.addWidget(self.askedLabel)
+        column.addWidget(self.response)
+        labels = _("Received"), _("From whom"), _("Own date"), _("Why")
+        names = (
+            _("Day on which the response of {name} was received"),
+            _("Who gave the response of {name}"),
+            _("Date of {name}"),
+            _("Reason of {name}"),
+        )
+        self._grid = FieldsGrid(even_with=(*labels, _("Order items")))
+        for label, field, name in zip(labels, (self.received, self.giver, self.due, self.reason), names, strict=True):
+            self._grid.add_field(label, field)
+            field.setAccessibleName(name.format(name=self._party.name))
+        column.addLayout(self._grid)
+        column.addWidget(self.askButton, alignment=Qt.AlignmentFlag.AlignLeft)
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
@@ -96,6 +95,17 @@ class NeedPartyFields(QFrame):
         }
         for name, value in values.items():
             self._fields[name].show(value)
+        self._fit_fields()
+
+    def _fit_fields(self) -> None:
+        """Nothing was received before there is an answer; an own date is that of what is to come, and an answer that
+        is whole needs no reason. What is filled is always shown."""
+        party, show = self._party, self._grid.show_field
+        came = party.status is not NeedStatus.REQUESTED or not self.response.document().isEmpty()
+        for field in (self.received, self.giver):
+            show(field, shown=came or bool(field.text()))
+        show(self.due, shown=party.status.is_open or bool(self.due.text()))
+        show(self.reason, shown=party.status is not NeedStatus.ANSWERED or bool(self.reason.text()))
 
     def flush(self) -> None:
         """Writes what is typed."""
@@ -157,9 +167,3 @@ def asked_words(asked_on: date | None, again: Sequence[date]) -> str:
     days += [_("again {day}").format(day=format_day(day)) for day in again]
     words = ", ".join(days)
     return words[:1].upper() + words[1:]
-
-
-def _field(edit: QLineEdit, hint: str, name: str, party: NeedPartyRow) -> QLineEdit:
-    edit.setPlaceholderText(hint)
-    edit.setAccessibleName(name.format(name=party.name))
-    return edit
