@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, delete, event, func, insert, inspect, select, update
+from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from msa_wg_desktop.db import asked
 from msa_wg_desktop.db.codec import ENTITIES, decode, encode, entity_of, fields_of
-from msa_wg_desktop.db.models import ChangeRow, Counter, Operation, Recorded, Tombstone
+from msa_wg_desktop.db.models import Base, ChangeRow, Operation, Recorded, Tombstone
 from msa_wg_desktop.domain.changes import Change, ChangeKind, OperationKind
 from msa_wg_desktop.domain.history import noun, own_words
 from msa_wg_desktop.domain.notes import Caret
@@ -27,6 +29,10 @@ from msa_wg_desktop.words import _
 _LETTERS = 60
 Key: TypeAlias = tuple[str, str]
 """A kind of row, and a row's id."""
+Row = TypeVar("Row", bound=Base)
+Kind = TypeVar("Kind", bound=Recorded)
+_AT_ONCE = 500
+"""As many keys as every database takes in one statement."""
 
 
 class RecordSession(Session):
@@ -39,6 +45,28 @@ class RecordSession(Session):
         super().__init__(expire_on_commit=False, **options)
         self.label = ""
         self.gathered: dict[Key, Change] = {}
+
+    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """A row by its key, by a statement that was made once: SQLAlchemy makes one for each row."""
+        mapper = inspect(entity)
+        if options or mapper.identity_key_from_primary_key((ident,)) in self.identity_map:
+            return super().get(entity, ident, **options)
+        return self.scalars(asked.row(entity), {"id": ident}).one_or_none()
+
+    def some(self, entity: type[Kind], ids: Iterable[str]) -> dict[str, Kind]:
+        """Rows by their keys, in one statement. They are at hand for `get` as long as somebody holds them."""
+        wanted, found = list(ids), list[Any]()
+        for start in range(0, len(wanted), _AT_ONCE):
+            found += self.scalars(asked.rows(entity), {"ids": wanted[start : start + _AT_ONCE]})
+        return {row.id: row for row in found}
+
+    def whose(self, entity: type[Row], link: str, value: str) -> Sequence[Row]:
+        """The rows of a kind that link to a row. Mostly there are none, which a look at the ids tells soonest."""
+        if self.autoflush:
+            self.flush()
+        if self.connection().execute(asked.ids_whose(entity, link), {"value": value}).first() is None:
+            return ()
+        return self.scalars(asked.rows_whose(entity, link), {"value": value}).all()
 
 
 @event.listens_for(RecordSession, "after_flush")
@@ -75,6 +103,8 @@ def _add_update(session: RecordSession, row: Recorded) -> None:
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for name in fields_of(type(row)):
+        if name not in state.committed_state:
+            continue
         history = state.attrs[name].history
         if history.has_changes():
             before[name] = encode(history.deleted[0]) if history.deleted else None
@@ -137,26 +167,24 @@ class Entry:
 
 def next_seq(connection: Connection) -> int:
     """The next place in the order of the world. Holds the counter's row until the transaction ends."""
-    statement = update(Counter).where(Counter.id == 1).values(seq=Counter.seq + 1).returning(Counter.seq)
-    return int(connection.execute(statement).scalar_one())
+    return int(connection.execute(asked.next_seq()).scalar_one())
 
 
 def write(connection: Connection, entry: Entry, seq: int) -> None:
     """Writes a new operation with its changes, at its place in the order of the world."""
-    connection.execute(
-        insert(Operation).values(
-            id=entry.id,
-            seq=seq,
-            label=entry.label,
-            who=entry.who,
-            at=entry.at,
-            kind=entry.kind.value,
-            undoes=entry.undoes,
-            undoable=entry.undoable,
-            meeting_id=entry.meeting_id,
-            caret=_caret_json(entry.caret_before, entry.caret_after),
-        )
-    )
+    values = {
+        "id": entry.id,
+        "seq": seq,
+        "label": entry.label,
+        "who": entry.who,
+        "at": entry.at,
+        "kind": entry.kind.value,
+        "undoes": entry.undoes,
+        "undoable": entry.undoable,
+        "meeting_id": entry.meeting_id,
+        "caret": _caret_json(entry.caret_before, entry.caret_after),
+    }
+    connection.execute(asked.insert_into(Operation), values)
     _write_changes(connection, entry.id, entry.changes)
 
 
@@ -178,7 +206,7 @@ def grow(connection: Connection, entry: Entry, seq: int, known: Mapping[Key, Cha
     values: dict[str, Any] = {"seq": seq, "at": entry.at, "undoable": bool(grown)}
     if entry.caret_after is not None:
         values["caret"] = _caret_json(entry.caret_before, entry.caret_after)
-    connection.execute(update(Operation).where(Operation.id == entry.id).values(**values))
+    _change_operation(connection, entry.id, values)
     return grown
 
 
@@ -186,12 +214,12 @@ def _rewrite(connection: Connection, operation_id: str, key: Key, before: Change
     if before is None:
         _write_changes(connection, operation_id, [after] if after else [])
         return
-    here = (ChangeRow.operation_id == operation_id, ChangeRow.entity == key[0], ChangeRow.entity_id == key[1])
+    here = {"of_operation": operation_id, "of_entity": key[0], "of_row": key[1]}
     if after is None:
-        connection.execute(delete(ChangeRow).where(*here))
+        connection.execute(asked.delete_change(), here)
     else:
         values = {"kind": after.kind.value, "before": dict(after.before), "after": dict(after.after)}
-        connection.execute(update(ChangeRow).where(*here).values(**values))
+        connection.execute(asked.update_change(), {**here, **values})
 
 
 def _write_changes(connection: Connection, operation_id: str, changes: Iterable[Change]) -> None:
@@ -207,7 +235,11 @@ def _write_changes(connection: Connection, operation_id: str, changes: Iterable[
         for change in changes
     ]
     if rows:
-        connection.execute(insert(ChangeRow), rows)
+        connection.execute(asked.insert_into(ChangeRow), rows)
+
+
+def _change_operation(connection: Connection, operation_id: str, values: Mapping[str, Any]) -> None:
+    connection.execute(asked.update_operation(), {"of_operation": operation_id, **values})
 
 
 def _caret_json(before: Caret | None, after: Caret | None) -> dict[str, Any]:
@@ -223,32 +255,30 @@ def caret_from(stored: dict[str, Any] | None, name: str) -> Caret | None:
 
 def changes_of(connection: Connection, operation_id: str) -> tuple[Change, ...]:
     """What an operation did, in the order in which it was written."""
-    statement = select(ChangeRow.__table__).where(ChangeRow.operation_id == operation_id).order_by(ChangeRow.id)
     return tuple(
         Change(row.entity, row.entity_id, ChangeKind(row.kind), row.before, row.after)
-        for row in connection.execute(statement)
+        for row in connection.execute(asked.changes_of(), {"of_operation": operation_id})
     )
 
 
 def latest_to_undo(connection: Connection, who: str, meeting_id: str | None) -> Operation | None:
     """The newest of this person's operations that still holds, in one meeting or in the whole record."""
-    return _newest(connection, who, meeting_id, Operation.kind == OperationKind.DO, Operation.undone_by.is_(None))
+    return _newest(connection, who, meeting_id, OperationKind.DO, holding=True)
 
 
 def latest_to_redo(connection: Connection, who: str, meeting_id: str | None) -> Operation | None:
     """The newest undo of this person's that may be taken back: nothing new was done since."""
-    undo = _newest(connection, who, meeting_id, Operation.kind == OperationKind.UNDO, Operation.undone_by.is_(None))
+    undo = _newest(connection, who, meeting_id, OperationKind.UNDO, holding=True)
     if undo is None:
         return None
-    newest = _newest(connection, who, meeting_id, Operation.kind == OperationKind.DO)
+    newest = _newest(connection, who, meeting_id, OperationKind.DO, holding=False)
     return None if newest is not None and newest.seq > undo.seq else undo
 
 
-def _newest(connection: Connection, who: str, meeting_id: str | None, *conditions: Any) -> Any:
-    statement = select(Operation.__table__).where(Operation.who == who, Operation.undoable, *conditions)
-    if meeting_id is not None:
-        statement = statement.where(Operation.meeting_id == meeting_id)
-    return connection.execute(statement.order_by(Operation.seq.desc()).limit(1)).one_or_none()
+def _newest(connection: Connection, who: str, meeting_id: str | None, kind: OperationKind, *, holding: bool) -> Any:
+    """The newest step of a kind that may be undone; `holding` leaves out those that were."""
+    statement = asked.newest_operation(holding=holding, in_meeting=meeting_id is not None)
+    return connection.execute(statement, {"who": who, "kind": kind.value, "meeting": meeting_id}).one_or_none()
 
 
 def operation(connection: Connection, operation_id: str) -> Any:
@@ -261,7 +291,7 @@ def operation(connection: Connection, operation_id: str) -> Any:
 
 def mark_undone(connection: Connection, operation_id: str, by: str | None) -> None:
     """Says that an operation is held back by an undo, or (None) that it holds again."""
-    connection.execute(update(Operation).where(Operation.id == operation_id).values(undone_by=by))
+    _change_operation(connection, operation_id, {"undone_by": by})
 
 
 def apply_inverse(session: RecordSession, changes: Sequence[Change], *, seq: int) -> None:
@@ -270,10 +300,10 @@ def apply_inverse(session: RecordSession, changes: Sequence[Change], *, seq: int
     Raises ConflictError, with nothing written, where a field is no longer what these changes made it.
     """
     with session.no_autoflush:
-        _require_all_unchanged(session, changes, seq)
+        rows = _rows_of(session, changes)
+        _require_all_unchanged(session, changes, rows, seq)
         for change in reversed(changes):
-            entity = ENTITIES[change.entity]
-            row = session.get(entity, change.id)
+            entity, row = ENTITIES[change.entity], rows.get((change.entity, change.id))
             if change.kind is ChangeKind.DELETE:
                 _bring_back(session, entity, row, change)
             elif change.kind is ChangeKind.INSERT:
@@ -281,6 +311,15 @@ def apply_inverse(session: RecordSession, changes: Sequence[Change], *, seq: int
             else:
                 for name, value in decode(entity, change.before).items():
                     setattr(row, name, value)
+
+
+def _rows_of(session: RecordSession, changes: Iterable[Change]) -> dict[Key, Recorded]:
+    """The rows that changes were made to, as far as they are there; one statement a kind."""
+    ids: dict[str, list[str]] = {}
+    for change in changes:
+        ids.setdefault(change.entity, []).append(change.id)
+    found = ((name, session.some(ENTITIES[name], wanted)) for name, wanted in ids.items())
+    return {(name, row_id): row for name, rows in found for row_id, row in rows.items()}
 
 
 def _bring_back(session: RecordSession, entity: type[Recorded], row: Recorded | None, change: Change) -> None:
@@ -292,8 +331,7 @@ def _bring_back(session: RecordSession, entity: type[Recorded], row: Recorded | 
 
 
 def _is_forgotten(session: RecordSession, entity_id: str) -> bool:
-    statement = select(func.count()).select_from(Tombstone).where(Tombstone.entity_id == entity_id)
-    return bool(session.execute(statement).scalar_one())
+    return bool(session.whose(Tombstone, "entity_id", entity_id))
 
 
 def in_the_way(session: RecordSession, changes: Sequence[Change]) -> str:
@@ -301,7 +339,7 @@ def in_the_way(session: RecordSession, changes: Sequence[Change]) -> str:
     made = {(change.entity, change.id) for change in changes if change.kind is ChangeKind.INSERT}
     for kind, row_id in made:
         for entity, name, _is_part in pointers(ENTITIES[kind]):
-            for row in session.scalars(select(entity).where(getattr(entity, name) == row_id)):
+            for row in session.whose(entity, name, row_id):
                 if (entity.__tablename__, row.id) not in made:
                     what = _("What came to it since ({noun})").format(noun=noun(row.__tablename__))
                     return _quoted(_words_of(row)) or what
@@ -330,16 +368,16 @@ def _since(session: RecordSession, change: Change, seq: int) -> str:
     return _("by “{step}” ({who})").format(step=row.label, who=row.who) if row else ""
 
 
-def _require_all_unchanged(session: RecordSession, changes: Sequence[Change], seq: int) -> None:
+def _require_all_unchanged(
+    session: RecordSession, changes: Sequence[Change], rows: Mapping[Key, Recorded], seq: int
+) -> None:
     """Raises ConflictError that names what has moved on since, and says how many where a step changed several."""
     done = [change for change in changes if change.kind is not ChangeKind.DELETE]
-    moved = [
-        (change, said) for change in done if (said := _moved(session.get(ENTITIES[change.entity], change.id), change))
-    ]
+    moved = [(change, said) for change in done if (said := _moved(rows.get((change.entity, change.id)), change))]
     if not moved:
         return
     change, said = moved[0]
-    row = session.get(ENTITIES[change.entity], change.id)
+    row = rows.get((change.entity, change.id))
     name = _words_of(row) if row is not None else one_line(own_words(change.entity, change.after), most=_LETTERS)
     if len(moved) == 1:
         words = _("{what} was {said} since this step. Nothing was changed; undo that first.")
@@ -366,7 +404,7 @@ def delete_whole(session: RecordSession, row: Recorded) -> None:
     """Deletes a row with all that is a part of it, and empties the links that point at it, through the session."""
     with session.no_autoflush:
         for entity, name, is_part in pointers(type(row)):
-            for other in session.scalars(select(entity).where(getattr(entity, name) == row.id)):
+            for other in session.whose(entity, name, row.id):
                 if is_part:
                     delete_whole(session, other)
                 else:
@@ -374,12 +412,13 @@ def delete_whole(session: RecordSession, row: Recorded) -> None:
         session.delete(row)
 
 
-def pointers(target: type[Recorded]) -> list[tuple[type[Recorded], str, bool]]:
+@cache
+def pointers(target: type[Recorded]) -> tuple[tuple[type[Recorded], str, bool], ...]:
     """Which fields of which kinds link to this kind, and whether the row that links is a part of it."""
-    return [
+    return tuple(
         (entity, column.key, bool(column.info.get("part")))
         for entity in ENTITIES.values()
         for column in entity.__table__.columns
         for key in column.foreign_keys
         if key.column.table is target.__table__
-    ]
+    )

@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import select
-
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole
 from msa_wg_desktop.db.models import MaterialCitation, OrderLink, Recorded
 from msa_wg_desktop.domain.text import clean
@@ -122,10 +120,12 @@ def set_parties(
     set and fills new rows, such as `{"role": "files"}`.
     """
     field, whole_id = of
-    statement = select(entity).where(getattr(entity, field) == whole_id)
-    for name, value in (extra or {}).items():
-        statement = statement.where(getattr(entity, name) == value)
-    present = {row.party_id: row for row in session.scalars(statement)}  # type: ignore[attr-defined]
+    narrowed = (extra or {}).items()
+    present = {
+        row.party_id: row  # type: ignore[attr-defined]
+        for row in session.whose(entity, field, whole_id)
+        if all(getattr(row, name) == value for name, value in narrowed)
+    }
     wanted = list(dict.fromkeys(party_ids))
     for party_id, row in present.items():
         if party_id not in wanted:
@@ -146,10 +146,7 @@ def set_order_links(
 ) -> None:
     """Makes the order links of something be just these (order id, item id or None), by difference."""
     wanted = set(targets)
-    present = {
-        (row.order_id, row.item_id): row
-        for row in session.scalars(select(OrderLink).where(OrderLink.subject_id == subject_id))
-    }
+    present = {(row.order_id, row.item_id): row for row in session.whose(OrderLink, "subject_id", subject_id)}
     for target, row in present.items():
         if target not in wanted:
             session.delete(row)
@@ -160,5 +157,5 @@ def set_order_links(
 def unlink(session: RecordSession, *, subject_id: str) -> None:
     """Takes away what ties a vanished row to orders and materials; a subject has no foreign key that could do it."""
     set_order_links(session, subject="", subject_id=subject_id, targets=())
-    for citation in session.scalars(select(MaterialCitation).where(MaterialCitation.subject_id == subject_id)):
+    for citation in session.whose(MaterialCitation, "subject_id", subject_id):
         session.delete(citation)

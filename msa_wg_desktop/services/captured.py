@@ -92,19 +92,13 @@ class Tie:
 
 def ties_of_meeting(connection: Connection, meeting_id: str, *, only: Collection[str] | None = None) -> list[Tie]:
     """What was captured or taken up in a meeting, or only some of it, in the order of its notes."""
-    statement = _ties().join(Note, Note.id == Capture.note_id).where(Note.meeting_id == meeting_id)
-    if only is not None:
-        statement = statement.where(Capture.target_id.in_(only))
-    return _as_ties(connection.execute(statement.order_by(Note.rank, Note.id)))
+    statement = _TIES_OF_MEETING if only is None else _TIES_OF_MEETING.where(Capture.target_id.in_(only))
+    return _as_ties(connection.execute(statement, {"meeting_id": meeting_id}))
 
 
 def ties_of_notes(connection: Connection, note_ids: Sequence[str]) -> list[Tie]:
     """What was captured from some notes."""
-    return [
-        tie
-        for part in chunks(note_ids)
-        for tie in _as_ties(connection.execute(_ties().where(Capture.note_id.in_(part))))
-    ]
+    return _as_ties(rows_among(connection, _TIES_OF_NOTES, note_ids))
 
 
 def ties_of_targets(connection: Connection, target_ids: Sequence[str]) -> list[Tie]:
@@ -217,14 +211,18 @@ def rows_of(
 
 
 def _targets(connection: Connection, target: TargetKind, ids: Sequence[str]) -> Iterator[Any]:
+    for row in rows_among(connection, _targets_among(target), ids):
+        yield _Target(row.id, row.words, row.due or None, row.status or "", row.party or "", row)
+
+
+@cache
+def _targets_among(target: TargetKind) -> Select[Any]:
     columns = target.entity.__table__.c
     selected = [columns.id, columns[target.text].label("words"), columns.meeting_id, columns.off_record]
     selected.append(columns.due if target.due else _nothing("due"))
     selected.append(columns.status if target.status else _nothing("status"))
     selected.append(columns[target.party].label("party") if target.party else _nothing("party"))
-    for part in chunks(ids):
-        for row in connection.execute(select(*selected).where(columns.id.in_(part))):
-            yield _Target(row.id, row.words, row.due or None, row.status or "", row.party or "", row)
+    return select(*selected).where(among(columns.id))
 
 
 def _nothing(name: str) -> Any:
@@ -243,16 +241,17 @@ class _Target:
 
 def _parties(connection: Connection, target: TargetKind, ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    if target.parties is None:
-        return found
-    entity, whole = target.parties
-    columns = entity.__table__.c
-    order = [columns.position] if "position" in columns else []
-    for part in chunks(ids):
-        statement = select(columns[whole], columns.party_id).where(columns[whole].in_(part))
-        for whole_id, party_id in connection.execute(statement.order_by(*order, columns.id)):
+    if target.parties is not None:
+        for whole_id, party_id in rows_among(connection, _parties_among(*target.parties), ids):
             found[whole_id].append(party_id)
     return found
+
+
+@cache
+def _parties_among(entity: type[Recorded], whole: str) -> Select[Any]:
+    columns = entity.__table__.c
+    order = [columns.position] if "position" in columns else []
+    return select(columns[whole], columns.party_id).where(among(columns[whole])).order_by(*order, columns.id)
 
 
 def _named(party: PartyRow) -> NamedParty:
@@ -272,6 +271,13 @@ def order_items(connection: Connection, subject_ids: Sequence[str]) -> dict[str,
 
 
 _TIES_OF_TARGETS = _ties().where(among(Capture.target_id))
+_TIES_OF_NOTES = _ties().where(among(Capture.note_id))
+_TIES_OF_MEETING = (
+    _ties()
+    .join(Note, Note.id == Capture.note_id)
+    .where(Note.meeting_id == bindparam("meeting_id"))
+    .order_by(Note.rank, Note.id)
+)
 _DAYS = select(Meeting.id, Meeting.date).where(among(Meeting.id))
 _ITEMS = (
     select(OrderLink.subject_id, CommissionOrder.number, OrderItem.number.label("item"))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -31,11 +32,12 @@ from msa_wg_desktop.domain.dates import format_day
 from msa_wg_desktop.domain.notes import CaptureKind, CaptureTag
 from msa_wg_desktop.domain.readings import CaptureReading, ParsedLine, PartyKind, PartyRef, SpeakerRef
 from msa_wg_desktop.services.base import Service, find, set_order_links, set_parties, unlink
-from msa_wg_desktop.services.captured import TARGETS, Tie, rows_of, ties_of_meeting, ties_of_notes
+from msa_wg_desktop.services.captured import TARGETS, Tie, among, rows_among, rows_of, ties_of_meeting, ties_of_notes
 from msa_wg_desktop.services.known import Knowledge, MeetingKnowledge
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
+_TEXTS = select(Note.id, Note.text, Note.literal).where(among(Note.id))
 DONE = {CaptureKind.ACTION: "done", CaptureKind.DATA_NEED: "answered", CaptureKind.QUESTION: "answered"}
 OPEN = {CaptureKind.ACTION: "open", CaptureKind.DATA_NEED: "requested", CaptureKind.QUESTION: "open"}
 
@@ -243,7 +245,7 @@ class Captures(Service):
         parties = TARGETS[kind].parties
         if parties is not None:
             entity, whole = parties
-            for party in session.scalars(select(entity).where(getattr(entity, whole) == target_id)):
+            for party in session.whose(entity, whole, target_id):
                 party.status = status  # type: ignore[attr-defined]
 
     # ------------------------------------------------------------------ writing
@@ -314,7 +316,7 @@ class Captures(Service):
 
     @staticmethod
     def _rows(session: RecordSession, note_id: str) -> Sequence[Capture]:
-        return session.scalars(select(Capture).where(Capture.note_id == note_id).order_by(Capture.id)).all()
+        return sorted(session.whose(Capture, "note_id", note_id), key=attrgetter("id"))
 
     def _meeting(self, note_id: str | None) -> str | None:
         with self.store.reading() as connection:
@@ -367,8 +369,8 @@ def _read(
 
 def _texts(connection: Connection, ties: Iterable[Tie]) -> dict[str, tuple[str, bool]]:
     """The words of some lines, and whether they are taken literally."""
-    statement = select(Note.id, Note.text, Note.literal).where(Note.id.in_([tie.note_id for tie in ties]))
-    return {row.id: (row.text, row.literal) for row in connection.execute(statement)}
+    rows = rows_among(connection, _TEXTS, [tie.note_id for tie in ties])
+    return {row.id: (row.text, row.literal) for row in rows}
 
 
 def _unknown(reading: CaptureReading) -> str:

@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import AgendaItem, Note
 
 
+_ITEMS = select(AgendaItem.topic_id, AgendaItem.started_at, AgendaItem.ended_at).where(
+    AgendaItem.meeting_id == bindparam("meeting_id")
+)
+
+
 def tie(session: RecordSession, meeting_id: str, placed: Sequence[str]) -> None:
     """Ties lines that were placed, in their order; a meeting without an agenda costs one look."""
-    items = session.execute(
-        select(AgendaItem.topic_id, AgendaItem.started_at, AgendaItem.ended_at).where(
-            AgendaItem.meeting_id == meeting_id
-        )
-    ).all()
+    items = session.connection().execute(_ITEMS, {"meeting_id": meeting_id}).all()
     if not items:
         return
     at_hand = next((row.topic_id for row in items if row.started_at is not None and row.ended_at is None), None)

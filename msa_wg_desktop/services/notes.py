@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from msa_wg_desktop.db.codec import ENTITIES
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole
@@ -26,6 +28,7 @@ from msa_wg_desktop.domain.readings import PartyKind, SpeakerRef
 from msa_wg_desktop.domain.text import clean
 from msa_wg_desktop.services import note_topics
 from msa_wg_desktop.services.base import Service, find, set_order_links
+from msa_wg_desktop.services.captured import among, rows_among
 from msa_wg_desktop.services.captures import Captures, Line
 from msa_wg_desktop.services.known import Knowledge, MeetingKnowledge
 from msa_wg_desktop.services.store import Store
@@ -46,6 +49,11 @@ class _Put:
 
     moved: bool
     placed: bool
+
+
+_LINE = select(Note.id, Note.meeting_id, Note.rank, Note.level, Note.text, Note.body_start, Note.off_record)
+_LINES = _LINE.where(Note.meeting_id == bindparam("meeting_id")).order_by(Note.rank, Note.id)
+_SOME_LINES = _LINE.where(among(Note.id))
 
 
 class Notes(Service):
@@ -110,12 +118,11 @@ class Outline:
     def _rows(self, connection: Connection, note_ids: list[str] | None) -> tuple[NoteRow, ...]:
         if note_ids == []:
             return ()
-        statement = select(Note.id, Note.rank, Note.level, Note.text, Note.body_start, Note.off_record).where(
-            Note.meeting_id == self.meeting_id
-        )
-        if note_ids is not None:
-            statement = statement.where(Note.id.in_(note_ids))
-        rows = connection.execute(statement.order_by(Note.rank, Note.id)).all()
+        if note_ids is None:
+            rows = connection.execute(_LINES, {"meeting_id": self.meeting_id}).all()
+        else:
+            found = rows_among(connection, _SOME_LINES, note_ids)
+            rows = sorted((row for row in found if row.meeting_id == self.meeting_id), key=attrgetter("rank", "id"))
         tags = self._captures.tags(connection, self.meeting_id, [row.id for row in rows])
         return tuple(
             NoteRow(row.id, row.rank, row.level, row.text, row.body_start, row.off_record, tuple(tags.get(row.id, ())))
@@ -238,8 +245,7 @@ class Outline:
     @staticmethod
     def _set_speakers(session: RecordSession, note: Note, speakers: Sequence[SpeakerRef]) -> None:
         with session.no_autoflush:
-            statement = select(NoteSpeaker).where(NoteSpeaker.note_id == note.id).order_by(NoteSpeaker.position)
-            present = session.scalars(statement).all()
+            present = sorted(session.whose(NoteSpeaker, "note_id", note.id), key=attrgetter("position"))
             for position, ref in enumerate(speakers):
                 organisation_id = ref.organisation_id or (ref.party_id if ref.kind is PartyKind.ORGANISATION else None)
                 values = {
@@ -327,8 +333,22 @@ class Outline:
                 notes.add(values["note_id"])
             targets.update(values[name] for name in _WHOLES.values() if name in values)
         for entity, whole in _WHOLES.items():
-            table = ENTITIES[entity].__table__.c
-            targets.update(connection.scalars(select(table[whole]).where(table.id.in_(changes.ids(entity)))))
-        tied = (Capture.target_id.in_(targets)) | (Capture.id.in_(changes.ids("capture")))
-        notes.update(connection.scalars(select(Capture.note_id).where(tied)))
+            targets.update(row.whole for row in rows_among(connection, _wholes(entity, whole), _ids(changes, entity)))
+        notes.update(row.note_id for row in rows_among(connection, _NOTES_OF_TARGETS, sorted(targets)))
+        notes.update(row.note_id for row in rows_among(connection, _NOTES_OF_CAPTURES, _ids(changes, "capture")))
         return notes
+
+
+_NOTES_OF_TARGETS = select(Capture.note_id).where(among(Capture.target_id))
+_NOTES_OF_CAPTURES = select(Capture.note_id).where(among(Capture.id))
+
+
+@cache
+def _wholes(entity: str, whole: str) -> Select[tuple[str]]:
+    """Of what some owners or parties are a part."""
+    columns = ENTITIES[entity].__table__.c
+    return select(columns[whole].label("whole")).where(among(columns.id))
+
+
+def _ids(changes: ChangeSet, entity: str) -> list[str]:
+    return sorted(changes.ids(entity))
