@@ -15,7 +15,6 @@ from sqlalchemy import bindparam, select
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import AgendaItem, Note
 
-
 _ITEMS = select(AgendaItem.topic_id, AgendaItem.started_at, AgendaItem.ended_at).where(
     AgendaItem.meeting_id == bindparam("meeting_id")
 )
