@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from fractional_indexing import generate_key_between, generate_n_keys_between  # pyright: ignore[reportMissingTypeStubs]
 
@@ -145,8 +146,33 @@ def marker(level: int, number: int) -> str:
 
 
 def labels(levels: Sequence[int], countable: Sequence[bool] | None = None) -> list[str]:
-    """The whole path of each note, such as `4.b.ii`; notes that don't count (empty ones) have none."""
-    return ["" if numbers is None else path(numbers) for numbers in numbering(levels, countable)]
+    """The whole path of each note, such as `4.b.ii`; notes that don't count (empty ones) have none.
+
+    They are counted as in `numbering`. Each path goes on from that of the note above it: a long meeting's are asked
+    for in the pauses of typing, and to put each together from its numbers takes four times as long.
+    """
+    found: list[str] = []
+    counters: list[int] = []
+    paths: list[str] = []
+    waiting: list[int] = []
+    for index, level in enumerate(normal_levels(levels)):
+        del counters[level + 1 :], paths[level + 1 :]
+        if level == len(counters):
+            counters.append(0)
+            paths.append("")
+        if waiting and waiting[-1] >= level:
+            waiting = [depth for depth in waiting if depth < level]
+        waiting.append(level)
+        if countable is not None and not countable[index]:
+            found.append("")
+            continue
+        for depth in waiting:
+            counters[depth] += 1
+            figure = _figure(depth, counters[depth])
+            paths[depth] = f"{paths[depth - 1]}.{figure}" if depth else figure
+        waiting.clear()
+        found.append(paths[level])
+    return found
 
 
 def numbering(levels: Sequence[int], countable: Sequence[bool] | None = None) -> Iterator[tuple[int, ...] | None]:
@@ -210,7 +236,12 @@ def printed(levels: Sequence[int], texts: Sequence[str], off_record: Sequence[bo
 
 def path(numbers: Sequence[int]) -> str:
     """A note's numbers as its path: `(4, 2, 2)` is `4.b.ii`."""
-    return ".".join(marker(level, number)[:-1] for level, number in enumerate(numbers))
+    return ".".join(_figure(level, number) for level, number in enumerate(numbers))
+
+
+@cache
+def _figure(level: int, number: int) -> str:
+    return marker(level, number)[:-1]
 
 
 def letters(number: int) -> str:

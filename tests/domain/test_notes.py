@@ -15,6 +15,7 @@ from msa_wg_desktop.domain.notes import (
     new_id,
     normal_levels,
     numbering,
+    path,
     rank_between,
     ranks_between,
     roman,
@@ -78,6 +79,13 @@ def test_no_two_notes_have_the_same_label(levels: list[int]) -> None:
 def test_only_notes_that_count_have_a_label(notes: list[tuple[int, bool]]) -> None:
     countable = [counts for _level, counts in notes]
     assert [bool(label) for label in labels([level for level, _counts in notes], countable)] == countable
+
+
+@given(st.lists(st.tuples(st.integers(-1, 9), st.booleans()), max_size=40))
+def test_a_label_is_the_path_of_the_notes_numbers(notes: list[tuple[int, bool]]) -> None:
+    levels, countable = [level for level, _counts in notes], [counts for _level, counts in notes]
+    paths = ["" if numbers is None else path(numbers) for numbers in numbering(levels, countable)]
+    assert labels(levels, countable) == paths
 
 
 @given(LEVELS)

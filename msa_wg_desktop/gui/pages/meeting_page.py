@@ -396,7 +396,8 @@ class MeetingPage(Page):
 
     def _after_step(self, patch: OutlinePatch | None, back: bool) -> None:
         """What a step changed outside the lines is shown at once, and said where one wouldn't see it."""
-        self.sections.live.refresh()
+        if self.sections.live.stale:
+            self.sections.live.refresh()
         say = self.context.notifier.say
         if patch is None:
             say(_("There is nothing to undo in this meeting.") if back else _("There is nothing to redo."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
@@ -17,7 +18,7 @@ class MeetingReplies(QObject):
 
     def __init__(self, context: Context, outline: OutlineEditor) -> None:
         super().__init__(outline)
-        self._context = context
+        self._context, self._outline = context, outline
         self._last = ""
         self._offered: set[str] = set()
         outline.caretNoteChanged.connect(self._moved)
@@ -29,6 +30,8 @@ class MeetingReplies(QObject):
             QTimer.singleShot(0, self, lambda: self._look(left))
 
     def _look(self, note_id: str) -> None:
+        if not any(tag.kind is CaptureKind.QUESTION for tag in self._outline.captured_above(note_id)):
+            return  # As with nearly every line: the record need not be asked.
         with self._context.telling():
             question = self._context.services.captures.question_above(note_id)
             if question is None or question.id in self._offered:

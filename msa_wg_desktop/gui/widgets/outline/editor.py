@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
-from msa_wg_desktop.domain.notes import Caret, OutlinePatch, labels, marker
+from msa_wg_desktop.domain.notes import CaptureTag, Caret, OutlinePatch, labels, marker
 from msa_wg_desktop.domain.readings import Replacement
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.widgets.outline.acts import OutlineActs
@@ -31,7 +31,7 @@ from msa_wg_desktop.gui.widgets.outline.document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline.formats import OutlineFormats
 from msa_wg_desktop.gui.widgets.outline.keys import Act, combined, key_table
 from msa_wg_desktop.gui.widgets.outline.layout import OutlineLayout
-from msa_wg_desktop.gui.widgets.outline.lines import OutlineLine, countable
+from msa_wg_desktop.gui.widgets.outline.lines import OutlineLine, countable, parent
 from msa_wg_desktop.gui.widgets.outline.menu import add_edits, add_spelling
 from msa_wg_desktop.gui.widgets.outline.metrics import OutlineMetrics
 from msa_wg_desktop.gui.widgets.outline.paint import OutlinePainter
@@ -184,6 +184,12 @@ class OutlineEditor(QPlainTextEdit):
         lines = self._document.lines
         paths = labels([line.level for line in lines], countable(lines))
         return {line.id: path for line, path in zip(lines, paths, strict=True) if path}
+
+    def captured_above(self, note_id: str) -> tuple[CaptureTag, ...]:
+        """What came of the line that a note stands right below, as its chips say."""
+        lines, index = self._document.lines, self._document.index(note_id)
+        above = parent(lines, index) if index >= 0 else None
+        return lines[above].captured if above is not None else ()
 
     def caret(self) -> Caret:
         """Where the caret stands."""
