@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.groups import PATH_SEPARATOR, Attribution, GroupRow
@@ -16,7 +16,6 @@ from msa_wg_desktop.words import _
 class GroupDialog(RecordDialog):
     """Changes a group, or makes a new one, which takes over the habits of the one it is part of."""
 
-    titleLabel: QLabel
     parentBox: QComboBox
     nameEdit: QLineEdit
     shortEdit: QLineEdit
@@ -40,9 +39,7 @@ class GroupDialog(RecordDialog):
         self.saveButton = self.buttonBox.addButton(_("&Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.saveButton.setDefault(True)
         self.buttonBox.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        title = _("Group {name}").format(name=self._group.path) if self._group else _("New group")
-        self.titleLabel.setText(title)
-        self.setWindowTitle(title)
+        self.setWindowTitle(_("Group {name}").format(name=self._group.path) if self._group else _("New group"))
         self._offer(groups)
         if model is not None:
             self._show_group(model, new=new)

@@ -42,7 +42,6 @@ _COLOURS = {
 class OwedDialog(RecordDialog):
     """Stays beside the window, so that what is missing on a page can be entered and is seen here at once."""
 
-    titleLabel: QLabel
     summaryLabel: QLabel
     splitter: QSplitter
     partyList: QListWidget

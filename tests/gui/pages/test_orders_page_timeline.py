@@ -14,7 +14,7 @@ from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.dialogs.deadline_dialog import DeadlineDialog
 from msa_wg_desktop.gui.models.timeline_table import TimelineColumn
 from msa_wg_desktop.gui.pages.orders_page import OrdersPage
-from msa_wg_desktop.gui.widgets.orders.timeline_paint import shape_of
+from msa_wg_desktop.gui.widgets.orders.timeline_paint import row_height, shape_of
 from tests.gui.pages.orders_desk import (
     FILED,
     Ids,
@@ -73,6 +73,25 @@ def test_arrows_walk_plus_and_minus_zoom_enter_edits(qtbot, page: OrdersPage, co
     dialog = dialog_of(page, DeadlineDialog)
     assert dialog.titleEdit.text() == "Order 26 filing"
     dialog.reject()
+
+
+def test_in_large_text_words_without_room_beside_their_bar_stand_whole_below_it(
+    page: OrdersPage, context: Context, ids: Ids
+):
+    plan_two_steps(context, ids)
+    settle()
+    usual = [page.timeline.rowHeight(row) for row in range(4)]
+    assert set(usual) == {row_height(context.theme)}
+    context.theme.set_zoom(200)
+    settle()
+    heights = [page.timeline.rowHeight(row) for row in range(4)]
+    assert min(heights[:2]) > row_height(context.theme) == heights[2]
+    assert page.timeline.sizeHint().height() > sum(heights)
+    bar = grip(page, page.timeline.table.rows[0].id).y() - page.timeline.visualRect(page.timeline.table.index(0, 1)).y()
+    assert bar < row_height(context.theme)
+    context.theme.set_zoom(100)
+    settle()
+    assert [page.timeline.rowHeight(row) for row in range(4)] == usual
 
 
 def test_shift_and_an_arrow_move_a_set_deadline_by_a_business_day(

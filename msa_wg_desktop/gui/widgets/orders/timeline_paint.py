@@ -6,7 +6,7 @@ from collections.abc import Container
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from msa_wg_desktop.domain.dates import format_day
@@ -23,11 +23,74 @@ _ROW, _BAR, _DIAMOND = 27, 13, 7
 _HATCH, _FAINT = 6.0, 0.75
 _SHADED_FROM = 3.0  # Pixels: where a day is narrower, weekends would make a grey of all.
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+_UNBROKEN = "\u00a0"
+_VEIL = 0.85
+_LINES = 4  # A title, or what stands below a bar, is never longer than that.
 
 
 def row_height(theme: Theme) -> int:
-    """How high a line of the plan is."""
+    """How high a line of the plan is, where its title and the words beside its bar have room in one."""
     return theme.scaled(_ROW)
+
+
+def height_of(line: PlanLine, scale: TimeScale, titles: int, theme: Theme) -> int:
+    """How high a line has to be for all of its words, with so much room for its title: what has no room beside its
+    bar stands below it, and a long title goes on in the next line."""
+    usual = row_height(theme)
+    metrics = QFontMetrics(_title_font(line, theme))
+    title = _wrapped_height(metrics, line.title, titles - _PAD - _GAP)
+    height = max(usual, title + usual - metrics.lineSpacing())
+    room = QRect(0, 0, scale.width, usual)
+    metrics = QFontMetrics(_words_font(line, theme))
+    if _beside(shape_of(line, scale, room, theme), room, metrics.horizontalAdvance(bar_words(line))) is None:
+        width = scale.width - 2 * _GAP
+        below = _wrapped_height(metrics, _kept_together(bar_words(line), metrics, width), width)
+        height = max(height, usual + below + _below_gap(theme))
+    return height
+
+
+def _below_gap(theme: Theme) -> int:
+    """What words below a bar are nearer to it than a line's foot would be, and what is left below them."""
+    return theme.scaled(2)
+
+
+def _title_font(line: PlanLine, theme: Theme) -> QFont:
+    return theme.font(Text.BODY, bold=is_filing(line))
+
+
+def _words_font(line: PlanLine, theme: Theme) -> QFont:
+    return theme.font(Text.SMALL, bold=is_filing(line))
+
+
+def _wrapped_height(metrics: QFontMetrics, words: str, width: int) -> int:
+    line = metrics.lineSpacing()
+    room = metrics.boundingRect(QRect(0, 0, max(1, width), line * _LINES), _WRAPPED, words)
+    return line * max(1, min(_LINES, round(room.height() / line)))
+
+
+def _kept_together(words: str, metrics: QFontMetrics, width: int) -> str:
+    """Each part of what is said goes into the next line as a whole, as far as it fits into one: no date is broken."""
+    parts = words.split(" · ")
+    return " · ".join(
+        part.replace(" ", _UNBROKEN) if metrics.horizontalAdvance(part) * 2 <= width else part for part in parts
+    )
+
+
+def _beside(taken: QRectF, room: QRect, needed: int) -> tuple[QRect, Qt.AlignmentFlag] | None:
+    """Where words stand beside a bar: behind it, else before it; None where they have no room."""
+    behind, before = _sides(taken, room)
+    if needed <= behind.width():
+        return behind, _ONE_LINE
+    if needed <= before.width():
+        return before, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    return None
+
+
+def _sides(taken: QRectF, room: QRect) -> tuple[QRect, QRect]:
+    left, right = round(taken.left()), round(taken.right())
+    behind = QRect(right + _GAP, room.top(), room.right() - right - 2 * _GAP, room.height())
+    return behind, QRect(room.left() + _GAP, room.top(), left - room.left() - 2 * _GAP, room.height())
 
 
 class TimelineGround:
@@ -113,21 +176,24 @@ class TimelineDelegate(QStyledItemDelegate):
                 veil = QColor(theme.colour(Colour.SELECTION))
                 veil.setAlphaF(0.6)
                 painter.fillRect(room, veil)
-            self._paint_line(painter, room, line)
+            self._paint_line(painter, room, line, selected=selected)
         painter.restore()
 
     def _paint_title(self, painter: QPainter, room: QRect, line: PlanLine) -> None:
         theme = self._ground.theme
         if self._view.hasFocus() and self._view.currentIndex().row() == self._view.indexAt(room.center()).row():
             painter.fillRect(QRect(room.topLeft(), QSize(_MARK, room.height())), theme.colour(Colour.ACCENT))
-        font = theme.font(Text.BODY, bold=is_filing(line))
+        font = _title_font(line, theme)
         painter.setFont(font)
         painter.setPen(theme.colour(Colour.INK_1))
-        inside = room.adjusted(_PAD, 0, -_GAP, 0)
-        words = QFontMetrics(font).elidedText(line.title, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, _ONE_LINE, words)
+        metrics = QFontMetrics(font)
+        above = (row_height(theme) - metrics.lineSpacing()) // 2
+        inside = room.adjusted(_PAD, above, -_GAP, 0)
+        inside.setHeight(_wrapped_height(metrics, line.title, inside.width()))
+        painter.setClipRect(inside)
+        painter.drawText(inside, _WRAPPED, line.title)
 
-    def _paint_line(self, painter: QPainter, room: QRect, line: PlanLine) -> None:
+    def _paint_line(self, painter: QPainter, room: QRect, line: PlanLine, *, selected: bool) -> None:
         theme = self._ground.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -138,43 +204,52 @@ class TimelineDelegate(QStyledItemDelegate):
             radius = theme.size(Size.RADIUS_SMALL)
             painter.drawRoundedRect(taken, radius, radius)
         if line.end is not None and line.node.kind is not PlanKind.STEP:
-            self._paint_diamond(painter, room, line, colour)
-        self._paint_words(painter, room, taken, line, colour)
+            self._paint_diamond(painter, room, taken, line, colour)
+        self._paint_words(painter, room, taken, line, selected=selected)
 
-    def _paint_diamond(self, painter: QPainter, room: QRect, line: PlanLine, colour: QColor) -> None:
+    def _paint_diamond(self, painter: QPainter, room: QRect, taken: QRectF, line: PlanLine, colour: QColor) -> None:
         """Filled where a commission ordered the day, else hollow."""
         theme, scale = self._ground.theme, self._ground.scale
         assert line.end is not None
         half = theme.scaled(_DIAMOND)
-        middle = QPointF(room.left() + scale.x_of(line.end) + scale.day_width / 2, room.center().y() + 0.5)
+        middle = QPointF(room.left() + scale.x_of(line.end) + scale.day_width / 2, taken.center().y())
         corners = [QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0)]
         painter.setPen(colour)
         painter.setBrush(colour if line.node.ordered else theme.colour(Colour.PANEL))
         painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
 
-    def _paint_words(self, painter: QPainter, room: QRect, taken: QRectF, line: PlanLine, colour: QColor) -> None:
-        """Behind the bar; before it where there is more room."""
-        theme, words = self._ground.theme, bar_words(line)
-        font = theme.font(Text.SMALL, bold=is_filing(line))
+    def _paint_words(self, painter: QPainter, room: QRect, taken: QRectF, line: PlanLine, *, selected: bool) -> None:
+        """Behind the bar, or before it; below it where neither has room for them."""
+        theme, words, usual = self._ground.theme, bar_words(line), row_height(self._ground.theme)
+        font = _words_font(line, theme)
         metrics = QFontMetrics(font)
-        behind = QRect(
-            round(taken.right()) + _GAP, room.top(), room.right() - round(taken.right()) - 2 * _GAP, room.height()
-        )
-        before = QRect(room.left() + _GAP, room.top(), round(taken.left()) - room.left() - 2 * _GAP, room.height())
         needed = metrics.horizontalAdvance(words)
-        align, place = _ONE_LINE, behind
-        if needed > behind.width() and before.width() > behind.width():
-            place, align = before, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setFont(font)
-        warns = line.status.threatens
-        painter.setPen(colour if warns else theme.colour(Colour.INK_2))
-        painter.drawText(place, align, metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()))
+        painter.setPen(theme.colour(plan_tone(line.status).ink if line.status.threatens else Colour.INK_2))
+        band = QRect(room.topLeft(), QSize(room.width(), usual))
+        place = _beside(taken, band, needed)
+        if place is not None:
+            painter.drawText(place[0], place[1], words)
+        elif room.height() > usual:
+            width = min(needed + 1, room.width() - 2 * _GAP)
+            left = max(room.left() + _GAP, min(round(taken.left()), room.right() - _GAP - width))
+            top = room.top() + usual - _below_gap(theme)
+            words = _kept_together(words, metrics, width)
+            at = QRect(left, top, width, _wrapped_height(metrics, words, width))
+            veil = QColor(theme.colour(Colour.SELECTION if selected else Colour.PANEL))
+            veil.setAlphaF(_VEIL)
+            painter.fillRect(at, veil)
+            painter.drawText(at.adjusted(0, 0, 0, _below_gap(theme)), _WRAPPED, words)
+        else:
+            # Where somebody zoomed in or went through time, lines stay as high as they were.
+            widest = max(_sides(taken, band), key=QRect.width)
+            painter.drawText(widest, _ONE_LINE, metrics.elidedText(words, Qt.TextElideMode.ElideRight, widest.width()))
 
 
 def shape_of(line: PlanLine, scale: TimeScale, room: QRect, theme: Theme) -> QRectF:
     """Where a bar or a diamond stands in its row; nothing without a day, at the left edge."""
     height = theme.scaled(_BAR)
-    top = room.top() + (room.height() - height) / 2
+    top = room.top() + (row_height(theme) - height) / 2
     if line.end is None:
         return QRectF(room.left(), top, 0, height)
     start = line.latest_start if line.node.days is not None and line.latest_start is not None else line.end

@@ -33,6 +33,7 @@ from msa_wg_desktop.gui.widgets.orders.timeline_paint import (
     TimelineDelegate,
     TimelineGround,
     TimelineHeader,
+    height_of,
     row_height,
     shape_of,
 )
@@ -107,7 +108,9 @@ class TimelineView(QTableView):
         self._titles = self.sizeHintForColumn(TimelineColumn.TITLE)
         self.updateGeometry()
         self._fit_columns()
-        if not self._fitted:
+        if self._fitted:
+            self._fit_rows()
+        else:
             self.fit()
 
     @property
@@ -127,28 +130,39 @@ class TimelineView(QTableView):
     def fit(self) -> None:
         """All of the plan in sight, as far as days stay wide enough to be told apart."""
         self._fitted = self._plan is not None and self.isVisible()
-        self.scale.fit(room_behind=self._room_behind(), least=self._theme.scaled(2))
+        least, most = self._theme.scaled(2), round(self.scale.width * _WORDS_AT_MOST)
+        widths = sorted(self._words_widths())
+        self.scale.fit(room_behind=min(widths[-1] if widths else 0, most), least=least)
+        self._fit_rows()
+        if any(self.rowHeight(row) > row_height(self._theme) for row in range(len(widths))):
+            # Some stand below their bars: only the others need room beside theirs.
+            self.scale.fit(room_behind=max((width for width in widths if width <= most), default=0), least=least)
+            self._fit_rows()
 
-    def _room_behind(self) -> int:
-        """What the words beside the bars may need, within reason: before or behind a bar, one side suits them."""
+    def _words_widths(self) -> list[int]:
+        """What the words beside the bars may need: before or behind a bar, one side suits them."""
         metrics = QFontMetrics(self._theme.font(Text.SMALL))
-        longest = max((metrics.horizontalAdvance(bar_words(line)) for line in self.table.rows[:_MEASURED]), default=0)
-        return min(longest, round(self.scale.width * _WORDS_AT_MOST))
+        return [metrics.horizontalAdvance(bar_words(line)) for line in self.table.rows[:_MEASURED]]
+
+    def _fit_rows(self) -> None:
+        """As high as the words of each need. Whoever zooms or goes through time on finds them as high as they were."""
+        titles = self.columnWidth(TimelineColumn.TITLE)
+        for row, line in enumerate(self.table.rows):
+            self.setRowHeight(row, height_of(line, self.scale, titles, self._theme))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as a few lines, their dates above and today below need."""
         if self.model() is None:
             return super().sizeHint()
-        rows = max(1, min(_ROWS_SHOWN, self.table.rowCount()))
-        row = self.verticalHeader().defaultSectionSize()
-        return QSize(
-            super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows * row + self._foot()
-        )
+        rows = sum(self.rowHeight(row) for row in range(min(_ROWS_SHOWN, self.table.rowCount())))
+        rows = max(rows, row_height(self._theme))
+        return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + self._foot())
 
     def minimumSizeHint(self) -> QSize:
         if self.model() is None:
             return super().minimumSizeHint()
-        rows = _ROWS_AT_LEAST * self.verticalHeader().defaultSectionSize()
+        rows = _ROWS_AT_LEAST * row_height(self._theme)
         least = self.horizontalHeader().sizeHint().height() + rows
         return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), least + self._foot()))
 
@@ -189,8 +203,8 @@ class TimelineView(QTableView):
         if self.model() is None:
             return
         painter = QPainter(self.viewport())
-        bottom = self.rowViewportPosition(self.table.rowCount() - 1) + self.verticalHeader().defaultSectionSize()
-        bottom = bottom if self.table.rowCount() else 0
+        last = self.table.rowCount() - 1
+        bottom = self.rowViewportPosition(last) + self.rowHeight(last) if last >= 0 else 0
         left, height = self.columnWidth(TimelineColumn.TITLE), self.viewport().height()
         foot = self._foot()
         top = min(bottom, height - foot)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QToolBu
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.gui.models.people_table import role_words
-from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
+from msa_wg_desktop.gui.widgets.panel_parts import FieldsGrid
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.words import _
 
@@ -58,8 +58,7 @@ class DatedFields(QWidget):
         self.label = QLabel(row.words)
         self.label.setWordWrap(True)
         self.role = RoleBox(_("Role in {group}").format(group=row.words)) if row.role else None
-        self.since = _day_edit(_("Since when: {what}").format(what=row.words), _("since"))
-        self.until = _day_edit(_("Until when: {what}").format(what=row.words), _("until"))
+        self.since, self.until = QLineEdit(), QLineEdit()
         self.removeButton = deeds.make_button(_("Remove: {what}").format(what=row.words))
         self._since = TakenField(self.since, lambda words: deeds.set_part(row.id, "since", words))
         self._until = TakenField(self.until, lambda words: deeds.set_part(row.id, "until", words))
@@ -78,11 +77,14 @@ class DatedFields(QWidget):
         if self.role is not None:
             grid.addWidget(self.role, 0, 1)
         grid.addWidget(self.removeButton, 0, 2)
-        # A day is shown with its weekday and year: below each other where a panel is narrow.
-        days = FlowRow()
-        for edit in (self.since, self.until):
-            days.flow.addWidget(edit)
-        grid.addWidget(days, 1, 0, 1, 3)
+        labels = _("Since"), _("Until")
+        days = FieldsGrid(even_with=labels)
+        for label, edit, name in zip(
+            labels, (self.since, self.until), (_("Since when: {what}"), _("Until when: {what}")), strict=True
+        ):
+            days.add_field(label, edit)
+            edit.setAccessibleName(name.format(what=self.label.text()))
+        grid.addLayout(days, 1, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
@@ -130,10 +132,3 @@ class DatedRows(QWidget):
         """Writes what is typed."""
         for field in self.fields:
             field.flush()
-
-
-def _day_edit(name: str, hint: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setAccessibleName(name)
-    edit.setPlaceholderText(hint)
-    return edit
