@@ -35,6 +35,10 @@ class StorageError(AppError):
     """The record can't be opened, read or written."""
 
 
+class DamagedError(StorageError):
+    """The record's file isn't whole."""
+
+
 class ImportProblem(AppError):
     """A file from outside can't be read; the record is as it was."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from msa_wg_desktop.cli.as_json import Json, iso
@@ -13,7 +12,6 @@ from msa_wg_desktop.cli.kind import Kind
 from msa_wg_desktop.cli.output import Result, details, table
 from msa_wg_desktop.cli.reading import chosen, number, text
 from msa_wg_desktop.domain.agenda import AgendaItemRow, Comeback, TopicState, at_hand
-from msa_wg_desktop.domain.history import value_words
 from msa_wg_desktop.domain.topics import TopicMeeting, TopicOverview
 from msa_wg_desktop.words import _
 
@@ -100,7 +98,7 @@ def _agenda_words(desk: Desk, value: Json) -> str:
     """The same to be read: which meeting it is, since when it runs, its items, and what waits below them."""
     row = desk.services.meetings.get(value["meeting"])
     head = {"meeting": row.title, "date": iso(row.date)}
-    times = {name: value_words(datetime.fromisoformat(value[name])) for name in ("started", "ended") if value[name]}
+    times = {name: value[name] for name in ("started", "ended")}
     items = [{**item, "id": item["id"][:8], "at_hand": item["id"] == value["at_hand"]} for item in value["items"]]
     parts = [details({**head, **times}), table(items, _ITEM_COLUMNS) if items else _("Nothing is on the agenda yet.")]
     if value["comes_back"]:

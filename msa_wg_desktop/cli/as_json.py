@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.series import rule_words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.domain.data_needs import DataNeedRow
     from msa_wg_desktop.domain.deadlines import DeadlineRow
     from msa_wg_desktop.domain.groups import GroupRow, SeatRow
-    from msa_wg_desktop.domain.history import HistoryRow
+    from msa_wg_desktop.domain.history import FieldChange, HistoryRow
     from msa_wg_desktop.domain.materials import MaterialRow
     from msa_wg_desktop.domain.meetings import AttendanceRow, MeetingRow, SectionRow
     from msa_wg_desktop.domain.note_lines import NoteLine
@@ -32,7 +33,9 @@ Brief = Callable[[str], str]
 
 
 def iso(value: date | time | None) -> str | None:
-    """A date, or a time of day to the minute."""
+    """A date, a time of day to the minute, or a moment."""
+    if isinstance(value, datetime):
+        return instant(value)
     if isinstance(value, time):
         return value.isoformat("minutes")
     return value.isoformat() if value is not None else None
@@ -67,8 +70,10 @@ def group(row: GroupRow) -> Json:
     }
 
 
-def meeting(row: MeetingRow) -> Json:
-    """`uid` is null until the meeting is in a calendar, by an invitation or a series; `sequence` until it was sent."""
+def meeting(row: MeetingRow, sequence: int | None) -> Json:
+    """`uid` is null until the meeting is in a calendar, by an invitation or a series; `sequence`, the newest version
+    that went out or came from its organiser, until one did.
+    """
     return {
         "id": row.id,
         "group": row.group,
@@ -82,7 +87,7 @@ def meeting(row: MeetingRow) -> Json:
         "location": row.location,
         "url": row.url,
         "uid": row.uid or None,
-        "sequence": None,
+        "sequence": sequence,
         "rescheduled_from": iso(row.rescheduled_from),
         "series": rule_words(row.rule),
         "rule": row.rule or None,
@@ -406,15 +411,22 @@ def told(row: HistoryRow) -> Json:
                 "id": change.id,
                 "name": change.name,
                 "change": change.kind.value,
-                "fields": [
-                    {"field": field.label, "before": field.before, "after": field.after} for field in change.fields
-                ],
+                "fields": [_field(field) for field in change.fields],
             }
             for change in row.changes
         ],
     }
 
 
+def _field(row: FieldChange) -> Json:
+    before, after = (
+        iso(value) if isinstance(value, (date, time)) else words
+        for words, value in zip((row.before, row.after), row.values, strict=True)
+    )
+    return {"field": row.label, "before": before, "after": after}
+
+
 def hit(row: SearchHit) -> Json:
-    """Something that was found."""
-    return {"kind": row.kind, "id": row.id, "where": row.where, "text": row.text, "off_record": row.off_record}
+    """Something that was found; the day that its place names is written as all days are here."""
+    where = row.where.replace(format_date(row.day), row.day.isoformat()) if row.day else row.where
+    return {"kind": row.kind, "id": row.id, "where": where, "text": row.text, "off_record": row.off_record}

@@ -35,7 +35,7 @@ WITH_RECORD: Mapping[str, str] = {
     "invite": "invitation_commands:invite",
     "answers": "invitation_commands:answers",
     "import": "importing:take_in",
-    "meeting": "writing_commands:meeting",
+    "meeting": "meeting_commands:meeting",
     "merge": "people_commands:merge",
     "move": "people_commands:move",
     "people": "people_commands:people",

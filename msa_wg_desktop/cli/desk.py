@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -50,6 +50,14 @@ class Desk:
     def book(self) -> PartyBook:
         """Everybody in the record, read once."""
         return self.services.parties.book()
+
+    @cached_property
+    def _sequences(self) -> Mapping[str, int]:
+        return self.services.invitations.sequences()
+
+    def sequence(self, meeting: MeetingRow) -> int | None:
+        """The newest version of a meeting's invitation that went out, or came; None where none did."""
+        return self._sequences.get(meeting.uid)
 
     def brief(self, party_id: str) -> str:
         """How a party is written in short: `EDCs`, `Patrick Fam (Eversource)`."""

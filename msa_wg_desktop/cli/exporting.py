@@ -38,6 +38,8 @@ def export(desk: Desk, args: Namespace) -> Result:
 
 def _summary(desk: Desk, args: Namespace) -> Result:
     meeting = desk.meeting(args.meeting)
+    if args.template and Path(args.to).suffix.lower() != ".docx":
+        raise WrongUse(_("A template is for Word. Nothing was written; let the file end in .docx."))
     options = replace(
         _options(desk, meeting.id, args.sections, final=args.final),
         confidential=ConfidentialMaterials(args.confidential_materials),
@@ -125,6 +127,9 @@ def _options(desk: Desk, meeting_id: str, sections: str | None, *, final: bool) 
     if sections is None:
         return SummaryOptions(final=final)
     named = [name.strip().casefold() for name in sections.split(",") if name.strip()]
+    if not named:
+        # A script's variable that holds nothing must not leave everything out.
+        raise WrongUse(_("--sections names nothing. Nothing was written; leave it out to have all of them."))
     rows = desk.services.sections.list(meeting_id)
     called = {row.id: {row.id, row.heading.casefold(), row.kind.value} for row in rows}
     tables = {table.value: table for table in OptionalTable}

@@ -144,7 +144,8 @@ def event(desk: Desk, args: Namespace) -> Result:
         time_zone=args.time_zone,
         organiser=args.organiser,
     )
-    value = as_json.meeting(desk.services.meetings.get(made.meeting_id))
+    meeting = desk.services.meetings.get(made.meeting_id)
+    value = as_json.meeting(meeting, desk.sequence(meeting))
     value |= {"organiser": {"name": made.organiser.name, "mail": made.organiser.mail}}
     return Result(value, details(value), news=True, aside="\n".join(made.remarks))
 
@@ -177,7 +178,7 @@ def _reply(reply: ReplyRow | None) -> Json:
         "reply": reply.id,
         "answer": reply.answer.value,
         "sequence": reply.sequence,
-        "stamp": reply.stamp.isoformat(),
+        "stamp": as_json.iso(reply.stamp),
         "comment": reply.comment,
         "proposal": reply.proposal,
         "delegated_to": reply.delegated_to,

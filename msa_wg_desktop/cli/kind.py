@@ -82,7 +82,7 @@ def _nothing(_row: Any) -> Iterable[str]:
 class Kind:
     """One kind: `rows` reads them, `columns` are the JSON keys that a table shows, `fields` can be edited.
 
-    `states` are those that a list can be asked for.
+    `states` are those that a list can be asked for. `edit` gives what is to be said besides, if anything.
     """
 
     name: str
@@ -92,7 +92,7 @@ class Kind:
     columns: tuple[str, ...]
     filters: frozenset[str] = frozenset()
     fields: Mapping[str, Reader] = field(default_factory=dict)
-    edit: Callable[[Desk, str, Mapping[str, Any]], None] | None = None
+    edit: Callable[[Desk, str, Mapping[str, Any]], Sequence[str] | None] | None = None
     delete: Callable[[Desk, str], None] | None = None
     names: Callable[[Any], Iterable[str]] = _nothing
     states: Collection[str] = ()

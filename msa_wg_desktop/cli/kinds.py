@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msa_wg_desktop.cli import agendas, as_json, calendars, needs, proposals
+from msa_wg_desktop.cli import agendas, as_json, calendars, meeting_commands, needs, people_edits, proposals
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
@@ -18,19 +18,6 @@ from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatu
 from msa_wg_desktop.domain.reminders import read_reminders
 from msa_wg_desktop.domain.zone_words import read_zones
 from msa_wg_desktop.words import _
-
-_OF_INVITATION = frozenset({"message", "reminders", "zones"})
-
-
-def _edit_meeting(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
-    """Its own fields, and those of its invitation, which a series shares."""
-    said = {name: value for name, value in values.items() if name in _OF_INVITATION}
-    own = {name: value for name, value in values.items() if name not in _OF_INVITATION}
-    with desk.services.store.operation(_("Change the meeting"), meeting_id=row_id):
-        if own:
-            desk.services.meetings.edit(row_id, own)
-        if said:
-            desk.services.invitations.edit(row_id, **said)
 
 
 def _meetings(desk: Desk, wanted: Wanted) -> Sequence[MeetingRow]:
@@ -142,7 +129,7 @@ _ALL = (
         name="meeting",
         plural="meetings",
         rows=_meetings,
-        json=lambda _desk, row: as_json.meeting(row),
+        json=lambda desk, row: as_json.meeting(row, desk.sequence(row)),
         columns=("id", "date", "start", "end", "group", "title", "status", "series"),
         filters=frozenset({"group", "meeting", "open", "due_before"}),
         fields={
@@ -150,7 +137,7 @@ _ALL = (
             "status": chosen(MeetingStatus), "location": text, "url": text,
             "message": text, "reminders": read_reminders, "zones": read_zones,
         },
-        edit=_edit_meeting,
+        edit=meeting_commands.edit,
         delete=lambda desk, row_id: desk.services.meetings.delete(row_id),
     ),
     Kind(
@@ -260,8 +247,10 @@ _ALL = (
         rows=lambda desk, _wanted: desk.services.parties.people(),
         json=lambda _desk, row: as_json.person(row),
         columns=("id", "name", "organisation", "code", "mail", "provisional"),
-        fields={**_PARTY, "organisation": text, "code": text, "mail": text, "provisional": flag},
-        edit=lambda desk, row_id, values: desk.services.parties.edit(row_id, values),
+        fields={
+            **_PARTY, "organisation": text, "since": day, "code": text, "mail": text, "provisional": flag,
+        },
+        edit=people_edits.edit_person,
         delete=lambda desk, row_id: desk.services.parties.delete(row_id),
         names=lambda row: (row.name, row.display, row.code),
     ),

@@ -27,6 +27,7 @@ OUR_MISTAKE = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 RECORD_VARIABLE = "MSA_WG_RECORD"
+SQLITE = "sqlite:///"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(args)
     except AppError as problem:
-        print(problem.words, file=sys.stderr)
+        # What it quotes may have line ends of its own.
+        print(" ".join(problem.words.split()), file=sys.stderr)
         return WRONG_USE if isinstance(problem, WrongUse) else KNOWN_FAILURE
     except BrokenPipeError:
         # Whoever read along has gone. Python would complain once more when it flushes at the end.
@@ -80,7 +82,7 @@ def _write_calendars(desk: Desk) -> None:
 
 def record_path(named: str | None) -> Path:
     """The record that is meant: the one named, else the one in the environment, else the user's own."""
-    text = named or os.environ.get(RECORD_VARIABLE, "")
+    text = (named or os.environ.get(RECORD_VARIABLE, "")).removeprefix(SQLITE)
     if "://" in text:
         raise StorageError(
             _("“{url}” is a database server's address; this version opens records in files only.").format(url=text)

@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TextIO
 
-from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.date_words import weekday_name
 from msa_wg_desktop.words import _
 
 # A cell of a table is cut here; `show` and `--json` give the whole text.
 CELL = 72
+# How long a day and a moment are, as JSON has them.
+_DAY, _MOMENT = len("2025-02-21"), len("2025-02-21T16:00:00+00:00")
 
 # The exit status of what was done, but should be looked at.
 SOMETHING_TO_LOOK_AT = 1
@@ -86,15 +88,22 @@ def details(value: Mapping[str, Any], *, indent: int = 0) -> str:
         if part is False or part in (None, "", [], {}):
             continue
         head = f"{pad}{name.replace('_', ' ').ljust(width)}  "
-        if isinstance(part, list) and any(isinstance(item, Mapping) and len(item) > 2 for item in part):
-            lines.append(head.rstrip())
-            lines += [details(item, indent=indent + 4) + "\n" for item in part]
+        if isinstance(part, list) and any(isinstance(item, Mapping) for item in part):
+            lines += _each(head, part, indent)
             continue
         text = words(part, flat=False)
         if not text:
             continue
         lines.append(head + text.replace("\n", "\n" + " " * len(head)))
     return "\n".join(lines).rstrip("\n")
+
+
+def _each(head: str, items: Sequence[Any], indent: int) -> list[str]:
+    """Several things: those of a few words one under the other, others as details below their name."""
+    if any(len(item) > 2 for item in items):
+        return [head.rstrip(), *(details(item, indent=indent + 4) + "\n" for item in items)]
+    said = [text for text in map(words, items) if text]
+    return [head + f"\n{' ' * len(head)}".join(said)] if said else []
 
 
 def words(value: Any, *, flat: bool = True) -> str:
@@ -109,7 +118,7 @@ def words(value: Any, *, flat: bool = True) -> str:
         case list() | tuple():
             return ", ".join(part for part in (words(item) for item in value) if part)
         case str():
-            text = _date_words(value)
+            text = day_words(value)
             return " ".join(text.split()) if flat else text
         case _:
             return str(value)
@@ -120,18 +129,26 @@ def _object_words(value: Mapping[str, Any]) -> str:
         organisation = value.get("organisation")
         return f"{value['name']} ({organisation})" if organisation else str(value["name"])
     if "label" in value and "meeting" in value:
-        return " ".join(part for part in (_date_words(value.get("date") or ""), value["label"]) if part)
+        return " ".join(part for part in (day_words(value.get("date") or ""), value["label"]) if part)
+    if value.keys() == {"kind", "id"}:
+        return f"{value['kind']} {value['id'][:8]}"
     parts: Iterable[Any] = (part for name, part in value.items() if name != "id")
     return " ".join(part for part in map(words, parts) if part)
 
 
-def _date_words(text: str) -> str:
-    if len(text) != 10 or text[4] != "-":
+def day_words(text: str) -> str:
+    """A date or a moment of JSON as it stands in tables, `2025-02-21 Fri` or `2025-02-21 Fri 11:00` of the clock
+    here: sorted and found as scripts do it, and with the weekday that people look for. Any other text as it is.
+    """
+    if len(text) not in (_DAY, _MOMENT) or text[4] != "-":
         return text
     try:
-        return format_date(date.fromisoformat(text))
+        at = datetime.fromisoformat(text).astimezone() if len(text) == _MOMENT else None
+        day = at.date() if at else date.fromisoformat(text)
     except ValueError:
         return text
+    parts = (day.isoformat(), weekday_name(day.weekday(), short=True), at.strftime("%H:%M") if at else "")
+    return " ".join(part for part in parts if part)
 
 
 def _cut(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -15,7 +14,6 @@ from msa_wg_desktop.cli.kind import Kind, Wanted
 from msa_wg_desktop.cli.kinds import find, named, whole
 from msa_wg_desktop.cli.output import Result, details, table, words
 from msa_wg_desktop.cli.reading import WrongUse
-from msa_wg_desktop.domain.history import value_words
 from msa_wg_desktop.words import _
 
 # Of one operation so many changes are told in a list; `show operation` tells them all.
@@ -36,7 +34,7 @@ def list_kind(desk: Desk, args: Namespace) -> Result:
 def _says(kind: Kind, row: Mapping[str, Any], sought: Sequence[str]) -> bool:
     """Whether all words occur in what a table shows of a thing: how lists are sifted whose service doesn't do it."""
     said = " ".join(words(row.get(column)) for column in kind.columns).casefold() if sought else ""
-    return all(word in said for word in sought)
+    return all(word.replace("’", "'") in said.replace("’", "'") for word in sought)
 
 
 def read_filters(desk: Desk, kind: Kind, args: Namespace, *, besides: Collection[str] = ()) -> Wanted:
@@ -75,6 +73,8 @@ def show(desk: Desk, args: Namespace) -> Result:
 
 def search(desk: Desk, args: Namespace) -> Result:
     """Everything that holds all the words."""
+    if not "".join(args.words).strip():
+        raise WrongUse(_("There is nothing to look for. Say at least one word."))
     hits = [as_json.hit(row) for row in desk.services.search.find(" ".join(args.words), limit=args.limit)]
     shown = [{**row, "id": row["id"][:8]} for row in hits]
     return Result(hits, table(shown, ("kind", "id", "where", "text", "off_record")))
@@ -119,7 +119,7 @@ def _told_words(steps: Sequence[Mapping[str, Any]], *, most: int | None = SHOWN)
 def _step_words(step: Mapping[str, Any], most: int | None) -> list[str]:
     undone = _(" (undone)") if step["undone"] else ""
     kind = {"undo": _("Undo: "), "redo": _("Redo: ")}.get(step["kind"], "")
-    when = value_words(datetime.fromisoformat(step["at"]))
+    when = words(step["at"])
     lines = [f"{step['id'][:8]}  {when}  {step['who']}  {kind}{step['label']}{undone}"]
     for change in step["changes"][:most]:
         sign = {"insert": "+", "delete": "-"}.get(change["change"], " ")
@@ -131,5 +131,4 @@ def _step_words(step: Mapping[str, Any], most: int | None) -> list[str]:
 
 
 def _field_words(field: Mapping[str, str]) -> str:
-    before, after = field["before"] or _("nothing"), field["after"] or _("nothing")
-    return f"{field['field']}: {' '.join(before.split())} → {' '.join(after.split())}"
+    return f"{field['field']}: {words(field['before']) or _('nothing')} → {words(field['after']) or _('nothing')}"

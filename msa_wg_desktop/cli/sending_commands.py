@@ -58,7 +58,7 @@ def send(desk: Desk, args: Namespace) -> Result:
 def sent(desk: Desk, args: Namespace) -> Result:
     """What was sent, the newest first."""
     rows = [
-        {"at": row.at.isoformat(), "what": row.turn.value, "sequence": row.sequence, "to": list(row.mails)}
+        {"at": iso(row.at), "what": row.turn.value, "sequence": row.sequence, "to": list(row.mails)}
         for row in desk.services.invitations.handings(_key(desk, args.meeting))
     ]
     shown = [{**row, "to": ", ".join(row["to"])} for row in rows]

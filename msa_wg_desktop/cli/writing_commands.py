@@ -10,20 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from msa_wg_desktop.cli import adding, agendas, as_json
+from msa_wg_desktop.cli import adding, as_json
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kind import Kind
 from msa_wg_desktop.cli.kinds import KINDS, find, named, of_name, whole
-from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, table, words
-from msa_wg_desktop.cli.parser_agenda import AGENDA_VERBS
+from msa_wg_desktop.cli.output import SOMETHING_TO_LOOK_AT, Result, details, words
 from msa_wg_desktop.cli.reading import WrongUse
 from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.exports import finals_words
-from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.work_list import odd_due
-from msa_wg_desktop.errors import ImportProblem, NotFoundError, ValidationError
+from msa_wg_desktop.errors import ImportProblem, NotFoundError
 from msa_wg_desktop.words import _, ngettext
 
 
@@ -43,27 +40,27 @@ def edit(desk: Desk, args: Namespace) -> Result:
         raise WrongUse(_("{kinds} can't be changed.").format(kinds=kind.plural.capitalize()))
     values = _changes(kind, args.changes)
     row, before = find(desk, kind, args.id), desk.services.store.seq()
-    kind.edit(desk, row.id, values)
+    said = kind.edit(desk, row.id, values) or ()
     moved = _moved_along(desk, kind, row.id) if desk.services.store.seq() != before else []
     value = whole(desk, kind, row.id)
     odd = _odd_day(desk, kind, value) if values.keys() & {"due", "date"} else ""
-    aside = "\n".join(part for part in (odd, *moved) if part)
+    aside = "\n".join(part for part in (odd, *said, *moved) if part)
     return Result(value, _("Changed: {kind} {id}").format(kind=kind.name, id=row.id), news=True, aside=aside)
 
 
 def _moved_along(desk: Desk, kind: Kind, row_id: str) -> list[str]:
-    """The dates that moved with that of an order or a deadline: `SBI draft: Fri, Mar 7, 2025 → Fri, Mar 21, 2025`."""
+    """The dates that moved with that of an order or a deadline: `SBI draft: 2025-03-07 Fri → 2025-03-21 Fri`."""
     if kind.name not in ("order", "deadline"):
         return []
     (step,) = desk.services.history.told(desk.services.history.list(limit=1))
-    return [
-        _("Moved along: {name}: {before} → {after}").format(
-            name=change.name, before=field.before or _("no date"), after=field.after or _("no date")
-        )
+    days = [
+        (change.name, *(words(as_json.iso(day)) or _("no date") for day in field.values))
         for change in step.changes
         for field in change.fields
         if change.kind is ChangeKind.UPDATE and change.id != row_id and field.name in ("date", "due")
     ]
+    told = _("Moved along: {name}: {before} → {after}")
+    return [told.format(name=name, before=before, after=after) for name, before, after in days]
 
 
 def _odd_day(desk: Desk, kind: Kind, value: Json) -> str:
@@ -140,72 +137,6 @@ def capture(desk: Desk, args: Namespace) -> Result:
     lines = [as_json.note(row) for row in desk.services.note_lines.list(meeting.id) if row.id in ids]
     said = ngettext("{count} line written.", "{count} lines written.", len(lines)).format(count=len(lines))
     return Result(lines, said, news=True)
-
-
-def meeting(desk: Desk, args: Namespace) -> Result:
-    """Moves a meeting, cancels it, goes through its agenda, or says that it was held."""
-    if args.verb in AGENDA_VERBS:
-        return agendas.run(desk, args)
-    row, meetings, series = desk.meeting(args.meeting), desk.services.meetings, desk.services.meeting_series
-    following = getattr(args, "following", False)
-    aside = ""
-    match args.verb:
-        case "reschedule":
-            start, end = args.start or row.start, args.end or row.end
-            said = desk.services.meeting_dates.remarks(
-                row.group_id, args.to, start, end, zone=row.time_zone, apart_from=row.id
-            )
-            moved = (row, *(series.following(row.id) if following else ()))
-            gone_out = finals_words(desk.services.finals.of_move(moved)) if args.to != row.date else ""
-            with desk.services.store.operation(_("Reschedule the meeting"), meeting_id=row.id):
-                if following:
-                    series.change_following(row.id, {"start": start, "end": end}, to=args.to)
-                else:
-                    meetings.reschedule(row.id, args.to, times=(start, end))
-            aside = "\n".join((*said, *([gone_out] if gone_out else []), *_to_be_told(desk, row.id, row.uid)))
-        case "cancel" if following:
-            if args.to_be_rescheduled:
-                raise WrongUse(_("Only one meeting at a time can be left to be rescheduled."))
-            series.cancel_following(row.id)
-            aside = "\n".join(_to_be_told(desk, row.id))
-        case "cancel":
-            meetings.cancel(row.id, to_be_rescheduled=args.to_be_rescheduled)
-            aside = "\n".join(_to_be_told(desk, row.id))
-        case "series":
-            return _series(desk, row, args)
-        case _:
-            meetings.hold(row.id)
-    value = as_json.meeting(meetings.get(row.id))
-    return Result(value, details(value), news=True, aside=aside)
-
-
-def _to_be_told(desk: Desk, meeting_id: str, was: str = "") -> list[str]:
-    """Who of those who have the invitation is to get what, before any of it leaves."""
-    invitations = desk.services.invitations
-    waiting = invitations.waiting(meeting_id, was=was)
-    if not waiting:
-        return []
-    told = [errand for errand in invitations.errands(meeting_id).due if errand.last is not None]
-    names = [f"{errand.guest.mail}: {errand.turn.value}" for errand in told]
-    return [waiting, *names, _("Nothing has left yet; “send invitation” sends it.")]
-
-
-def _series(desk: Desk, row: MeetingRow, args: Namespace) -> Result:
-    """The meetings of a series; with another end, after it was set."""
-    series, aside = desk.services.meeting_series, ""
-    rows = series.all(row.id)
-    if not rows:
-        raise ValidationError(_("This meeting belongs to no series. Nothing was changed."))
-    if args.until is not None or args.count is not None:
-        planned = series.plan_end(row.id, until=args.until, count=args.count)
-        holidays = {day.day: day.holiday for day in planned.added if day.holiday}
-        series.set_end(row.id, until=args.until, count=args.count, skip=holidays)
-        rows = series.all(rows[0].id)
-        left = [_("{day} was left out: {holiday}.").format(day=day, holiday=name) for day, name in holidays.items()]
-        aside = "\n".join([*left, *_to_be_told(desk, rows[0].id)])
-    values = [as_json.meeting(each) for each in rows]
-    shown = [{**value, "id": value["id"][:8]} for value in values]
-    return Result(values, table(shown, ("id", "occurrence", "date", "start", "title", "status")), aside=aside)
 
 
 def undo(desk: Desk, args: Namespace) -> Result:

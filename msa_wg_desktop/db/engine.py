@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from msa_wg_desktop.db.file_format import APPLICATION_ID, SCHEMA_VERSION
-from msa_wg_desktop.errors import AppError, StorageError
+from msa_wg_desktop.errors import AppError, DamagedError, StorageError
 from msa_wg_desktop.words import _
 
 BUSY_MILLISECONDS = 5000
@@ -188,30 +188,38 @@ def storage_error(problem: BaseException, path: Path | str) -> AppError:
         return problem
     original = getattr(problem, "orig", None) or problem
     text = str(original).lower()
-    for signs, words in _PROBLEMS:
+    for kind, signs, words in _PROBLEMS:
         if any(sign in text for sign in signs):
-            return StorageError(_(words).format(path=path), detail=str(original))
+            return kind(_(words).format(path=path), detail=str(original))
     return StorageError(
         _("{path} can't be used: {reason}. What was saved before is safe.").format(path=path, reason=original),
         detail=repr(problem),
     )
 
 
-_PROBLEMS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("not a database", "file is encrypted"), "{path} is not a record of MSA WG Desktop. It was not changed."),
+_PROBLEMS: tuple[tuple[type[StorageError], tuple[str, ...], str], ...] = (
     (
+        StorageError,
+        ("not a database", "file is encrypted"),
+        "{path} is not a record of MSA WG Desktop. It was not changed.",
+    ),
+    (
+        StorageError,
         ("locked", "busy"),
         "{path} is in use by another program. Nothing was lost; close the other program and try again.",
     ),
     (
+        StorageError,
         ("disk is full", "no space left", "disk full", "disk i/o"),
         "The disk with {path} is full. What was saved before is safe; free some space and go on.",
     ),
     (
+        StorageError,
         ("readonly", "read-only", "permission denied", "access is denied", "unable to open"),
         "{path} can't be written: it or its folder is read-only. Nothing was changed; copy it and open the copy.",
     ),
     (
+        DamagedError,
         ("malformed", "corrupt"),
         "{path} is damaged and can't be read whole. It was not changed; open the newest backup instead.",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement
+from sqlalchemy import Boolean, ColumnElement, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -16,10 +16,11 @@ class _Holds(FunctionElement[bool]):
 
 
 def holds(text: ColumnElement[str], words: str) -> ColumnElement[bool]:
-    """That a text holds these words as they stand; `%` and `_` mean themselves."""
+    """That a text holds these words as they stand; `%` and `_` mean themselves, and `'` is `’` too."""
     for letter in "/%_":
         words = words.replace(letter, f"/{letter}")
-    return _Holds(text, f"%{words}%")
+    spellings = dict.fromkeys((words.replace("’", "'"), words.replace("'", "’")))
+    return or_(*(_Holds(text, f"%{spelling}%") for spelling in spellings))
 
 
 @compiles(_Holds)

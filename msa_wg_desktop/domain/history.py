@@ -27,12 +27,15 @@ SILENT = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a row: its label, what stood there and what stands there; "" is nothing. `name` is its own."""
+    """One field of a row: its label, what stood there and what stands there; "" is nothing. `name` is its own,
+    `values` are the two as the record keeps them.
+    """
 
     label: str
     before: str
     after: str
     name: str = ""
+    values: tuple[Any, Any] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msa_wg_desktop.db import backup
 from msa_wg_desktop.db.engine import check_file
-from msa_wg_desktop.errors import StorageError
+from msa_wg_desktop.errors import DamagedError, StorageError
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
@@ -43,13 +43,15 @@ def restore(copy: Path, record: Path) -> Path | None:
 def integrity(path: Path) -> str:
     """What is wrong with a record's file, "" where nothing is. The file is looked at in a copy and stays as it is."""
     check_file(path)
-    looked_at = backup.make(path, path.with_name(f".{path.name}.verify"))
+    looked_at = path.with_name(f".{path.name}.verify")
     try:
-        store = Store.open(looked_at)
+        store = Store.open(backup.make(path, looked_at))
         try:
             found = store.integrity()
         finally:
             store.close()
+    except DamagedError as problem:
+        return problem.detail
     finally:
         looked_at.unlink(missing_ok=True)
     return "" if found == "ok" else found

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.guests import Guests
     from msa_wg_desktop.services.incoming import IncomingFiles
     from msa_wg_desktop.services.invitations import Invitations
+    from msa_wg_desktop.services.meeting_days import MeetingDays
+    from msa_wg_desktop.services.meetings import Meetings
     from msa_wg_desktop.services.replies import Replies
     from msa_wg_desktop.services.taken_over import TakenOver
     from msa_wg_desktop.services.tracked_replies import TrackedReplies
@@ -27,6 +29,9 @@ class InvitationServices:
 
         @cached_property
         def agenda(self) -> Agenda: ...
+
+        @cached_property
+        def meetings(self) -> Meetings: ...
 
     @cached_property
     def guests(self) -> Guests:
@@ -76,6 +81,13 @@ class InvitationServices:
         from msa_wg_desktop.services.incoming import IncomingFiles
 
         return IncomingFiles(self.store, replies=self.replies, taken_over=self.taken_over)
+
+    @cached_property
+    def meeting_days(self) -> MeetingDays:
+        """Another day for a meeting."""
+        from msa_wg_desktop.services.meeting_days import MeetingDays
+
+        return MeetingDays(self.store, meetings=self.meetings, invitations=self.invitations)
 
     @cached_property
     def invitations(self) -> Invitations:

@@ -26,11 +26,18 @@ def filing_of(deadlines: Iterable[Row], *, order_id: str, due: date | None) -> R
 
 
 def follow_order(session: RecordSession, order: CommissionOrder, *, before: date | None) -> None:
-    """After an order got another date: the deadline of its filing goes with it."""
-    if before is None or order.due == before:
+    """After an order got another date: the deadline of its filing goes with it.
+
+    Where the order had none, that is the only ordered one that has none either: both lost it, or waited for it.
+    """
+    if order.due == before:
         return
     rows = session.scalars(select(Deadline).where(Deadline.order_id == order.id)).all()
-    filing = filing_of(rows, order_id=order.id, due=before)
+    ordered = [row for row in rows if row.kind == DeadlineKind.ORDERED and row.date is None]
+    if before is not None:
+        filing = filing_of(rows, order_id=order.id, due=before)
+    else:
+        filing = ordered[0] if len(ordered) == 1 else None
     if filing is not None:
         filing.date = order.due
 

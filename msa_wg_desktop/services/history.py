@@ -306,6 +306,7 @@ def _change_words(change: Change, before: dict[str, Any], after: dict[str, Any],
             _value(field, before.get(field), targets),
             _value(field, after.get(field), targets),
             field,
+            (before.get(field), after.get(field)),
         )
         for field in fields_of(ENTITIES[change.entity])
         if field in (before | after) and field not in PLACING and field not in SILENT

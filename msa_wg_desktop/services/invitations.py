@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from msa_wg_desktop.db.ledger import RecordSession
-from msa_wg_desktop.db.models import Event, Meeting, WorkingGroup
+from msa_wg_desktop.db.models import Event, HandedOut, Meeting, WorkingGroup
 from msa_wg_desktop.documents.saving import put_in_place
 from msa_wg_desktop.domain.agenda import as_text
 from msa_wg_desktop.domain.guests import Invited
@@ -90,6 +90,13 @@ class Invitations(Service):
         agendas = {each: as_text(items[each], _("Agenda")) for each in meeting_ids if each in items}
         with self.store.reading() as connection:
             return read_invitation(connection, meeting_id, guests, agendas)
+
+    def sequences(self) -> Mapping[str, int]:
+        """The newest version of each event that went out, or came from its organiser, by the event's UID."""
+        out = select(HandedOut.event_uid, func.max(HandedOut.sequence)).group_by(HandedOut.event_uid)
+        came = select(Event.uid, func.coalesce(Event.sequence, 0)).where(Event.organiser_mail != "")
+        with self.store.reading() as connection:
+            return dict([*connection.execute(out).tuples(), *connection.execute(came).tuples()])
 
     def log(self, uid: str) -> tuple[Sent, ...]:
         """What went out for an event, in order."""

@@ -39,12 +39,10 @@ def require(connection: Connection, target: str | Target, group_id: str | None) 
         )
     found = _target(connection, ref, orders[0].id) if ref and orders else None
     if found is None:
-        raise ValidationError(
-            _("“{text}” is no order item of this record. Write it like 26.6, and add the order first.").format(
-                text=target
-            ),
-            field="order",
-        )
+        words = _("“{text}” is no order item of this record. Write it like 26.6, and add the order first.")
+        if ref and not ref.item:
+            words = _("“{text}” is no order of this record. Write it like 26, or 26.6 for an item, and add it first.")
+        raise ValidationError(words.format(text=target), field="order")
     return found
 
 

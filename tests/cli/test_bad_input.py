@@ -51,6 +51,28 @@ def test_a_folder_an_empty_file_and_a_server_are_refused(run, tmp_path):
     one_sentence(run("--record", "postgresql://host/db", "info"), "database server")
 
 
+def test_a_damaged_record_is_said_to_be_so_by_verify_and_named_by_all(run, record, tmp_path):
+    content = bytearray(record.read_bytes())
+    content[8192:-4096:97] = bytes(byte ^ 0xFF for byte in content[8192:-4096:97])
+    record.write_bytes(content)
+    said = run("--json", "verify")
+    assert (said.code, said.err) == (1, "")
+    assert said.value["integrity"] != "ok"
+    assert run("verify").out.startswith(f"{record} is damaged: ")
+    one_sentence(run("list", "actions"), f"{record} is damaged")
+    assert record.read_bytes() == content
+    assert sorted(path.name for path in tmp_path.iterdir()) == [record.name]
+
+
+def test_a_record_may_be_named_by_its_address(run, record):
+    said = run("--json", "--record", f"sqlite:///{record}", "info")
+    assert said.value["record"] == str(record)
+
+
+def test_words_with_line_ends_are_quoted_in_one_line(run, record):
+    one_sentence(run("show", "action", "a\nb"), "“a b”")
+
+
 def test_a_record_from_a_newer_version_is_left_alone(run, record):
     connection = sqlite3.connect(record)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
@@ -188,6 +210,9 @@ def test_a_hundred_thousand_characters_are_one_line(ask, record):
         (("list", "groups", "--overdue"), "makes no sense"),
         (("history", "action"), "a kind and an id"),
         (("frobnicate",), "can't be chosen here"),
+        (("search", ""), "at least one word"),
+        (("export", "summary", "2025-02-06", "--to", "s.html", "--sections", " ,"), "--sections names nothing"),
+        (("export", "summary", "2025-02-06", "--to", "s.html", "--template", "t.docx"), "A template is for Word"),
         (("add", "action"), "required: what"),
         ((), "required: COMMAND"),
     ],
@@ -203,6 +228,8 @@ def test_wrong_use_is_said_in_one_sentence(run, record, command, words):
     ("command", "words"),
     [
         (("add", "action", "Call", "--owner", "Nobody", "--meeting", "2025-02-06"), "isn't in the record"),
+        (("settings", "nonsense"), "organiser.time_zone, me, smtp.host"),
+        (("plan", "99"), "“99” is no order of this record"),
         (("add", "action", "Call", "--order", "99.1", "--meeting", "2025-02-06"), "no order item"),
         (("add", "action", "  ", "--meeting", "2025-02-06"), "Say what is to be done"),
         (("add", "person", "Kim", "--organisation", "Nowhere"), "isn't in the record"),

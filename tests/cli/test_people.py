@@ -56,6 +56,38 @@ def test_somebody_moves_and_old_notes_keep_the_old_organisation(run, ask, record
     assert run("move", "pf", "--to", "UI").code == 3
 
 
+def spoke_for(ask) -> set[str]:
+    """For whom Patrick Fam spoke, in his lines."""
+    return {who["organisation"] for note in ask("list", "notes") for who in note["speakers"] if "Fam" in who["name"]}
+
+
+def test_another_organisation_among_the_fields_is_a_move_too(run, ask, record):
+    said = run("edit", "person", "pf", "organisation=UI", "mail=pf@ui.example")
+    assert "Patrick Fam is with UI from" in said.out
+    assert "lines from before stay Patrick Fam (Eversource)" in said.out
+    moved = ask("show", "person", "pf")
+    assert (moved["organisation"], moved["mail"], spoke_for(ask)) == ("UI", "pf@ui.example", {"Eversource"})
+    assert "Eversource" in {change["name"].rpartition(" ")[2] for change in moved["history"][0]["changes"]}
+    ask("undo")
+    assert ask("show", "person", "pf")["organisation"] == "Eversource"
+    assert run("edit", "person", "pf", "organisation=Eversource").out.startswith("Changed")
+    ask("edit", "person", "pf", "organisation=UI", "since=2025-02-01")
+    assert spoke_for(ask) == {"UI"}
+
+
+def test_an_organisation_entered_by_mistake_is_put_right_without_a_move(run, ask, record):
+    mistaken = ask("edit", "person", "pf", "organisation=UI", "since=")
+    changes = mistaken["history"][0]["changes"]
+    assert [(change["kind"], [field["field"] for field in change["fields"]]) for change in changes] == [
+        ("person", ["organisation"])
+    ]
+    assert ask("edit", "person", "pf", "organisation=")["organisation"] == ""
+    said = run("edit", "person", "pf", "since=2025-02-01")
+    assert (said.code, said.err) == (2, "since= is said of a new organisation=. Nothing was changed.\n")
+    assert run("edit", "person", "pf", "organisation=Nowhere", "mail=x@y.example").code == 3
+    assert ask("show", "person", "pf")["mail"] == ""
+
+
 def test_a_pasted_list_is_added_and_what_cannot_be_taken_is_said(run, ask, record):
     pasted = "Jane Doe (Acme) <jane@acme.example>; pf@x.example; Carl Nowiszewski <cn@ev.example>"
     said = run("people", "--preview", stdin=pasted)

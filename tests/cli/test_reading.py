@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+
+from msa_wg_desktop.cli.kinds import KINDS
 
 
 def test_lists_are_tables_for_people_and_json_for_programs(run, ask, record):
@@ -11,7 +15,7 @@ def test_lists_are_tables_for_people_and_json_for_programs(run, ask, record):
     assert lines[0].split() == ["id", "need", "parties", "status", "due", "identified", "on"]
     assert len(lines) == 2 + 6
     assert "ConnectDER, Tesla" in lines[2]
-    assert "Tue, Jan 14, 2025" in lines[2]
+    assert "2025-01-14 Tue" in lines[2]
     assert len(ask("list", "data-needs")) == 6
 
 
@@ -113,8 +117,8 @@ def test_show_tells_where_a_thing_comes_from_and_its_history(run, ask, record):
     action = ask("list", "actions", "--owner", "EDCs")[0]
     ask("edit", "action", action["id"], "due=2025-02-21", "update=Legal has it.")
     said = run("show", "action", action["id"])
-    assert "Thu, Feb 6, 2025 9.a" in said.out
-    assert "due date: nothing → Fri, Feb 21, 2025" in said.out
+    assert "2025-02-06 Thu 9.a" in said.out
+    assert "due date: nothing → 2025-02-21 Fri" in said.out
     shown = ask("show", "action", action["id"])
     assert shown["from"]["label"] == "9.a"
     assert shown["updates"][0]["text"] == "Legal has it."
@@ -124,9 +128,56 @@ def test_show_tells_where_a_thing_comes_from_and_its_history(run, ask, record):
 def test_search_gives_the_best_first_with_its_place(ask, run, record):
     hits = ask("search", "ring-type", "sockets")
     assert {hit["kind"] for hit in hits} == {"data-need", "note"}
-    assert "MSA subgroup meeting, Thu, Feb 6, 2025, 2" in {hit["where"] for hit in hits}
+    assert "MSA subgroup meeting, 2025-02-06, 2" in {hit["where"] for hit in hits}
     assert run("search", "nothing-like-this").out == "Nothing found.\n"
     assert ask("search", "%", "--limit", "3") == []
+    assert run("search", " ").err == "There is nothing to look for. Say at least one word.\n"
+
+
+WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [A-Z][a-z]{2} [0-9]")
+ISO_WITH_WEEKDAY = re.compile(r"\b20[0-9]{2}-[01][0-9]-[0-3][0-9] (Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
+
+
+@pytest.mark.parametrize("kind", [kind.plural for kind in KINDS.values()])
+def test_dates_in_tables_are_iso_with_their_weekday(run, record, kind: str):
+    said = run("list", kind).out
+    assert not WEEKDAY.search(said)
+    if kind in ("meetings", "actions", "data-needs", "orders", "decisions", "deadlines", "operations"):
+        assert ISO_WITH_WEEKDAY.search(said)
+
+
+def test_dates_of_one_thing_and_of_its_history_are_iso_too(run, ask, record):
+    ask("meeting", "reschedule", "2025-02-11", "--to", "2025-03-04", "--start", "11:00")
+    lines = [line.split() for line in run("show", "meeting", "2025-03-04").out.splitlines()]
+    assert ["date", "2025-03-04", "Tue"] in lines
+    assert ["date:", "2025-02-11", "Tue", "→", "2025-03-04", "Tue"] in lines
+    assert ISO_WITH_WEEKDAY.search(run("history", "--limit", "1").out.splitlines()[0])
+    assert ["decision", "2024-10-16", "Wed"] in [line.split() for line in run("show", "order", "26").out.splitlines()]
+
+
+def test_the_history_of_a_date_is_a_date_in_json(ask, record):
+    moved = ask("meeting", "reschedule", "2025-02-11", "--to", "2025-03-04", "--start", "11:00")
+    (change,) = ask("history", "meeting", moved["id"], "--limit", "1")[0]["changes"]
+    told = {field["field"]: (field["before"], field["after"]) for field in change["fields"]}
+    assert told == {
+        "status": ("cancelled, to be rescheduled", "scheduled"),
+        "date": ("2025-02-11", "2025-03-04"),
+        "start": ("", "11:00"),
+        "rescheduled from": ("", "2025-02-11"),
+    }
+
+
+def test_a_curly_apostrophe_is_found_by_a_straight_one(ask, record):
+    (action,) = ask("list", "actions", "--words", "there's")
+    assert "there’s" in action["what"]
+    ask("add", "docket", "25-01-01", "--title", "The EDCs’ filing")
+    assert [row["number"] for row in ask("list", "dockets", "--words", "edcs' FILING")] == ["25-01-01"]
+
+
+def test_what_an_order_asks_for_stands_line_by_line(run, record):
+    lines = run("show", "order", "26").out.splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith("items"))
+    assert [line.split()[0] for line in lines[first + 1 : first + 8]] == list("2345678")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+
+from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.store import Store
 
 
 def test_a_meeting_makes_its_group_with_the_parents_and_says_so(run, ask, record):
@@ -177,6 +182,33 @@ def test_meetings_are_moved_cancelled_and_held(ask, record):
     assert ask("meeting", "held", "2025-02-25")["status"] == "held"
 
 
+def test_another_day_among_the_fields_moves_a_meeting_that_was_invited_to(ask, run, record, tmp_path):
+    ask("settings", "organiser.mail", "gpi@example.org")
+    ask("settings", "organiser.name", "GPI")
+    ask("edit", "person", "pf", "mail=pf@example.org")
+    meeting = ask("add", "meeting", "--date", "2027-03-01", "--start", "11:00", "--end", "12:00")
+    assert ask("edit", "meeting", meeting["id"], "date=2027-03-02")["rescheduled_from"] is None
+    ask("invite", "2027-03-02", "pf")
+    ask("export", "invitation", "2027-03-02", "--to", tmp_path / "first.ics")
+    assert ask("show", "meeting", meeting["id"])["sequence"] == 0
+    said = run("edit", "meeting", "2027-03-02", "date=2027-03-06", "start=10:00")
+    assert "That is a Saturday." in said.out
+    assert "pf@example.org: update" in said.out
+    moved = ask("show", "meeting", meeting["id"])
+    assert (moved["date"], moved["start"], moved["rescheduled_from"]) == ("2027-03-06", "10:00", "2027-03-02")
+    ask("export", "invitation", "2027-03-06", "--to", tmp_path / "second.ics")
+    assert "SEQUENCE:1" in (tmp_path / "second.ics").read_text()
+    assert ask("list", "meetings", "--limit", "1")[0]["sequence"] == 1
+    assert "pf@example.org: cancellation" in run("edit", "meeting", "2027-03-06", "status=cancelled").out
+
+
+def test_another_day_brings_back_what_waits_for_one_and_leaves_held_what_was_held(ask, record):
+    waits = ask("edit", "meeting", "2025-02-11", "date=2025-02-25")
+    assert (waits["status"], waits["rescheduled_from"]) == ("scheduled", "2025-02-11")
+    held = ask("edit", "meeting", "2025-02-06", "date=2025-02-07")
+    assert (held["status"], held["rescheduled_from"]) == ("held", None)
+
+
 def test_people_are_invited_in_one_step(ask, run, record):
     entries = ask("invite", "2025-02-11", "pf", "Jordan Graham", "--optional")
     assert [(entry["name"], entry["invited"], entry["optional"]) for entry in entries] == [
@@ -208,6 +240,31 @@ def test_an_older_step_is_undone_by_its_id(run, ask, record):
     assert ask("show", "meeting", "2025-02-06")["location"] == ""
     assert ask("show", "docket", "24-08-05")["title"] == "Storage"
     assert run("undo", step[:8]).err == "That step is already undone. Nothing was changed.\n"
+
+
+def test_what_a_window_deleted_and_changed_meanwhile_is_undone_or_said(run, ask, record):
+    """A window and the command line on one record, by one user: steps are taken back in the order of the record."""
+    store = Store.open(record)
+    window, ids = Services(store), [row["id"] for row in ask("list", "actions")]
+    before = ask("dump")["tables"]
+    with store.operation("Delete 3 actions"):
+        for row_id in ids[:3]:
+            window.actions.delete(row_id)
+    ask("edit", "action", ids[3], "due=2027-01-05")
+    assert [run("undo").out for _step in range(2)] == ["Undone: Change an action\n", "Undone: Delete 3 actions\n"]
+    after = ask("dump")["tables"]
+    assert {name: after[name] == before[name] for name in ("action", "action_owner", "capture", "order_link")} == {
+        "action": True, "action_owner": True, "capture": True, "order_link": True,
+    }  # fmt: skip
+    ask("edit", "action", ids[0], "due=2027-01-05")
+    step = ask("list", "operations", "--limit", "1")[0]["id"]
+    window.actions.edit(ids[0], {"due": date(2027, 2, 2)})
+    said = run("undo", step)
+    assert (said.code, said.out) == (3, "")
+    assert "was changed again by “Move the due date”" in said.err
+    window.actions.delete(ids[0])
+    assert "was deleted by “Delete an action”" in run("undo", step).err
+    store.close()
 
 
 def test_purge_says_first_what_would_go(run, ask, record):

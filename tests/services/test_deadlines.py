@@ -63,7 +63,7 @@ def test_what_was_met_is_neither_open_nor_late(desk: Desk, filing: str):
     [
         (lambda s, d: s.add(" "), "A deadline needs a title"),
         (lambda s, d: s.add("x", kind="soft"), "Choose one of: ordered, set"),
-        (lambda s, d: s.add("x", order="99"), "is no order item"),
+        (lambda s, d: s.add("x", order="99"), "is no order of this record"),
         (lambda s, d: s.add("x", lead_days=0), "from 1 to 1,000 business days"),
         (lambda s, d: s.grant_extension(s.add("x")), "Say until when the extension was granted"),
         (lambda s, d: s.edit(s.add("x"), {"status": "hm"}), "Choose one of: open, extension asked"),

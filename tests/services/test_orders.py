@@ -44,7 +44,7 @@ def test_an_order_alone_is_found(desk: Desk):
 @pytest.mark.parametrize("text", ["26.9", "27", "sockets", "24-08-05 #26.6"])
 def test_what_is_not_there_is_linked_to_nothing(desk: Desk, text: str):
     assert desk.services.orders.resolve(text, desk.group) is None
-    with pytest.raises(ValidationError, match="is no order item of this record"):
+    with pytest.raises(ValidationError, match=r"is no order (item )?of this record"):
         desk.services.orders.require(text, desk.group)
 
 
@@ -136,7 +136,7 @@ def test_work_is_found_by_order_and_by_item(desk: Desk):
         (lambda o, d: o.add("nowhere", "1"), "There is no decision “nowhere”"),
         (lambda o, d: o.add(d.decision, " "), "An order needs its number"),
         (lambda o, d: o.add_item(d.order, "9", " "), "An order item needs its text"),
-        (lambda o, d: o.add_item("99", "9", "x"), "is no order item of this record"),
+        (lambda o, d: o.add_item("99", "9", "x"), "“99” is no order of this record"),
         (lambda o, d: o.edit_item(d.items["1"], {"readiness": "perhaps"}), "Choose one of: not started, drafting"),
         (lambda o, d: o.edit_item(d.items["1"], {"readiness": "ready"}), "Say who says so"),
         (lambda o, d: o.edit_item(d.items["1"], {"after": d.items["1"]}), "An item follows another of its order"),

@@ -141,18 +141,9 @@ class MeetingDialog(RecordDialog):
         with self.context.services.store.operation(self.windowTitle(), meeting_id=meeting.id):
             shown = {name: getattr(meeting, name) for name in values}
             meetings.edit(meeting.id, values, shown=shown)
-            if day is not None and day != meeting.date and not self._is_known(meeting):
-                meetings.edit(meeting.id, {"date": day})
-            elif day is not None and (day != meeting.date or meeting.status is MeetingStatus.TO_BE_RESCHEDULED):
-                meetings.reschedule(meeting.id, day)
-            elif day is None and meeting.status is not MeetingStatus.TO_BE_RESCHEDULED:
-                meetings.edit(meeting.id, {"date": None})
+            if day is not None or meeting.status is not MeetingStatus.TO_BE_RESCHEDULED:
+                self.context.services.meeting_days.put(meeting.id, day)
         return meeting.id
-
-    def _is_known(self, meeting: MeetingRow) -> bool:
-        """Whether anybody may know of its day: until then another day is a correction, and no rescheduling."""
-        stands = meeting.status in (MeetingStatus.SCHEDULED, MeetingStatus.HELD) and meeting.date is not None
-        return not stands or meeting.in_series or self.context.services.invitations.is_known(meeting.id)
 
     def _add(self, draft: MeetingDraft) -> str:
         """A meeting, or a series of them; gives the id of the first."""
