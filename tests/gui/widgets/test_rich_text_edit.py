@@ -118,6 +118,28 @@ def test_the_number_that_an_order_gave_is_kept(edit):
     assert edit.markdown() == "26. No later than March 31"
 
 
+def test_an_order_with_items_stands_as_it_is_typed_though_enter_has_numbered_its_lines_already(edit):
+    type_in(edit, "26. The EDCs shall file:\n(1) a waiver;\na list;\n(3) and documents.\n27. They shall consult.\n30. All")
+    order = "26. The EDCs shall file:\n(1) a waiver;\n(2) a list;\n(3) and documents.\n27. They shall consult.\n30. All"
+    assert edit.markdown() == order
+    caret_to(edit, edit.toPlainText().index("a list"))
+    type_in(edit, "- ")
+    assert edit.markdown() == order.replace("(2) a list", "- a list")
+
+
+def test_numbers_follow_what_comes_and_goes_above_them_but_one_that_was_given_stands(edit):
+    edit.set_markdown("1. a\n2. b\n3. c\n30. d\n31. e")
+    caret_to(edit, 1)
+    type_in(edit, "\nnew")
+    assert edit.markdown() == "1. a\n2. new\n3. b\n4. c\n30. d\n31. e"
+    caret_to(edit, 2, select_to=8)
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    assert edit.markdown() == "1. a\n2. c\n30. d\n31. e"
+    caret_to(edit, edit.toPlainText().index("d"))
+    type_in(edit, "3. ")
+    assert edit.markdown() == "1. a\n2. c\n3. d\n4. e"
+
+
 def test_bold_and_italic_of_a_selection_go_on_and_off(edit):
     edit.set_markdown("mind the gap")
     caret_to(edit, 0, select_to=4)

@@ -172,7 +172,17 @@ class RichTextEdit(QTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
+        if self.textCursor().hasSelection():
+            self._over_selection(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _over_selection(self, event: QKeyEvent) -> None:
+        """What is typed over items, cuts them or deletes them takes them away: the numbers below them follow."""
+        standing, count = self._lists.standing(), self.document().blockCount()
         super().keyPressEvent(event)
+        if self.document().blockCount() < count:
+            self._lists.renumber(standing)
 
     def _list_key(self, event: QKeyEvent) -> bool:
         cursor, key = self.textCursor(), event.key()
@@ -192,10 +202,8 @@ class RichTextEdit(QTextEdit):
         return False
 
     def _typed_space(self, cursor: QTextCursor) -> bool:
-        block = cursor.block()
-        if shape_of(block).style is not BlockStyle.NORMAL:
-            return False
-        marker = typed_marker(block.text()[: cursor.positionInBlock()])
+        """A marker before the caret makes the item, also of one that Enter began with another: as it is typed."""
+        marker = typed_marker(cursor.block().text()[: cursor.positionInBlock()])
         if marker is None:
             return False
         self._lists.begin_item(cursor, marker)
