@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
@@ -10,7 +12,7 @@ from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingRow, Presence
 from msa_wg_desktop.domain.recap import NameToSettle, sums
-from msa_wg_desktop.errors import AppError, NotFoundError
+from msa_wg_desktop.errors import AppError, ConflictError, NotFoundError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
@@ -50,6 +52,8 @@ class RecapPage(Page):
         forms.load("pages/recap_page", self)
         self._meeting: MeetingRow | None = None
         self._fresh = True
+        # How far the record was told of when the cell at hand was begun: nothing is overwritten that nobody saw.
+        self._seen = 0
         self.model = RecapTable(self._settle, self)
         self.recapTable.setModel(self.model)
         self.recapTable.dress(context.theme, self._offers)
@@ -68,6 +72,7 @@ class RecapPage(Page):
         )
 
     def _connect(self) -> None:
+        self.recapTable.cell_begun.connect(self._begin_cell)
         self.recapTable.confirm_asked.connect(self._confirm)
         self.recapTable.line_asked.connect(self._go_to_line)
         self.emptyState.asked.connect(self._go_back)
@@ -148,20 +153,34 @@ class RecapPage(Page):
 
     # ------------------------------------------------------------------ settling
 
+    def _begin_cell(self) -> None:
+        self._seen = self.context.services.store.told
+
     def _settle(self, row: CapturedRow, column: RecapColumn, text: str) -> bool:
         recap, meeting = self.context.services.recap, self._meeting
         if meeting is None:
             return False
-        try:
+
+        def write() -> None:
             if column is RecapColumn.WHAT:
-                recap.set_text(row, text)
+                recap.set_text(row, text, seen=self._seen)
             elif column is RecapColumn.WHO:
-                self._say_new(recap.set_who(row, text))
+                self._say_new(recap.set_who(row, text, seen=self._seen))
             else:
-                recap.set_due(row, text, meeting)
+                recap.set_due(row, text, meeting, seen=self._seen)
+
+        return self._try(write)
+
+    def _try(self, write: Callable[[], None]) -> bool:
+        """What can't be taken is said below the table; what somebody changed meanwhile is shown, and so seen now."""
+        try:
+            write()
         except AppError as problem:
             self.problemLabel.setText(problem.words)
             self.problemLabel.show()
+            if isinstance(problem, ConflictError):
+                self.context.services.store.catch_up()
+                self._begin_cell()
             return False
         self.problemLabel.hide()
         return True
@@ -176,8 +195,9 @@ class RecapPage(Page):
     def _confirm(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)
         if row is not None:
-            with self.context.telling():
-                self.context.services.recap.confirm(row, confirmed=not row.confirmed)
+            self._begin_cell()
+            confirm = self.context.services.recap.confirm
+            self._try(lambda: confirm(row, confirmed=not row.confirmed, seen=self._seen))
 
     def _is_known(self, provisional_id: str, party_id: str) -> None:
         with self.context.telling():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time
 
 import pytest
@@ -13,6 +13,7 @@ from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from msa_wg_desktop.services.container import Services
+from msa_wg_desktop.services.store import Store
 from tests.prepared import prepared
 
 
@@ -68,3 +69,12 @@ def page(context: Context, meeting_id: str, wide: Callable[[QWidget], QWidget]) 
     wide(page)
     page.activate()
     return page
+
+
+@pytest.fixture
+def kim(store) -> Iterator[Services]:
+    """A colleague in another window, whose changes are heard of later."""
+    assert store.path is not None
+    elsewhere = Store.open(store.path, who="Kim", clock=store.clock)
+    yield Services(elsewhere)
+    elsewhere.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,8 +11,6 @@ from msa_wg_desktop.domain.work_views import WorkView
 from msa_wg_desktop.gui.models.actions_table import ActionColumn
 from msa_wg_desktop.gui.pages.actions_page import ActionsPage
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
-from msa_wg_desktop.services.container import Services
-from msa_wg_desktop.services.store import Store
 from tests.gui.pages import needs_desk
 from tests.gui.pages.actions_desk import edit_cell, editor_of, make_record, open_page, select, show
 from tests.gui.turns import settle
@@ -25,15 +22,6 @@ THURSDAY, MONDAY = date(2025, 3, 20), date(2025, 2, 17)
 def page(context, qtbot) -> ActionsPage:
     make_record(context)
     return open_page(context, qtbot)
-
-
-@pytest.fixture
-def kim(store) -> Iterator[Services]:
-    """A colleague in another window, whose changes are heard of later."""
-    assert store.path is not None
-    elsewhere = Store.open(store.path, who="Kim", clock=store.clock)
-    yield Services(elsewhere)
-    elsewhere.close()
 
 
 def enter_for_all(qtbot, page, edit, words: str) -> None:

@@ -108,6 +108,38 @@ def test_what_can_not_be_taken_is_said_and_changes_nothing(qtbot, page, context,
     assert (editor_of(page).text(), at(page)) == ("Nobody Known", (0, RecapColumn.WHO))
 
 
+def test_what_a_colleague_wrote_meanwhile_is_said_and_overwritten_only_when_it_is_entered_again(
+    qtbot, page, context, meeting_id, kim
+):
+    action = context.services.recap.rows(meeting_id)[0].id
+    page.recapTable.setCurrentIndex(page.model.index(0, RecapColumn.DUE))
+    qtbot.keyClick(page.recapTable, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor_of(page), "3/20")
+    kim.actions.edit(action, {"due": date(2025, 2, 17), "owners": ["UI"]})
+    qtbot.keyClick(editor_of(page), Qt.Key.Key_Return)
+    settle()
+    assert page.problemLabel.text() == (
+        "Kim changed this meanwhile: “Mon, Feb 17, 2025”. Nothing was overwritten; enter it again to set yours."
+    )
+    assert page.model.index(0, RecapColumn.WHO).data() == "UI", "what she changed is seen at once"
+    qtbot.keyClick(editor_of(page), Qt.Key.Key_Return)
+    settle()
+    action_now = context.services.actions.get(action)
+    assert (action_now.due, action_now.owners_text) == (date(2025, 3, 20), "UI")
+    assert page.problemLabel.isHidden()
+
+
+def test_what_was_read_back_is_what_was_shown(qtbot, page, context, meeting_id, kim):
+    kim.actions.edit(context.services.recap.rows(meeting_id)[0].id, {"what": "Look into none of it"})
+    qtbot.keyClick(page.recapTable, Qt.Key.Key_Space)
+    settle()
+    assert "“Look into none of it · nobody · no date”" in page.problemLabel.text()
+    assert not context.services.recap.rows(meeting_id)[0].confirmed
+    qtbot.keyClick(page.recapTable, Qt.Key.Key_Space)
+    settle()
+    assert context.services.recap.rows(meeting_id)[0].confirmed
+
+
 def test_an_organisation_named_for_the_first_time_needs_no_other_page(qtbot, page, context, meeting_id, notifier):
     fill(qtbot, page, "DEEP")
     assert context.services.recap.rows(meeting_id)[0].who_text == "DEEP"

@@ -119,7 +119,8 @@ def test_the_number_that_an_order_gave_is_kept(edit):
 
 
 def test_an_order_with_items_stands_as_it_is_typed_though_enter_has_numbered_its_lines_already(edit):
-    type_in(edit, "26. The EDCs shall file:\n(1) a waiver;\na list;\n(3) and documents.\n27. They shall consult.\n30. All")
+    type_in(edit, "26. The EDCs shall file:\n(1) a waiver;\na list;\n(3) and documents.\n27. They shall consult.\n")
+    type_in(edit, "30. All")
     order = "26. The EDCs shall file:\n(1) a waiver;\n(2) a list;\n(3) and documents.\n27. They shall consult.\n30. All"
     assert edit.markdown() == order
     caret_to(edit, edit.toPlainText().index("a list"))

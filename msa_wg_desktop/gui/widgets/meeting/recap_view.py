@@ -52,6 +52,8 @@ Index = QModelIndex | QPersistentModelIndex
 class RecapDelegate(QStyledItemDelegate):
     """Paints rows whose words wrap, and edits a cell in place. `offers` gives the parties to complete with."""
 
+    began = Signal()
+    """A cell's editor was opened."""
     entered = Signal(QModelIndex)
     """Enter was pressed in a cell's editor, and its value was taken; else the editor stays, with what was typed."""
 
@@ -132,6 +134,7 @@ class RecapDelegate(QStyledItemDelegate):
         return max(chip_size(self._theme, words, self._scale).width() for words in known) + _CHIP_GAP
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self.began.emit()
         who = index.column() == RecapColumn.WHO
         editor = PartiesEdit(self._offers(), parent) if who else QLineEdit(parent)
         editor.setFont(self.font())
@@ -143,7 +146,12 @@ class RecapDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Where nobody is set, whom the line names stands there already, to be taken or typed over."""
+        """Where nobody is set, whom the line names stands there already, to be taken or typed over.
+
+        What was typed stays, whatever the record says meanwhile.
+        """
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            return
         super().setEditorData(editor, index)
         row: CapturedRow = index.data(ROW_ROLE)
         if isinstance(editor, PartiesEdit) and not editor.text() and row.named:
@@ -174,6 +182,8 @@ class RecapDelegate(QStyledItemDelegate):
 class RecapView(QTableView):
     """Enter edits and goes on to the next cell; Tab goes from field to field; Space says that a line stands."""
 
+    cell_begun = Signal()
+    """Somebody is about to change a cell."""
     confirm_asked = Signal(QModelIndex)
     line_asked = Signal(QModelIndex)
 
@@ -181,6 +191,7 @@ class RecapView(QTableView):
         """Call it once, after the model is set."""
         dress_table(self, theme)
         self._delegate = RecapDelegate(theme, offers, self)
+        self._delegate.began.connect(self.cell_begun)
         self._delegate.entered.connect(self._go_on)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(
@@ -272,6 +283,7 @@ class RecapView(QTableView):
                 return
             if event.key() == Qt.Key.Key_Delete and index.flags() & Qt.ItemFlag.ItemIsEditable:
                 if index.column() != RecapColumn.WHAT:
+                    self.cell_begun.emit()
                     self.model().setData(index, "", Qt.ItemDataRole.EditRole)
                 return
         super().keyPressEvent(event)
