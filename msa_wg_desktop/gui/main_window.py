@@ -280,8 +280,8 @@ class MainWindow(QMainWindow):
         """What the notifier says, at the bottom."""
         self.undoBar.say(words, offer)
 
-    def _outdate(self, _changes: ChangeSet) -> None:
-        self.undoBar.outdate()
+    def _outdate(self, changes: ChangeSet) -> None:
+        self.undoBar.outdate(changes)
 
     def show_task(self, running: Running) -> None:
         """Work that was begun in the background."""

@@ -7,15 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.errors import AppError
+
+
+def _stands(_changes: ChangeSet) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a message at the bottom offers to do, such as Undo."""
+    """What a message at the bottom offers to do, such as Undo; it goes with what leaves nothing to offer."""
 
     words: str
     run: Callable[[], None]
+    outlived: Callable[[ChangeSet], bool] = _stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.words import _
 
@@ -47,9 +48,9 @@ class UndoBar(QFrame):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def outdate(self) -> None:
-        """Something was done since: Undo would take that back, and not what is said here."""
-        if self._offer is not None and self._offer.words == _("Undo"):
+    def outdate(self, changes: ChangeSet) -> None:
+        """Something was done since: Undo would take that back, and not what is said here; others know it themselves."""
+        if self._offer is not None and (self._offer.words == _("Undo") or self._offer.outlived(changes)):
             self._timer.stop()
             self.hide()
 

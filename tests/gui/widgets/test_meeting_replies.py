@@ -40,7 +40,14 @@ def test_leaving_a_reply_offers_to_close_the_question_above_it(page, context, no
     QTest.keyClick(page.outline, Qt.Key.Key_Return)
     QTest.qWait(0)
     assert len(notifier.said) == 1
+    told = []
+    context.bus.changed.connect(lambda changes: told.append(offer.outlived(changes)))
+    QTest.keyClicks(page.outline, "And a third.")
+    page.outline.flush()
+    assert told
+    assert not any(told), "it stands while one types on"
     offer.run()
+    assert told[-1], "what is closed isn't offered any longer"
     assert [question.status for question in context.services.questions.list()] == ["answered"]
     context.services.store.undo()
     assert [question.status for question in context.services.questions.list()] == ["open"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from msa_wg_desktop.domain.changes import ChangeSet, OperationKind
 from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.widgets.undo_bar import UndoBar
 
@@ -37,12 +39,16 @@ def _button(bar: UndoBar) -> QPushButton:
 
 
 def test_undo_goes_once_it_would_take_back_something_else(bar: UndoBar) -> None:
+    done = ChangeSet(7, "7", "Answer a question", "Kim", datetime(2025, 2, 6, tzinfo=UTC), OperationKind.DO, ())
     bar.say("Deleted 1 line", Offer("Undo", lambda: None))
-    bar.outdate()
+    bar.outdate(done)
     assert bar.isHidden()
     bar.say("Exported", Offer("Open", lambda: None))
-    bar.outdate()
+    bar.outdate(done)
     assert bar.isVisible()
+    bar.say("Does this answer it?", Offer("Close the question", lambda: None, lambda changes: changes.seq == 7))
+    bar.outdate(done)
+    assert bar.isHidden(), "what is closed already isn't offered any longer"
 
 
 def test_it_goes_by_itself_after_ten_seconds(bar: UndoBar) -> None:

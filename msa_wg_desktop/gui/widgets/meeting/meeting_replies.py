@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import Offer
@@ -40,9 +41,23 @@ class MeetingReplies(QObject):
             words = question.text if len(question.text) <= _SHOWN else f"{question.text[:_SHOWN]}…"
             self._context.notifier.say(
                 _("Does this answer “{question}”?").format(question=words),
-                Offer(_("Close the question"), lambda: self._close(question.id, note_id)),
+                Offer(
+                    _("Close the question"),
+                    lambda: self._close(question.id, note_id),
+                    lambda changes: _outlived(changes, question.id, note_id),
+                ),
             )
 
     def _close(self, question_id: str, note_id: str) -> None:
         with self._context.telling():
             self._context.services.questions.answer(question_id, note_id)
+
+
+def _outlived(changes: ChangeSet, question_id: str, note_id: str) -> bool:
+    """Whether there is nothing to be answered any more, or nothing that would answer it."""
+    return any(
+        change.id == question_id
+        and (change.kind is ChangeKind.DELETE or "status" in change.after)
+        or (change.id == note_id and change.kind is ChangeKind.DELETE)
+        for change in changes.changes
+    )
