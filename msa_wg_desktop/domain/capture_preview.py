@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import date, timedelta
 
+from msa_wg_desktop.domain.capture_codes import unheld_code
 from msa_wg_desktop.domain.capture_known import Known
 from msa_wg_desktop.domain.date_words import weekday_name
 from msa_wg_desktop.domain.dates import format_date
@@ -37,6 +38,8 @@ def preview(
         return preview_reading(line.capture, line, known, today=today, filing=filing, holidays=holidays)
     if not line.body.strip():
         return _opening(line)
+    if code := _just_typed_code(line, known):
+        return Preview(None, _("speaker"), code, _("is nobody's code; the line stays as typed"))
     last = line.links[-1] if line.links else None
     if last and last.item_id is None and not line.text[last.end :].strip():
         return Preview(None, _("order item"), last.display, warning=_link_problem(last))
@@ -71,6 +74,12 @@ def preview_reading(
             second = _joined(_("On: {topic}").format(topic=reading.topic) if reading.topic else "", items)
     warnings = [warning, *(_link_problem(link) for link in reading.links if link.item_id is None)]
     return Preview(reading.kind, label, headline, detail, second, " ".join(each for each in warnings if each))
+
+
+def _just_typed_code(line: ParsedLine, known: Known) -> str:
+    """A code that nobody has, while nothing stands behind it yet."""
+    typed = line.text.rstrip()
+    return unheld_code(line.text, known) if typed.endswith(":") and not line.literal else ""
 
 
 def _opening(line: ParsedLine) -> Preview | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msa_wg_desktop.domain.capture_codes import UnheldCode
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.notes import CaptureKind
 
@@ -40,13 +41,17 @@ class RecapSums:
     without_owner: int
     without_date: int
     names: int
+    codes: int = 0
 
 
-def sums(rows: tuple[CapturedRow, ...], names: tuple[NameToSettle, ...]) -> RecapSums:
+def sums(
+    rows: tuple[CapturedRow, ...], names: tuple[NameToSettle, ...], codes: tuple[UnheldCode, ...] = ()
+) -> RecapSums:
     """Counts what the head of the Recap says; what is closed asks for nothing more."""
     return RecapSums(
         to_confirm=sum(not row.confirmed for row in rows),
         without_owner=sum(row.kind in OWNED and row.is_open and not row.who for row in rows),
         without_date=sum(row.kind in DATED and row.is_open and row.due is None for row in rows),
         names=len(names),
+        codes=len(codes),
     )

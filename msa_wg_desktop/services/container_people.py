@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.attendance import AttendanceList
     from msa_wg_desktop.services.attendance_import import AttendanceImport
     from msa_wg_desktop.services.data_needs import DataNeeds
+    from msa_wg_desktop.services.known import Knowledge
     from msa_wg_desktop.services.memberships import Memberships
+    from msa_wg_desktop.services.note_lines import NoteLines
     from msa_wg_desktop.services.parties import Parties
     from msa_wg_desktop.services.party_files import PartyFiles
     from msa_wg_desktop.services.people_lines import PeopleLines
     from msa_wg_desktop.services.positions import Positions
+    from msa_wg_desktop.services.unheld_codes import UnheldCodes
 
 
 class PeopleServices:
@@ -31,6 +34,12 @@ class PeopleServices:
 
         @cached_property
         def data_needs(self) -> DataNeeds: ...
+
+        @cached_property
+        def known(self) -> Knowledge: ...
+
+        @cached_property
+        def note_lines(self) -> NoteLines: ...
 
         @cached_property
         def positions(self) -> Positions: ...
@@ -90,3 +99,10 @@ class PeopleServices:
         from msa_wg_desktop.services.people_lines import PeopleLines
 
         return PeopleLines(self.store, self.parties)
+
+    @cached_property
+    def unheld_codes(self) -> UnheldCodes:
+        """Codes in notes that nobody has."""
+        from msa_wg_desktop.services.unheld_codes import UnheldCodes
+
+        return UnheldCodes(self.store, known=self.known, parties=self.parties, lines=self.note_lines)

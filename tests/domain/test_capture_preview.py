@@ -129,6 +129,8 @@ def test_a_link_that_leads_nowhere_is_said(text: str, warning: str, popup: Popup
         ("ac+js: ", "Aileen Cole (GPI), Jamie Spannhake (EOE)", ""),
         ("Mary Jones (Acme): ", "Mary Jones (Acme)", "New name: settled in the Recap"),
         ("Eversource?: ", "Eversource?", "to be settled in the Recap"),
+        ("zz: ", "zz", "is nobody's code; the line stays as typed"),
+        ("[off] zz:", "zz", "is nobody's code; the line stays as typed"),
         ("... ", "the same speaker goes on", ""),
         ("[off] ", "kept in the record, left out of every export", ""),
     ],
@@ -140,7 +142,21 @@ def test_a_speaker_is_said_while_nothing_follows(text: str, headline: str, detai
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "Hello", "pf: Hello", "Mary Jones (Acme): Hello", "\\ACTION: x", "See #26.6", "See #26.9 again"]
+    "text",
+    [
+        "",
+        " ",
+        "Hello",
+        "pf: Hello",
+        "Mary Jones (Acme): Hello",
+        "\\ACTION: x",
+        "See #26.6",
+        "See #26.9 again",
+        "re:",
+        "\\zz:",
+        "zz: Hello",
+        "as zz:",
+    ],
 )
 def test_there_is_no_popup_where_there_is_nothing_to_say(text: str, popup: Popup) -> None:
     assert popup(text) is None

@@ -21,6 +21,10 @@ def provisional(desk: Desk) -> str:
     return desk.party("Pat Fam")
 
 
+def unheld(desk: Desk) -> None:
+    desk.services.notes.capture_lines(desk.meeting, "zz: ACTION: look into it\n[off] zz: quietly")
+
+
 def moved(desk: Desk) -> str:
     desk.services.affiliations.move(desk.party("pf"), "UI", FEB_6)
     return desk.services.affiliations.former(desk.party("pf"))[0].id
@@ -63,6 +67,10 @@ PEOPLE_OPERATIONS: Mapping[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any
     "parties.delete": (nothing, lambda d, _: d.services.parties.delete(d.party("ac"))),
     "parties.settle": (provisional, lambda d, p: d.services.parties.settle(p, d.party("pf"))),
     "parties.settled": (provisional, lambda d, p: d.services.parties.settled(p)),
+    "unheld_codes.settle": (
+        unheld,
+        lambda d, _: d.services.unheld_codes.settle(d.meeting, "zz", "Zoe Zane (Newco)"),
+    ),
     "parties.merge": (nothing, lambda d, _: d.services.parties.merge(d.party("Eversource"), d.party("UI"))),
     "parties.merge classes": (nothing, lambda d, _: d.services.parties.merge(d.party("EDCs"), d.party("OEMs"))),
     "affiliations.move": (nothing, lambda d, _: d.services.affiliations.move(d.party("pf"), "UI", FEB_6)),

@@ -148,3 +148,35 @@ def test_the_next_meetings_are_those_after_this_one(services, meeting):
     later = services.meetings.add(meeting.group_id, MeetingDraft("Later", date(2025, 2, 11)))
     open_ended = services.meetings.add(meeting.group_id, MeetingDraft("Some day"))
     assert [row.id for row in services.recap.next_meetings(meeting)] == [later, open_ended]
+
+
+def test_a_code_that_nobody_has_is_said_with_its_lines_and_settled_in_one_step(services, meeting, store):
+    text = "zz: ACTION: look into it by Feb 14\nzz: and more\n[off] zz: quietly\nre: the waiver\n\\zz: as it stands"
+    services.notes.capture_lines(meeting.id, text)
+    (code,) = services.unheld_codes.of_meeting(meeting.id)
+    assert (code.code, code.labels) == ("zz", ("5", "6")), "what no summary prints has no number"
+    assert len(code.note_ids) == 3
+    with pytest.raises(ValidationError):
+        services.unheld_codes.settle(meeting.id, "zz", "UI, pf")
+    held = services.unheld_codes.settle(meeting.id, "zz", "Jane Zane (Newco)")
+    assert (held.name, held.lines, held.kept) == ("Jane Zane (Newco)", 3, True)
+    assert services.unheld_codes.of_meeting(meeting.id) == ()
+    lines = [note.text for note in services.notes.outline(meeting.id).load()[4:]]
+    assert lines[:3] == [
+        "Jane Zane (Newco): ACTION: look into it by Feb 14",
+        "Jane Zane (Newco): and more",
+        "[off] Jane Zane (Newco): quietly",
+    ]
+    jane = services.parties.find("zz")
+    action = services.recap.rows(meeting.id)[-1]
+    assert (action.text, action.due) == ("Look into it", date(2025, 2, 14)), "the marker behind the code counts now"
+    assert [name.labels for name in services.recap.names(meeting.id) if name.party_id == jane.id] == [("5", "6")]
+    store.undo()
+    assert services.unheld_codes.of_meeting(meeting.id) == (code,)
+
+
+def test_who_has_a_code_already_keeps_it(services, meeting):
+    services.parties.edit(services.parties.find("Patrick Fam").id, {"code": "pf"})
+    services.notes.capture_lines(meeting.id, "fp: Yes.")
+    assert not services.unheld_codes.settle(meeting.id, "fp", "pf").kept
+    assert services.notes.outline(meeting.id).load()[-1].text == "Patrick Fam (Eversource): Yes."

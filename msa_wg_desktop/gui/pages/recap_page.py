@@ -8,10 +8,11 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
+from msa_wg_desktop.domain.capture_codes import UnheldCode
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingRow, Presence
-from msa_wg_desktop.domain.recap import NameToSettle, sums
+from msa_wg_desktop.domain.recap import NameToSettle, RecapSums, sums
 from msa_wg_desktop.errors import AppError, ConflictError, NotFoundError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
@@ -26,10 +27,11 @@ from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES
 from msa_wg_desktop.gui.widgets.meeting.names_card import NamesCard
 from msa_wg_desktop.gui.widgets.meeting.next_meeting_card import NextMeetingCard
 from msa_wg_desktop.gui.widgets.meeting.recap_view import RecapView
+from msa_wg_desktop.services.unheld_codes import HeldCode
 from msa_wg_desktop.words import _, ngettext
 
-_ENTITIES = CAPTURED_ENTITIES | {"attendance", "meeting", "note_speaker"}
-Loaded = tuple[tuple[CapturedRow, ...], tuple[NameToSettle, ...], tuple[MeetingRow, ...]]
+_ENTITIES = CAPTURED_ENTITIES | {"attendance", "meeting", "note", "note_speaker"}
+Loaded = tuple[tuple[CapturedRow, ...], tuple[NameToSettle, ...], tuple[UnheldCode, ...], tuple[MeetingRow, ...]]
 
 
 class RecapPage(Page):
@@ -82,6 +84,7 @@ class RecapPage(Page):
         self.namesCard.is_known.connect(self._is_known)
         self.namesCard.is_new.connect(self._is_new)
         self.namesCard.attended.connect(self._attended)
+        self.namesCard.code_settled.connect(self._settle_code)
         self.namesCard.all_plain.connect(self._settle_plain)
         self.nextCard.edit_asked.connect(self._set_next)
 
@@ -112,20 +115,21 @@ class RecapPage(Page):
 
     def _load(self) -> Loaded:
         if self._meeting is None:
-            return (), (), ()
-        recap = self.context.services.recap
-        return recap.rows(self._meeting.id), recap.names(self._meeting.id), recap.next_meetings(self._meeting)
+            return (), (), (), ()
+        recap, meeting_id = self.context.services.recap, self._meeting.id
+        codes = self.context.services.unheld_codes.of_meeting(meeting_id)
+        return recap.rows(meeting_id), recap.names(meeting_id), codes, recap.next_meetings(self._meeting)
 
     def _show(self, loaded: Loaded) -> None:
-        rows, names, meetings = loaded
+        rows, names, codes, meetings = loaded
         if self.largerButton.isChecked():
             rows = tuple(row for row in rows if row.is_public)
         self.model.set_rows(rows)
         self.tableStack.setCurrentWidget(self.recapTable if rows else self.emptyState)
         self.recapTable.fit()
-        self.namesCard.show_names(names)
+        self.namesCard.show_names(names, codes, self._offers() if codes else ())
         self.nextCard.show_meetings(meetings)
-        self._say_sums(rows, names)
+        self._say_sums(sums(rows, names, codes))
         if self._fresh and rows:
             self._fresh = False
             self.recapTable.start()
@@ -135,8 +139,7 @@ class RecapPage(Page):
         self._live.refresh()
         self.recapTable.set_larger(larger)
 
-    def _say_sums(self, rows: tuple[CapturedRow, ...], names: tuple[NameToSettle, ...]) -> None:
-        counted = sums(rows, names)
+    def _say_sums(self, counted: RecapSums) -> None:
         parts = []
         if self._meeting is not None:
             parts.append(self._meeting.title)
@@ -146,6 +149,7 @@ class RecapPage(Page):
             (counted.without_owner, _("{count} without an owner")),
             (counted.without_date, _("{count} without a date")),
             (counted.names, ngettext("{count} name to settle", "{count} names to settle", counted.names)),
+            (counted.codes, ngettext("{count} code that nobody has", "{count} codes that nobody has", counted.codes)),
         ]
         wanted = [words.format(count=count) for count, words in counts if count]
         parts.append(", ".join(wanted) if wanted else _("all settled"))
@@ -214,6 +218,17 @@ class RecapPage(Page):
                 self.context.services.attendance.add(
                     self._meeting.id, party_id, presence=Presence.PRESENT, invited=False
                 )
+
+    def _settle_code(self, code: str, who: str) -> None:
+        meeting = self._meeting
+        if meeting is not None:
+            self._try(lambda: self._say_held(code, self.context.services.unheld_codes.settle(meeting.id, code, who)))
+
+    def _say_held(self, code: str, held: HeldCode) -> None:
+        words = ngettext("{count} line is {name}'s now.", "{count} lines are {name}'s now.", held.lines)
+        if held.kept:
+            words += " " + _("Their code is “{code}”.")
+        self.context.say_done(words.format(count=held.lines, name=held.name, code=code))
 
     def _settle_plain(self) -> None:
         if self._meeting is not None:

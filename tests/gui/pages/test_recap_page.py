@@ -14,6 +14,7 @@ from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.dialogs.meeting_dialog import MeetingDialog
 from msa_wg_desktop.gui.models.recap_table import RecapColumn
 from msa_wg_desktop.gui.pages.recap_page import RecapPage
+from msa_wg_desktop.gui.widgets.meeting.code_line import CodeLine
 from msa_wg_desktop.services.container import Services
 from tests.gui.turns import settle
 from tests.prepared import prepared
@@ -184,6 +185,28 @@ def test_an_unknown_name_is_settled_with_one_button(qtbot, page, context, meetin
     context.services.store.undo()
     texts = [row.text for row in context.services.notes.outline(meeting_id).load()]
     assert texts[3] == "Pat Famm (Eversource): Yes."
+
+
+def test_a_code_typed_in_haste_is_settled_with_a_name_typed_for_it(qtbot, page, context, meeting_id, notifier):
+    context.services.notes.capture_lines(meeting_id, "zz: Nobody was asked.")
+    settle()
+    assert "1 code that nobody has" in page.summaryLabel.text()
+    (line,) = page.namesCard.findChildren(CodeLine)
+    line.edit.setFocus()
+    qtbot.keyClicks(line.edit, "Nobody Known")
+    qtbot.keyClick(line.edit, Qt.Key.Key_Return)
+    assert "isn't in the record" in page.problemLabel.text()
+    line.edit.selectAll()
+    qtbot.keyClicks(line.edit, "Zoe Za")
+    context.services.notes.capture_lines(meeting_id, "AGREED: something meanwhile")
+    settle()
+    assert QApplication.focusWidget() is line.edit, "what is being typed stays"
+    qtbot.keyClicks(line.edit, "ne (Newco)")
+    qtbot.keyClick(line.edit, Qt.Key.Key_Return)
+    settle()
+    assert page.namesCard.findChildren(CodeLine) == []
+    assert notifier.said[-1][0] == "1 line is Zoe Zane (Newco)'s now. Their code is “zz”."
+    assert "code" not in page.summaryLabel.text()
 
 
 def test_in_a_first_meeting_all_names_are_settled_with_one_button_that_keys_reach(qtbot, page, context, meeting_id):

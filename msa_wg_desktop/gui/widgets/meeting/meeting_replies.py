@@ -56,8 +56,7 @@ class MeetingReplies(QObject):
 def _outlived(changes: ChangeSet, question_id: str, note_id: str) -> bool:
     """Whether there is nothing to be answered any more, or nothing that would answer it."""
     return any(
-        change.id == question_id
-        and (change.kind is ChangeKind.DELETE or "status" in change.after)
+        (change.id == question_id and (change.kind is ChangeKind.DELETE or "status" in change.after))
         or (change.id == note_id and change.kind is ChangeKind.DELETE)
         for change in changes.changes
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from msa_wg_desktop.domain.capture_codes import UnheldCode
 from msa_wg_desktop.domain.recap import NameToSettle
 from msa_wg_desktop.gui.widgets.card import Card
+from msa_wg_desktop.gui.widgets.meeting.code_line import CodeLine
 from msa_wg_desktop.words import _, ngettext
 
 _SEVERAL = 2
@@ -23,6 +25,8 @@ class NamesCard(Card):
     """A provisional name is somebody new."""
     attended = Signal(str)
     """Somebody known was there and belongs on the list."""
+    code_settled = Signal(str, str)
+    """A code that nobody has is theirs whose name was typed."""
     all_plain = Signal()
     """All names that may be nobody known are new, and were there."""
 
@@ -34,23 +38,36 @@ class NamesCard(Card):
         self._lines: list[QWidget] = []
         self.layout().addStretch(1)  # type: ignore[union-attr]
 
-    def show_names(self, names: tuple[NameToSettle, ...]) -> None:
-        """Shows these names; without any it says that all is settled. The keyboard stays where it was in the list."""
+    def show_names(
+        self, names: tuple[NameToSettle, ...], codes: tuple[UnheldCode, ...] = (), offers: Sequence[str] = ()
+    ) -> None:
+        """Shows these names, and codes that nobody has; without any it says that all is settled.
+
+        The keyboard stays where it was in the list, and so does what is being typed for a code.
+        """
         focused = QApplication.focusWidget()
         place = next((at for at, line in enumerate(self._lines) if focused and line.isAncestorOf(focused)), None)
+        known = {line.code: line for line in self._lines if isinstance(line, CodeLine)}
+        of_codes = [known.get(code) or self._line_of_code(code, offers) for code in codes]
         for line in self._lines:
-            self.body.removeWidget(line)
-            line.deleteLater()
-        if names:
-            self._lines = [self._line(name) for name in names] + self._line_for_all(names)
-        else:
-            self._lines = [_words(_("Everybody who speaks in the notes is known and on the list."))]
-        for line in self._lines:
-            self.body.addWidget(line)
-        remark = ngettext("{count} name", "{count} names", len(names)).format(count=len(names)) if names else ""
-        self.set_title(_("Names to settle"), remark)
-        if place is not None:
+            if line not in of_codes:
+                self.body.removeWidget(line)
+                line.deleteLater()
+        lines = [self._line(name) for name in names] + self._line_for_all(names)
+        self._lines = [*lines, *of_codes] or [_words(_("Everybody who speaks in the notes is known and on the list."))]
+        for at, line in enumerate(self._lines):
+            self.body.insertWidget(at, line)
+        count = len(names) + len(codes)
+        self.set_title(
+            _("Names to settle"), ngettext("{count} name", "{count} names", count).format(count=count) if count else ""
+        )
+        if place is not None and not any(line.isAncestorOf(focused) for line in of_codes if focused):
             self._take_keyboard(place)
+
+    def _line_of_code(self, code: UnheldCode, offers: Sequence[str]) -> CodeLine:
+        line = CodeLine(code, offers)
+        line.settled.connect(self.code_settled)
+        return line
 
     def _take_keyboard(self, place: int) -> None:
         """To the first answer of the name that stands there now; behind the last, to the last."""
