@@ -227,12 +227,14 @@ def _due_of(source: _Source, doing: Doing) -> DateReading | None:
 
 
 def _less_tags(source: _Source, start: int, end: int) -> int:
-    """Where the words end, less the `#26.6` that they end with."""
+    """Where the words end, less the `#26.6` that they end with, or the `Order 26 (6)` in brackets or behind a comma."""
     for link in reversed(source.line.links):
-        if not start < link.start < link.end <= end or "#" not in source.text[link.start : link.end]:
+        if not start < link.start < link.end <= end:
             continue
         after = source.text[link.end : end].strip(_STOPS)
         before = source.text[start : link.start].rstrip()
+        if "#" not in source.text[link.start : link.end] and not before.endswith(("(", ",")):
+            continue
         if after == ")" and before.endswith("("):
             end = start + len(before) - 1
         elif not after:

@@ -125,6 +125,17 @@ _ID_BEGINS = re.compile(r"[0-9a-f]{8}[0-9a-f-]*", re.IGNORECASE)
 """Long enough that nobody types it as a name."""
 
 
+class PartyName(str):
+    """How a party is written, and the code that means the same where it is typed; a party without one has none."""
+
+    code: str
+
+    def __new__(cls, written: str, code: str = "") -> PartyName:
+        made = super().__new__(cls, written)
+        made.code = code
+        return made
+
+
 class PartyBook:
     """Everybody in the record, read once: who is written how, who is meant by a name, who finds whose things."""
 
@@ -168,7 +179,7 @@ class PartyBook:
     @cached_property
     def in_use(self) -> tuple[str, ...]:
         """How those are written who can still own or owe something."""
-        return tuple(row.display for row in self if not row.retired)
+        return tuple(PartyName(row.display, getattr(row, "code", "")) for row in self if not row.retired)
 
     @property
     def people(self) -> tuple[PersonRow, ...]:

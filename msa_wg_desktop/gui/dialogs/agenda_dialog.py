@@ -137,7 +137,7 @@ class AgendaDialog(RecordDialog):
         self.takeButton.setEnabled(self.comebackTable.currentIndex().isValid())
 
     def _offers(self) -> list[str]:
-        return [party.display for party in self.context.services.parties.book() if not party.retired]
+        return list(self.context.services.parties.book().in_use)
 
     # ------------------------------------------------------------------ adding and changing
 

@@ -50,7 +50,7 @@ class MaterialDialog(WorkingDialog):
         self._files: tuple[Path, ...] = ()
         self.keepCheck.setChecked(context.here.value(_KEEP, True))
         self.receivedEdit.setText(format_date(context.clock.today()))
-        self.senderEdit.offer_names([party.display for party in context.services.parties.book() if not party.retired])
+        self.senderEdit.offer_names(context.services.parties.book().in_use)
         self._connect()
         if newer_than is not None:
             self._show_earlier(newer_than)

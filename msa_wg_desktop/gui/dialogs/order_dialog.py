@@ -48,7 +48,7 @@ class OrderDialog(RecordForm):
         self._dockets, self._decisions = services.orders.dockets(), services.orders.decisions()
         today = context.clock.today()
         self._due = DayField(self.dueEdit, self.dueHint, today=today, about=self._about, none=_("no date yet"))
-        names = [party.display for party in services.parties.book() if not party.retired]
+        names = services.parties.book().in_use
         for edit in (self.filesEdit, self.consultedEdit):
             edit.offer_names(names)
         dockets = [docket.number for docket in self._dockets]

@@ -38,7 +38,7 @@ class OrderItemDialog(RecordForm):
         self._order: OrderRow = context.services.orders.get(order_id)
         items = {item.id: item for item in self._order.items}
         self._item: OrderItemRow | None = items[item_id] if item_id else None
-        names = [party.display for party in context.services.parties.book() if not party.retired]
+        names = context.services.parties.book().in_use
         for edit in (self.filesEdit, self.consultedEdit):
             edit.offer_names(names)
         self.partBox.addItem(_("the order itself"), "")

@@ -211,7 +211,7 @@ class PlanDialog(RecordForm):
         ]
 
     def _party_names(self) -> Sequence[str]:
-        return [party.display for party in self.context.services.parties.book() if not party.retired]
+        return list(self.context.services.parties.book().in_use)
 
     # ------------------------------------------------------------------ sets that are kept
 

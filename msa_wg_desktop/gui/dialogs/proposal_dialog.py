@@ -67,7 +67,7 @@ class ProposalDialog(RecordDialog):
         super().__init__("dialogs/proposal_dialog", context, parent)
         self._asks, self._group_id = asks, group_id
         self._proposal, self._version = proposal, version
-        self.sponsorEdit.offer_names([row.display for row in context.services.parties.book() if not row.retired])
+        self.sponsorEdit.offer_names(context.services.parties.book().in_use)
         self.sponsorEdit.setPlaceholderText(_("who put it forward"))
         self.buttonBox.button(QDialogButtonBox.StandardButton.Ok).setText(_("Save"))
         self.dateEdit.textChanged.connect(self._say_date)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from msa_wg_desktop.domain.agenda import AgendaItemRow, AgendaStatus
 from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag
+from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag, together, unbroken_words
 from msa_wg_desktop.words import _
 
 
@@ -39,7 +39,7 @@ def item_details(row: AgendaItemRow) -> str:
     """`Patrick Fam (Eversource) · 10 min · Order 26 (1)`."""
     minutes = _("{count} min").format(count=row.minutes) if row.minutes else ""
     order = order_words(row.order_item) if row.order_item else ""
-    return " · ".join(part for part in (row.presenter, minutes, order) if part)
+    return together(row.presenter, unbroken_words(minutes), unbroken_words(order))
 
 
 def done_tag(row: AgendaItemRow) -> Tag | None:

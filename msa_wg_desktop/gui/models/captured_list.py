@@ -8,16 +8,15 @@ from datetime import date
 from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.captures import CapturedRow
-from msa_wg_desktop.domain.dates import format_date, format_day
+from msa_wg_desktop.domain.dates import format_date, format_day, short_date
 from msa_wg_desktop.domain.notes import CaptureKind, kind_words
 from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.domain.questions import QuestionStatus
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.capture_kinds import TONES
-from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag
+from msa_wg_desktop.gui.models.cards import CardRow, CardsModel, Tag, together, unbroken_words
 from msa_wg_desktop.words import _, ngettext
 
-_NBSP = "\u00a0"
 _DONE = frozenset({"done", "answered"})
 
 
@@ -90,7 +89,7 @@ class CarriedList(CardsModel[CapturedRow]):
             return Tag(ngettext("{count} day overdue", "{count} days overdue", days).format(count=days), Tone.DANGER)
         if row.kind is CaptureKind.ACTION or row.meeting_date is None:
             return None
-        return Tag(_("asked {day}").format(day=day_words(row.meeting_date, self._day)), Tone.INFORMATION)
+        return Tag(_("asked {day}").format(day=known_day(row.meeting_date, self._day)), Tone.INFORMATION)
 
 
 def captured_words(row: CapturedRow) -> str:
@@ -103,6 +102,11 @@ def day_words(day: date, near: date | None) -> str:
     return format_day(day) if near is not None and day.year == near.year else format_date(day)
 
 
+def known_day(day: date, near: date | None) -> str:
+    """`Feb 21`, and in another year `Feb 21, 2025`: of what lies behind, where the weekday says nothing."""
+    return format_day(day) if near is not None and day.year == near.year else short_date(day)
+
+
 def due_words(due: date | None, near: date | None) -> str:
     """`due Feb 21`; nothing where no date is known."""
     return _("due {day}").format(day=day_words(due, near)) if due else ""
@@ -110,7 +114,7 @@ def due_words(due: date | None, near: date | None) -> str:
 
 def _together(who: str, parts: Iterable[str]) -> str:
     """Parts with dots between; `due Feb 21` and `from 4.c` are not broken over two lines, names may be."""
-    return f"{_NBSP}· ".join(part for part in (who, *(part.replace(" ", _NBSP) for part in parts)) if part)
+    return together(who, *(unbroken_words(part) for part in parts))
 
 
 def _who(row: CapturedRow) -> str:

@@ -12,6 +12,7 @@ from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 
 Row = TypeVar("Row")
+_NBSP = "\u00a0"
 CARD_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -38,6 +39,16 @@ class CardRow:
         """All of it in one line, for a screen reader."""
         tags = (self.tag.words if self.tag else "", self.text, self.detail, self.detail_tag and self.detail_tag.words)
         return ". ".join(part.rstrip(".") for part in tags if part)
+
+
+def together(*parts: str) -> str:
+    """What is said of a thing, with dots between that begin no line."""
+    return f"{_NBSP}· ".join(part for part in parts if part)
+
+
+def unbroken_words(words: str) -> str:
+    """`Order 26 (6)`, `from 4.c`: words that stand on one line."""
+    return words.replace(" ", _NBSP)
 
 
 class CardsModel(RowsModel[Row], Generic[Row]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent
@@ -129,10 +130,16 @@ class RecapPage(Page):
         self.recapTable.fit()
         self.namesCard.show_names(names, codes, self._offers() if codes else ())
         self.nextCard.show_meetings(meetings)
+        self._order_keys()
         self._say_sums(sums(rows, names, codes))
         if self._fresh and rows:
             self._fresh = False
             self.recapTable.start()
+
+    def _order_keys(self) -> None:
+        """What the cards show anew would come behind all else in the window: Tab goes from the table through them."""
+        for before, after in pairwise((self.recapTable, *self.nextCard.stops(), *self.namesCard.stops())):
+            QWidget.setTabOrder(before, after)
 
     def _project(self, larger: bool) -> None:
         """Large words are for everybody in the room: what is off the record goes from the table first."""
@@ -194,7 +201,7 @@ class RecapPage(Page):
             self.context.say_done(taken_in_words(names))
 
     def _offers(self) -> list[str]:
-        return [party.display for party in self.context.services.parties.book()]
+        return list(self.context.services.parties.book().in_use)
 
     def _confirm(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)

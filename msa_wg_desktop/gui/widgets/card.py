@@ -16,6 +16,7 @@ class Card(QFrame):
         self._remark = _label("secondary")
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 14, 10)
+        head.setSpacing(8)
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._remark)
@@ -35,6 +36,11 @@ class Card(QFrame):
         self._title.setText(title)
         self._remark.setText(remark)
         self.setAccessibleName(title)
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab comes to it."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _label(role: str) -> QLabel:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QRect, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
+from msa_wg_desktop.domain.parties import PartyName
 from msa_wg_desktop.gui.widgets.ranked import ranked
 
 _SCROLL_BAR = 20
 
 
 class PartiesEdit(QLineEdit):
-    """Up and Down choose, Enter takes; a name that is typed in full is offered nothing more."""
+    """Up and Down choose, Enter takes; a name or code that is typed in full is offered nothing more."""
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +62,7 @@ class PartiesEdit(QLineEdit):
         popup, (start, _end) = self.offers.popup(), self._at_caret()
         typed = self.text()[start : self.cursorPosition()].strip()
         names = ranked(self._names, typed, str) if typed else []
-        if not names or names[0].casefold() == typed.casefold():
+        if not names or names[0].casefold() == typed.casefold() or self._is_code(typed):
             if popup:
                 popup.hide()
             return
@@ -69,6 +70,10 @@ class PartiesEdit(QLineEdit):
         self.offers.complete(self._room(popup))
         if popup:
             popup.setCurrentIndex(self.offers.completionModel().index(0, 0))
+
+    def _is_code(self, typed: str) -> bool:
+        """`ac` is Aileen Cole, and not the beginning of Acme."""
+        return any(isinstance(name, PartyName) and name.code == typed.casefold() for name in self._names)
 
     def _room(self, popup: QAbstractItemView | None) -> QRect:
         """As wide as the longest name: two of one name differ in what stands behind it."""

@@ -159,6 +159,14 @@ def test_whom_a_line_names_is_not_typed_twice(qtbot, page, context, meeting_id):
     assert page.model.index(here.row(), RecapColumn.WHO).data() == "DEEP"
 
 
+def test_a_code_typed_for_the_owner_is_who_has_it_and_not_the_beginning_of_a_name(qtbot, page, context, meeting_id):
+    context.services.parties.add_organisation("Patriot Solar", short="Patriot")
+    context.services.parties.edit(context.services.parties.find("pf").id, {"code": "pat"})
+    settle()
+    fill(qtbot, page, "pat")
+    assert context.services.recap.rows(meeting_id)[0].who_text == "Patrick Fam (Eversource)"
+
+
 def test_space_reads_a_line_back_and_undo_takes_it_away(qtbot, page, context, store):
     assert "3 to confirm" in page.summaryLabel.text()
     qtbot.keyClick(page.recapTable, Qt.Key.Key_Space)
@@ -167,14 +175,21 @@ def test_space_reads_a_line_back_and_undo_takes_it_away(qtbot, page, context, st
     qtbot.waitUntil(lambda: "3 to confirm" in page.summaryLabel.text())
 
 
-def test_tab_goes_through_the_fields_and_leaves_the_table_behind_the_last(qtbot, page):
+def test_tab_goes_through_the_fields_and_leaves_the_table_behind_the_last(qtbot, page, context, meeting_id):
     visited = [at(page)]
     for _step in range(4):
         qtbot.keyClick(page.recapTable, Qt.Key.Key_Tab)
         visited.append(at(page))
     assert visited == [(0, 1), (0, 2), (1, 1), (1, 2), (2, 1)]
+    context.services.notes.capture_lines(meeting_id, "zz: No.")
+    settle()
+    (line,) = page.namesCard.findChildren(CodeLine)
+    come_to = []
     qtbot.keyClick(page.recapTable, Qt.Key.Key_Tab)
-    assert not page.recapTable.hasFocus()
+    while QApplication.focusWidget() is not line.edit and len(come_to) < 9:
+        come_to.append(QApplication.focusWidget().text())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert come_to == ["New meeting…", "Patrick Fam (Eversource)", "Somebody new"], "through the cards, line by line"
 
 
 def test_an_unknown_name_is_settled_with_one_button(qtbot, page, context, meeting_id):

@@ -116,10 +116,14 @@ def test_an_arrow_key_chooses_and_tab_takes_it_and_stays(editor: OutlineEditor, 
     assert state_of(editor) == "1. alpha\n2. beta\n3. Patrick Fam (Eversource): What|"
 
 
-def test_enter_takes_what_was_chosen_and_makes_the_next_line(editor: OutlineEditor, qtbot: QtBot) -> None:
+def test_enter_takes_what_was_chosen_and_stays_too_for_nobody_is_done_with_a_name_alone(
+    editor: OutlineEditor, qtbot: QtBot
+) -> None:
     _type(editor, "pa", qtbot)
-    press(editor, "Down Return")
-    assert state_of(editor) == "1. alpha\n2. beta\n3. Patrick Fam (Eversource): \n· |"
+    press(editor, "Down Return 'What'")
+    assert state_of(editor) == "1. alpha\n2. beta\n3. Patrick Fam (Eversource): What|"
+    press(editor, "Return")
+    assert state_of(editor).endswith("\n· |")
 
 
 def test_up_from_the_first_offer_chooses_nothing(editor: OutlineEditor, qtbot: QtBot) -> None:

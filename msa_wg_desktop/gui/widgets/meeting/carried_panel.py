@@ -13,7 +13,7 @@ from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
-from msa_wg_desktop.gui.models.captured_list import CarriedList, day_words
+from msa_wg_desktop.gui.models.captured_list import CarriedList, known_day
 from msa_wg_desktop.gui.widgets.card import Card
 from msa_wg_desktop.gui.widgets.card_rows import Act, CardList
 from msa_wg_desktop.gui.widgets.meeting.captured_panel import (
@@ -125,4 +125,4 @@ class CarriedPanel(Card):
 
 
 def _title(day: date | None, near: date | None) -> str:
-    return _("Carried from {day}").format(day=day_words(day, near)) if day else _("Carried over")
+    return _("Carried from {day}").format(day=known_day(day, near)) if day else _("Carried over")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QW
 
 from msa_wg_desktop.domain.capture_codes import UnheldCode
 from msa_wg_desktop.domain.recap import NameToSettle
-from msa_wg_desktop.gui.widgets.card import Card
+from msa_wg_desktop.gui.widgets.card import Card, takes_tab
 from msa_wg_desktop.gui.widgets.meeting.code_line import CodeLine
 from msa_wg_desktop.words import _, ngettext
 
@@ -69,6 +69,10 @@ class NamesCard(Card):
         line.settled.connect(self.code_settled)
         return line
 
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, line by line."""
+        return [stop for line in self._lines for stop in line.findChildren(QWidget) if takes_tab(stop)]
+
     def _take_keyboard(self, place: int) -> None:
         """To the first answer of the name that stands there now; behind the last, to the last."""
         answers = [button for line in self._lines[: place + 1] for button in line.findChildren(QPushButton)[:1]]
@@ -81,13 +85,14 @@ class NamesCard(Card):
         plain = [name for name in names if not name.candidates]
         if len(plain) < _SEVERAL:
             return []
-        new = any(name.provisional for name in plain)
-        words = _("All {count} are new, and were there") if new else _("All {count} were there")
+        new = sum(name.provisional for name in plain)
+        words = _("All {count} were there, {new} of them new") if new else _("All {count} were there")
+        words = _("All {count} are new, and were there") if new == len(plain) else words
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        row.addWidget(_button(words.format(count=len(plain)), lambda _checked=False: self.all_plain.emit()))
+        row.addWidget(_button(words.format(count=len(plain), new=new), lambda _checked=False: self.all_plain.emit()))
         return [line]
 
     def _line(self, name: NameToSettle) -> QWidget:
@@ -108,11 +113,11 @@ class NamesCard(Card):
 def _said(name: NameToSettle) -> str:
     where = ", ".join(name.labels)
     if name.provisional and not name.listed:
-        words = _("{name} spoke in {where}, is not known yet and not on the list.")
+        words = _("{name} spoke in {where}, is new and not on the list.")
     elif name.provisional:
-        words = _("{name} spoke in {where} and is not known yet.")
+        words = _("{name} spoke in {where} and is new.")
     else:
-        words = _("{name} spoke in {where} and is not on the list of this meeting.")
+        words = _("{name} spoke in {where}, is not on the list.")
     return words.format(name=name.display, where=where or _("the notes"))
 
 

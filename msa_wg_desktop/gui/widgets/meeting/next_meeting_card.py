@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
-from msa_wg_desktop.gui.widgets.card import Card
+from msa_wg_desktop.gui.widgets.card import Card, takes_tab
 from msa_wg_desktop.words import _
 
 
@@ -35,6 +35,10 @@ class NextMeetingCard(Card):
             self._lines.append(self._line(_("No meeting is set yet."), _("New meeting…"), ""))
         for line in self._lines:
             self.body.addWidget(line)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, line by line."""
+        return [stop for line in self._lines for stop in line.findChildren(QWidget) if takes_tab(stop)]
 
     def _line(self, words: str, action: str, meeting_id: str) -> QWidget:
         line = QWidget()

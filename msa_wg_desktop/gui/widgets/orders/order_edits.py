@@ -137,7 +137,7 @@ class OrderEdits(RecordEdits):
 
     def names(self) -> Sequence[str]:
         """Who can file, be consulted or say how ready something is."""
-        return [party.display for party in self._context.services.parties.book() if not party.retired]
+        return list(self._context.services.parties.book().in_use)
 
     def people(self) -> Sequence[str]:
         """Whose word readiness can be."""

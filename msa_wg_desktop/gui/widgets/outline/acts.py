@@ -122,9 +122,9 @@ class OutlineActs:
     # Structure
 
     def enter(self) -> None:
-        """The next line; an offer that was chosen is taken first (rule 5)."""
-        self._typing.take_chosen()
-        self.run(commands.enter)
+        """The next line (rule 5); or, where an offer was chosen with an arrow key, takes that and stays in the line."""
+        if not self._typing.take_chosen():
+            self.run(commands.enter)
 
     def indent(self) -> None:
         """One level deeper; or, where an offer was chosen, takes that and stays in the line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msa_wg_desktop.domain.parties import PartyName
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
 
@@ -29,4 +30,4 @@ def keep_signer(context: Context, name: str) -> None:
 
 def signers(context: Context) -> Sequence[str]:
     """Whom to offer."""
-    return [person.display for person in context.services.parties.book().people if not person.retired]
+    return [PartyName(each.display, each.code) for each in context.services.parties.book().people if not each.retired]
