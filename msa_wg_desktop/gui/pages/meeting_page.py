@@ -414,8 +414,7 @@ class MeetingPage(Page):
 
     def take_up_next(self) -> None:
         """Takes up the selected entry of what was carried over, else the first."""
-        row = self.carried.next_row()
-        if row is None:
+        if (row := self.carried.next_row()) is None:
             self.context.notifier.say(_("Nothing is carried over."))
         else:
             self._take_up(row)

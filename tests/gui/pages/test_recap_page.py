@@ -186,9 +186,10 @@ def test_tab_goes_through_the_fields_and_leaves_the_table_behind_the_last(qtbot,
     (line,) = page.namesCard.findChildren(CodeLine)
     come_to = []
     qtbot.keyClick(page.recapTable, Qt.Key.Key_Tab)
-    while QApplication.focusWidget() is not line.edit and len(come_to) < 9:
-        come_to.append(QApplication.focusWidget().text())
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    while isinstance(button := QApplication.focusWidget(), QPushButton):
+        come_to.append(button.text())
+        qtbot.keyClick(button, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is line.edit
     assert come_to == ["New meeting…", "Patrick Fam (Eversource)", "Somebody new"], "through the cards, line by line"
 
 
