@@ -13,6 +13,7 @@ from msa_wg_desktop.db.codec import ENTITIES
 from msa_wg_desktop.db.ledger import RecordSession, delete_whole
 from msa_wg_desktop.db.models import Capture, Note, NoteSpeaker
 from msa_wg_desktop.domain.capture import expand_line, parse_line
+from msa_wg_desktop.domain.captured_changes import WHOLES
 from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.notes import (
     MAX_LEVEL,
@@ -35,12 +36,6 @@ from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _, ngettext
 
 ORIGIN = "outline"
-_WHOLES = {
-    "action_owner": "action_id",
-    "data_need_party": "need_id",
-    "agreement_party": "agreement_id",
-    "position_party": "position_id",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +326,8 @@ class Outline:
             values = {**change.before, **change.after}
             if change.entity == "capture" and "note_id" in values:
                 notes.add(values["note_id"])
-            targets.update(values[name] for name in _WHOLES.values() if name in values)
-        for entity, whole in _WHOLES.items():
+            targets.update(values[name] for name in WHOLES.values() if name in values)
+        for entity, whole in WHOLES.items():
             targets.update(row.whole for row in rows_among(connection, _wholes(entity, whole), _ids(changes, entity)))
         notes.update(row.note_id for row in rows_among(connection, _NOTES_OF_TARGETS, sorted(targets)))
         notes.update(row.note_id for row in rows_among(connection, _NOTES_OF_CAPTURES, _ids(changes, "capture")))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from msa_wg_desktop.domain.captured_changes import CAPTURED_THINGS
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.meetings import MeetingRow
@@ -26,8 +27,6 @@ CAPTURED_ENTITIES = frozenset(
     }
 )  # fmt: skip
 """What a captured thing is made of. Notes are not among it: typing must not make anything read again."""
-CAPTURED_THINGS = frozenset({"action", "agreement", "question", "data_need", "position"})
-"""Those of them that are captured themselves."""
 TIED = {"capture": frozenset({"note_id", "target_id", "kind", "taken_up"})}
 """What of a capture says which line is tied to which thing."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from msa_wg_desktop.domain.captured_changes import CAPTURED_THINGS, less_captured_in
 from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.meetings import MeetingRow
@@ -18,7 +19,6 @@ from msa_wg_desktop.gui.widgets.card import Card
 from msa_wg_desktop.gui.widgets.card_rows import Act, CardList
 from msa_wg_desktop.gui.widgets.meeting.captured_panel import (
     CAPTURED_ENTITIES,
-    CAPTURED_THINGS,
     TIED,
     is_open_question,
     let_go,
@@ -82,6 +82,7 @@ class CarriedPanel(Card):
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """Things that don't stand here, and don't come to stand here, change nothing."""
+        sets = less_captured_in(self._meeting.id, sets) if self._meeting else sets
         changed = updated(sets, CAPTURED_THINGS, among=_ENTITIES, others=_OTHERS)
         here = {row.id for row in self.model.rows}
         return changed is not None and not any(row_id in here or fields & _PLACED for row_id, fields in changed.items())
