@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from functools import cached_property
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from msa_wg_desktop.domain.readings import PartyKind, PartyRef
 
@@ -15,9 +16,11 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A person of the group. `organisation` is the name that lines show, such as "GPI"; `code` is typed for them."""
+class KnownPerson(NamedTuple):
+    """A person of the group. `organisation` is the name that lines show, such as "GPI"; `code` is typed for them.
+
+    A tuple, as there may be ten thousand: a frozen dataclass takes three times as long to make.
+    """
 
     id: str
     name: str
@@ -101,8 +104,7 @@ class Naming:
         return first if len(self.refs) == 1 else PartyRef(first.name, None, PartyKind.UNKNOWN, first.organisation)
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedPerson:
+class FoldedPerson(NamedTuple):
     """A person without regard to capitals, for offers at every key; a space stands before each word of the name."""
 
     person: KnownPerson
@@ -112,7 +114,10 @@ class FoldedPerson:
 
 
 class Known:
-    """All of it, made once per change of the record and used for every line. Never changed after it is made."""
+    """All of it, made once per change of the record and used for every line. Never changed after it is made.
+
+    Each index is made when something is first looked up in it: the lines of a meeting ask for few of them.
+    """
 
     def __init__(
         self,
@@ -128,23 +133,55 @@ class Known:
         self.classes = tuple(classes)
         self.order_items = tuple(order_items)
         self.abbreviations: Mapping[str, str] = dict(abbreviations or {})
-        self.folded_people = tuple(
+        self._namings: dict[str, tuple[Naming, ...]] = {}
+
+    def get_ready(self) -> None:
+        """Makes what a key asks for and reading lines may not have needed, so that no key waits for it."""
+        _made = self.folded_people, self._folded_codes, self._first_names
+
+    @cached_property
+    def folded_people(self) -> tuple[FoldedPerson, ...]:
+        """The people as offers look at them at every key."""
+        return tuple(
             FoldedPerson(person, f" {person.name.casefold()}", person.code.casefold(), person.organisation.casefold())
             for person in self.people
         )
-        self._person_of = {person.id: person for person in self.people}
-        self._organisation_of = {organisation.id: organisation for organisation in self.organisations}
-        self._members_of = {party_class.id: party_class.members for party_class in self.classes}
-        self._codes = {person.code: person for person in self.people if person.code}
-        self._folded_codes = {code.casefold(): person for code, person in self._codes.items()}
-        self._first_names = _grouped((folded_first(person.name), person) for person in self.people)
-        self._organisations_named = self._index_organisations()
-        self._begun_by = self._index_names()
-        self._namings: dict[str, tuple[Naming, ...]] = {}
-        self._items = _grouped(((entry.order.casefold(), entry.item.casefold()), entry) for entry in self.order_items)
-        self.dockets = frozenset(entry.docket.casefold() for entry in self.order_items if entry.docket)
 
-    def _index_organisations(self) -> Mapping[str, KnownOrganisation]:
+    @cached_property
+    def dockets(self) -> frozenset[str]:
+        """The numbers of the dockets, folded."""
+        return frozenset(entry.docket.casefold() for entry in self.order_items if entry.docket)
+
+    @cached_property
+    def _person_of(self) -> Mapping[str, KnownPerson]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def _organisation_of(self) -> Mapping[str, KnownOrganisation]:
+        return {organisation.id: organisation for organisation in self.organisations}
+
+    @cached_property
+    def _members_of(self) -> Mapping[str, tuple[str, ...]]:
+        return {party_class.id: party_class.members for party_class in self.classes}
+
+    @cached_property
+    def _codes(self) -> Mapping[str, KnownPerson]:
+        return {person.code: person for person in self.people if person.code}
+
+    @cached_property
+    def _folded_codes(self) -> Mapping[str, KnownPerson]:
+        return {code.casefold(): person for code, person in self._codes.items()}
+
+    @cached_property
+    def _first_names(self) -> Mapping[str, list[KnownPerson]]:
+        return _grouped((folded_first(person.name), person) for person in self.people)
+
+    @cached_property
+    def _items(self) -> Mapping[tuple[str, str], list[KnownOrderItem]]:
+        return _grouped(((entry.order.casefold(), entry.item.casefold()), entry) for entry in self.order_items)
+
+    @cached_property
+    def _organisations_named(self) -> Mapping[str, KnownOrganisation]:
         """Organisations by each of their names, folded."""
         return {
             name.casefold(): organisation
@@ -153,7 +190,8 @@ class Known:
             if name
         }
 
-    def _index_names(self) -> Mapping[str, list[_Named]]:
+    @cached_property
+    def _begun_by(self) -> Mapping[str, list[_Named]]:
         """Whose name begins with a word, folded, and with which of their names."""
         names = [(person.name, person) for person in self.people]
         names += [(name, each) for each in self.organisations for name in {each.short, each.name}]

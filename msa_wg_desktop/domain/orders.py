@@ -90,6 +90,16 @@ class OrderItemRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderName:
+    """What an order is called and known again by, without all that it asks for."""
+
+    id: str
+    number: str
+    docket: str
+    intro: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderRow:
     """An order of a decision: what must be filed, by when, in which dockets, after consulting whom."""
 

@@ -181,17 +181,17 @@ class PartyBook:
         """How those are written who can still own or owe something."""
         return tuple(PartyName(row.display, getattr(row, "code", "")) for row in self if not row.retired)
 
-    @property
+    @cached_property
     def people(self) -> tuple[PersonRow, ...]:
         """All people, by name."""
         return tuple(row for row in self if isinstance(row, PersonRow))
 
-    @property
+    @cached_property
     def organisations(self) -> tuple[OrganisationRow, ...]:
         """All organisations, by name."""
         return tuple(row for row in self if isinstance(row, OrganisationRow))
 
-    @property
+    @cached_property
     def classes(self) -> tuple[ClassRow, ...]:
         """All party classes, by name."""
         return tuple(row for row in self if isinstance(row, ClassRow))

@@ -23,6 +23,7 @@ from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, as_label, keys
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.later import Later
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.notify import Choice, Offer, Question
@@ -344,7 +345,8 @@ class MainWindow(QMainWindow):
             patch=lambda sets: not any(changes.touches(count.entities, fields=count.fields) for changes in sets),
             first_after=_COUNTS_AFTER_MS,
         )
-        context.scope.changed.connect(live.invalidate)
+        # Of another group they are counted when what is shown of it is there.
+        context.scope.changed.connect(Later(live, live.invalidate, after_ms=_COUNTS_AFTER_MS).ask)
 
     def _show_groups(self, groups: list[GroupEntry]) -> None:
         scope = self._context.scope

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, func, null, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, null, or_, select
 
 from msa_wg_desktop.db.models import Capture, Meeting, Note
 from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, find
-from msa_wg_desktop.services.captured import TARGETS, rows_of, ties_of_targets
+from msa_wg_desktop.services.captured import TARGETS, among, rows_among, rows_of, ties_of_targets
 from msa_wg_desktop.services.captures import DONE
 from msa_wg_desktop.services.notes import Notes
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
+
+_Found: TypeAlias = tuple[int, list[tuple[Any, ...]]]
 
 
 class CarryOver(Service):
@@ -39,20 +43,15 @@ class CarryOver(Service):
             meeting = connection.execute(which).one_or_none()
             if meeting is None:
                 return 0, ()
-            earlier = _earlier(meeting_id, meeting.date)
-            open_things = {kind: _open(kind, meeting_id, meeting.group_id, earlier) for kind in DONE}
-            count = sum(connection.execute(_count(things)).scalar_one() for things in open_things.values())
-            found = [
-                ((row.due is None, row.due, row.day is None, row.day, row.rank or ""), kind, row.id)
-                for kind, things in open_things.items()
-                for row in connection.execute(things.limit(limit))
-            ]
-            first = [(kind, row_id) for _place, kind, row_id in sorted(found)[:limit]]
+            asked = {"meeting": meeting_id, "group": meeting.group_id, "day": meeting.date}
+            found = [_first(connection, kind, asked, limit) for kind in DONE]
+            places = sorted(place for _count, its in found for place in its)
+            first = [(kind, row_id) for *_place, kind, row_id in places[:limit]]
             wanted = {kind: [row_id for of, row_id in first if of is kind] for kind in DONE}
             book = party_book.read(connection, self.store.clock.today())
             ties = ties_of_targets(connection, [row_id for _kind, row_id in first])
             rows = rows_of(connection, book, wanted, ties, with_labels=False)
-        return count, tuple(rows[key] for key in first)
+        return sum(count for count, _its in found), tuple(rows[key] for key in first)
 
     def take_up(self, meeting_id: str, row: CapturedRow, *, after: str | None, level: int = 0) -> str:
         """Takes up something open here: a line with its words, tied to it; gives the line's id."""
@@ -63,35 +62,51 @@ class CarryOver(Service):
         return note_id
 
 
-def _earlier(meeting_id: str, day: Any) -> ColumnElement[bool]:
-    """Meetings before this one; one without a date stands after all that have one."""
-    others = select(Meeting.id).where(Meeting.id != meeting_id, Meeting.date.is_not(None))
-    return Meeting.id.in_(others if day is None else others.where(Meeting.date < day))
+def _first(connection: Connection, kind: CaptureKind, asked: Mapping[str, Any], limit: int | None) -> _Found:
+    """How many things of a kind are open from before, and the places of the first of them.
+
+    Where two stand whose due date and meeting are the same is said by their lines. To look for the lines of all takes
+    longer than to find the things, so it is done for the first ones alone, unless the limit comes between such two.
+    """
+    dated = asked["day"] is not None
+    rows = connection.execute(_open(kind, dated=dated).limit(None if limit is None else limit + 1), asked).all()
+    if limit is not None and len(rows) > limit:
+        if rows[limit][:2] == rows[limit - 1][:2]:
+            rows = connection.execute(_open(kind, dated=dated, by_line=True).limit(limit), asked).all()
+        rows = rows[:limit]
+    lines = dict(rows_among(connection, _LINES, [row.id for row in rows]))
+    return (rows[0].many if rows else 0), [
+        (row.due is None, row.due, row.day is None, row.day, lines.get(row.id) or "", kind, row.id) for row in rows
+    ]
 
 
-def _open(kind: CaptureKind, meeting_id: str, group_id: str, earlier: ColumnElement[bool]) -> Select[Any]:
-    """What of one kind is open from before and was not taken up here, as it is to be listed."""
+@cache
+def _open(kind: CaptureKind, *, dated: bool, by_line: bool = False) -> Select[Any]:
+    """What of one kind is open from before a meeting and was not taken up in it, in order, with how much that is.
+
+    Before a meeting without a date stand all that have one.
+    """
     columns = TARGETS[kind].entity.__table__.c
     due = columns.due if TARGETS[kind].due else null()
     tied = select(Capture.target_id).join(Note, Note.id == Capture.note_id)
-    line = (
-        select(func.min(Note.rank))
-        .join(Capture, Capture.note_id == Note.id)
-        .where(Capture.target_id == columns.id, Capture.taken_up.is_(False))
-        .scalar_subquery()
-    )
+    earlier = Meeting.date < bindparam("day") if dated else Meeting.date.is_not(None)
+    line = _LINES_FROM.where(Capture.target_id == columns.id).scalar_subquery()
     return (
-        select(columns.id, due.label("due"), Meeting.date.label("day"), line.label("rank"))
+        select(due.label("due"), Meeting.date.label("day"), columns.id, func.count().over().label("many"))
         .outerjoin(Meeting, Meeting.id == columns.meeting_id)
         .where(
-            columns.group_id == group_id,
+            columns.group_id == bindparam("group"),
             columns.status.in_(sorted(OPEN_STATES)),
-            or_(columns.meeting_id.is_(None), earlier),
-            columns.id.not_in(tied.where(Note.meeting_id == meeting_id)),
+            or_(columns.meeting_id.is_(None), earlier & (Meeting.id != bindparam("meeting"))),
+            columns.id.not_in(tied.where(Note.meeting_id == bindparam("meeting"))),
         )
-        .order_by(due.is_(None), due, Meeting.date.is_(None), Meeting.date, "rank", columns.id)
+        .order_by(due.is_(None), due, Meeting.date.is_(None), Meeting.date, *([line] if by_line else ()), columns.id)
     )
 
 
-def _count(things: Select[Any]) -> Select[Any]:
-    return select(func.count()).select_from(things.order_by(None).subquery())
+_LINES_FROM = select(func.min(Note.rank)).join(Capture, Capture.note_id == Note.id).where(Capture.taken_up.is_(False))
+_LINES = (
+    _LINES_FROM.with_only_columns(Capture.target_id, func.min(Note.rank), maintain_column_froms=True)
+    .where(among(Capture.target_id))
+    .group_by(Capture.target_id)
+)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from msa_wg_desktop.db.models import CommissionOrder, Deadline, Decision, Docket, OrderItem, OrderLink, OrderParty
 from msa_wg_desktop.domain.deadlines import DeadlineKind, DeadlineStatus
 from msa_wg_desktop.domain.notes import CaptureKind
-from msa_wg_desktop.domain.orders import OrderItemRow, OrderRole, OrderRow, Readiness
+from msa_wg_desktop.domain.orders import OrderItemRow, OrderName, OrderRole, OrderRow, Readiness
 from msa_wg_desktop.domain.parties import PartyBook
 
 DUE_SOON = timedelta(days=30)
@@ -48,6 +48,18 @@ def read_orders(connection: Connection, book: PartyBook) -> tuple[OrderRow, ...]
         )
         for row in connection.execute(_orders())
     )
+
+
+def read_names(connection: Connection) -> tuple[OrderName, ...]:
+    """What all orders are called, in the order of `read_orders`."""
+    docket = Docket.number.label("docket")
+    statement = (
+        select(CommissionOrder.id, CommissionOrder.number, docket, CommissionOrder.intro)
+        .join(Decision, Decision.id == CommissionOrder.decision_id)
+        .join(Docket, Docket.id == Decision.docket_id)
+        .order_by(Docket.number, Decision.decided_on, CommissionOrder.number, CommissionOrder.id)
+    )
+    return tuple(OrderName(*row) for row in connection.execute(statement))
 
 
 def read_items(connection: Connection, book: PartyBook) -> tuple[OrderItemRow, ...]:

@@ -19,7 +19,15 @@ from msa_wg_desktop.db.models import (
     Recorded,
 )
 from msa_wg_desktop.domain.notes import rank_between
-from msa_wg_desktop.domain.orders import DecisionRow, DocketRow, OrderItemRow, OrderRole, OrderRow, Readiness
+from msa_wg_desktop.domain.orders import (
+    DecisionRow,
+    DocketRow,
+    OrderItemRow,
+    OrderName,
+    OrderRole,
+    OrderRow,
+    Readiness,
+)
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.domain.text import clean_line
 from msa_wg_desktop.errors import NotFoundError, ValidationError
@@ -61,6 +69,11 @@ class Orders(Service):
         """All orders with their items, those of one docket together."""
         with self.store.reading() as connection:
             return order_rows.read_orders(connection, party_book.read(connection, self.store.clock.today()))
+
+    def names(self) -> tuple[OrderName, ...]:
+        """What all orders are called, in the order of `list`; one statement, however many items they have."""
+        with self.store.reading() as connection:
+            return order_rows.read_names(connection)
 
     def items(self, order_id: str | None = None) -> tuple[OrderItemRow, ...]:
         """All order items in their order, or those of one order."""

@@ -21,6 +21,7 @@ def rehearse(services: Services, group_id: str) -> Iterator[object]:
     yield from _actions(services, services.groups.family(group_id))
     yield from _needs(services)
     yield from _others(services)
+    yield from _meetings(services)
     for kind in ("action", "data_need", "party", "material"):
         yield services.history.rehearse(kind)
 
@@ -42,6 +43,21 @@ def _needs(services: Services) -> Iterator[object]:
     yield services.need_list.sums(_NOBODYS)
     yield services.need_list.lines(_NOBODYS)
     yield services.materials.cited_in("")
+
+
+def _meetings(services: Services) -> Iterator[object]:
+    yield services.meetings.overview(_NOBODYS)
+    yield (newest := services.meetings.list()[:1])
+    for meeting in newest:
+        yield services.sections.list(meeting.id)
+        yield services.running.state(meeting.id)
+        yield services.attendance.list(meeting.id)
+        yield services.exports.list(meeting.id)
+        yield services.captures.of_meeting(meeting.id)
+        yield services.notes.outline(meeting.id).rows(_NOBODYS)
+    yield services.needs_table.rows("")
+    yield services.carry_over.begin("", limit=1)
+    yield services.orders.names()
 
 
 def _others(services: Services) -> Iterator[object]:

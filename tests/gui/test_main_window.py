@@ -180,16 +180,14 @@ def test_keys_of_a_page_are_heard_only_while_it_is_shown(
     assert [page.made for page in made] == [["meetings"], ["orders"]]
 
 
-def test_a_figure_stands_beside_a_page_and_keeps_up(context: Context, window: MainWindow) -> None:
+def test_a_figure_stands_beside_a_page_and_keeps_up(context: Context, window: MainWindow, qtbot) -> None:
     button = _button(window, "Meetings")
     assert button.accessibleDescription() == ""
     subgroup = context.services.groups.add("IX WG / MSA")
     context.scope.choose(str(subgroup.parent_id))
-    settle()
-    assert button.accessibleDescription() == "2 items"
+    qtbot.waitUntil(lambda: button.accessibleDescription() == "2 items")
     context.scope.choose(subgroup.id)
-    settle()
-    assert button.accessibleDescription() == "1 item"
+    qtbot.waitUntil(lambda: button.accessibleDescription() == "1 item")
 
 
 def test_the_new_button_offers_what_the_page_makes(window: MainWindow, made: list[Leaf], context: Context) -> None:

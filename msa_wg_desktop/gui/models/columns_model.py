@@ -17,7 +17,7 @@ from msa_wg_desktop.gui.models.cells import (
     QUIET_ROLE,
     STRONG_ROLE,
     TONE_ROLE,
-    read_cell,
+    Cell,
 )
 from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 
@@ -124,6 +124,20 @@ def _asked(ask: Callable[[Row], Any] | None, row: Row) -> Any:
     return None if ask is None else ask(row)
 
 
+def _cell(column: Column[Any], row: Any) -> Cell:
+    """All that is painted: not role by role, as it is asked of every cell that is measured or comes into sight."""
+    return Cell(
+        column.text(row),
+        _asked(column.tone, row),
+        _asked(column.chip, row),
+        column.quiet(row) if callable(column.quiet) else column.quiet,
+        column.strong,
+        bool(_asked(column.fresh, row)),
+        bool(_asked(column.indent, row)),
+        _RIGHT if column.right else None,
+    )
+
+
 _ROLES: dict[int, Callable[[Column[Any], Any], Any]] = {
     int(Qt.ItemDataRole.DisplayRole): lambda column, row: column.text(row),
     int(Qt.ItemDataRole.EditRole): lambda column, row: _asked(column.entered, row),
@@ -136,5 +150,5 @@ _ROLES: dict[int, Callable[[Column[Any], Any], Any]] = {
     int(QUIET_ROLE): lambda column, row: column.quiet(row) if callable(column.quiet) else column.quiet,
     int(FRESH_ROLE): lambda column, row: bool(_asked(column.fresh, row)),
     int(INDENT_ROLE): lambda column, row: bool(_asked(column.indent, row)),
-    int(CELL_ROLE): lambda column, row: read_cell(lambda role: _ROLES[int(role)](column, row)),
+    int(CELL_ROLE): _cell,
 }

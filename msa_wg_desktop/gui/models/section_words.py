@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
-from msa_wg_desktop.domain.orders import OrderRow
+from msa_wg_desktop.domain.orders import OrderName
 from msa_wg_desktop.domain.richtext import Blocks, BlockStyle, from_markdown, plain
 from msa_wg_desktop.words import _, ngettext
 
@@ -17,7 +17,7 @@ _TELLING = 40
 
 
 def section_words(
-    row: SectionRow, blocks: Blocks, *, orders: Sequence[OrderRow] = (), needs: Iterable[str] = (), lines: int = 0
+    row: SectionRow, blocks: Blocks, *, orders: Sequence[OrderName] = (), needs: Iterable[str] = (), lines: int = 0
 ) -> str:
     """One line about a section.
 
@@ -63,12 +63,12 @@ def status_words(state: str) -> str:
     }[NeedStatus(state)]
 
 
-def order_name(order: OrderRow) -> str:
+def order_name(order: OrderName) -> str:
     """`Order 26 · Docket 24-08-02`."""
     return _("Order {order} · Docket {docket}").format(order=order.number, docket=order.docket)
 
 
-def _ordered(blocks: Blocks, orders: Sequence[OrderRow]) -> str:
+def _ordered(blocks: Blocks, orders: Sequence[OrderName]) -> str:
     """Which order a directive gives, known again by its own words."""
     text = " ".join(plain(blocks).split())
     for order in orders:

@@ -199,8 +199,7 @@ class MeetingPage(Page):
         """Shows a meeting, once what was typed into the one before is written. Raises NotFoundError."""
         meeting = self.context.services.meetings.get(meeting_id)
         if not self._written():
-            problem = self.context.saving.problem
-            if problem is not None:
+            if (problem := self.context.saving.problem) is not None:
                 self.context.notifier.error(problem)
             return
         if self._record is not None:
@@ -277,10 +276,10 @@ class MeetingPage(Page):
                 self.show_meeting(place.item)
         except NotFoundError:
             return
-        panels = {CAPTURED: self.captured.list, CARRIED: self.carried.list}
+        panels = {CAPTURED: self.captured.list.setFocus, CARRIED: self.carried.take_keyboard}
         self.bodySplitter.show_panels(shown=place.spot in panels)
         if place.spot in panels:
-            QTimer.singleShot(0, self, panels[place.spot].setFocus)
+            QTimer.singleShot(0, self, panels[place.spot])
             return
         note_id, _at, rest = place.spot.partition("@")
         if note_id == TOPIC:
@@ -430,6 +429,7 @@ class MeetingPage(Page):
             self._numbers.start()
 
     def _show_numbers(self) -> None:
+        self._numbers.stop()
         labels = self.outline.labels()
         self.captured.set_labels(labels)
         self.sections.set_lines(len(labels))

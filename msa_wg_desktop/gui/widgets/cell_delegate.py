@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
@@ -42,6 +42,13 @@ class Laid:
     chip: tuple[QPoint, str, Tone] | None = None
 
 
+class Widths(NamedTuple):
+    """What words need on one line, with a chip also the chip, and what they need at the least."""
+
+    whole: int
+    least: int
+
+
 class CellDelegate(QStyledItemDelegate):
     """One line a cell, cut short with dots. `rows`: the keyboard goes from row to row, and not from cell to cell.
 
@@ -55,20 +62,18 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view, self._rows = theme, view, rows
         self._kept: dict[tuple[Cell, int, int], Laid] = {}
+        self._measured: dict[Cell, Widths] = {}
         theme.changed.connect(self._forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._natural_width(index), self._theme.size(Size.ROW))
+        return QSize(self._widths_of(cell_at(index)).whole, self._theme.size(Size.ROW))
 
-    def width_of_column(self, column: int, *, most: int) -> int:
-        """What the words of a column's first rows would need on one line; with a chip, also the chip."""
+    def widths_of_column(self, column: int, *, most: int) -> Widths:
+        """What the words of a column's first rows need; many of them say the same."""
         model = self._view.model()
-        rows = range(min(most, model.rowCount()))
-        return max((self._natural_width(model.index(row, column)) for row in rows), default=0)
-
-    def least_of_column(self, column: int, *, most: int) -> int:
-        """What they need at the least."""
-        return self.width_of_column(column, most=most)
+        cells = {cell_at(model.index(row, column)) for row in range(min(most, model.rowCount()))}
+        needed = [self._widths_of(cell) for cell in cells]
+        return Widths(max((each.whole for each in needed), default=0), max((each.least for each in needed), default=0))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field that is called like its column."""
@@ -168,6 +173,7 @@ class CellDelegate(QStyledItemDelegate):
     def _forget(self) -> None:
         """A method, and so no connection outlives the delegate."""
         self._kept.clear()
+        self._measured.clear()
 
     def _lay_out(self, cell: Cell, size: QSize) -> Laid:
         theme, font, room = self._theme, self._font(cell), QRect(QPoint(), size).adjusted(_PAD_X, 0, -_PAD_X, 0)
@@ -183,11 +189,21 @@ class CellDelegate(QStyledItemDelegate):
     def _font(self, cell: Cell) -> QFont:
         return self._theme.font(Text.BODY, bold=cell.strong)
 
-    def _natural_width(self, index: Index) -> int:
-        cell = cell_at(index)
+    def _widths_of(self, cell: Cell) -> Widths:
+        """Measured once: a table that is shown again is made to fit again."""
+        widths = self._measured.get(cell)
+        if widths is None:
+            if len(self._measured) >= _KEPT:
+                self._measured.clear()
+            widths = self._measured[cell] = self._measure(cell)
+        return widths
+
+    def _measure(self, cell: Cell) -> Widths:
         if cell.tone is not None:
-            return chip_size(self._theme, cell.words).width() + 2 * _PAD_X
-        return QFontMetrics(self._font(cell)).horizontalAdvance(cell.words) + 2 * _PAD_X + _SLACK
+            width = chip_size(self._theme, cell.words).width() + 2 * _PAD_X
+        else:
+            width = QFontMetrics(self._font(cell)).horizontalAdvance(cell.words) + 2 * _PAD_X + _SLACK
+        return Widths(width, width)
 
 
 class _CellChoice(QComboBox):

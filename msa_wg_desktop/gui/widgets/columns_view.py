@@ -111,7 +111,7 @@ class ColumnsView(QTableView):
         self._needed = {column: self._measure(column) for column in self._wanted()}
         delegate = self.itemDelegate()
         assert isinstance(delegate, CellDelegate)
-        words = delegate.width_of_column(self._wide, most=_MEASURED_ROWS)
+        words = delegate.widths_of_column(self._wide, most=_MEASURED_ROWS).whole
         self._enough = max(words, round(self._theme.text_size(Text.BODY) * _WIDE_ENOUGH))
         self._fill()
 
@@ -129,11 +129,12 @@ class ColumnsView(QTableView):
         assert isinstance(delegate, CellDelegate)
         assert isinstance(model, ColumnsModel)
         letter, head = self._theme.text_size(Text.BODY), self.horizontalHeader().sectionSizeHint(column)
-        longest = max(head, delegate.least_of_column(column, most=_MEASURED_ROWS)) if self._wraps else head
+        words = delegate.widths_of_column(column, most=_MEASURED_ROWS)
+        longest = max(head, words.least) if self._wraps else head
         if column == self._wide:
             likes = round(letter * self._least)
             return _Room(likes, max(round(likes * _WIDE_SQUEEZED), min(likes, longest)), min(likes, longest))
-        likes = max(head, delegate.width_of_column(column, most=_MEASURED_ROWS))
+        likes = max(head, words.whole)
         if not self._wraps:
             return _Room(likes, likes, likes)
         if model.columns[column].tone is None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from msa_wg_desktop.gui.core.tokens import Size, Tone
 from msa_wg_desktop.gui.models.cells import Cell, cell_at
 from msa_wg_desktop.gui.models.rows_model import Index
-from msa_wg_desktop.gui.widgets.cell_delegate import _SLACK, CellDelegate, Laid
+from msa_wg_desktop.gui.widgets.cell_delegate import _SLACK, CellDelegate, Laid, Widths
 from msa_wg_desktop.gui.widgets.chip import chip_size
 from msa_wg_desktop.gui.widgets.long_words import breakable, unbroken
 
@@ -30,19 +30,15 @@ class WrappingDelegate(CellDelegate):
         laid = self.laid_out(cell_at(index), QSize(width, _ANY_HEIGHT))
         return QSize(width, max(laid.bottom + _PAD_Y, self._theme.size(Size.ROW)))
 
-    def least_of_column(self, column: int, *, most: int) -> int:
-        """The longest word, or chip word, of a column's first rows."""
-        model = self._view.model()
-        cells = (cell_at(model.index(row, column)) for row in range(min(most, model.rowCount())))
-        return max((self._least_width(cell) for cell in cells), default=0)
-
-    def _least_width(self, cell: Cell) -> int:
+    def _measure(self, cell: Cell) -> Widths:
+        """At the least the longest word, or chip word."""
         words, chip = _said(cell)
         metrics = QFontMetrics(self._font(cell))
         widest = max((metrics.horizontalAdvance(part) for part in unbroken(words)), default=0)
         if chip is not None:
             widest = max(widest, *(chip_size(self._theme, word).width() for word in chip[0].split()))
-        return widest + 2 * _PAD_X + _SLACK + (self._theme.scaled(_INDENT) if cell.indent else 0)
+        least = widest + 2 * _PAD_X + _SLACK + (self._theme.scaled(_INDENT) if cell.indent else 0)
+        return Widths(super()._measure(cell).whole, least)
 
     def _lay_out(self, cell: Cell, size: QSize) -> Laid:
         """The chip goes below the words where there is no room for it behind them."""

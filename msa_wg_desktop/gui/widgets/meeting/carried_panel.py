@@ -13,6 +13,7 @@ from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.later import Later
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.models.captured_list import CarriedList, known_day
 from msa_wg_desktop.gui.widgets.card import Card
@@ -32,6 +33,8 @@ _PLACED = frozenset({"group_id", "meeting_id", "status", "due"})
 _OTHERS = {**TIED, "meeting": frozenset({"group_id", "date"})}
 _FIRST = 50
 """So many stand here at first; who has more open asks for as many more."""
+_AFTER_MS = 40
+"""What somebody came for is the discussion."""
 
 
 class CarriedPanel(Card):
@@ -61,19 +64,27 @@ class CarriedPanel(Card):
         self.live = LiveQuery(
             host, context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=self._patch
         )
+        self._soon = Later(self, self.live.refresh, after_ms=_AFTER_MS)
         self.hide()
 
     def show_meeting(self, meeting: MeetingRow) -> None:
-        """Another meeting, or the same one on another day."""
+        """Another meeting, or the same one on another day. What is carried over is there a moment later."""
         if self._meeting is None or self._meeting.id != meeting.id:
             self._most = _FIRST
+            self._show((0, ()))
         self._meeting = meeting
         today = self._context.clock.today()
         self.model.set_day(min(meeting.date, today) if meeting.date else today)
-        self.live.refresh()
+        self._soon.ask()
+
+    def take_keyboard(self) -> None:
+        """Its list has the keyboard, and is there at once."""
+        self._soon.hurry()
+        self.list.setFocus()
 
     def next_row(self) -> CapturedRow | None:
         """The selected entry, else the first."""
+        self._soon.hurry()
         return self.model.row_at(self.list.currentIndex()) or next(iter(self.model.rows), None)
 
     def _load(self) -> tuple[int, tuple[CapturedRow, ...]]:

@@ -15,6 +15,7 @@ from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.notes import CaptureKind, NoteRow, OutlineChange, OutlinePatch
 from msa_wg_desktop.domain.readings import SpeakerRef
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.later import Later
 from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES
 from msa_wg_desktop.gui.widgets.outline.document import OutlineDocument
 from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
@@ -25,6 +26,8 @@ from msa_wg_desktop.words import _
 
 _ENTITIES = CAPTURED_ENTITIES | {"note", "note_speaker"}
 _UNTIL_LAID_OUT_MS = 15
+_READY_AFTER_MS = 100
+"""Nobody has typed yet."""
 _CAPTURED = CAPTURED_ENTITIES - {"capture", "order_link"}
 """What in another meeting's steps can concern lines of this one: things that were captured here."""
 
@@ -51,6 +54,10 @@ class KnowledgeNow:
     def holidays(self) -> Container[date]:
         return self._known.of_meeting(self._meeting_id).holidays
 
+    def get_ready(self) -> None:
+        """So that the first keys find it made."""
+        self.known.get_ready()
+
 
 class MeetingOutline(QObject):
     """The editor's backend for one meeting, kept in step with the record."""
@@ -71,6 +78,7 @@ class MeetingOutline(QObject):
         context.bus.changed.connect(self._heard)
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._see_caret)
+        self._ready = Later(self, self._knowledge.get_ready, after_ms=_READY_AFTER_MS)
         editor.viewport().installEventFilter(self)
         editor.cursorPositionChanged.connect(self._see_row)
         self._document.restructured.connect(self._keep_folds)
@@ -102,6 +110,7 @@ class MeetingOutline(QObject):
 
     def load(self) -> Sequence[NoteRow]:
         self._fresh = True
+        self._ready.ask()
         return self._outline.load()
 
     def save(self, change: OutlineChange) -> OutlinePatch:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
-from msa_wg_desktop.domain.orders import OrderRow
+from msa_wg_desktop.domain.orders import OrderName
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.notify import Choice, Question
@@ -64,10 +64,10 @@ class MeetingSections(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.setWidget(self._inner)
-        self._orders: tuple[OrderRow, ...] = ()
+        self._orders: tuple[OrderName, ...] = ()
         self.live = LiveQuery(self, context.bus, entities={"section"}, load=self._load, show=self._show)
         orders = {"commission_order", "decision", "docket"}
-        LiveQuery(self, context.bus, entities=orders, load=context.services.orders.list, show=self._take_orders)
+        LiveQuery(self, context.bus, entities=orders, load=context.services.orders.names, show=self._take_orders)
 
     # ------------------------------------------------------------------ what the page asks
 
@@ -244,7 +244,7 @@ class MeetingSections(QScrollArea):
         card.flush()
         card.deleteLater()
 
-    def _take_orders(self, orders: tuple[OrderRow, ...]) -> None:
+    def _take_orders(self, orders: tuple[OrderName, ...]) -> None:
         self._orders = orders
         self._summarise()
 

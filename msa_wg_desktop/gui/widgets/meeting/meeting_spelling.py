@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.later import Later
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.widgets.meeting.meeting_sections import MeetingSections
@@ -14,6 +15,9 @@ from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
 from msa_wg_desktop.gui.widgets.outline.spelling import SpellBook
 from msa_wg_desktop.services.known import MeetingKnowledge
 from msa_wg_desktop.words import _
+
+_AFTER_MS = 200
+"""Until the dictionary is there no word is marked anyhow."""
 
 
 class MeetingSpelling(QObject):
@@ -28,11 +32,15 @@ class MeetingSpelling(QObject):
         outline.addWord.connect(self.add)
         sections.set_spelling(self.book, self.add)
         entities = {"group_term", "party", "class_member"}
+        self._soon = Later(page, self._begin, after_ms=_AFTER_MS)
         self.live = LiveQuery(page, context.bus, entities=entities, load=self._words, show=self.book.set_own_words)
 
     def show_meeting(self, meeting_id: str, group_id: str) -> None:
         """Takes the words of another meeting's group; the dictionary begins to load with the first one."""
         self._meeting_id, self._group_id = meeting_id, group_id
+        self._soon.ask()
+
+    def _begin(self) -> None:
         self.live.refresh()
         self._outline.set_spelling(self.book)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.meetings import SectionKind, SectionRow
-from msa_wg_desktop.domain.orders import OrderRow
+from msa_wg_desktop.domain.orders import OrderName
 from msa_wg_desktop.domain.richtext import Blocks, from_markdown
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.section_words import section_words
@@ -101,7 +101,7 @@ class SectionCard(QWidget):
         if not self.is_text and not self.text.hasFocus():
             self.text.setVisible(bool(row.text) or self._saver.dirty)
 
-    def summarise(self, *, orders: Sequence[OrderRow], needs: Sequence[str], lines: int) -> None:
+    def summarise(self, *, orders: Sequence[OrderName], needs: Sequence[str], lines: int) -> None:
         """Says in a line what is in it, to be read while it is folded."""
         self.header.set_summary(section_words(self.row, self._blocks, orders=orders, needs=needs, lines=lines))
 

@@ -22,7 +22,9 @@ from msa_wg_desktop.gui.widgets.outline.lines import OutlineLine
 from msa_wg_desktop.gui.widgets.outline.metrics import OutlineMetrics
 
 _AT_ONCE = 80
-"""As many changed blocks are laid out in the key that changed them; more than a page of them wait."""
+"""As many changed blocks are laid out in the key that changed them. Of more than that the first ones are, and the
+others wait until they come into sight or nothing else is to be done."""
+_FIRST = 20
 _SLICE = 0.004
 
 
@@ -162,16 +164,18 @@ class OutlineLayout(QPlainTextDocumentLayout):
 
     def _lay_out_blocks(self, block: QTextBlock, first: int, last: int) -> None:
         lines = self._outline.lines
+        many = last - first >= _AT_ONCE
+        at_once = first + _FIRST if many else last + 1
         for number in range(first, last + 1):
             line = lines[number]
             line.fresh = False
-            if number - first < _AT_ONCE:
+            if number < at_once:
                 self._lay_out(block, line)
             else:
                 block.layout().clearLayout()
                 block.setLineCount(0 if line.hidden else 1)
             block = block.next()
-        if last - first >= _AT_ONCE:
+        if many:
             self._forget_from(first)
 
     def _forget_from(self, number: int) -> None:
