@@ -6,18 +6,18 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, or_, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.models import Capture, Meeting, Note
 from msa_wg_desktop.domain.captures import OPEN_STATES
-from msa_wg_desktop.domain.meetings import MeetingRow
-from msa_wg_desktop.services.captured import TARGETS
-
-Counts = tuple[int, int, int]
+from msa_wg_desktop.domain.meetings import MeetingOverview, MeetingRow
+from msa_wg_desktop.services.captured import TARGETS, among, rows_among
+from msa_wg_desktop.services.store import Store
 
 
 class _Open(NamedTuple):
@@ -29,30 +29,40 @@ class _Open(NamedTuple):
     many: int
 
 
-def counts(connection: Connection, meetings: Sequence[MeetingRow]) -> Mapping[str, Counts]:
-    """For each meeting: its lines, what came up in it and is open, and how much `CarryOver.list` would show in it.
+class MeetingCounts:
+    """Meetings in the order in which they are listed, and how much each holds: its lines, what came up in it and is
+    open, and how much `CarryOver.list` would show in it.
 
-    The database counts: ten thousand open things aren't looked at one by one here.
+    Of a thousand meetings those in sight are counted. What is open is counted once, for all of them, as what is carried
+    into each depends on it; the database counts: ten thousand open things aren't looked at one by one here.
     """
-    group_ids = sorted({meeting.group_id for meeting in meetings})
-    notes = _notes(connection, group_ids)
-    things = _open_things(connection, group_ids)
-    came_up: Counter[str | None] = Counter()
-    for thing in things:
-        came_up[thing.meeting_id] += thing.many
-    carried = _carried(meetings, things, _taken_up(connection, group_ids))
-    return {meeting.id: (notes[meeting.id], came_up[meeting.id], carried[meeting.id]) for meeting in meetings}
+
+    def __init__(self, store: Store, connection: Connection, meetings: Sequence[MeetingRow]) -> None:
+        self.meetings = tuple(meetings)
+        self._store = store
+        self._known = {meeting.id: meeting for meeting in meetings}
+        self._things = _open_things(connection, sorted({meeting.group_id for meeting in meetings}))
+        self._came_up: Counter[str | None] = Counter()
+        for thing in self._things:
+            self._came_up[thing.meeting_id] += thing.many
+
+    def of(self, meeting_ids: Sequence[str]) -> dict[str, MeetingOverview]:
+        """Some of the meetings with what each holds."""
+        with self._store.reading() as connection:
+            notes = dict(rows_among(connection, _NOTES, meeting_ids))
+            taken: Counter[str] = Counter()
+            for meeting_id, count in rows_among(connection, _taken_up(), meeting_ids):
+                taken[meeting_id] += count
+        meetings = [self._known[meeting_id] for meeting_id in meeting_ids]
+        carried = _carried(meetings, self._things, taken)
+        return {
+            one.id: MeetingOverview(one, notes.get(one.id, 0), self._came_up[one.id], carried[one.id])
+            for one in meetings
+        }
 
 
-def _notes(connection: Connection, group_ids: Sequence[str]) -> Counter[str]:
-    """Empty lines have no number and are not counted."""
-    statement = (
-        select(Note.meeting_id, func.count())
-        .join(Meeting, Meeting.id == Note.meeting_id)
-        .where(Meeting.group_id.in_(group_ids), Note.text != "")
-        .group_by(Note.meeting_id)
-    )
-    return Counter(dict(connection.execute(statement).tuples().all()))
+_NOTES = select(Note.meeting_id, func.count()).where(among(Note.meeting_id), Note.text != "").group_by(Note.meeting_id)
+"""Empty lines have no number and are not counted."""
 
 
 def _open_things(connection: Connection, group_ids: Sequence[str]) -> list[_Open]:
@@ -69,16 +79,13 @@ def _open_of(columns: Any, group_ids: Sequence[str]) -> Select[Any]:
     )
 
 
-def _taken_up(connection: Connection, group_ids: Sequence[str]) -> Counter[str]:
-    """How much of what is open from before each meeting was captured or taken up in it."""
-    each = [_taken_of(kind.entity.__table__.c, group_ids) for kind in TARGETS.values() if kind.status]
-    found: Counter[str] = Counter()
-    for meeting_id, count in connection.execute(union_all(*each)).tuples().all():
-        found[meeting_id] += count
-    return found
+@cache
+def _taken_up() -> CompoundSelect[Any]:
+    """How much of what is open from before some meetings was captured or taken up in each."""
+    return union_all(*(_taken_of(kind.entity.__table__.c) for kind in TARGETS.values() if kind.status))
 
 
-def _taken_of(columns: Any, group_ids: Sequence[str]) -> Select[Any]:
+def _taken_of(columns: Any) -> Select[Any]:
     """From before is the rule of `CarryOver.list`."""
     here, there = aliased(Meeting), aliased(Meeting)
     earlier = there.date.is_not(None) & or_(here.date.is_(None), there.date < here.date)
@@ -88,7 +95,7 @@ def _taken_of(columns: Any, group_ids: Sequence[str]) -> Select[Any]:
         .join(here, here.id == Note.meeting_id)
         .join(columns.id.table, columns.id == Capture.target_id)
         .outerjoin(there, there.id == columns.meeting_id)
-        .where(here.group_id.in_(group_ids), columns.group_id == here.group_id)
+        .where(among(Note.meeting_id), columns.group_id == here.group_id)
         .where(columns.status.in_(sorted(OPEN_STATES)), or_(columns.meeting_id.is_(None), earlier))
         .group_by(Note.meeting_id)
     )

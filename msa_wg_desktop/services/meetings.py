@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, Select, func, select
@@ -15,7 +15,6 @@ from msa_wg_desktop.domain.dates import format_date, format_time
 from msa_wg_desktop.domain.meetings import (
     MeetingDraft,
     MeetingKind,
-    MeetingOverview,
     MeetingRow,
     MeetingStatus,
     SectionKind,
@@ -27,7 +26,11 @@ from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services.base import Service, delete, edit, find, require_choice, require_text, require_zone
 from msa_wg_desktop.words import _
 
+if TYPE_CHECKING:
+    from msa_wg_desktop.services.meeting_counts import MeetingCounts
+
 _AHEAD = (MeetingStatus.SCHEDULED.value, MeetingStatus.TO_BE_RESCHEDULED.value)
+_KINDS, _STATES = {each.value: each for each in MeetingKind}, {each.value: each for each in MeetingStatus}
 _ONE_LINE = frozenset({"title", "location", "url"})
 _FIELDS = ("title", "kind", "status", "date", "start", "end", "time_zone", "location", "url", "rescheduled_from")
 
@@ -45,17 +48,16 @@ class Meetings(Service):
             found = [meeting_row(row, paths) for row in connection.execute(statement)]
         return _newest_first(found)
 
-    def overview(self, group_ids: Collection[str]) -> tuple[MeetingOverview, ...]:
-        """The meetings of some groups in the order of `list`, with how much each holds; five statements in all."""
-        from msa_wg_desktop.services.meeting_counts import counts
+    def overview(self, group_ids: Collection[str]) -> MeetingCounts:
+        """The meetings of some groups in the order of `list`; how much each holds is counted when it is asked."""
+        from msa_wg_desktop.services.meeting_counts import MeetingCounts
 
         with self.store.reading() as connection:
             paths = group_paths(connection)
             # All at once: row by row takes twice as long.
             rows = connection.execute(meeting_rows().where(Meeting.group_id.in_(group_ids))).all()
             meetings = _newest_first([meeting_row(row, paths) for row in rows])
-            counted = counts(connection, meetings)
-        return tuple(MeetingOverview(meeting, *counted[meeting.id]) for meeting in meetings)
+            return MeetingCounts(self.store, connection, meetings)
 
     def some(self, meeting_ids: Collection[str]) -> tuple[MeetingRow, ...]:
         """Some meetings by their ids, in no order."""
@@ -225,8 +227,8 @@ def meeting_row(row: Row[Any], paths: Mapping[str, str]) -> MeetingRow:
         row.group_id,
         paths.get(row.group_id, ""),
         row.title,
-        MeetingKind(row.kind),
-        MeetingStatus(row.status),
+        _KINDS[row.kind],
+        _STATES[row.status],
         row.date,
         row.start,
         row.end,

@@ -46,7 +46,8 @@ def _needs(services: Services) -> Iterator[object]:
 
 
 def _meetings(services: Services) -> Iterator[object]:
-    yield services.meetings.overview(_NOBODYS)
+    yield services.meetings.overview(_NOBODYS).of(())
+    yield services.waiting_invitations.list(_NOBODYS)
     yield (newest := services.meetings.list()[:1])
     for meeting in newest:
         yield services.sections.list(meeting.id)

@@ -306,3 +306,13 @@ def test_the_editor_hears_at_once_that_the_line_it_types_in_is_off_the_record(se
     assert [row.off_record for row in type_on("[off] quiet")] == [True]
     assert type_on("[off] quiet please") == ()
     assert [row.off_record for row in type_on("quiet please")] == [False]
+
+
+def test_the_first_of_what_is_carried_over_are_those_that_the_whole_list_begins_with(services, meeting_id, group_id):
+    lines = [f"ACTION: Thing {number}" for number in range(6)] + ["ACTION: Dated by Feb 21", "Q: Who manages it?"]
+    typed(services, meeting_id, *lines)
+    following = services.meetings.add(group_id, MeetingDraft("Next", date(2025, 2, 25)))
+    whole = services.carry_over.list(following)
+    assert [row.text for row in whole][:3] == ["Dated", "Thing 0", "Thing 1"]
+    for limit in range(1, len(whole) + 1):
+        assert services.carry_over.begin(following, limit=limit) == (len(whole), whole[:limit])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -27,6 +27,7 @@ from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.meetings.meeting_edits import MeetingEdits
 from msa_wg_desktop.gui.widgets.meetings.month_board import MonthBoard
+from msa_wg_desktop.services.meeting_counts import MeetingCounts
 from msa_wg_desktop.services.starting import start_group
 from msa_wg_desktop.words import _, ngettext
 
@@ -44,7 +45,8 @@ _SAID = frozenset({"title", "kind", "start", "end", "location", "url"})
 _VIEW = "meetings-as"
 _LIST, _MONTH = "list", "month"
 _ALL = frozenset(MeetingStatus)
-Meetings = tuple[MeetingOverview, ...]
+Loaded = tuple[MeetingCounts, frozenset[str]]
+"""The meetings, and those that have an invitation to be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,6 @@ class _Deed:
         return meeting is not None and meeting.status in self.fits and (meeting.in_series or not self.of_series)
 
 
-def _place(row: MeetingOverview, others: Sequence[MeetingOverview]) -> int:
-    """Where a meeting belongs among others, the newest first."""
-    return sum(other.meeting.day_and_title > row.meeting.day_and_title for other in others)
-
-
 class MeetingsPage(Page):
     """What is done to the selected meeting is in the Meeting menu and the context menu."""
 
@@ -86,6 +83,7 @@ class MeetingsPage(Page):
         super().__init__(context, parent)
         forms.load("pages/meetings_page", self)
         self._wanted = ""
+        self._meetings: dict[str, MeetingRow] = {}
         self._as = _MONTH if context.here.value(_VIEW, _LIST) == _MONTH else _LIST
         self.edits = MeetingEdits(context)
         self.model = meetings_table(self)
@@ -94,7 +92,7 @@ class MeetingsPage(Page):
         self.monthBoard.dress(context.theme, context.icons, self._load_month, context.clock.today())
         self._add_commands()
         self._connect()
-        self._live: LiveQuery[Meetings] = LiveQuery(
+        self._live: LiveQuery[Loaded] = LiveQuery(
             self, context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=self._patch
         )
         context.scope.changed.connect(self._live.invalidate)
@@ -140,7 +138,7 @@ class MeetingsPage(Page):
         """The list, the month, or what an empty page says."""
         if self._as == _MONTH and self.context.services.groups.list():
             return self.monthBoard
-        return self.meetingsTable if self.model.rows else self.emptyState
+        return self.meetingsTable if self._meetings else self.emptyState
 
     def _show_as(self, view: str) -> None:
         """As a list or as a month; the meeting at hand stays so."""
@@ -153,22 +151,28 @@ class MeetingsPage(Page):
 
     # ------------------------------------------------------------------ showing
 
-    def _load(self) -> Meetings:
+    def _load(self) -> Loaded:
         services = self.context.services
         family = services.groups.family(self.context.scope.group_id)
-        waiting = {each.key for each in services.waiting_invitations.list(family)}
-        rows = services.meetings.overview(family)
-        return tuple(replace(row, waits=True) if row.id in waiting else row for row in rows)
+        waiting = frozenset(each.key for each in services.waiting_invitations.list(family))
+        return services.meetings.overview(family), waiting
 
     def _load_month(self, day: date) -> MonthSheet:
         services = self.context.services
         return services.month_calendar.sheet(services.groups.family(self.context.scope.group_id), day)
 
-    def _show(self, rows: Meetings) -> None:
-        self.model.set_rows(rows)
-        several = len({row.meeting.group_id for row in rows}) > 1
+    def _show(self, loaded: Loaded) -> None:
+        counts, waiting = loaded
+        rows = counts.meetings
+        self._meetings = {row.id: row for row in rows}
+
+        def read(ids: Sequence[str]) -> Mapping[str, MeetingOverview]:
+            return {one: replace(row, waits=one in waiting) for one, row in counts.of(ids).items()}
+
+        self.model.show_keys(list(self._meetings), read)
+        several = len({row.group_id for row in rows}) > 1
         self.meetingsTable.setColumnHidden(MeetingsColumn.GROUP, not several)
-        self.meetingsTable.setColumnHidden(MeetingsColumn.SERIES, not any(row.meeting.rule for row in rows))
+        self.meetingsTable.setColumnHidden(MeetingsColumn.SERIES, not any(row.rule for row in rows))
         self.meetingsTable.fit()
         at_hand = self._at_hand()
         self.tableStack.setCurrentWidget(at_hand)
@@ -181,7 +185,7 @@ class MeetingsPage(Page):
             self._select(rows)
         elif self._as == _MONTH:
             self.monthBoard.refresh()
-        self.summaryLabel.setText(self._sums(rows))
+        self.summaryLabel.setText(self._sums(rows, len(waiting & self._meetings.keys())))
         self._allow()
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
@@ -189,32 +193,33 @@ class MeetingsPage(Page):
         changed = updated(sets, "meeting", among=_ENTITIES, others=_COUNTED)
         if changed is None or self._as == _MONTH or any(fields - _SAID for fields in changed.values()):
             return False
-        rows = {row.id: row for row in self.model.rows}
         for meeting in self.context.services.meetings.some(list(changed)):
-            if meeting.id in rows:
-                self.model.put_in_order(replace(rows[meeting.id], meeting=meeting), _place)
+            row = self.model.row_at(self.model.index_of(meeting.id))
+            if row is not None:
+                self._meetings[meeting.id] = meeting
+                newer = sum(other.day_and_title > meeting.day_and_title for other in self._meetings.values())
+                self.model.put_at(replace(row, meeting=meeting), newer)
         return True
 
-    def _select(self, rows: Meetings) -> None:
+    def _select(self, rows: Sequence[MeetingRow]) -> None:
         wanted, self._wanted = self._wanted, ""
-        found = next((row.meeting for row in rows if row.id == wanted), None)
+        found = self._meetings.get(wanted)
         if self._as == _MONTH:
             self.monthBoard.show_meeting(found) if found is not None else None
             self.monthBoard.refresh()
         elif found is not None:
             self.meetingsTable.setCurrentIndex(self.model.index_of(found.id))
         elif not self.meetingsTable.currentIndex().isValid():
-            meeting = self._next([row.meeting for row in rows]) or rows[0].meeting
+            meeting = self._next(rows) or rows[0]
             self.meetingsTable.setCurrentIndex(self.model.index_of(meeting.id))
 
-    def _next(self, meetings: list[MeetingRow]) -> MeetingRow | None:
+    def _next(self, meetings: Sequence[MeetingRow]) -> MeetingRow | None:
         """Today's meeting, else the one that comes next."""
         today = self.context.clock.today()
         coming = [row for row in meetings if row.status is MeetingStatus.SCHEDULED and row.date and row.date >= today]
         return coming[-1] if coming else None
 
-    def _sums(self, rows: Meetings) -> str:
-        meetings = [row.meeting for row in rows]
+    def _sums(self, meetings: Sequence[MeetingRow], waits: int) -> str:
         parts = [ngettext("{count} meeting", "{count} meetings", len(meetings)).format(count=len(meetings))]
         following = self._next(meetings)
         if following is not None and following.date is not None:
@@ -222,7 +227,7 @@ class MeetingsPage(Page):
         lost = sum(row.status is MeetingStatus.TO_BE_RESCHEDULED for row in meetings)
         if lost:
             parts.append(_("{count} to be rescheduled").format(count=lost))
-        if waits := sum(row.waits for row in rows):
+        if waits:
             words = ngettext("{count} invitation to be sent", "{count} invitations to be sent", waits)
             parts.append(words.format(count=waits))
         return " · ".join(parts) if meetings else ""
