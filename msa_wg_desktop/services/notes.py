@@ -46,7 +46,7 @@ class _Put:
     placed: bool
 
 
-_LINE = select(Note.id, Note.meeting_id, Note.rank, Note.level, Note.text, Note.body_start, Note.off_record)
+_LINE = select(Note.id, Note.rank, Note.level, Note.text, Note.body_start, Note.off_record, Note.meeting_id)
 _LINES = _LINE.where(Note.meeting_id == bindparam("meeting_id")).order_by(Note.rank, Note.id)
 _SOME_LINES = _LINE.where(among(Note.id))
 
@@ -119,7 +119,7 @@ class Outline:
             found = rows_among(connection, _SOME_LINES, note_ids)
             rows = sorted((row for row in found if row.meeting_id == self.meeting_id), key=attrgetter("rank", "id"))
         tags = self._captures.tags(connection, self.meeting_id, [row.id for row in rows])
-        return tuple(NoteRow(*row, tuple(tags.get(row[0], ()))) for row in rows)
+        return tuple(NoteRow(*row[:-1], tuple(tags.get(row[0], ()))) for row in rows)
 
     # ------------------------------------------------------------------ writing
 
