@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, literal, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, literal, select
 
 from msa_wg_desktop.db.models import (
     Action,
@@ -146,7 +146,7 @@ def among(column: Any) -> ColumnElement[bool]:
     return column.in_(bindparam("ids", expanding=True))
 
 
-def rows_among(connection: Connection, statement: Select[Any], ids: Sequence[str]) -> list[Any]:
+def rows_among(connection: Connection, statement: Select[Any] | CompoundSelect[Any], ids: Sequence[str]) -> list[Any]:
     """The rows of a statement that asks for some ids. Those that are asked again and again are made once: to put one
     together takes longer than the database needs for its answer. All at once: row by row takes twice as long."""
     return [row for part in chunks(ids) for row in connection.execute(statement, {"ids": part}).all()]
