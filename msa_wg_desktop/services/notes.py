@@ -119,7 +119,10 @@ class Outline:
             found = rows_among(connection, _SOME_LINES, note_ids)
             rows = sorted((row for row in found if row.meeting_id == self.meeting_id), key=attrgetter("rank", "id"))
         tags = self._captures.tags(connection, self.meeting_id, [row.id for row in rows])
-        return tuple(NoteRow(*shown, tuple(tags.get(shown[0], ()))) for *shown, _meeting_id in rows)
+        return tuple(
+            NoteRow(note_id, rank, level, text, body_start, off_record, tuple(tags.get(note_id, ())))
+            for note_id, rank, level, text, body_start, off_record, _meeting_id in rows
+        )
 
     # ------------------------------------------------------------------ writing
 
