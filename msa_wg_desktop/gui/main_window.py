@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self._menus = Menus(context.commands, self, self.newButton)
         self._menus.menu(Menu.EDIT).aboutToShow.connect(self._say_what_undo_does)
         self._dress_top_bar()
-        self.findAnything = FindAnything(context, self)
+        self.findAnything = FindAnything(context, self, show_owed=self.dialogs.show_owed_by)
         self.searchSlot.addWidget(self.findAnything.field)
         self._fill_side_bar(groups)
         context.theme.changed.connect(self._fit)

@@ -58,11 +58,15 @@ class WindowDialogs:
 
     def show_owed(self) -> None:
         """What each owes, and first what the party at hand does."""
+        page = self._pages.page
+        self.show_owed_by(page.party_at_hand() if page is not None else "")
+
+    def show_owed_by(self, party_id: str) -> None:
+        """What each owes, and first what one party does."""
         from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 
         self._pages.flush()
-        page = self._pages.page
-        OwedDialog(self._context, page.party_at_hand() if page is not None else "", self._window).show()
+        OwedDialog(self._context, party_id, self._window).show()
 
     def show_words(self) -> None:
         """The group's words and abbreviations."""

@@ -18,6 +18,7 @@ from msa_wg_desktop.domain.search import SearchHit
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.links import place_of
 from msa_wg_desktop.gui.core.navigation import Place
+from msa_wg_desktop.gui.dialogs.owed_dialog import OwedDialog
 from msa_wg_desktop.gui.main_window import MainWindow
 from msa_wg_desktop.gui.models.found_list import Found, FoundList, in_sight
 from msa_wg_desktop.gui.page_list import page_specs
@@ -129,6 +130,20 @@ def test_enter_before_the_record_has_answered_goes_where_the_answer_leads(
     qtbot.waitUntil(lambda: window.page is not None and window.page.windowTitle() == "People")
     assert window.page is not None
     assert window.page.place() == Place("people", context.services.parties.find("Eversource").id)
+
+
+@pytest.mark.parametrize("question", ["what does Eversource owe before March 31?", "owed by evers"])
+def test_what_somebody_owes_is_asked_as_one_would_say_it(
+    find: FindAnything, window: MainWindow, context: Context, qtbot: QtBot, question: str
+):
+    rows = typed(find, question, qtbot)
+    assert rows[0].words == "What Eversource owes"
+    assert not find.words.isVisible()
+    press(window, Qt.Key.Key_Return)
+    dialog = window.findChild(OwedDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.shown_party == "Eversource")
+    dialog.reject()
 
 
 def test_what_can_not_be_done_now_is_not_offered(find: FindAnything, context: Context, qtbot: QtBot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from msa_wg_desktop.domain.dates import format_date, format_day, short_date
+from msa_wg_desktop.domain.dates import format_date, format_day, format_weekday, short_date
 from msa_wg_desktop.domain.party_file import PartyFile
 from msa_wg_desktop.domain.party_steps import FormerPlace
 from msa_wg_desktop.domain.work import Source, place_words
@@ -27,10 +27,11 @@ def owed_rows(file: PartyFile, today: date, can_go: CanGo) -> list[LinkRow]:
         rows.append(_owed(Place("orders", filing.order_id), words, filing.due, "", today, can_go))
     for line in file.actions:
         said = Source(line.meeting_id, line.meeting_date, line.note_id, file.labels.get(line.note_id or "", ""))
-        rows.append(_owed(Place("actions", line.id), line.what, line.due, place_words(said), today, can_go))
+        where = _("from {place}").format(place=place_words(said)) if place_words(said) else ""
+        rows.append(_owed(Place("actions", line.id), line.what, line.due, where, today, can_go))
     for need in file.needs:
         asked = place_words(need.source) or (short_date(need.asked_on) if need.asked_on else "")
-        detail = " · ".join(part for part in (_("data need"), asked) if part)
+        detail = _("data need, asked {place}").format(place=asked) if asked else _("data need")
         rows.append(_owed(Place("needs", need.id), need.need, need.due, detail, today, can_go))
     return rows
 
@@ -38,10 +39,11 @@ def owed_rows(file: PartyFile, today: date, can_go: CanGo) -> list[LinkRow]:
 def _owed(place: Place, words: str, due: date | None, detail: str, today: date, can_go: CanGo) -> LinkRow:
     chip = due_chip(due, today)
     near = chip[1] is not Tone.NEUTRAL or due is None
+    day = _("due {day}").format(day=format_weekday(due)) if due and near else ""
     return LinkRow(
         id=f"{place.page} {place.item}",
         words=words,
-        detail=detail,
+        detail=" · ".join(filter(None, (day, detail))),
         tag=Tag(*chip) if near else None,
         right=format_day(due) if due and not near else "",
         place=place if can_go(place.page) else None,

@@ -26,9 +26,9 @@ class FilterChip(QPushButton):
         self.setCheckable(True)
         self.clicked.connect(self._ask)
 
-    def say(self, words: str, *, active: bool) -> None:
-        """What it lets through; `active` where that is not everything."""
-        self.setText(as_label(words))
+    def say(self, words: str, *, active: bool, label: str = "") -> None:
+        """What it lets through; `active` where that is not everything. `label` says the same with an access key."""
+        self.setText(label or as_label(words))
         set_mark(self, Mark.CROSS if active else Mark.MORE)
         self.setChecked(active)
         self._active = active

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.fuzzy import likeness
+from msa_wg_desktop.domain.owed_question import who_owes
 from msa_wg_desktop.domain.search import SearchHit, tokens
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.commands import Command, Menu, plain
@@ -37,6 +38,8 @@ _HITS, _OF_A_KIND, _NOTES = 80, 5, 12
 _COMMANDS = 5
 _WIDTH, _LIST_WIDTH, _ROWS_A_PAGE = 380, 680, 8
 _PART_OF_WINDOW = 0.7
+_PARTIES = ("person", "organisation", "party-class")
+_Hits = tuple[SearchHit, ...]
 
 
 class FindField(QLineEdit):
@@ -83,9 +86,10 @@ class FindAnything(QObject):
     a time: no key ever waits for an answer.
     """
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: QWidget, *, show_owed: Callable[[str], None]) -> None:
+        """`show_owed` shows what a party owes."""
         super().__init__(window)
-        self._context, self._window = context, window
+        self._context, self._window, self._show_owed = context, window, show_owed
         self.field = FindField(context)
         self.model = FoundList(self)
         self.popup = QFrame(window)
@@ -95,7 +99,8 @@ class FindAnything(QObject):
         self.words = QLabel()
         self._lay_out()
         self._before: QWidget | None = None
-        self._hits: tuple[SearchHit, ...] = ()
+        self._hits: _Hits = ()
+        self._owing: _Hits = ()
         self._said = ""
         self._asked = self._answered = self._entered = ""
         self._asking = False
@@ -191,7 +196,7 @@ class FindAnything(QObject):
         self.popup.hide()
         self._pause.stop()
         self.field.clear()
-        self._hits, self._answered, self._entered = (), "", ""
+        self._hits, self._owing, self._answered, self._entered = (), (), "", ""
 
     # ------------------------------------------------------------------ asking
 
@@ -211,20 +216,20 @@ class FindAnything(QObject):
         if self._asking or words == self._answered:
             return
         self._asking, self._asked = True, words
-        find = self._context.services.search.find
-        self._context.tasks.run(
-            _("Searching the record"),
-            lambda _progress: find(words, limit=_HITS, of_a_kind=_NOTES),
-            done=self._answer,
-            failed=self._failed,
-            lane=Lane.FREE,
-        )
+        find, named = self._context.services.search.find, who_owes(words)
 
-    def _answer(self, hits: tuple[SearchHit, ...]) -> None:
+        def look(_progress: object) -> tuple[_Hits, _Hits]:
+            owing = find(named, limit=_HITS, of_a_kind=_NOTES) if tokens(named) else ()
+            return owing, find(words, limit=_HITS, of_a_kind=_NOTES)
+
+        self._context.tasks.run(_("Searching the record"), look, done=self._answer, failed=self._failed, lane=Lane.FREE)
+
+    def _answer(self, found: tuple[_Hits, _Hits]) -> None:
         self._asking = False
         if not self.popup.isVisible():
             return
-        self._hits, self._answered = hits, self._asked
+        self._owing, self._hits = found
+        self._answered = self._asked
         self._show_list()
         if self.field.text() != self._asked:
             self._ask()
@@ -239,7 +244,7 @@ class FindAnything(QObject):
 
     def _show_list(self) -> None:
         typed = self.field.text()
-        rows = [*self._commands(typed), *self._records(typed)] if typed.strip() else self._at_first()
+        rows = [*self._owed(), *self._commands(typed), *self._records(typed)] if typed.strip() else self._at_first()
         current = self.list.currentIndex().row()
         kept = self.model.rows[current].words if 0 <= current < len(self.model.rows) and self._said == typed else ""
         self._said = typed
@@ -288,6 +293,17 @@ class FindAnything(QObject):
         run = partial(self._context.commands.run, command.id)
         return Found(plain(command.words), spans, key=command.keys.shown(), choose=run)
 
+    def _owed(self) -> list[Found]:
+        """Whoever is asked about by `what does UI owe`."""
+        rows = (
+            Found(
+                _("What {name} owes").format(name=hit.text), detail=where(hit), choose=partial(self._show_owed, hit.id)
+            )
+            for hit in self._owing
+            if hit.kind in _PARTIES
+        )
+        return _under(_("What is owed"), list(rows)[:_OF_A_KIND])
+
     def _records(self, typed: str) -> list[Found]:
         if not tokens(typed):
             return []
@@ -320,7 +336,7 @@ class FindAnything(QObject):
             words = _("Type a word or a number: marks alone aren’t searched for.")
         elif self._answered != typed:
             words = _("Searching…")
-        elif any(place_of(hit) is not None for hit in self._hits):
+        elif (self.model.rows and self._owing) or any(place_of(hit) is not None for hit in self._hits):
             words = ""
         else:
             words = _("Nothing in the record says “{words}”.").format(words=" ".join(typed.split()))

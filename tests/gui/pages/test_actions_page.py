@@ -83,7 +83,7 @@ def test_mine_asks_once_who_one_is_and_remembers_it(qtbot, page, context):
     pick(qtbot, "Ursula")
     assert listed(page) == ["Share the draft waiver"]
     assert context.here.value("me", "") == context.services.parties.find("Ursula Ives").id
-    assert page.actionFilters.ownerChip.text().startswith("Owner: mine")
+    assert page.actionFilters.ownerChip.accessibleName().startswith("Owner: mine")
 
 
 def test_the_cross_of_a_filter_lets_everything_through_again(qtbot, page, context):

@@ -328,8 +328,8 @@ def test_the_panel_says_what_a_party_has_and_leads_there(qtbot, page: PeoplePage
     select(page, "Patrick Fam")
     owed = page.partyPanel.owedList
     assert [(row.words, row.tag.words if row.tag else row.right, row.detail) for row in owed.rows.rows] == [
-        ("Call Tesla", "3 days overdue", "Feb 6, 2025"),
-        ("Ask legal", "Feb 21", "Feb 6, 2025, Discussion 2"),
+        ("Call Tesla", "3 days overdue", "due Mon, Feb 3 · from Feb 6, 2025"),
+        ("Ask legal", "Feb 21", "from Feb 6, 2025, Discussion 2"),
     ]
     owed.setFocus()
     qtbot.keyClick(owed, Qt.Key.Key_Return)

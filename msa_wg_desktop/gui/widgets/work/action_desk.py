@@ -25,7 +25,7 @@ def filter_words() -> FilterWords:
         states=states(),
         any_open=_("Open or in progress"),
         who=_("Owner"),
-        who_is=_("Owner: {who}"),
+        who_is=_("Ow&ner: {what}"),
         words_in=_("Words in the action"),
         everything=_("All actions"),
         groupings=[grouping for grouping in WorkGrouping if grouping is not WorkGrouping.STATUS],

@@ -23,7 +23,7 @@ def filter_words() -> FilterWords:
         states=need_states(),
         any_open=_("Asked or partly answered"),
         who=_("Responsible party"),
-        who_is=_("Responsible: {who}"),
+        who_is=_("Respo&nsible: {what}"),
         words_in=_("Words in the need or its response"),
         everything=_("All data needs"),
         groupings=tuple(WorkGrouping),

@@ -50,6 +50,7 @@ class FilterWords:
     any_open: str
     who: str
     who_is: str
+    """Whose are let through, with its access key."""
     words_in: str
     everything: str
     groupings: Sequence[WorkGrouping]
@@ -127,15 +128,18 @@ class WorkFilters(FlowRow):
         states = {OPEN: _("Open"), "": _("Status: any")}
         status = states.get(view.status) or self._says.states[view.status]
         self.statusChip.say(status, active=bool(view.status))
-        self.ownerChip.say(self._says.who_is.format(who=self._owner_words()), active=bool(view.owner))
-        self.dueChip.say(_("Due: {when}").format(when=due_words(view.due, view.before)), active=bool(view.due))
+        _say_of(self.ownerChip, self._says.who_is, self._owner_words(), active=bool(view.owner))
+        _say_of(self.dueChip, _("&Due: {what}"), due_words(view.due, view.before), active=bool(view.due))
         item = view.item_id or view.order_id
-        self.itemChip.say(self._names.get(item, _("Order item")) if item else _("Order item"), active=bool(item))
+        if item:
+            self.itemChip.say(self._names.get(item, _("Order item")), active=True)
+        else:
+            self.itemChip.say(_("Order item"), active=False, label=_("Order i&tem"))
         meeting = self._names.get(view.meeting_id, _("Meeting"))
-        self.meetingChip.say(
-            _("Meeting: {which}").format(which=meeting) if view.meeting_id else _("Meeting"),
-            active=bool(view.meeting_id),
-        )
+        if view.meeting_id:
+            _say_of(self.meetingChip, _("&Meeting: {what}"), meeting, active=True)
+        else:
+            self.meetingChip.say(_("Meeting"), active=False, label=_("&Meeting"))
         grouping = grouping_words(view.order.grouping, self._says.who)
         self.groupButton.setText(_("G&roup by: {what}").format(what=as_label(grouping)))
         self.fit_lines()
@@ -257,6 +261,11 @@ class WorkFilters(FlowRow):
         menu = QMenu(button)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+
+def _say_of(chip: FilterChip, of: str, what: str, *, active: bool) -> None:
+    """`of` says what is filtered by, with its access key, and where `what` comes in."""
+    chip.say(of.replace("&", "").format(what=what), active=active, label=of.format(what=as_label(what)))
 
 
 def due_words(due: DueWanted, before: date | None = None) -> str:
