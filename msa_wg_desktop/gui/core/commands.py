@@ -216,6 +216,11 @@ def as_label(words: str) -> str:
     return words.replace("&", "&&")
 
 
+def by_initial(words: str) -> str:
+    """Words as an entry of a menu that its first letter takes; where several have one, it goes from each to the next."""
+    return ("&" if words[:1].isalnum() else "") + as_label(words)
+
+
 def plain(words: str) -> str:
     """A menu's or action's words without its access key and dots."""
     return words.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")

@@ -15,7 +15,7 @@ from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.party_file import PartyFile, PeopleRow
 from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
-from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys
+from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, by_initial, keys
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
@@ -241,8 +241,8 @@ class PeoplePage(Page):
     def _say_filters(self) -> None:
         sieve, unsettled = self._sieve, sum(is_provisional(row) for row in self._rows)
         role = role_words(SeatRole(sieve.role)) if sieve.role else _("any")
-        self.roleChip.say(_("Seat: {role}").format(role=role), active=bool(sieve.role))
-        self.settleChip.say(_("To settle: {count}").format(count=unsettled), active=sieve.to_settle)
+        self.roleChip.say(_("Sea&t: {what}"), active=bool(sieve.role), what=role)
+        self.settleChip.say(_("To sett&le: {what}"), active=sieve.to_settle, what=f"{unsettled:,}")
         self.settleChip.setVisible(bool(unsettled) or sieve.to_settle)
 
     def _show_one(self) -> None:
@@ -298,9 +298,9 @@ class PeoplePage(Page):
     def _choose_role(self) -> None:
         menu = QMenu(self.roleChip)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(_("Any"), partial(self._sift, role=""))
+        menu.addAction(by_initial(_("Any")), partial(self._sift, role=""))
         for role in SeatRole:
-            menu.addAction(role_words(role).capitalize(), partial(self._sift, role=role.value))
+            menu.addAction(by_initial(role_words(role).capitalize()), partial(self._sift, role=role.value))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.roleChip.mapToGlobal(self.roleChip.rect().bottomLeft()))
 

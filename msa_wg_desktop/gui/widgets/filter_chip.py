@@ -26,9 +26,13 @@ class FilterChip(QPushButton):
         self.setCheckable(True)
         self.clicked.connect(self._ask)
 
-    def say(self, words: str, *, active: bool, label: str = "") -> None:
-        """What it lets through; `active` where that is not everything. `label` says the same with an access key."""
-        self.setText(label or as_label(words))
+    def say(self, words: str, *, active: bool, what: str = "") -> None:
+        """What it lets through; `active` where that is not everything.
+
+        The words may hold an access key, and `{what}` where a name comes in, whatever is in that.
+        """
+        self.setText(words.format(what=as_label(what)))
+        words = words.replace("&", "").format(what=what)
         set_mark(self, Mark.CROSS if active else Mark.MORE)
         self.setChecked(active)
         self._active = active

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.domain.meetings import MeetingDraft
+from msa_wg_desktop.gui.core.commands import plain
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
@@ -97,6 +98,6 @@ def choose(qtbot: QtBot, words: str) -> None:
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(action for action in menu.actions() if action.text() == words).trigger()
+    next(action for action in menu.actions() if plain(action.text()) == words).trigger()
     menu.close()
     settle()

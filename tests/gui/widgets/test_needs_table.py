@@ -243,7 +243,7 @@ def test_the_state_is_chosen_from_a_menu(table, services, meeting_id, qtbot):
     QTest.keyClick(table.view, Key.Key_Return)
     menu = table.findChild(QMenu)
     assert menu is not None
-    chosen = next(action for action in menu.actions() if action.text() == "Unable to provide")
+    chosen = next(action for action in menu.actions() if action.text() == "&Unable to provide")
     chosen.trigger()
     menu.close()
     assert services.needs_table.rows(meeting_id)[1].need.status == "unable to provide"

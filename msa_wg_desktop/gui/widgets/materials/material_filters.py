@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from msa_wg_desktop.domain.materials import MaterialFilter
-from msa_wg_desktop.gui.core.commands import as_label
+from msa_wg_desktop.gui.core.commands import by_initial
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
@@ -86,13 +86,11 @@ class MaterialFilters(FlowRow):
 
     def _say(self) -> None:
         wanted = self.wanted
-        name = self._name or _("somebody")
-        self.senderChip.say(
-            _("From: {who}").format(who=name) if wanted.sender_id else _("From: anyone"), active=bool(wanted.sender_id)
-        )
-        said = {None: _("Confidential or not"), True: _("Confidential"), False: _("Not confidential")}
+        sender = (self._name or _("somebody")) if wanted.sender_id else _("anyone")
+        self.senderChip.say(_("Fro&m: {what}"), active=bool(wanted.sender_id), what=sender)
+        said = {None: _("Confidentia&l or not"), True: _("Confidentia&l"), False: _("Not confidentia&l")}
         self.confidentialChip.say(said[wanted.confidential], active=wanted.confidential is not None)
-        self.versionsChip.say(_("Newest versions") if wanted.newest else _("All versions"), active=wanted.newest)
+        self.versionsChip.say(_("Newest version&s") if wanted.newest else _("All version&s"), active=wanted.newest)
         self.fit_lines()
 
     def _change(self, **values: object) -> None:
@@ -125,7 +123,7 @@ class MaterialFilters(FlowRow):
         menu = QMenu(button)
         menu.aboutToHide.connect(menu.deleteLater)
         for value, words in choices:
-            action = QAction(as_label(words), menu)
+            action = QAction(by_initial(words), menu)
             action.setCheckable(True)
             action.setChecked(value is at)
             action.triggered.connect(partial(self._change, **{field: value}))

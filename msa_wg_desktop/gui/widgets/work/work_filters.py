@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from msa_wg_desktop.domain.dates import format_day
 from msa_wg_desktop.domain.work_list import WorkGrouping
 from msa_wg_desktop.domain.work_views import MINE, NOBODY, OPEN, DueWanted, WorkView
-from msa_wg_desktop.gui.core.commands import as_label
+from msa_wg_desktop.gui.core.commands import as_label, by_initial
 from msa_wg_desktop.gui.models.work_words import grouping_words
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
@@ -128,18 +128,15 @@ class WorkFilters(FlowRow):
         states = {OPEN: _("Open"), "": _("Status: any")}
         status = states.get(view.status) or self._says.states[view.status]
         self.statusChip.say(status, active=bool(view.status))
-        _say_of(self.ownerChip, self._says.who_is, self._owner_words(), active=bool(view.owner))
-        _say_of(self.dueChip, _("&Due: {what}"), due_words(view.due, view.before), active=bool(view.due))
-        item = view.item_id or view.order_id
-        if item:
-            self.itemChip.say(self._names.get(item, _("Order item")), active=True)
-        else:
-            self.itemChip.say(_("Order item"), active=False, label=_("Order i&tem"))
-        meeting = self._names.get(view.meeting_id, _("Meeting"))
-        if view.meeting_id:
-            _say_of(self.meetingChip, _("&Meeting: {what}"), meeting, active=True)
-        else:
-            self.meetingChip.say(_("Meeting"), active=False, label=_("&Meeting"))
+        self.ownerChip.say(self._says.who_is, active=bool(view.owner), what=self._owner_words())
+        self.dueChip.say(_("&Due: {what}"), active=bool(view.due), what=due_words(view.due, view.before))
+        item = self._names.get(view.item_id or view.order_id)
+        self.itemChip.say(
+            "{what}" if item else _("Order i&tem"), active=bool(view.item_id or view.order_id), what=item or ""
+        )
+        meeting = self._names.get(view.meeting_id) or _("one that is gone")
+        which = _("&Meeting: {what}") if view.meeting_id else _("&Meeting")
+        self.meetingChip.say(which, active=bool(view.meeting_id), what=meeting)
         grouping = grouping_words(view.order.grouping, self._says.who)
         self.groupButton.setText(_("G&roup by: {what}").format(what=as_label(grouping)))
         self.fit_lines()
@@ -249,7 +246,7 @@ class WorkFilters(FlowRow):
     ) -> None:
         menu = self._open_menu(button)
         for key, words in choices:
-            action = QAction(as_label(words[:1].upper() + words[1:]), menu)
+            action = QAction(by_initial(words[:1].upper() + words[1:]), menu)
             action.setCheckable(True)
             action.setChecked(key == at)
             action.triggered.connect(partial(taken, key))
@@ -261,11 +258,6 @@ class WorkFilters(FlowRow):
         menu = QMenu(button)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
-
-
-def _say_of(chip: FilterChip, of: str, what: str, *, active: bool) -> None:
-    """`of` says what is filtered by, with its access key, and where `what` comes in."""
-    chip.say(of.replace("&", "").format(what=what), active=active, label=of.format(what=as_label(what)))
 
 
 def due_words(due: DueWanted, before: date | None = None) -> str:
