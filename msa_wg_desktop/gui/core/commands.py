@@ -217,7 +217,7 @@ def as_label(words: str) -> str:
 
 
 def by_initial(words: str) -> str:
-    """Words as an entry of a menu that its first letter takes; where several have one, it goes from each to the next."""
+    """Words as an entry of a menu that its first letter takes; it goes through several with one."""
     return ("&" if words[:1].isalnum() else "") + as_label(words)
 
 

@@ -77,6 +77,23 @@ def test_what_does_ui_owe_by_when_and_where_was_it_said(qtbot, page, context):
     assert (asked[-1].page, bool(asked[-1].spot)) == ("meeting", True)
 
 
+def test_filters_are_opened_by_letters_and_left_for_the_list(qtbot, page):
+    page.actionFilters.dueChip.setFocus()
+    qtbot.keyClick(page.actionFilters.dueChip, Qt.Key.Key_Escape)
+    assert page.actionsTable.hasFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        page.actionFilters.wordsEdit.setFocus()
+        qtbot.keyClicks(page.actionFilters.wordsEdit, "draft")
+        qtbot.keyClick(page.actionFilters.wordsEdit, key)
+        assert page.actionsTable.hasFocus()
+        page.actionFilters.wordsEdit.clear()
+    assert page.actionFilters.ownerChip.text() == "Ow&ner: anyone"
+    page.actionFilters.dueChip.asked.emit()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_O)
+    assert page.actionFilters.dueChip.accessibleName() == "Due: overdue"
+
+
 def test_mine_asks_once_who_one_is_and_remembers_it(qtbot, page, context):
     page.actionFilters.ownerChip.asked.emit()
     pick(qtbot, "Mine")

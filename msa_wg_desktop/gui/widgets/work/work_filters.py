@@ -80,7 +80,8 @@ class WorkFilters(FlowRow):
         self.wordsEdit.setClearButtonEnabled(True)
         self.groupButton, self.viewsButton = QPushButton(), QPushButton(_("Vie&ws"))
         chips = (self.statusChip, self.ownerChip, self.dueChip, self.itemChip, self.meetingChip)
-        for widget in (*chips, self.wordsEdit, self.groupButton, self.viewsButton):
+        self.parts: Sequence[QWidget] = (*chips, self.wordsEdit, self.groupButton, self.viewsButton)
+        for widget in self.parts:
             self.flow.addWidget(widget)
         for button in (self.groupButton, self.viewsButton):
             button.setProperty("role", "chip")

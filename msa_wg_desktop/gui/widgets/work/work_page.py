@@ -26,6 +26,7 @@ from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.models.portions_model import BLOCK, Reader
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
+from msa_wg_desktop.gui.widgets.filter_keys import FilterKeys
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
 from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
@@ -76,20 +77,19 @@ class WorkPage(Page):
         self._wanted, self._wanted_too = "", []
         self.cell_seen = 0
         self._sums: Sums | None = None
-        self._shown = 0
-        self._seen = WorkView()
+        self._shown, self._seen = 0, WorkView()
         self.counting = CountedLater(self._count, self._take_count, self)
         self._dress(words)
         self._connect()
         RecordUndo(self).watch(self.findChildren(QLineEdit))
+        FilterKeys(self._table, self._filters.parts)
         self._add_commands(words)
-        bus = self.context.bus
         self._live: LiveQuery[Loaded] = LiveQuery(
-            self, bus, entities=self.entities, load=self._load, show=self._show, patch=self._patch
+            self, self.context.bus, entities=self.entities, load=self._load, show=self._show, patch=self._patch
         )
         self._live_sums: LiveQuery[Any] = LiveQuery(
             self,
-            bus,
+            self.context.bus,
             entities=self.counted,
             load=self.load_sums,
             show=self.show_sums,
