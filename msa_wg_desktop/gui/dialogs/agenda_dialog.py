@@ -36,7 +36,6 @@ Loaded = tuple[MeetingRow, tuple[AgendaItemRow, ...], tuple[Comeback, ...]]
 class AgendaDialog(RecordDialog):
     """What is entered is written at once; what can't be taken is said below, and stays where it was typed."""
 
-    titleLabel: QLabel
     meetingLabel: QLabel
     addEdit: QLineEdit
     addHint: QLabel

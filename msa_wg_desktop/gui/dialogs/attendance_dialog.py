@@ -43,7 +43,6 @@ class AttendanceDialog(RecordDialog):
     list_asked = Signal()
     """Somebody else kept a list of who came."""
 
-    titleLabel: QLabel
     summaryLabel: QLabel
     inviteButton: QPushButton
     listButton: QPushButton

@@ -53,7 +53,6 @@ _KIND_OF = {entity: kind for kind, (entity, _fields) in KINDS.items()}
 class HistoryDialog(RecordDialog):
     """The steps of the record, or of one meeting. Older ones are read as one scrolls, or looks for words."""
 
-    titleLabel: QLabel
     summaryLabel: QLabel
     findEdit: QLineEdit
     meetingCheck: QCheckBox

@@ -30,7 +30,6 @@ _ENTITIES = ("group_term", "working_group")
 class WordsDialog(RecordDialog):
     """For the group that the window is about, or the only one there is."""
 
-    titleLabel: QLabel
     summaryLabel: QLabel
     termTable: QTableView
     termEdit: QLineEdit

@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.models.rows_model import Index, RowsModel
 from msa_wg_desktop.words import _
 
 MISSING_ROLE = Qt.ItemDataRole.UserRole
+_NBSP = "\u00a0"
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -117,15 +118,15 @@ def _empty(row: CapturedRow, column: RecapColumn) -> str:
 
 
 def _state(row: CapturedRow) -> str:
-    parts = [order_words(item) for item in row.order_items]
-    if row.confirmed:
-        parts.append(_("✓ read back"))
+    """Order items and what is odd about a line; that it was read back costs no second row, so that nothing moves."""
+    parts = [order_words(item).replace(" ", _NBSP) for item in row.order_items]
     if row.off_record:
         parts.append(_("not for the summary"))
     if row.differs:
         parts.append(_("differs from its line"))
     if not row.is_open and row.status:
         parts.append(_(row.status))
-    elif row.kind is CaptureKind.QUESTION:
-        parts.append(_("open"))
-    return " · ".join(parts)
+    said = " · ".join(parts)
+    if not row.confirmed:
+        return said
+    return f"✓{_NBSP}{said}" if said else _("✓ read back")

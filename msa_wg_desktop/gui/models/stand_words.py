@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.groups import SeatRole
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.proposals import ProposalStatus
 from msa_wg_desktop.domain.readings import Stand
-from msa_wg_desktop.domain.stands import Cell, ChangeKind, Column, StandChange, Stated
+from msa_wg_desktop.domain.stands import Cell, ChangeKind, Column, MatrixRow, StandChange, Stated
 from msa_wg_desktop.domain.work import Source
 from msa_wg_desktop.gui.core.tokens import Tone
-from msa_wg_desktop.words import _
+from msa_wg_desktop.words import _, ngettext
 
 _TONES: Mapping[str, Tone] = {
     Stand.SUPPORT: Tone.GOOD,
@@ -136,3 +136,16 @@ def change_words(change: StandChange) -> str:
 
 def _quoted(text: str) -> str:
     return _("“{words}”").format(words=text) if text else ""
+
+
+def sums_words(proposals: Sequence[MatrixRow], *, brief: bool) -> str:
+    """On how many proposals there is consensus, and how to read the matrix below; `brief` leaves that out."""
+    if not proposals:
+        return ""
+    agreed = sum(row.status is ProposalStatus.CONSENSUS for row in proposals)
+    count = len(proposals)
+    words = ngettext("consensus on {agreed} of {count} proposal", "consensus on {agreed} of {count} proposals", count)
+    said = words.format(agreed=agreed, count=count)
+    if brief:
+        return said
+    return " · ".join((_("As stated, by version and date"), said, _("no stand is worked out from silence")))

@@ -23,6 +23,7 @@ from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.dialogs.proposal_dialog import Asks, ProposalDialog
 from msa_wg_desktop.gui.dialogs.roll_call_dialog import RollCallDialog
 from msa_wg_desktop.gui.dialogs.stand_dialog import StandDialog
+from msa_wg_desktop.gui.models.stand_words import sums_words
 from msa_wg_desktop.gui.models.stands_table import VERSION, StandsTable
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.more_mark import set_mark
@@ -32,7 +33,7 @@ from msa_wg_desktop.gui.widgets.positions.proposal_panel import ProposalPanel, S
 from msa_wg_desktop.gui.widgets.positions.stand_deeds import StandDeeds
 from msa_wg_desktop.gui.widgets.positions.stands_aside import StandsAside
 from msa_wg_desktop.gui.widgets.positions.stands_view import StandsView
-from msa_wg_desktop.words import _, ngettext
+from msa_wg_desktop.words import _
 
 _ENTITIES = frozenset(
     {
@@ -43,6 +44,8 @@ _ENTITIES = frozenset(
 _SAID = frozenset({"stand", "text", "stated_on", "signed_by_id", "off_record"})
 """What of a position is said in the cells of its version alone."""
 _FOLDED = "positions-folded"
+_LARGE = 150
+"""From this size of text on the head says only what changes, and leaves the room to the table."""
 _LEAST = 20
 """Letters that the names of versions have at least: on a small screen the parties need the room."""
 
@@ -95,6 +98,7 @@ class PositionsPage(Page):
             self, context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=self._patch
         )
         context.scope.changed.connect(self._live.invalidate)
+        context.theme.changed.connect(self._say_sums)
 
     def _connect(self) -> None:
         panel, aside, deeds = self.proposalPanel, self.standsAside, self.deeds
@@ -174,7 +178,7 @@ class PositionsPage(Page):
         self.dayButton.setVisible(bool(rows) or self._as_of.day is not None)
         self.dayButton.setText(as_label(self._day_words()))
         self.standsAside.show_matrix(matrix)
-        self.summaryLabel.setText(self._sums())
+        self._say_sums()
         self._select(at.id if at else "", column)
         if not rows:
             self._say_what_belongs_here()
@@ -217,20 +221,9 @@ class PositionsPage(Page):
         elif self.model.keys and not self.standsTable.currentIndex().isValid():
             self.standsTable.setCurrentIndex(self.model.index(0, VERSION))
 
-    def _sums(self) -> str:
-        proposals = self._matrix.proposals
-        if not proposals:
-            return ""
-        agreed = sum(row.status is ProposalStatus.CONSENSUS for row in proposals)
-        words = ngettext(
-            "consensus on {agreed} of {count} proposal", "consensus on {agreed} of {count} proposals", len(proposals)
-        )
-        parts = [
-            _("As stated, by version and date"),
-            words.format(agreed=agreed, count=len(proposals)),
-            _("no stand is worked out from silence"),
-        ]
-        return " · ".join(parts)
+    def _say_sums(self) -> None:
+        brief = self.context.theme.zoom >= _LARGE
+        self.summaryLabel.setText(sums_words(self._matrix.proposals, brief=brief))
 
     def _day_words(self) -> str:
         return _("As of: {day}").format(day=self._as_of.words or _("today"))

@@ -48,7 +48,7 @@ class ColumnsView(QTableView):
     delete_asked = Signal()
 
     scrolls = False
-    """Whether one that is wider than its place however narrow its columns are leaves them their width."""
+    """Whether one that is wider than its place however narrow its columns are goes beyond it, unbroken words kept."""
     _wraps = _fills = False
 
     def dress(
@@ -257,7 +257,8 @@ def _shared(needed: dict[int, _Room], room: int, *, scrolls: bool) -> dict[int, 
     """Columns as wide as they like; else nearer to what keeps their words together; else to what their words need."""
     likes, whole, least = (sum(sizes) for sizes in zip(*needed.values(), strict=True))
     if scrolls and least > room:
-        return {column: each.likes for column, each in needed.items()}
+        # As many of them in sight as can be, beside the one that stays.
+        return {column: each.least for column, each in needed.items()}
     if whole <= room:
         part = min(1.0, (room - whole) / max(1, likes - whole))
         return {column: each.whole + int((each.likes - each.whole) * part) for column, each in needed.items()}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core import forms
@@ -97,12 +97,23 @@ class RecordDialog(QDialog):
             self.move(frame.x(), max(screen.top(), frame.y() - below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Where Enter in a field or a table means something there, it must not press the button that closes."""
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.enter_saves
-        if entered and isinstance(self.focusWidget(), QLineEdit | QAbstractItemView):
+        """Where Enter in a field or a table means something there, it must not press the button that closes.
+
+        Ctrl+Enter always presses the default button: in a text of several lines Enter is a new line.
+        """
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._press_default()
+        elif enter and not self.enter_saves and isinstance(self.focusWidget(), QLineEdit | QAbstractItemView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _press_default(self) -> None:
+        for button in self.findChildren(QPushButton):
+            if button.isDefault() and button.isEnabled() and button.isVisible():
+                button.click()
+                return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QLineEdit) and leaves_undo(watched, event):

@@ -78,8 +78,11 @@ def test_a_new_version_begins_with_the_text_before_and_is_shown(page: PositionsP
     opened.textEdit.setPlainText("  ")
     save(opened)
     assert "A version needs its text" in opened.problemLabel.text()
-    opened.textEdit.setPlainText("All sign")
-    save(opened)
+    opened.textEdit.clear()
+    qtbot.keyClicks(opened.textEdit, "All")
+    qtbot.keyClick(opened.textEdit, Qt.Key.Key_Return)
+    qtbot.keyClicks(opened.textEdit, "sign")
+    qtbot.keyClick(opened.textEdit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: cells(page, 0)[0] == "▾ P-1 v3 Liability waiver")
     assert page.current is not None
     assert page.current.name == "P-1 v3"

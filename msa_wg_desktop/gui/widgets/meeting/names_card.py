@@ -34,7 +34,7 @@ class NamesCard(Card):
         super().__init__(parent)
         self.set_title(_("Names to settle"))
         self.body.setContentsMargins(14, 8, 14, 12)
-        self.body.setSpacing(8)
+        self.body.setSpacing(4)
         self._lines: list[QWidget] = []
         self.layout().addStretch(1)  # type: ignore[union-attr]
 
@@ -71,11 +71,11 @@ class NamesCard(Card):
 
     def stops(self) -> list[QWidget]:
         """What Tab comes to, line by line."""
-        return [stop for line in self._lines for stop in line.findChildren(QWidget) if takes_tab(stop)]
+        return [stop for line in self._lines for stop in _stops(line)]
 
     def _take_keyboard(self, place: int) -> None:
         """To the first answer of the name that stands there now; behind the last, to the last."""
-        answers = [button for line in self._lines[: place + 1] for button in line.findChildren(QPushButton)[:1]]
+        answers = [stop for line in self._lines[: place + 1] for stop in _stops(line)[:1]]
         if answers:
             answers[-1].show()  # At once, and not at the end of this turn: what is hidden takes no keyboard.
             answers[-1].setFocus()
@@ -108,6 +108,10 @@ class NamesCard(Card):
         else:
             row.addWidget(_button(_("Was there"), lambda: self.attended.emit(name.party_id)))
         return line
+
+
+def _stops(line: QWidget) -> list[QWidget]:
+    return [stop for stop in line.findChildren(QWidget) if takes_tab(stop)]
 
 
 def _said(name: NameToSettle) -> str:
