@@ -157,8 +157,9 @@ class Outline:
         """Gives the notes that went off the record, or came onto it again."""
         moved: set[str] = set()
         placed: list[str] = []
+        present = session.some(Note, [draft.id for draft in change.drafts])
         for draft in change.drafts:
-            put = self._put(session, draft, literal=draft.id in change.literal)
+            put = self._put(session, present.get(draft.id), draft, literal=draft.id in change.literal)
             moved.update([draft.id] if put.moved else ())
             placed += [draft.id] if put.placed else []
         session.flush()
@@ -180,9 +181,8 @@ class Outline:
         session.flush()
         return moved
 
-    def _put(self, session: RecordSession, draft: NoteDraft, *, literal: bool) -> _Put:
+    def _put(self, session: RecordSession, note: Note | None, draft: NoteDraft, *, literal: bool) -> _Put:
         """Writes what a note is to be; gives what else that may have changed."""
-        note = session.get(Note, draft.id)
         if note is None:
             note = Note(id=draft.id, meeting_id=self.meeting_id, literal=False)
             session.add(note)

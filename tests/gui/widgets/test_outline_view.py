@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -230,6 +230,30 @@ def test_going_far_shows_the_line_and_it_stays_when_the_rest_is_laid_out(make_ed
     qtbot.waitUntil(lambda: editor._layout.complete)
     assert editor.viewport().rect().contains(editor.cursorRect())
     assert editor.textCursor().blockNumber() == 1200
+
+
+def test_many_lines_that_were_pasted_are_laid_out_by_and_by_as_far_down_as_they_go(
+    make_editor: MakeEditor, qtbot: QtBot
+) -> None:
+    editor = make_editor(MemoryBackend([]))
+    pasted = QMimeData()
+    pasted.setText("\n".join([LONG] * 300))
+    editor.insertFromMimeData(pasted)
+    qtbot.waitUntil(lambda: editor._layout.complete)
+    assert editor.verticalScrollBar().maximum() > 3 * 300 - 100
+    assert all(line.height > 3 * editor.fontMetrics().height() for line in document_of(editor).lines[:300])
+
+
+def test_while_keys_come_nothing_out_of_sight_is_laid_out(make_editor: MakeEditor, qtbot: QtBot) -> None:
+    rows = [NoteRow(f"n-{number}", rank, 0, LONG) for number, rank in enumerate(ranks_between(None, None, 3000))]
+    editor = make_editor(MemoryBackend(rows))
+    QTest.keyClicks(editor, "x")
+    at = editor._layout._stale_from
+    for letter in "typed on and on":
+        QTest.keyClicks(editor, letter)
+        QApplication.processEvents()
+    assert editor._layout._stale_from == at
+    qtbot.waitUntil(lambda: editor._layout.complete)
 
 
 def test_the_layout_is_the_same_whether_it_came_at_once_or_by_and_by(make_editor: MakeEditor, qtbot: QtBot) -> None:

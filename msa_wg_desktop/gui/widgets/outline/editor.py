@@ -42,6 +42,8 @@ from msa_wg_desktop.gui.widgets.outline.steady import steady
 from msa_wg_desktop.gui.widgets.outline.typed import OutlineTyping
 from msa_wg_desktop.words import _
 
+_KEYS_FIRST_MS = 30
+"""So long after a key nothing is laid out but what is in sight: the next one may come."""
 _WRITTEN = frozenset({Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier})
 
 
@@ -89,6 +91,7 @@ class OutlineEditor(QPlainTextEdit):
 
     def _connect(self) -> None:
         self._idle.timeout.connect(self._lay_out_some)
+        self._layout.fellBehind.connect(lambda: self._idle.start(0))
         self._saver.dirtyChanged.connect(self.dirtyChanged)
         self._saver.problem.connect(self.problem)
         self._typing.reworded.connect(self._spelling.check)
@@ -220,6 +223,8 @@ class OutlineEditor(QPlainTextEdit):
     # ------------------------------------------------------------------ events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._idle.isActive():
+            self._idle.start(_KEYS_FIRST_MS)
         text = event.text()
         written = text.isprintable() and text and event.modifiers() in _WRITTEN and not self.isReadOnly()
         if written and not self._selecting and text != " ":
@@ -382,8 +387,9 @@ class OutlineEditor(QPlainTextEdit):
     def _start_layout(self) -> None:
         self._layout.set_metrics(self._metrics, self.viewport().width())
         self.viewport().update()
-        self._idle.start()
 
     def _lay_out_some(self) -> None:
         if self._layout.lay_out_some():
             self._idle.stop()
+        elif self._idle.interval():
+            self._idle.start(0)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -30,6 +30,9 @@ _SLICE = 0.004
 
 class OutlineLayout(QPlainTextDocumentLayout):
     """The layout of one outline. `version` rises whenever anything but the words of one line moved."""
+
+    fellBehind = Signal()
+    """Lines wait for `lay_out_some`, which is to be called as long as nothing else is to be done."""
 
     def __init__(self, document: OutlineDocument, metrics: OutlineMetrics, formats: OutlineFormats) -> None:
         super().__init__(document)
@@ -53,8 +56,8 @@ class OutlineLayout(QPlainTextDocumentLayout):
         self._metrics, self._width = metrics, width
         for line in self._outline.lines:
             line.fresh = False
-        self._stale_from = 0
         self.version += 1
+        self._forget_from(0)
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Takes the place of Qt's own, which would lay everything out a first time without indent."""
@@ -180,6 +183,7 @@ class OutlineLayout(QPlainTextDocumentLayout):
 
     def _forget_from(self, number: int) -> None:
         self._stale_from = number if self._stale_from is None else min(self._stale_from, number)
+        self.fellBehind.emit()
 
     def _announce(self) -> None:
         self.version += 1
