@@ -135,7 +135,7 @@ def _let_settle(desks: Iterable[Desk], qtbot) -> None:
     """Until every line is laid out and spelt: a page works on only while nobody types in it, but here are two."""
     for desk in desks:
         text = desk.page.outline
-        qtbot.waitUntil(lambda text=text: text._spelling._book.loaded, timeout=20_000)
+        qtbot.waitUntil(lambda text=text: (book := text._spelling._book) is not None and book.loaded, timeout=20_000)
         qtbot.waitUntil(lambda text=text: text._layout.complete and not text._spelling._waiting, timeout=20_000)
 
 
