@@ -353,7 +353,8 @@ def test_each_verb_is_one_step_that_can_be_taken_back_and_brought_back(name: str
     assert told[0].label
     assert before != after
     (step,) = desk.services.history.told(desk.services.history.list(limit=1))
-    fields = (f"{each.noun} {each.name} {field}" for each in step.changes for field in each.fields)
+    said = ((each, field) for each in step.changes for field in each.fields)
+    fields = (f"{each.noun} {each.name} {field.label} {field.before} {field.after}" for each, field in said)
     assert _LEAK.search("\n".join([sentence(step), *fields])) is None
     assert store.undo() is not None
     assert dump(store) == before
@@ -375,6 +376,7 @@ def test_every_verb_that_writes_is_in_the_table_above():
         "steps", "drafts", "templates", "try_steps", "offered", "without_order",
         "of_topic", "of_meetings", "is_due", "state",
         "message", "save", "try_out", "rows",
+        "of_meeting", "sequences", "names",
         "some", "senders", "of_versions", "on_topics", "versions_of",
         "of", "invited", "read_party", "answers", "log", "organiser", "check_free",
         "overview", "sheet", "waiting", "holders", "errands", "parcels", "handings", "plan_end", "all", "following",
