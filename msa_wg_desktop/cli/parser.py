@@ -263,7 +263,9 @@ def _add_export(command: Command, shared: Parser) -> None:
     documents = export.add_subparsers(dest="document", metavar="DOCUMENT", required=True, parser_class=Parser)
     summary = documents.add_parser("summary", parents=[shared])
     summary.add_argument("meeting", metavar="M")
-    summary.add_argument("--to", metavar="FILE", required=True, help=_("its ending says the format: docx, html, md"))
+    summary.add_argument(
+        "--to", metavar="FILE", required=True, help=_("its ending says the format: docx, pdf, html, md")
+    )
     summary.add_argument("--sections", metavar="NAMES", help=_("only these, by heading or kind, and optional tables"))
     summary.add_argument("--final", action="store_true")
     summary.add_argument("--topics", action="store_true", help=_("the discussion in parts, each headed by its topic"))
@@ -277,7 +279,7 @@ def _add_export(command: Command, shared: Parser) -> None:
     consultation = documents.add_parser("consultation", parents=[shared])
     consultation.add_argument("--order", metavar="26.1", required=True, help=_("an order item, or a whole order"))
     consultation.add_argument(
-        "--to", metavar="FILE", required=True, help=_("its ending says the format: docx, html, md")
+        "--to", metavar="FILE", required=True, help=_("its ending says the format: docx, pdf, html, md")
     )
     add_today(consultation)
     add_export_invitation(documents.add_parser("invitation", parents=[shared]))
@@ -285,8 +287,8 @@ def _add_export(command: Command, shared: Parser) -> None:
     which = owed.add_mutually_exclusive_group(required=True)
     which.add_argument("--organisation", metavar="O", help=_("an organisation, a party class or a person"))
     which.add_argument("--all", metavar="FOLDER", help=_("a file for every party, and an index"))
-    owed.add_argument("--to", metavar="FILE", help=_("its ending says the format: html, docx, eml, md"))
-    owed.add_argument("--format", choices=("html", "docx", "eml", "md"), default="html", help=_("with --all"))
+    owed.add_argument("--to", metavar="FILE", help=_("its ending says the format: html, docx, pdf, eml, md"))
+    owed.add_argument("--format", choices=("html", "docx", "pdf", "eml", "md"), default="html", help=_("with --all"))
     owed.add_argument("--group", metavar="G")
     add_today(owed)
     calendar = documents.add_parser("calendar", parents=[shared])
@@ -297,7 +299,7 @@ def _add_export(command: Command, shared: Parser) -> None:
     keeping.add_argument("--forget", action="store_true", help=_("no longer; the file stays as it is"))
     for name in ("actions", "data-needs", "orders", "positions"):
         table = documents.add_parser(name, parents=[shared])
-        table.add_argument("--to", metavar="FILE", required=True, help=_("its ending: xlsx, csv, docx, html, md"))
+        table.add_argument("--to", metavar="FILE", required=True, help=_("its ending: xlsx, csv, docx, pdf, html, md"))
         add_filters(table)
         if name == "positions":
             table.add_argument("--as-of", metavar="DATE", type=reads(a_day), help=_("of the chapter: as it stood then"))

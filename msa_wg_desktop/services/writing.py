@@ -17,9 +17,9 @@ Cancelled = Callable[[], bool]
 Counted = Callable[[int, int], None]
 """`counted(done, total)`; raises to stop the work."""
 
-PRINTED = (".docx", ".html", ".md")
+PRINTED = (".docx", ".pdf", ".html", ".md")
 TABLES = (".xlsx", ".csv", *PRINTED)
-OWED = (".html", ".docx", ".eml", ".md")
+OWED = (".html", ".docx", ".pdf", ".eml", ".md")
 
 
 def require_ending(target: Path, endings: Sequence[str], what: str) -> None:
@@ -40,13 +40,17 @@ def write_printed(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Path:
-    """Writes a summary or a report as .docx, .html or .md; gives where it lies. Raises ExportError in words."""
+    """Writes a summary or a report as .docx, .pdf, .html or .md; gives where it lies. Raises ExportError in words."""
     require_ending(target, PRINTED, _("A document"))
     suffix = target.suffix.lower()
     if suffix == ".docx":
         from msa_wg_desktop.documents.docx_writer import write_docx
 
         return write_docx(document, target, template=template, progress=progress, cancelled=cancelled)
+    if suffix == ".pdf":
+        from msa_wg_desktop.documents.pdf_writer import write_pdf
+
+        return write_pdf(document, target)
     if suffix == ".html":
         from msa_wg_desktop.documents.html_writer import write_html
 
@@ -57,7 +61,7 @@ def write_printed(
 
 
 def write_table(table: TableDocument, target: Path, *, progress: Counted | None = None) -> Path:
-    """Writes a list as .xlsx, .csv, .docx, .html or .md; gives where it lies. Raises ExportError in words."""
+    """Writes a list as .xlsx, .csv, or as a document is; gives where it lies. Raises ExportError in words."""
     require_ending(target, TABLES, _("A list"))
     suffix = target.suffix.lower()
     if suffix == ".xlsx":
@@ -73,7 +77,7 @@ def write_table(table: TableDocument, target: Path, *, progress: Counted | None 
 
 
 def write_owed(page: OwedPage, target: Path) -> Path:
-    """Writes what a party owes as .html, .docx, .eml or .md; gives where it lies. Raises ExportError in words."""
+    """Writes what a party owes as .html, .docx, .pdf, .eml or .md; gives where it lies. Raises ExportError in words."""
     require_ending(target, OWED, _("What a party owes"))
     suffix = target.suffix.lower()
     if suffix in PRINTED and suffix != ".html":

@@ -10,11 +10,11 @@ import pytest
 
 KINDS = ("actions", "data-needs", "orders", "positions")
 # What a report's chapter is written as; it has proposals, and no rows.
-CHAPTERS = ("docx", "html", "md")
+CHAPTERS = ("docx", "pdf", "html", "md")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("suffix", ["xlsx", "csv", "docx", "html", "md"])
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "docx", "pdf", "html", "md"])
 def test_each_list_is_written_as_its_ending_says(ask, record, tmp_path, kind, suffix):
     target = tmp_path / f"list.{suffix}"
     made = ask("export", kind, "--to", target)
@@ -75,7 +75,7 @@ def test_all_parties_are_written_into_a_folder(ask, record, tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("actions", "--to", "list.pdf"), "A list can be written as"),
+        (("actions", "--to", "list.pages"), "A list can be written as"),
         (("actions", "--owner", "Nobody", "--to", "list.csv"), "“Nobody” isn't in the record"),
         (("actions", "--to", "gone/list.csv"), "There is no folder"),
         (("owed", "--organisation", "Nobody", "--to", "o.html"), "“Nobody” isn't in the record"),
@@ -107,6 +107,6 @@ def test_the_record_of_consultation_says_its_gaps(ask, run, record, tmp_path):
     assert any("No meeting with IX WG on record" in gap for gap in made["gaps"])
     assert target.read_bytes()[:2] == b"PK"
     assert ask("export", "consultation", "--order", "26", "--to", tmp_path / "r.md")["items"] == ["1", "2"]
-    for words in (("26.99", "r.md"), ("26.1", "r.pdf"), ("26.1", "gone/r.md")):
+    for words in (("26.99", "r.md"), ("26.1", "r.pages"), ("26.1", "gone/r.md")):
         refused = run("export", "consultation", "--order", words[0], "--to", tmp_path / words[1])
         assert (refused.code, refused.err.count("\n")) == (3, 1)

@@ -52,7 +52,7 @@ def test_a_dump_loads_into_the_same_record(run, ask, record, tmp_path):
 
 
 def test_the_summary_is_written_as_its_ending_says(run, ask, record, tmp_path):
-    for name in ("summary.docx", "summary.html", "summary.md"):
+    for name in ("summary.docx", "summary.pdf", "summary.html", "summary.md"):
         made = ask("export", "summary", "2025-02-06", "--to", tmp_path / name)
         assert made["file"] == str(tmp_path / name)
         assert not made["final"]

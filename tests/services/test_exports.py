@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -89,6 +90,15 @@ def test_what_is_off_the_record_gets_into_no_document(services, meeting_id, tmp_
     assert "zebra" not in str(services.summaries.build(meeting_id, everything))
 
 
+@pytest.mark.external("pdftotext")
+def test_what_is_off_the_record_gets_into_no_pdf(services, meeting_id, tmp_path):
+    services.notes.capture_lines(meeting_id, "[off] ACTION: EDCs to keep the zebra quiet\nA public giraffe.")
+    file = services.exports.summary(meeting_id, tmp_path / "s.pdf", SummaryOptions(tables=tuple(OptionalTable)))
+    read = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True, text=True).stdout
+    assert "zebra" not in read
+    assert "giraffe" in read
+
+
 def words_of(file: Path) -> str:
     """All that stands in a file, in every part of it where it is an archive."""
     if not zipfile.is_zipfile(file):
@@ -150,7 +160,7 @@ def test_a_late_action_is_not_called_late_outside_the_house(services, meeting_id
 
 @pytest.mark.parametrize("name", ["summary.pages", "summary"])
 def test_a_format_that_is_not_written_is_said_and_nothing_is_kept(services, meeting_id, tmp_path, name):
-    with pytest.raises(ExportError, match=r"\.docx, \.html or \.md"):
+    with pytest.raises(ExportError, match=r"\.docx, \.pdf, \.html or \.md"):
         services.exports.summary(meeting_id, tmp_path / name)
     assert services.exports.list(meeting_id) == ()
     assert list(tmp_path.glob("summary*")) == []

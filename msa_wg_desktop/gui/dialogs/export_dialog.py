@@ -276,6 +276,7 @@ class ExportDialog(WorkingDialog):
 def _formats() -> tuple[FileKind, ...]:
     return (
         FileKind(_("Word document"), ("docx",)),
+        FileKind(_("PDF"), ("pdf",)),
         FileKind(_("Web page (HTML)"), ("html",)),
         FileKind(_("Markdown"), ("md",)),
     )

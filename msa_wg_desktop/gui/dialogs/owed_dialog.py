@@ -221,6 +221,7 @@ def _kinds() -> tuple[FileKind, ...]:
     return (
         FileKind(_("Page for a browser (HTML)"), ("html",)),
         FileKind(_("Word document"), ("docx",)),
+        FileKind(_("PDF"), ("pdf",)),
         FileKind(_("Mail to send"), ("eml",)),
         FileKind(_("Markdown"), ("md",)),
     )

@@ -48,6 +48,6 @@ def ask_and_write(context: Context, order_id: str, item_id: str | None, name: st
         return write_printed(consultation_report(record), target)
 
     title = _("Record of consultation, {name}").format(name=name)
-    kind = FileKind(_("Word document, or .html, .md"), ("docx", "html", "md"))
+    kind = FileKind(_("Word document, or .pdf, .html, .md"), ("docx", "pdf", "html", "md"))
     job = FileJob(_("Writing the record of consultation"), write)
     choose_and_write(context, job, title=title, suggested=f"{file_words(title)}.docx", kind=kind)

@@ -83,6 +83,7 @@ def table_kinds() -> tuple[FileKind, ...]:
         FileKind(_("Excel workbook"), ("xlsx",)),
         FileKind(_("CSV"), ("csv",)),
         FileKind(_("Word document"), ("docx",)),
+        FileKind(_("PDF"), ("pdf",)),
         FileKind(_("Page for a browser (HTML)"), ("html",)),
         FileKind(_("Markdown"), ("md",)),
     )

@@ -64,7 +64,9 @@ def test_a_file_that_nothing_can_open_says_where_it_lies(dialog, target, notifie
     assert str(target.parent) in notifier.errors[-1].words
 
 
-@pytest.mark.parametrize(("suffix", "opening"), [("docx", b"PK"), ("html", b"<!DOCTYPE"), ("md", b"")])
+@pytest.mark.parametrize(
+    ("suffix", "opening"), [("docx", b"PK"), ("pdf", b"%PDF-"), ("html", b"<!DOCTYPE"), ("md", b"")]
+)
 def test_each_format_has_a_name_to_begin_with(
     dialog, notifier, tmp_path, monkeypatch, suffix, opening, context, meeting_id
 ):

@@ -43,7 +43,7 @@ def test_the_page_asked_for_is_shown_first_and_another_one_by_the_arrow_keys(dia
     assert "What UI owes" not in dialog.previewText.toPlainText()
 
 
-@pytest.mark.parametrize("suffix", ["html", "docx", "eml", "md"])
+@pytest.mark.parametrize("suffix", ["html", "docx", "pdf", "eml", "md"])
 def test_it_is_written_in_the_format_chosen_and_offered_to_open(dialog, notifier, tmp_path, opened, suffix):
     target = tmp_path / f"ui.{suffix}"
     notifier.files.append(target)
