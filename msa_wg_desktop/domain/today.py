@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -121,14 +122,37 @@ class Sums:
     more: int = 0
 
 
+class Part(StrEnum):
+    """What of the page is read by itself, when something that it tells of has changed."""
+
+    NEXT = "next"
+    COMING = "coming"
+    MEETINGS = "meetings"
+    INVITATIONS = "invitations"
+    DEADLINES = "deadlines"
+    PLANS = "plans"
+    ITEMS = "items"
+    NEEDS = "needs"
+    NAMES = "names"
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The page as of one day, its sums apart. `groups` says whether there is any group at all."""
+    """The page as of one day, its sums apart. `groups` says whether there is any group at all.
+
+    `told` is what needs attention, by the part of the page that it was read with.
+    """
 
     today: date
     groups: bool
     filing: Filing | None = None
     next: NextMeeting | None = None
-    attention: tuple[Attention, ...] = ()
+    told: Mapping[Part, tuple[Attention, ...]] = field(default_factory=dict)
     coming: tuple[Coming, ...] = ()
-    changes: tuple[HistoryRow, ...] = field(default=())
+    changes: tuple[HistoryRow, ...] = ()
+
+    @property
+    def attention(self) -> tuple[Attention, ...]:
+        """What needs attention, in the order in which it is told."""
+        told = [each for some in self.told.values() for each in some]
+        return tuple(sorted(told, key=lambda each: list(Concern).index(each.concern)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from msa_wg_desktop.db.models import (
     WorkingGroup,
 )
 from msa_wg_desktop.domain.captures import OPEN_STATES
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.deadlines import DeadlineStatus
 from msa_wg_desktop.domain.history import HistoryRow
 from msa_wg_desktop.domain.invitations import Waiting
@@ -28,7 +29,7 @@ from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.plan_back import after_colon
 from msa_wg_desktop.domain.planning import business_days, state_holidays
 from msa_wg_desktop.domain.plans import PlanKind, PlanStatus
-from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, Filing, NextMeeting, Sums
+from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, Filing, NextMeeting, Part, Sums
 from msa_wg_desktop.services import party_book, today_sums
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.history import History
@@ -45,6 +46,29 @@ _PARTIES, _COMING, _CHANGES, _EACH = 8, 7, 6, 3
 _TOLD_CHANGES = 20
 _SOON = timedelta(days=14)
 _OPEN = sorted(OPEN_STATES)
+
+_READ_FROM: Mapping[Part, frozenset[str]] = {
+    Part.NEXT: frozenset(
+        {"affiliation", "agenda_item", "attendance", "class_member", "event", "guest", "meeting", "party", "reply"}
+    ),
+    Part.COMING: frozenset({"action", "commission_order", "deadline"}),
+    Part.MEETINGS: frozenset({"meeting"}),
+    Part.INVITATIONS: frozenset({"attendance", "event", "guest", "meeting", "party", "setting"}),
+    Part.DEADLINES: frozenset({"commission_order", "deadline", "order_item"}),
+    Part.PLANS: frozenset({"action", "commission_order", "deadline", "party", "plan_step"}),
+    Part.ITEMS: frozenset({"commission_order", "order_item"}),
+    Part.NEEDS: frozenset({"data_need"}),
+    Part.NAMES: frozenset({"affiliation", "party"}),
+}
+_COUNTED = frozenset(
+    {"action", "action_owner", "affiliation", "capture", "class_member", "data_need", "meeting", "party", "question"}
+)
+_COUNTED_FIELDS = frozenset(
+    {
+        *("date", "due", "group_id", "meeting_id", "name", "organisation_id", "party_id", "short", "since"),
+        *("status", "until"),
+    }
+)
 
 
 class Today(Service):
@@ -64,38 +88,50 @@ class Today(Service):
         self._meetings, self._plans, self._history = meetings, plans, history
         self._waiting, self._replies = waiting, replies
 
-    def board(self, group_ids: Sequence[str]) -> Board:
-        """How some groups stand today, but for what `sums` counts."""
+    def board(self, group_ids: Sequence[str], *, before: Board | None = None, touched: Collection[str] = ()) -> Board:
+        """How some groups stand today, but for what `sums` counts.
+
+        `before` is how they stood when things of some kinds were `touched`: only what tells of those is read again.
+        """
         today = self.store.clock.today()
         if not group_ids:
             return Board(today, groups=False, changes=self._changes())
-        meetings = self._meetings.pending(group_ids)
-        waiting = [_of_waiting(each) for each in self._waiting.list(group_ids)]
-        coming = self._next(meetings, today)
+        last = before if before is not None and before.groups and before.today == today else None
+
+        def again(part: Part) -> bool:
+            return last is None or not _READ_FROM[part].isdisjoint(touched)
+
         with self.store.reading() as connection:
-            book = party_book.read(connection, today)
             holidays = state_holidays(_state(connection, group_ids))
-            orders = _orders(connection)
-            deadlines = _deadlines(connection, group_ids)
-            filing = _filing(orders, _default_decisions(connection, group_ids), today, holidays)
-            attention = (
-                *_of_deadlines(orders, deadlines, today, holidays),
-                *self._of_plans(orders, today),
-                *_at_risk(connection),
-                *_of_needs(connection, group_ids, today),
-                *_of_meetings(meetings, today),
-                *waiting,
-                *_of_names(book),
-            )
+            orders, deadlines = _orders(connection), _deadlines(connection, group_ids)
+            meetings = self._meetings.pending(group_ids) if again(Part.MEETINGS) or again(Part.NEXT) else ()
+            read: Mapping[Part, Callable[[], Iterable[Attention]]] = {
+                Part.MEETINGS: lambda: _of_meetings(meetings, today),
+                Part.INVITATIONS: lambda: map(_of_waiting, self._waiting.list(group_ids)),
+                Part.DEADLINES: lambda: _of_deadlines(orders, deadlines, today, holidays),
+                Part.PLANS: lambda: self._of_plans(orders, today),
+                Part.ITEMS: lambda: _at_risk(connection),
+                Part.NEEDS: lambda: _of_needs(connection, group_ids, today),
+                Part.NAMES: lambda: _of_names(party_book.read(connection, today)),
+            }
             return Board(
                 today,
                 groups=True,
-                filing=filing,
-                next=coming,
-                attention=tuple(sorted(attention, key=lambda told: list(Concern).index(told.concern))),
-                coming=_coming(connection, group_ids, orders, deadlines, today, holidays),
+                filing=_filing(orders, _default_decisions(connection, group_ids), today, holidays),
+                next=self._next(meetings, today) if last is None or again(Part.NEXT) else last.next,
+                told={
+                    part: tuple(how()) if last is None or again(part) else last.told[part] for part, how in read.items()
+                },
+                coming=_coming(connection, group_ids, orders, deadlines, today, holidays)
+                if last is None or again(Part.COMING)
+                else last.coming,
                 changes=self._changes(),
             )
+
+    @staticmethod
+    def concerns_sums(sets: Iterable[ChangeSet]) -> bool:
+        """Whether anything changed that `sums` counts; words alone are counted nowhere."""
+        return any(changes.touches(_COUNTED, fields=_COUNTED_FIELDS) for changes in sets)
 
     def _next(self, meetings: Sequence[MeetingRow], today: date) -> NextMeeting | None:
         meeting = _comes_next(meetings, today)

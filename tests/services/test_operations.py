@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from msa_wg_desktop.domain.materials import Cites, KeptFile
 from msa_wg_desktop.domain.plans import StepDraft
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
+from msa_wg_desktop.domain.today import Board, Sums
 from msa_wg_desktop.services.store import Store
 from tests.services.agenda_operations import AGENDA_OPERATIONS, agenda
 from tests.services.desk import SHEET, Desk, dump
@@ -33,6 +34,26 @@ Act = Callable[[Desk, Any], Any]
 
 def nothing(_desk: Desk) -> None:
     """Nothing has to be there before."""
+
+
+class FirstPage:
+    """Today, which reads again what a change touched and leaves the rest as it was: that is as if it read all."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._today, self._groups = desk.services.today, desk.services.groups.family(None)
+        self._shown, self._sums = self._read()
+
+    def follow(self, told: Sequence[ChangeSet]) -> None:
+        touched = {change.entity for changes in told for change in changes.changes}
+        board, sums = self._read()
+        if "working_group" not in touched:
+            assert self._today.board(self._groups, before=self._shown, touched=touched) == board
+        assert self._today.concerns_sums(told) or self._sums == sums
+        self._shown, self._sums = board, sums
+
+    def _read(self) -> tuple[Board, Sums]:
+        board = self._today.board(self._groups)
+        return board, self._today.sums(self._groups, board.next.meeting if board.next else None)
 
 
 def seat(desk: Desk) -> str:
@@ -346,8 +367,10 @@ def test_each_verb_is_one_step_that_can_be_taken_back_and_brought_back(name: str
     told: list[ChangeSet] = []
     store.subscribe(told.append)
     before = dump(store)
+    first_page = FirstPage(desk)
     act(desk, prepared)
     after = dump(store)
+    first_page.follow(told)
     assert len(told) == 1
     assert told[0].changes
     assert told[0].label
@@ -357,6 +380,7 @@ def test_each_verb_is_one_step_that_can_be_taken_back_and_brought_back(name: str
     fields = (f"{each.noun} {each.name} {field.label} {field.before} {field.after}" for each, field in said)
     assert _LEAK.search("\n".join([sentence(step), *fields])) is None
     assert store.undo() is not None
+    first_page.follow(told[1:])
     assert dump(store) == before
     assert store.redo() is not None
     assert dump(store) == after

@@ -17,7 +17,8 @@ _FEW = 20
 
 
 class LiveQuery(QObject, Generic[Rows]):
-    """Loads rows and hands them to the view, first when `owner` is shown, then at each change that touches `entities`.
+    """Loads rows and hands them to the view, first when `owner` is shown, then at each change that touches `entities`
+    (None: whatever it touches).
 
     However many changes pass, it reads once per turn of the event loop. While `owner` is hidden it only notes
     that it is stale, and reads before the next painting. It ends with its owner. Changes whose `origin` is
@@ -31,7 +32,7 @@ class LiveQuery(QObject, Generic[Rows]):
         owner: QWidget,
         bus: Bus,
         *,
-        entities: Iterable[str],
+        entities: Iterable[str] | None,
         load: Callable[[], Rows],
         show: Callable[[Rows], None],
         skip_origin: str = "",
@@ -40,7 +41,7 @@ class LiveQuery(QObject, Generic[Rows]):
     ) -> None:
         super().__init__(owner)
         self._owner = owner
-        self._entities = frozenset(entities)
+        self._entities = None if entities is None else frozenset(entities)
         self._load, self._show = load, show
         self._skip_origin = skip_origin
         self._stale = True
@@ -85,7 +86,7 @@ class LiveQuery(QObject, Generic[Rows]):
 
     def _heard(self, changes: ChangeSet) -> None:
         own_echo = bool(self._skip_origin) and changes.origin == self._skip_origin
-        if own_echo or not changes.touches(self._entities):
+        if own_echo or not (self._entities is None or changes.touches(self._entities)):
             return
         self._passed.append(changes)
         self._whole = self._whole or self._patch is None or len(self._passed) > _FEW

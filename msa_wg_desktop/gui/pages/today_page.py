@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.planning import rule_in_words
 from msa_wg_desktop.domain.today import Board, Sums
 from msa_wg_desktop.gui.core import forms
@@ -21,18 +23,12 @@ from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.today.today_board import TodayBoard
 from msa_wg_desktop.words import _
 
-_ENTITIES = frozenset(
-    {
-        "action", "action_owner", "affiliation", "agenda_item", "attendance", "capture", "class_member",
-        "commission_order", "data_need", "data_need_party", "deadline", "event", "guest", "meeting", "note",
-        "order_item", "party", "plan_step", "question", "reply", "setting", "working_group",
-    }
-)  # fmt: skip
 _LOOK_AT_THE_DAY_MS = 60_000
 
 
 class TodayPage(Page):
-    """What is shown is read beside the window: a record of any size opens at once."""
+    """It is first read beside the window: a record of any size opens at once. A change is seen in its own turn, but
+    for what is counted over all that is owed."""
 
     titleLabel: QLabel
     headerLabel: QLabel
@@ -45,6 +41,8 @@ class TodayPage(Page):
         forms.load("pages/today_page", self)
         self._shown: Board | None = None
         self._asked = 0
+        self._reading = False
+        self._family: tuple[str, ...] = ()
         self._sums: Sums | None = None
         self.counted = False
         self._day: date | None = None
@@ -52,7 +50,7 @@ class TodayPage(Page):
         self.board.dress(context.theme, context.navigator.can_go)
         self._connect()
         self._live: LiveQuery[None] = LiveQuery(
-            self, context.bus, entities=_ENTITIES, load=lambda: None, show=lambda _nothing: self._ask()
+            self, context.bus, entities=None, load=lambda: None, show=lambda _nothing: self._ask(), patch=self._patch
         )
         context.scope.changed.connect(self._live.invalidate)
         context.me.changed.connect(self._live.invalidate)
@@ -94,34 +92,56 @@ class TodayPage(Page):
     def _ask(self) -> None:
         """Reads in two steps, so that what takes long keeps nothing else waiting. Only the latest question counts."""
         self._asked += 1
-        self.counted = False
-        asked, services, me = self._asked, self.context.services, self.context.me.id
+        self._reading, self.counted = True, False
+        asked, services = self._asked, self.context.services
         group_id = self.context.scope.group_id
 
         def read(_progress: Progress) -> tuple[tuple[str, ...], Board]:
             family = services.groups.family(group_id)
             return family, services.today.board(family)
 
-        def count(family: tuple[str, ...], board: Board) -> Sums:
-            meeting = board.next.meeting if board.next else None
-            return services.today.sums(family, meeting, me=me) if family else Sums()
-
         def show(result: tuple[tuple[str, ...], Board]) -> None:
             if asked == self._asked:
-                family, board = result
+                self._reading = False
+                self._family, board = result
                 self._show(board, self._sums)
                 if not self.isVisible():
                     # Who has gone elsewhere shouldn't wait for it: it is read when somebody comes back.
                     self._live.invalidate()
                     return
-                self.context.tasks.run(_("Counting"), lambda _progress: count(family, board), done=show_sums)
+                self._count(board)
 
-        def show_sums(sums: Sums) -> None:
+        self.context.tasks.run(_("Reading the record"), read, done=show)
+
+    def _count(self, board: Board) -> None:
+        """Beside the window, as all that is owed is counted."""
+        self._asked += 1
+        self.counted = False
+        asked, today, family, me = self._asked, self.context.services.today, self._family, self.context.me.id
+        meeting = board.next.meeting if board.next else None
+
+        def count(_progress: Progress) -> Sums:
+            return today.sums(family, meeting, me=me) if family else Sums()
+
+        def show(sums: Sums) -> None:
             if asked == self._asked and self._shown is not None:
                 self._show(self._shown, sums)
                 self.counted = True
 
-        self.context.tasks.run(_("Reading the record"), read, done=show)
+        self.context.tasks.run(_("Counting"), count, done=show)
+
+    def _patch(self, sets: Sequence[ChangeSet]) -> bool:
+        """What a few changes touched is read in their own turn, unless all is being read or all may be another."""
+        before, today = self._shown, self.context.services.today
+        touched = {change.entity for changes in sets for change in changes.changes}
+        is_another = before is None or not before.groups or before.today != self.context.clock.today()
+        if self._reading or is_another or "working_group" in touched:
+            return False
+        board = today.board(self._family, before=before, touched=touched)
+        self._show(board, self._sums)
+        if today.concerns_sums(sets):
+            self._count(board)
+        return True
 
     def _show(self, board: Board, sums: Sums | None) -> None:
         first = self._shown is None
