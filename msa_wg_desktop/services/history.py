@@ -65,15 +65,15 @@ class History(Service):
         The next page is asked for with the last row's `seq` as `before_seq`.
         """
         with self.store.reading() as connection:
-            statement = _operations().order_by(Operation.seq.desc()).limit(limit)
+            statement = _latest()
             if before_seq is not None:
                 statement = statement.where(Operation.seq < before_seq)
             if meeting_id is not None:
                 statement = statement.where(Operation.meeting_id == meeting_id)
             if entity_id is not None:
                 statement = statement.where(_TOUCHING)
-            ids = _with_parts(connection, entity_id) if entity_id is not None else ()
-            return tuple(_row(row) for row in connection.execute(statement, {"ids": ids} if ids else {}))
+            which = {"ids": _with_parts(connection, entity_id)} if entity_id is not None else {}
+            return tuple(_row(row) for row in connection.execute(statement, {"most": limit, **which}).all())
 
     def changes(self, operation_id: str) -> tuple[ChangeWords, ...]:
         """What one operation did, in words."""
@@ -158,8 +158,13 @@ _CHANGES_ON = _CHANGES.where(ChangeRow.entity_id.in_(bindparam("on", expanding=T
 
 
 @cache
+def _latest() -> Select[Any]:
+    return _operations().order_by(Operation.seq.desc()).limit(bindparam("most", type_=Integer))
+
+
+@cache
 def _latest_on() -> Select[Any]:
-    return _operations().where(_TOUCHING).order_by(Operation.seq.desc()).limit(bindparam("most", type_=Integer))
+    return _latest().where(_TOUCHING)
 
 
 def _changes_of(

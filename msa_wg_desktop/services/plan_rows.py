@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.models import (
@@ -27,12 +28,28 @@ from msa_wg_desktop.services.filing_dates import filing_of
 from msa_wg_desktop.words import _
 
 _STATE = "CT"
+_STATES = select(WorkingGroup.state, WorkingGroup.default_decision_id)
+_DECISION = select(CommissionOrder.decision_id).where(CommissionOrder.id == bindparam("order_id"))
 
 
 def read_steps(connection: Connection, order_id: str | None, book: PartyBook) -> tuple[StepRow, ...]:
     """The steps of an order's plan, in the order in which they were put; without an order, of all."""
+    statement, which = (_steps(), {}) if order_id is None else (_steps_of_one(), {"order_id": order_id})
+    return tuple(_step(row, book) for row in connection.execute(statement, which).all())
+
+
+# Statements are made once: to put one together takes longer than the database needs for its answer.
+
+
+@cache
+def _steps_of_one() -> Select[Any]:
+    return _steps().where(PlanStep.order_id == bindparam("order_id"))
+
+
+@cache
+def _steps() -> Select[Any]:
     before, gate, due = aliased(PlanStep), aliased(Deadline), aliased(Deadline)
-    statement = (
+    return (
         select(
             PlanStep.__table__,
             before.title.label("before_step"),
@@ -51,9 +68,6 @@ def read_steps(connection: Connection, order_id: str | None, book: PartyBook) ->
         .outerjoin(due, due.id == PlanStep.deadline_id)
         .order_by(PlanStep.order_id, PlanStep.rank, PlanStep.id)
     )
-    if order_id is not None:
-        statement = statement.where(PlanStep.order_id == order_id)
-    return tuple(_step(row, book) for row in connection.execute(statement))
 
 
 def read_templates(connection: Connection, group_ids: Sequence[str]) -> tuple[TemplateRow, ...]:
@@ -70,10 +84,8 @@ def read_templates(connection: Connection, group_ids: Sequence[str]) -> tuple[Te
 
 def read_holidays(connection: Connection, order_id: str) -> StateHolidays:
     """The holidays of the state of the group that works on an order's decision; else of any group there is."""
-    groups = connection.execute(select(WorkingGroup.state, WorkingGroup.default_decision_id)).all()
-    decision = connection.execute(
-        select(CommissionOrder.decision_id).where(CommissionOrder.id == order_id)
-    ).scalar_one_or_none()
+    groups = connection.execute(_STATES).all()
+    decision = connection.execute(_DECISION, {"order_id": order_id}).scalar_one_or_none()
     own = [row.state for row in groups if row.default_decision_id == decision]
     return state_holidays(next(iter([*own, *(row.state for row in groups)]), _STATE))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from msa_wg_desktop.db.ledger import RecordSession
 from msa_wg_desktop.db.models import Action, CommissionOrder, Deadline, PlanStep, PlanTemplate, TemplateStep
@@ -25,6 +25,7 @@ from msa_wg_desktop.services.orders import Orders
 from msa_wg_desktop.services.store import Store
 from msa_wg_desktop.words import _
 
+_ORDER = select(CommissionOrder.number, CommissionOrder.due).where(CommissionOrder.id == bindparam("id"))
 _FIELDS = ("title", "lead_days", "started_on", "done_on", "action_id", "deadline_id")
 
 
@@ -40,9 +41,7 @@ class Plans(Service):
     def get(self, order_id: str, *, loose: bool = False) -> Plan:
         """The plan of an order as it stands today; `loose`: with the deadlines that are no order's beside it."""
         with self.store.reading() as connection:
-            order = connection.execute(
-                select(CommissionOrder.number, CommissionOrder.due).where(CommissionOrder.id == order_id)
-            ).one_or_none()
+            order = connection.execute(_ORDER, {"id": order_id}).one_or_none()
             if order is None:
                 raise NotFoundError(_("That isn't in the record any more."), detail=f"order {order_id}")
             holidays = plan_rows.read_holidays(connection, order_id)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from msa_wg_desktop.db.models import (
     Action,
@@ -213,6 +214,18 @@ def _of_meetings(meetings: Sequence[MeetingRow], today: date) -> Iterator[Attent
 
 def _orders(connection: Connection) -> Sequence[Any]:
     """All orders, each with how many items it has and how many of them are ready."""
+    return connection.execute(_of_orders()).all()
+
+
+def _deadlines(connection: Connection, group_ids: Sequence[str]) -> Sequence[Any]:
+    return connection.execute(_DEADLINES, {"groups": group_ids}).all()
+
+
+# Statements are made once: to put one together takes longer than the database needs for its answer.
+
+
+@cache
+def _of_orders() -> Select[Any]:
     items = select(func.count()).where(OrderItem.order_id == CommissionOrder.id)
     ready = items.where(OrderItem.readiness == Readiness.READY.value)
     statement = select(
@@ -223,26 +236,41 @@ def _orders(connection: Connection) -> Sequence[Any]:
         items.scalar_subquery().label("items"),
         ready.scalar_subquery().label("ready"),
     )
-    return connection.execute(statement.order_by(CommissionOrder.due, CommissionOrder.number)).all()
+    return statement.order_by(CommissionOrder.due, CommissionOrder.number)
 
 
-def _deadlines(connection: Connection, group_ids: Sequence[str]) -> Sequence[Any]:
-    statement = select(Deadline.__table__).where(
-        or_(Deadline.group_id.is_(None), Deadline.group_id.in_(group_ids)),
+_GROUPS = bindparam("groups", expanding=True)
+_DEADLINES = (
+    select(Deadline.__table__)
+    .where(
+        or_(Deadline.group_id.is_(None), Deadline.group_id.in_(_GROUPS)),
         Deadline.status != DeadlineStatus.MET.value,
         Deadline.date.is_not(None),
     )
-    return connection.execute(statement.order_by(Deadline.date, Deadline.title, Deadline.id)).all()
+    .order_by(Deadline.date, Deadline.title, Deadline.id)
+)
+_DECISIONS = select(WorkingGroup.default_decision_id).where(WorkingGroup.id.in_(_GROUPS))
+_STATE = select(WorkingGroup.state).where(WorkingGroup.id == bindparam("group"))
+# The function keeps databases from going through all that a group has: two weeks of dates are fewer.
+_PROMISED = (
+    select(Action.id, Action.what, Action.due)
+    .where(
+        func.coalesce(Action.group_id, "").in_(_GROUPS),
+        Action.status.in_(_OPEN),
+        Action.due.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(Action.due, Action.id)
+    .limit(_COMING)
+)
 
 
 def _default_decisions(connection: Connection, group_ids: Sequence[str]) -> set[str]:
-    statement = select(WorkingGroup.default_decision_id).where(WorkingGroup.id.in_(group_ids))
-    return {decision for decision in connection.scalars(statement) if decision}
+    return {decision for decision in connection.scalars(_DECISIONS, {"groups": group_ids}) if decision}
 
 
 def _state(connection: Connection, group_ids: Sequence[str]) -> str:
     """Whose holidays count: those of the group's state."""
-    return connection.execute(select(WorkingGroup.state).where(WorkingGroup.id == group_ids[0])).scalar() or "CT"
+    return connection.execute(_STATE, {"group": group_ids[0]}).scalar() or "CT"
 
 
 def _filing(orders: Sequence[Any], decisions: set[str], today: date, holidays: Container[date]) -> Filing | None:
@@ -329,10 +357,8 @@ def _coming(
     holidays: Container[date],
 ) -> tuple[Coming, ...]:
     """Dates ahead: what binds, and what is promised for the next two weeks. The next filing is always among them."""
-    due = select(Action.id, Action.what, Action.due).where(
-        Action.group_id.in_(group_ids), Action.status.in_(_OPEN), Action.due.between(today, today + _SOON)
-    )
-    promised = connection.execute(due.order_by(Action.due, Action.id).limit(_COMING))
+    within = {"groups": group_ids, "first": today, "last": today + _SOON}
+    promised = connection.execute(_PROMISED, within).all()
     ahead = [row for row in deadlines if row.date >= today]
     found = [(row.due, DueKind.ACTION, row.what, row.id, "") for row in promised]
     filed = {(order.id, order.due) for order in orders}
