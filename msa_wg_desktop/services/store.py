@@ -85,6 +85,8 @@ class Store:
         self._writing = engine.execution_options(writes=True)
         self._lock = threading.RLock()
         self._open: RecordSession | None = None
+        self._written = 0
+        self._reading = threading.local()
         self._burst: _Burst | None = None
         self._listeners: list[Listener] = []
         self._pending: list[ChangeSet] = []
@@ -118,14 +120,26 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to read with. Inside an operation it is the operation's own, so that it sees what is pending."""
+        """A connection to read with. Inside an operation it is the operation's own, so that it sees what is pending.
+
+        Inside another reading it is the same one, and so all that makes one answer is of one moment; not where
+        something was written in between.
+        """
         session = self._open
         if session is not None and self._is_mine():
             session.flush()
             yield session.connection()
             return
+        around: tuple[Connection, int] | None = getattr(self._reading, "around", None)
+        if around is not None and around[1] == self._written:
+            yield around[0]
+            return
         with self._in_words(), self._engine.connect() as connection:
-            yield connection
+            self._reading.around = connection, self._written
+            try:
+                yield connection
+            finally:
+                self._reading.around = around
 
     def seq(self) -> int:
         """The place of the newest operation in the order of the world."""
@@ -180,8 +194,11 @@ class Store:
     @contextmanager
     def aside(self) -> Iterator[Connection]:
         """A connection to write what is no part of the record, such as the search index. Not inside an operation."""
-        with self._lock, self._in_words(), self._writing.begin() as connection:
-            yield connection
+        try:
+            with self._lock, self._in_words(), self._writing.begin() as connection:
+                yield connection
+        finally:
+            self._written += 1
 
     @contextmanager
     def trying_out(self) -> Iterator[RecordSession]:
@@ -209,6 +226,7 @@ class Store:
                 raise
             finally:
                 self._open = None
+                self._written += 1
 
     def _is_mine(self) -> bool:
         return self._owner == threading.get_ident()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -381,6 +382,36 @@ def test_another_window_hears_what_was_written_here(store, meeting_id):
     other.catch_up()
     assert [changes.ids("note") for changes in heard] == [frozenset({note_id})]
     other.close()
+
+
+def test_readings_inside_one_another_are_of_one_moment_until_something_is_written_here(store, meeting_id):
+    note_id, path = add_note(store, meeting_id, "first"), store.path
+    other = Store.open(path, who="other")
+    text = select(Note.text).where(Note.id == note_id)
+
+    def inside() -> str | None:
+        with store.reading() as connection:
+            return connection.execute(text).scalar()
+
+    with store.reading() as connection:
+        assert connection.execute(text).scalar() == "first"
+        set_text(other, note_id, "by somebody else")
+        assert inside() == "first"
+        set_text(store, note_id, "by me")
+        assert inside() == "by me"
+    assert inside() == "by me"
+    other.close()
+
+
+def test_a_reading_of_another_thread_is_its_own(store, meeting_id):
+    with store.reading() as mine, ThreadPoolExecutor(1) as threads:
+
+        def is_mine() -> bool:
+            with store.reading() as connection:
+                return connection is mine
+
+        assert is_mine()
+        assert not threads.submit(is_mine).result()
 
 
 def test_what_others_wrote_just_before_a_step_of_ones_own_is_heard_of_first(store, meeting_id):
