@@ -147,7 +147,7 @@ class Board:
     groups: bool
     filing: Filing | None = None
     next: NextMeeting | None = None
-    told: Mapping[Part, tuple[Attention, ...]] = field(default_factory=dict)
+    told: Mapping[Part, tuple[Attention, ...]] = field(default_factory=dict[Part, tuple[Attention, ...]])
     coming: tuple[Coming, ...] = ()
     changes: tuple[HistoryRow, ...] = ()
 

@@ -40,7 +40,7 @@ class FirstPage:
     """Today, which reads again what a change touched and leaves the rest as it was: that is as if it read all."""
 
     def __init__(self, desk: Desk) -> None:
-        self._today, self._groups = desk.services.today, desk.services.groups.family("")
+        self._today, self._groups = desk.services.today, desk.services.groups.family(desk.group)
         self._shown, self._sums = self._read()
 
     def follow(self, told: Sequence[ChangeSet]) -> None:
