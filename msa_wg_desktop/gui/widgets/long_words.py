@@ -14,7 +14,9 @@ def breakable(words: str, metrics: QFontMetrics, width: int) -> str:
     """The words as they are painted: what is too wide breaks at its joints, and where it has none, anywhere."""
     if metrics.horizontalAdvance(words) <= width:
         return words
-    return re.sub(r"\S+", lambda found: _break(found[0], metrics, width), words)
+    # Only words of so many letters can be too wide: to measure each of them takes longer than to paint them all.
+    letters = max(1, width // max(1, metrics.maxWidth()))
+    return re.sub(rf"\S{{{letters},}}", lambda found: _break(found[0], metrics, width), words)
 
 
 def unbroken(words: str) -> list[str]:
