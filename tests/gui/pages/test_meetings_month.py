@@ -217,6 +217,26 @@ def spot(page: MeetingsPage, day: date) -> QPoint:
     return lines[0].center() if lines else cell.center()
 
 
+def test_a_title_goes_on_in_a_second_line_above_its_state_where_the_day_has_room(page, context: Context, meetings):
+    def heights() -> list[int]:
+        view = page.monthBoard.view
+        index = view.table.index_of(FEB_25)
+        found = view.table.day_at(index)
+        assert found is not None
+        return [line.height() for line in view._delegate._shown(view.visualRect(index), found)[0]]
+
+    (one,) = heights()
+    context.services.meetings.edit(meetings["later"], {"title": "Session on the waiver"})
+    context.services.meetings.cancel(meetings["later"])
+    settle()
+    (three,) = heights()
+    assert three > 2 * one
+    for title in ("Another", "A third one"):
+        context.services.meetings.add(context.scope.group_id, MeetingDraft(title, FEB_25))
+    settle()
+    assert set(heights()) == {one}, "each says what it can in the room that there is"
+
+
 def test_a_meeting_is_dragged_to_another_day(page: MeetingsPage, context: Context, meetings):
     target = page.monthBoard.view.viewport()
     start, end = spot(page, FEB_25), spot(page, date(2025, 2, 26))

@@ -21,7 +21,9 @@ from msa_wg_desktop.gui.models.month_table import (
 from msa_wg_desktop.words import _
 
 _PAD, _GAP, _LINE_PAD = 5, 2, 2
+_MOST_LINES, _USUAL_LINES = 4, 3
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class MonthDelegate(QStyledItemDelegate):
@@ -34,8 +36,8 @@ class MonthDelegate(QStyledItemDelegate):
         self.target: Index | None = None
 
     def least_height(self) -> int:
-        """Of a day with one entry and a word about the rest."""
-        return self._head_height() + 2 * (self._line_height() + _GAP) + 2 * _PAD
+        """Of a day with one entry, whose words go on in a second line above its state."""
+        return self._head_height() + self._line_height(lines=_USUAL_LINES) + _GAP + _PAD
 
     def entry_at(self, room: QRect, day: MonthDay, at: QPoint) -> MonthEntry | None:
         """The entry of a day that stands at a point of the view."""
@@ -87,7 +89,15 @@ class MonthDelegate(QStyledItemDelegate):
         painter.drawText(head, Qt.AlignmentFlag.AlignCenter, number)
         if day.holiday:
             rest = QRect(head.right() + _PAD, head.top(), room.right() - head.right() - 2 * _PAD, height)
-            self._write(painter, rest, day.holiday)
+            font = theme.font(Text.SMALL)
+            if day.entries or QFontMetrics(font).horizontalAdvance(day.holiday) <= rest.width():
+                self._write(painter, rest, day.holiday)
+                return
+            # Nothing else stands on that day: below its number there is room for all of it.
+            below = room.adjusted(2 * _PAD, self._head_height() - _PAD, -_PAD, -_PAD)
+            painter.setFont(font)
+            painter.setPen(theme.colour(Colour.INK_2))
+            painter.drawText(below, _WRAPPED, day.holiday)
 
     def _paint_entry(self, painter: QPainter, line: QRect, entry: MonthEntry) -> None:
         theme = self._theme
@@ -100,16 +110,14 @@ class MonthDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(line.adjusted(0, 0, -1, -1), radius, radius)
         font = self._entry_font(entry)
         font.setStrikeOut(is_struck(entry))
-        first, second = self._said(entry, line.width() - 2 * _PAD)
         words = line.adjusted(_PAD, _LINE_PAD, -_PAD, -_LINE_PAD)
-        if line.height() <= self._line_height():
-            self._write(painter, words, short_words(entry), font=font, ink=ink)
-            return
-        half = words.height() // 2
-        self._write(painter, QRect(words.topLeft(), QSize(words.width(), half)), first, font=font, ink=ink)
-        if state_words(entry):
-            font = theme.font(Text.SMALL)
-        self._write(painter, words.adjusted(0, half, 0, 0), second, font=font, ink=ink)
+        high = QFontMetrics(font).height()
+        words.setHeight(high)
+        said = self._said(entry, words.width(), line.height() // high)
+        for number, part in enumerate(said, start=1):
+            is_state = number == len(said) > 1 and part == state_words(entry)
+            self._write(painter, words, part, font=theme.font(Text.SMALL) if is_state else font, ink=ink)
+            words.translate(0, high)
 
     def _paint_frame(self, painter: QPainter, room: QRect, *, current: bool, target: bool) -> None:
         if target or (current and self._view.hasFocus()):
@@ -133,14 +141,16 @@ class MonthDelegate(QStyledItemDelegate):
     def _shown(self, room: QRect, day: MonthDay) -> tuple[list[QRect], str]:
         """Where the entries stand that there is room for, and what is said of the others.
 
-        An entry has a second line for its state or the rest of its words where there is room for all of them.
+        An entry has more lines for the rest of its words and its state as far as there is room for those of all.
         """
-        one, two, width = self._line_height(), self._line_height(lines=2), room.width() - 2 * _PAD
+        one, width = self._line_height(), room.width() - 2 * _PAD
         top = room.top() + self._head_height()
         space = room.bottom() - top - _GAP
-        heights = [two if self._said(entry, width - 2 * _PAD)[1] else one for entry in day.entries]
-        if sum(heights) + _GAP * len(heights) > space:
-            heights = [one] * len(heights)
+        heights: list[int] = []
+        for most in range(_MOST_LINES, 0, -1):
+            heights = [self._line_height(lines=len(self._said(entry, width - 2 * _PAD, most))) for entry in day.entries]
+            if sum(heights) + _GAP * len(heights) <= space:
+                break
         fits = max(0, space // (one + _GAP))
         shown = len(heights) if sum(heights) + _GAP * len(heights) <= space else max(0, fits - 1)
         lines: list[QRect] = []
@@ -150,19 +160,18 @@ class MonthDelegate(QStyledItemDelegate):
         more = len(heights) - shown
         return lines, _("{count} more").format(count=f"+{more}") if more else ""
 
-    def _said(self, entry: MonthEntry, width: int) -> tuple[str, str]:
-        """The words of an entry in two lines; the second is empty where one is enough."""
-        words, state = short_words(entry), state_words(entry)
-        if state:
-            return words, state
-        metrics = QFontMetrics(self._entry_font(entry))
-        if metrics.horizontalAdvance(words) <= width:
-            return words, ""
-        parts = words.split(" ")
-        taken = max(
-            (n for n in range(1, len(parts)) if metrics.horizontalAdvance(" ".join(parts[:n])) <= width), default=0
-        )
-        return " ".join(parts[:taken]), " ".join(parts[taken:])
+    def _said(self, entry: MonthEntry, width: int, most: int) -> list[str]:
+        """The words of an entry in so many lines, the last of which is its state where it has one."""
+        state = state_words(entry) if most > 1 else ""
+        metrics, words = QFontMetrics(self._entry_font(entry)), short_words(entry).split(" ")
+        lines = [words[0]]
+        for word in words[1:]:
+            longer = f"{lines[-1]} {word}"
+            if metrics.horizontalAdvance(longer) <= width or len(lines) == most - bool(state):
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return [*lines, state] if state else lines
 
     def _entry_font(self, entry: MonthEntry) -> QFont:
         return self._theme.font(Text.SMALL, bold=entry.meeting is not None)
