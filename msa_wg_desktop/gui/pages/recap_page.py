@@ -32,6 +32,7 @@ from msa_wg_desktop.services.unheld_codes import HeldCode
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = CAPTURED_ENTITIES | {"attendance", "meeting", "note", "note_speaker"}
+_TABLE_AT_LEAST = 210
 Loaded = tuple[tuple[CapturedRow, ...], tuple[NameToSettle, ...], tuple[UnheldCode, ...], tuple[MeetingRow, ...]]
 
 
@@ -66,6 +67,7 @@ class RecapPage(Page):
             _("To the notes"),
         )
         self.problemLabel.hide()
+        self._give_room()
         self._connect()
         self.add_command(
             Command("recap.done", _("&Done with the Recap"), self._go_back, Menu.MEETING, keys=keys("Ctrl+Return"))
@@ -74,7 +76,12 @@ class RecapPage(Page):
             self, context.bus, entities=_ENTITIES, load=self._load, show=self._show
         )
 
+    def _give_room(self) -> None:
+        """Whatever names are to be settled, and however large the text is: the page scrolls before the table goes."""
+        self.tableStack.setMinimumHeight(self.context.theme.scaled(_TABLE_AT_LEAST))
+
     def _connect(self) -> None:
+        self.context.theme.changed.connect(self._give_room)
         self.recapTable.cell_begun.connect(self._begin_cell)
         self.recapTable.confirm_asked.connect(self._confirm)
         self.recapTable.line_asked.connect(self._go_to_line)

@@ -27,6 +27,7 @@ from msa_wg_desktop.gui.core.commands import by_initial
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.theme import Theme
+from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.models.needs_table import PRINTED, NeedColumn, NeedsTable
 from msa_wg_desktop.gui.models.new_names import taken_in_words
 from msa_wg_desktop.gui.models.rows_model import Index
@@ -47,6 +48,8 @@ _LISTED = frozenset({"group_id", "meeting_id", "identified_on", "status", "off_r
 """What of a need says in which tables it stands."""
 _LISTING = {**TIED, "meeting": frozenset({"group_id", "date", "status"})}
 """What of others says so too."""
+_TIGHT = 48
+"""Letters; in a room of fewer, a state has no line for all its words."""
 _MOVE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -266,12 +269,19 @@ class NeedsView(QTableView):
         self._turn.start()
 
     def fit(self) -> None:
-        """Gives the columns their shares, the rows their height, and the whole the height of its rows."""
-        status = max(chip_size(self._theme, status_words(state)).width() for state in NeedStatus) + 2 * PAD_X
-        rest = max(0, self.viewport().width() - status)
+        """Gives the columns their shares, the rows their height, and the whole the height of its rows.
+
+        Where the text is large for the room, the words of a state stand below each other, and more is left for others.
+        """
+        whole = self.viewport().width()
+        tight = whole < self._theme.text_size(Text.BODY) * _TIGHT
+        states = [status_words(state) for state in NeedStatus]
+        words = [word for state in states for word in state.split()] if tight else states
+        status = max(chip_size(self._theme, word).width() for word in words) + 2 * PAD_X
+        rest = max(0, whole - status)
         head = self.horizontalHeader().sectionSizeHint(NeedColumn.WHO)
         for column, width in (
-            (NeedColumn.NEED, round(rest * 0.3)),
+            (NeedColumn.NEED, round(rest * (0.36 if tight else 0.3))),
             (NeedColumn.WHO, max(head, round(rest * 0.19))),
             (NeedColumn.STATUS, status),
         ):
