@@ -124,6 +124,23 @@ def format_day(day: date) -> str:
     return _("{month} {day}").format(month=month_name(day.month, short=True), day=day.day)
 
 
+def distance_words(day: date, today: date) -> str:
+    """`today`, `in 3 days`, `5 days ago`: what a date that stands there whole doesn't say itself."""
+    days = (day - today).days
+    if abs(days) < 2:
+        return (_("yesterday"), _("today"), _("tomorrow"))[days + 1]
+    words = _("in {count} days") if days > 0 else _("{count} days ago")
+    return words.format(count=f"{abs(days):,}")
+
+
+def understood(day: date | None, typed: str, today: date) -> str:
+    """Below a field, the day that was understood; where that stands in the field already, how far it is away."""
+    if day is None:
+        return ""
+    read, away = format_date(day), distance_words(day, today)
+    return away[:1].upper() + away[1:] if read == typed.strip() else read
+
+
 def format_time(at: time) -> str:
     """`11:00 AM`."""
     return f"{at.hour % 12 or 12}:{at.minute:02} {_('AM') if at.hour < 12 else _('PM')}"

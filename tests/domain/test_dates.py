@@ -18,6 +18,7 @@ from msa_wg_desktop.domain.dates import (
     read_date,
     read_date_anyhow,
     read_words,
+    understood,
     zone_abbreviation,
 )
 
@@ -320,3 +321,18 @@ def test_a_zone_has_the_name_of_that_day() -> None:
     assert zone_abbreviation("America/New_York", date(2025, 2, 6), time(11)) == "EST"
     assert zone_abbreviation("America/New_York", date(2025, 6, 6)) == "EDT"
     assert zone_abbreviation("No/Where", date(2025, 6, 6)) == "No/Where"
+
+
+@pytest.mark.parametrize(
+    ("day", "typed", "said"),
+    [
+        (date(2025, 2, 10), "Mon", "Mon, Feb 10, 2025"),
+        (date(2025, 2, 10), "Mon, Feb 10, 2025 ", "In 4 days"),
+        (date(2025, 2, 6), "Thu, Feb 6, 2025", "Today"),
+        (date(2025, 2, 5), "Wed, Feb 5, 2025", "Yesterday"),
+        (date(2022, 1, 1), "Sat, Jan 1, 2022", "1,132 days ago"),
+        (None, "", ""),
+    ],
+)
+def test_below_a_field_stands_what_it_does_not_say_itself(day: date | None, typed: str, said: str) -> None:
+    assert understood(day, typed, date(2025, 2, 6)) == said

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.dates import format_date, understood
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingKind, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.series import rule_words
 from msa_wg_desktop.domain.times import clock_field, length_words, read_clock
@@ -165,7 +165,7 @@ class MeetingDialog(RecordDialog):
         day = None
         try:
             day = self._day()
-            said = format_date(day) if day else _("no date yet")
+            said = understood(day, self.dateEdit.text(), self.context.clock.today()) or _("No date yet")
         except ValidationError as problem:
             said = problem.words
         self.seriesFields.show_first(day)
@@ -183,7 +183,6 @@ class MeetingDialog(RecordDialog):
                 zone=self.zoneEdit.text().strip(),
                 apart_from=self._meeting.id if self._meeting else "",
             )
-        said = "" if said == self.dateEdit.text().strip() else said
         self.dateHint.setText(". ".join(part for part in (said, " ".join(odd)) if part))
         self.lengthLabel.setText(length_words(start, end))
 

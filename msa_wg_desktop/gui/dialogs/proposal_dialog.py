@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.dates import format_date, understood
 from msa_wg_desktop.domain.proposals import ProposalRow, VersionRow, version_name
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core.context import Context
@@ -143,8 +143,7 @@ class ProposalDialog(RecordDialog):
         except ValidationError as problem:
             self.dateHint.setText(problem.words)
             return
-        read = format_date(day) if day else _("no date")
-        self.dateHint.setText("" if read == self.dateEdit.text().strip() else read)
+        self.dateHint.setText(understood(day, self.dateEdit.text(), self.context.clock.today()) or _("No date"))
 
     # ------------------------------------------------------------------ writing
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from msa_wg_desktop.domain.dates import format_date
+from msa_wg_desktop.domain.dates import format_date, understood
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
 from msa_wg_desktop.domain.stands import Column, Marked, MatrixRow, Stated
@@ -122,8 +122,7 @@ class StandDialog(RecordDialog):
         except ValidationError as problem:
             self.dateHint.setText(problem.words)
             return
-        read = format_date(day)
-        self.dateHint.setText("" if read == self.dateEdit.text().strip() else read)
+        self.dateHint.setText(understood(day, self.dateEdit.text(), self.context.clock.today()))
 
     def _day(self) -> date:
         day = day_of(self.dateEdit.text(), today=self.context.clock.today())

@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from msa_wg_desktop.domain.date_words import weekday_name
-from msa_wg_desktop.domain.dates import format_date, format_day, format_time, format_times, zone_abbreviation
+from msa_wg_desktop.domain.dates import (
+    distance_words,
+    format_date,
+    format_day,
+    format_time,
+    format_times,
+    zone_abbreviation,
+)
 from msa_wg_desktop.domain.history import HistoryRow
 from msa_wg_desktop.domain.history_sentence import sentence
 from msa_wg_desktop.domain.invitations import Turn
@@ -64,7 +71,7 @@ def meeting_details(told: NextMeeting, carried: int, today: date) -> str:
         words = _("was {day}, a new date is still to be found") if stood else _("a date is still to be found")
         parts.append(words.format(day=format_date(stood) if stood else ""))
     elif meeting.date is not None:
-        parts.append(_distance((meeting.date - today).days))
+        parts.append(distance_words(meeting.date, today))
         if meeting.rescheduled_from is not None:
             parts.append(_("rescheduled from {day}").format(day=format_date(meeting.rescheduled_from)))
     parts.append(
@@ -98,14 +105,6 @@ def send_words(board: Board) -> str:
         Turn.CANCEL: _("&Send the cancellation…"),
         Turn.INVITE: _("&Send the invitation…"),
     }.get(Turn(turns[told.meeting.id]), _("&Send the update…"))
-
-
-def _distance(days: int) -> str:
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("tomorrow")
-    return _("in {count} days").format(count=days)
 
 
 # ---------------------------------------------------------------------- what needs attention
