@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, null, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, null, select
 from sqlalchemy.sql.selectable import FromClause
 
 from msa_wg_desktop.db.models import (
@@ -52,10 +52,12 @@ class NeedList(Service):
             source, head = self._gathered(order.grouping)
             statement = select(_N.id, head.label("head")).select_from(source)
             statement = statement.where(*conditions(_TARGET, wanted, book, self.store.clock.today()))
-            rows = connection.execute(statement.order_by(*_terms(order), _N.rank, _N.id)).all()
+            statement = statement.order_by(*_terms(order), _N.rank, _N.id)
+            if order.grouping is WorkGrouping.NONE:
+                ids = tuple(connection.scalars(statement))
+                return WorkExtent(len(ids)), ids
+            rows = connection.execute(statement).all()
             heads = _heads(connection, order.grouping, book) if rows else {}
-        if order.grouping is WorkGrouping.NONE:
-            return WorkExtent(len(rows)), tuple(row.id for row in rows)
         under: dict[Any, list[str]] = defaultdict(list)
         for row in rows:
             under[row.head].append(row.id)
@@ -94,18 +96,18 @@ class NeedList(Service):
     def sums(self, group_ids: tuple[str, ...]) -> NeedSums:
         """How many data needs some groups have, and how they stand."""
         today = self.store.clock.today()
-        is_open = _N.status.in_(_OPEN)
-        figures = [func.sum(case((which, 1), else_=0)) for which in (is_open, _N.status == NeedStatus.ANSWERED.value)]
-        parts = select(func.count(DataNeedParty.due)).join(DataNeed, DataNeed.id == DataNeedParty.need_id)
-        parts = parts.where(_N.group_id.in_(group_ids)).scalar_subquery()
-        figures += [func.count(_N.due) + parts]
+        late = conditions(_TARGET, WorkFilter(overdue=True), PartyBook(()), today)
+        kinds = (_N.status.in_(_OPEN), _N.status == NeedStatus.ANSWERED.value, and_(*late))
+        figures = [func.sum(case((which, 1), else_=0)) for which in kinds]
+        part, whole = DataNeedParty.__table__.c, DataNeed.__table__.alias("whole").c
+        ours = exists().where(whole.id == part.need_id, whole.group_id.in_(group_ids))
+        parts = select(func.count(part.id)).where(part.due.is_not(None), ours)
+        figures += [func.count(_N.due) + parts.scalar_subquery()]
         statement = select(func.count(_N.id), *figures, func.min(_IDENTIFIED), func.max(_IDENTIFIED))
         statement = statement.select_from(_with_meeting()).where(_N.group_id.in_(group_ids))
-        late = conditions(_TARGET, WorkFilter(group_ids=group_ids, overdue=True), PartyBook(()), today)
         with self.store.reading() as connection:
-            count, still, answered, dates, first, last = connection.execute(statement).one()
-            overdue = connection.execute(select(func.count(_N.id)).where(*late)).scalar_one()
-        return NeedSums(count, still or 0, answered or 0, overdue, dates > 0, first, last)
+            count, still, answered, overdue, dates, first, last = connection.execute(statement).one()
+        return NeedSums(count, still or 0, answered or 0, overdue or 0, dates > 0, first, last)
 
     def count_open(self, group_ids: tuple[str, ...]) -> int:
         """How many data needs of some groups are open."""
@@ -191,7 +193,8 @@ def _terms(order: WorkOrder) -> list[Any]:
         case WorkSort.SOURCE:
             value = _IDENTIFIED
     directed = value.desc() if order.descending else value.asc()
-    return [value.is_(None), directed, _IDENTIFIED.is_(None), _IDENTIFIED]
+    then = [] if value is _IDENTIFIED else [_IDENTIFIED.is_(None), _IDENTIFIED]
+    return [value.is_(None), directed, *then]
 
 
 def _next_due(row: Any, parties: Sequence[Any]) -> date | None:

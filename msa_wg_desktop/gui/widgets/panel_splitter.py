@@ -30,10 +30,12 @@ class PanelSplitter(QSplitter):
         self.splitterMoved.connect(self._remember)
 
     def dress(self, theme: Theme, settings: Settings, name: str) -> None:
-        """Call it once, after the form is loaded; the width is remembered under `name`."""
+        """Call it once, after the form is loaded; the width is remembered under `name`.
+
+        It fits when it has its size: before, it would take the place for narrow, and turn and dress all in it twice.
+        """
         self._theme, self._settings, self._name = theme, settings, name
         theme.changed.connect(self.fit)
-        self.fit()
 
     def take_turns(self, switch: QPushButton, *, to_panels: str, to_main: str) -> None:
         """Instead of going below, the panels take the place of the main part while `switch` is down.
@@ -43,7 +45,6 @@ class PanelSplitter(QSplitter):
         self._switch, self._turn_words = switch, (to_panels, to_main)
         switch.setCheckable(True)
         switch.toggled.connect(self.fit)
-        self.fit()
 
     def show_panels(self, *, shown: bool = True) -> None:
         """Sees to it that the panels are in sight, or else the main part."""
