@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from msa_wg_desktop.domain.action_list import ActionLine
 from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet, updated
@@ -94,9 +95,11 @@ class PartyFile:
         return replace(self, actions=tuple(lines.get(line.id, line) for line in self.actions))
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleRow:
-    """A party in the list, with its seats of today in the group at hand, and how many people belong to it."""
+class PeopleRow(NamedTuple):
+    """A party in the list, with its seats of today in the group at hand, and how many people belong to it.
+
+    A tuple, as there is one of everybody.
+    """
 
     party: PartyRow
     seats: tuple[SeatRow, ...] = ()

@@ -65,8 +65,10 @@ class PartyFiles(Service):
         with self.store.reading() as connection:
             book = party_book.read(connection, self.store.clock.today())
             seats = self._seats(connection, GroupSeat.group_id.in_(group_ids))
-        people = Counter(row.organisation_id for row in book.people if not row.retired)
-        return tuple(PeopleRow(row, tuple(seats.get(row.id, ())), people[row.id]) for row in book)
+        people = Counter([row.organisation_id for row in book.people if not row.retired])
+        return tuple(
+            PeopleRow(row, tuple(seats[row.id]) if row.id in seats else (), people.get(row.id, 0)) for row in book
+        )
 
     def people(self, person_ids: Collection[str], group_ids: Sequence[str]) -> tuple[PeopleRow, ...]:
         """The rows of some people; whoever is gone, or is none, is left out."""

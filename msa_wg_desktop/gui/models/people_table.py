@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from msa_wg_desktop.domain.groups import SeatRole
-from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PersonRow
+from msa_wg_desktop.domain.parties import ClassRow, OrganisationRow, PartyRow, PersonRow
 from msa_wg_desktop.domain.party_file import PeopleRow
 from msa_wg_desktop.domain.readings import PartyKind
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.columns_model import Column
-from msa_wg_desktop.words import _
+from msa_wg_desktop.words import _, ngettext
 
 
 class PeopleTab(IntEnum):
@@ -29,12 +30,50 @@ class PeopleTab(IntEnum):
         return (PartyKind.PERSON, PartyKind.ORGANISATION, PartyKind.PARTY_CLASS)[self]
 
 
+_TYPES: Mapping[PartyKind, type[PartyRow]] = {
+    PartyKind.PERSON: PersonRow,
+    PartyKind.ORGANISATION: OrganisationRow,
+    PartyKind.PARTY_CLASS: ClassRow,
+}
+_SETTLED = (PersonRow, OrganisationRow)
 FIELDS: dict[PeopleTab, tuple[str, ...]] = {
     PeopleTab.PEOPLE: ("name", "organisation", "code", "mail", "", ""),
     PeopleTab.ORGANISATIONS: ("name", "short", "classes", "", "", ""),
     PeopleTab.CLASSES: ("name", "members", "", ""),
 }
 """What a column is called in the record; "" where it can't be edited in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSums:
+    """What everybody comes to: how many of each kind take part, which kinds there are at all, what is to be settled."""
+
+    taking_part: Mapping[PartyKind, int]
+    kinds: frozenset[PartyKind]
+    unsettled: int
+
+
+def sums_of(rows: Iterable[PeopleRow]) -> PeopleSums:
+    """Counted once, and not at every letter that sifts them."""
+    found = Counter([(type(row.party), row.party.retired) for row in rows])
+    return PeopleSums(
+        {kind: found[_TYPES[kind], False] for kind in _TYPES},
+        frozenset(kind for kind, its in _TYPES.items() if any(found[its, retired] for retired in (False, True))),
+        sum(map(is_provisional, rows)),
+    )
+
+
+def sums_words(sums: PeopleSums) -> str:
+    """`50 people · 3 organisations · 1 class`; nothing where there is nobody."""
+    people, organisations, classes = (sums.taking_part[tab.kind] for tab in PeopleTab)
+    parts = [
+        ngettext("{count} person", "{count} people", people).format(count=f"{people:,}"),
+        ngettext("{count} organisation", "{count} organisations", organisations).format(count=f"{organisations:,}"),
+        ngettext("{count} class", "{count} classes", classes).format(count=classes),
+    ]
+    if sums.unsettled:
+        parts.append(_("{count} to settle").format(count=sums.unsettled))
+    return " · ".join(parts) if sums.kinds else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +86,8 @@ class Sieve:
 
     def sift(self, rows: Sequence[PeopleRow], kind: PartyKind) -> list[PeopleRow]:
         """The rows of one kind that pass, in the order in which they are listed."""
-        found = [row for row in rows if row.party.kind is kind]
+        its = _TYPES[kind]
+        found = [row for row in rows if type(row.party) is its]
         if self != Sieve():
             found = [row for row in found if self.passes(row)]
         return sorted(found, key=_order)
@@ -130,7 +170,7 @@ def standing(row: PeopleRow) -> tuple[str, Tone] | None:
 
 def is_provisional(row: PeopleRow) -> bool:
     """Whether somebody typed the name in notes, and nobody has said yet who that is."""
-    return isinstance(row.party, PersonRow | OrganisationRow) and row.party.provisional
+    return isinstance(row.party, _SETTLED) and row.party.provisional
 
 
 def seat_words(row: PeopleRow) -> str:

@@ -109,6 +109,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     # ------------------------------------------------------------------ by difference
 
     def _become(self, keys: Sequence[str], rows: Sequence[Row | None]) -> None:
+        if not self._keys:
+            self._begin_with(keys, rows)
+            return
         wanted = set(keys)
         for first, last in reversed(_runs([at for at, key in enumerate(self._keys) if key not in wanted])):
             self.beginRemoveRows(_NOWHERE, first, last)
@@ -121,10 +124,18 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self._keys[first:first] = keys[first : last + 1]
             self._rows[first:first] = rows[first : last + 1]
             self.endInsertRows()
-        differing = [at for at, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+        both = enumerate(zip(self._rows, rows, strict=True))
+        differing = [at for at, (old, new) in both if old is not new and old != new]
         self._rows[:] = rows
         for first, last in _runs(differing):
             self._tell(first, last)
+
+    def _begin_with(self, keys: Sequence[str], rows: Sequence[Row | None]) -> None:
+        """Nothing was shown: ten thousand rows come without being looked at one by one."""
+        if keys:
+            self.beginInsertRows(_NOWHERE, 0, len(keys) - 1)
+            self._keys, self._rows = list(keys), list(rows)
+            self.endInsertRows()
 
     def _reorder(self, keys: list[str]) -> None:
         """Brings what stays into another order: one row that moves by itself, several all together."""

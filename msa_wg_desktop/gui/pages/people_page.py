@@ -17,11 +17,21 @@ from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, by_initial, keys
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.later import Later
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.models.columns_model import ColumnsModel
-from msa_wg_desktop.gui.models.people_table import FIELDS, PeopleTab, Sieve, columns_of, is_provisional, role_words
+from msa_wg_desktop.gui.models.people_table import (
+    FIELDS,
+    PeopleTab,
+    Sieve,
+    columns_of,
+    is_provisional,
+    role_words,
+    sums_of,
+    sums_words,
+)
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
@@ -31,7 +41,7 @@ from msa_wg_desktop.gui.widgets.people.party_edits import PartyEdits
 from msa_wg_desktop.gui.widgets.people.party_panel import PartyPanel
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
 from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
-from msa_wg_desktop.words import _, ngettext
+from msa_wg_desktop.words import _
 
 _ENTITIES = frozenset(
     {
@@ -74,27 +84,28 @@ class PeoplePage(Page):
         super().__init__(context, parent)
         forms.load("pages/people_page", self)
         self._rows: list[PeopleRow] = []
+        self._sums = sums_of(())
         self._places: dict[str, int] = {}
         self._sieve = Sieve()
         self._wanted = ""
         self._told: PartyFile | None = None
         self.edits = PartyEdits(context, self)
         self.model: ColumnsModel[PeopleRow] = ColumnsModel(
-            columns_of(PeopleTab.PEOPLE), settle=self._settle_cell, parent=self
+            columns_of(PeopleTab.PEOPLE), key=lambda row: row.party.id, settle=self._settle_cell, parent=self
         )
         self._dress()
         self._connect()
         self._add_commands()
         RecordUndo(self).watch(self.findChildren(QLineEdit))
         self._live: LiveQuery[Sequence[PeopleRow]] = LiveQuery(
-            self, context.bus, entities=_LISTED, load=self._load, show=self._show, patch=self._patch
+            self, context.bus, entities=_LISTED, load=self._load, show=self._take, patch=self._patch
         )
         self._live_one: LiveQuery[None] = LiveQuery(
             self,
             context.bus,
             entities=_ENTITIES,
             load=lambda: None,
-            show=lambda _nothing: self._panel.start(0),
+            show=lambda _nothing: self._show_one_soon(),
             patch=self._patch_one,
         )
         context.scope.changed.connect(self._live.invalidate)
@@ -114,6 +125,7 @@ class PeoplePage(Page):
         self.problemLabel.hide()
         self._panel = QTimer(self, singleShot=True)
         self._panel.timeout.connect(self._show_one)
+        self._first = Later(self, self._show_one, after_ms=0)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._change_tab)
@@ -166,7 +178,7 @@ class PeoplePage(Page):
             if row not in self._sieve.sift(self._rows, self.tab.kind):
                 self._show_all()
             self._wanted = row.id
-            self._show(self._rows)
+            self._show()
 
     def party_at_hand(self) -> str:
         return self.current.id if self.current is not None else ""
@@ -187,12 +199,14 @@ class PeoplePage(Page):
         group = self.context.scope.group_id
         return services.party_files.everybody((group,) if group else ())
 
-    def _show(self, rows: Sequence[PeopleRow]) -> None:
-        self._rows, self._places = list(rows), {row.id: place for place, row in enumerate(rows)}
-        shown, current = (
-            self._sieve.sift(rows, self.tab.kind),
-            self._wanted or (self.current.id if self.current else ""),
-        )
+    def _take(self, rows: Sequence[PeopleRow]) -> None:
+        self._rows, self._places = list(rows), {row.party.id: place for place, row in enumerate(rows)}
+        self._sums = sums_of(rows)
+        self._show()
+
+    def _show(self) -> None:
+        shown = self._sieve.sift(self._rows, self.tab.kind)
+        current = self._wanted or (self.current.id if self.current else "")
         self._wanted = ""
         self.model.set_rows(shown)
         self.peopleTable.fit()
@@ -202,7 +216,7 @@ class PeoplePage(Page):
             self.peopleTable.setCurrentIndex(index if index.isValid() else self.model.index(0, 0))
         self._say_sums()
         self._say_filters()
-        self._panel.start(0)
+        self._show_one_soon()
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """People who are called otherwise: their rows alone. All that is counted or gathered is read whole."""
@@ -222,18 +236,8 @@ class PeoplePage(Page):
         return True
 
     def _say_sums(self) -> None:
-        kinds = [row.party.kind for row in self._rows if not row.party.retired]
-        people, organisations, classes = (kinds.count(tab.kind) for tab in PeopleTab)
-        unsettled = sum(is_provisional(row) for row in self._rows)
-        parts = [
-            ngettext("{count} person", "{count} people", people).format(count=f"{people:,}"),
-            ngettext("{count} organisation", "{count} organisations", organisations).format(count=f"{organisations:,}"),
-            ngettext("{count} class", "{count} classes", classes).format(count=classes),
-        ]
-        if unsettled:
-            parts.append(_("{count} to settle").format(count=unsettled))
-        self.summaryLabel.setText(" · ".join(parts) if self._rows else "")
-        if any(row.party.kind is self.tab.kind for row in self._rows):
+        self.summaryLabel.setText(sums_words(self._sums))
+        if self.tab.kind in self._sums.kinds:
             self.emptyState.say(
                 _("Nobody fits these filters"), _("Other words, or all of them, will show them again."), _("Show all")
             )
@@ -241,11 +245,19 @@ class PeoplePage(Page):
             self.emptyState.say(*_emptiness(self.tab))
 
     def _say_filters(self) -> None:
-        sieve, unsettled = self._sieve, sum(is_provisional(row) for row in self._rows)
+        sieve, unsettled = self._sieve, self._sums.unsettled
         role = role_words(SeatRole(sieve.role)) if sieve.role else _("any")
         self.roleChip.say(_("Sea&t: {what}"), active=bool(sieve.role), what=role)
         self.settleChip.say(_("To sett&le: {what}"), active=sieve.to_settle, what=f"{unsettled:,}")
         self.settleChip.setVisible(bool(unsettled) or sieve.to_settle)
+
+    def _show_one_soon(self) -> None:
+        """Beside the list; as the page opens, when that is painted."""
+        if self._told is None:
+            self._panel.stop()
+            self._first.ask()
+        else:
+            self._panel.start(0)
 
     def _show_one(self) -> None:
         if self.isVisible():
@@ -281,7 +293,7 @@ class PeoplePage(Page):
     def _change_tab(self) -> None:
         self.context.here.put(_TAB, int(self.tab))
         self.model.set_columns(columns_of(self.tab))
-        self._show(self._rows)
+        self._show()
 
     def _sift(self, *, words: str | None = None, role: str | None = None, to_settle: bool | None = None) -> None:
         sieve = self._sieve
@@ -290,12 +302,12 @@ class PeoplePage(Page):
             sieve.role if role is None else role,
             sieve.to_settle if to_settle is None else to_settle,
         )
-        self._show(self._rows)
+        self._show()
 
     def _show_all(self) -> None:
         self._sieve = Sieve()
         self.wordsEdit.clear()
-        self._show(self._rows)
+        self._show()
 
     def _choose_role(self) -> None:
         menu = QMenu(self.roleChip)
@@ -307,7 +319,7 @@ class PeoplePage(Page):
         menu.popup(self.roleChip.mapToGlobal(self.roleChip.rect().bottomLeft()))
 
     def _fill_emptiness(self) -> None:
-        if any(row.party.kind is self.tab.kind for row in self._rows):
+        if self.tab.kind in self._sums.kinds:
             self._show_all()
         else:
             self._begin_new()
