@@ -32,3 +32,22 @@ class Later(QObject):
             self._turn.stop()
             self._wait.stop()
             self._do()
+
+
+class AfterOpening:
+    """What stands beside that which a page is opened for: the first time when that is painted, from then on at once."""
+
+    def __init__(self, parent: QObject, do: Callable[[], object]) -> None:
+        self._do, self._opened = do, False
+        self._later = Later(parent, self._begin, after_ms=0)
+
+    def ask(self) -> None:
+        """Does it, or will."""
+        if self._opened:
+            self._do()
+        else:
+            self._later.ask()
+
+    def _begin(self) -> None:
+        self._opened = True
+        self._do()

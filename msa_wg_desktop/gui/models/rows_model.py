@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-PORTION = 50
+PORTION = 25
 """Rows of a long list that are read together when one of them comes into sight."""
 _NOWHERE = QModelIndex()
 

@@ -17,7 +17,7 @@ from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, by_initial, keys
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.core.later import Later
+from msa_wg_desktop.gui.core.later import AfterOpening
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
@@ -105,7 +105,7 @@ class PeoplePage(Page):
             context.bus,
             entities=_ENTITIES,
             load=lambda: None,
-            show=lambda _nothing: self._show_one_soon(),
+            show=lambda _nothing: self._beside.ask(),
             patch=self._patch_one,
         )
         context.scope.changed.connect(self._live.invalidate)
@@ -125,7 +125,7 @@ class PeoplePage(Page):
         self.problemLabel.hide()
         self._panel = QTimer(self, singleShot=True)
         self._panel.timeout.connect(self._show_one)
-        self._first = Later(self, self._show_one, after_ms=0)
+        self._beside = AfterOpening(self, partial(self._panel.start, 0))
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._change_tab)
@@ -216,7 +216,7 @@ class PeoplePage(Page):
             self.peopleTable.setCurrentIndex(index if index.isValid() else self.model.index(0, 0))
         self._say_sums()
         self._say_filters()
-        self._show_one_soon()
+        self._beside.ask()
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """People who are called otherwise: their rows alone. All that is counted or gathered is read whole."""
@@ -250,14 +250,6 @@ class PeoplePage(Page):
         self.roleChip.say(_("Sea&t: {what}"), active=bool(sieve.role), what=role)
         self.settleChip.say(_("To sett&le: {what}"), active=sieve.to_settle, what=f"{unsettled:,}")
         self.settleChip.setVisible(bool(unsettled) or sieve.to_settle)
-
-    def _show_one_soon(self) -> None:
-        """Beside the list; as the page opens, when that is painted."""
-        if self._told is None:
-            self._panel.stop()
-            self._first.ask()
-        else:
-            self._panel.start(0)
 
     def _show_one(self) -> None:
         if self.isVisible():

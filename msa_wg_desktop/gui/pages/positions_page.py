@@ -17,6 +17,7 @@ from msa_wg_desktop.domain.stands import Cell, Column, Matrix, MatrixRow
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, as_label, keys
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.later import AfterOpening
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
@@ -78,8 +79,7 @@ class PositionsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         forms.load("pages/positions_page", self)
-        self._wanted: tuple[str, str] = ("", "")
-        self._as_of = _AsOf()
+        self._wanted, self._as_of = ("", ""), _AsOf()
         self._lines: dict[str, tuple[QuotedLine, ...]] = {}
         self._matrix = Matrix(None, None, False, (), (), ())
         self._groups: tuple[str, ...] = ()
@@ -92,6 +92,7 @@ class PositionsPage(Page):
         self.standsAside.dress(context)
         self.bodySplitter.dress(context.theme, context.settings, "positions-panel")
         self.problemLabel.hide()
+        self._beside = AfterOpening(self, self._show_one)
         self._connect()
         self._add_commands()
         self._live: LiveQuery[Matrix] = LiveQuery(
@@ -103,7 +104,7 @@ class PositionsPage(Page):
     def _connect(self) -> None:
         panel, aside, deeds = self.proposalPanel, self.standsAside, self.deeds
         self.standsTable.opened.connect(self._open)
-        self.standsTable.chosen.connect(self._show_one)
+        self.standsTable.chosen.connect(self._beside.ask)
         self.standsTable.delete_asked.connect(self._delete)
         self.newButton.clicked.connect(self._new)
         self.emptyState.asked.connect(self._new)
@@ -182,7 +183,7 @@ class PositionsPage(Page):
         self._select(at.id if at else "", column)
         if not rows:
             self._say_what_belongs_here()
-        self._show_one()
+        self._beside.ask()
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """Stands that are said otherwise: the rows of their versions alone, where nobody else comes into it."""
@@ -203,7 +204,7 @@ class PositionsPage(Page):
         if before.changes(versions) or after.changes(versions):
             self.standsAside.show_matrix(after)
         if self.current is not None and self.current.id in versions:
-            self._show_one()
+            self._beside.ask()
         return True
 
     def _select(self, version_id: str, column: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.models.columns_model import ColumnsModel
+from msa_wg_desktop.gui.models.rows_model import PORTION
 from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
@@ -22,7 +23,8 @@ _WIDE_SQUEEZED = 0.6
 _WIDE_ENOUGH = 40
 """Letters; on a wide screen the rest goes to all, and no row is torn apart."""
 _MEASURED_ROWS = 50
-"""How many rows say how wide a column must be: to measure all of 200 took a quarter of the start."""
+"""How many rows say how wide a column must be: to measure all of 200 took a quarter of the start. Of a longer list
+those that are in sight as it is opened."""
 _FILL = QEvent.Type(QEvent.registerEventType())
 Index = QModelIndex | QPersistentModelIndex
 
@@ -111,7 +113,7 @@ class ColumnsView(QTableView):
         self._needed = {column: self._measure(column) for column in self._wanted()}
         delegate = self.itemDelegate()
         assert isinstance(delegate, CellDelegate)
-        words = delegate.widths_of_column(self._wide, most=_MEASURED_ROWS).whole
+        words = delegate.widths_of_column(self._wide, most=self._measured_rows).whole
         self._enough = max(words, round(self._theme.text_size(Text.BODY) * _WIDE_ENOUGH))
         self._fill()
 
@@ -129,7 +131,7 @@ class ColumnsView(QTableView):
         assert isinstance(delegate, CellDelegate)
         assert isinstance(model, ColumnsModel)
         letter, head = self._theme.text_size(Text.BODY), self.horizontalHeader().sectionSizeHint(column)
-        words = delegate.widths_of_column(column, most=_MEASURED_ROWS)
+        words = delegate.widths_of_column(column, most=self._measured_rows)
         longest = max(head, words.least) if self._wraps else head
         if column == self._wide:
             likes = round(letter * self._least)
@@ -182,6 +184,10 @@ class ColumnsView(QTableView):
         else:
             self.resizeRowsToContents()
             self._fitted.update(range(self.model().rowCount()))
+
+    @property
+    def _measured_rows(self) -> int:
+        return PORTION if self._is_long else _MEASURED_ROWS
 
     @property
     def _is_long(self) -> bool:

@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-from msa_wg_desktop.gui.core.later import Later
+from msa_wg_desktop.gui.core.later import AfterOpening, Later
 
 
 def test_it_is_done_once_however_often_it_is_asked(qtbot):
@@ -40,3 +40,15 @@ def test_who_needs_it_has_it_at_once(qtbot):
     QTimer.singleShot(30, owner, lambda: turned.append(1))
     qtbot.waitUntil(lambda: bool(turned))
     assert done == [1]
+
+
+def test_what_stands_beside_comes_after_the_opening_once_and_at_once_from_then_on(qtbot):
+    owner, done = QObject(), []
+    beside = AfterOpening(owner, lambda: done.append("panel"))
+    beside.ask()
+    beside.ask()
+    QTimer.singleShot(0, owner, lambda: done.append("painted"))
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert done == ["painted", "panel"]
+    beside.ask()
+    assert done == ["painted", "panel", "panel"]

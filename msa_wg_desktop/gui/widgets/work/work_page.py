@@ -20,6 +20,7 @@ from msa_wg_desktop.domain.work_list import WorkExtent, WorkGroup, WorkGrouping,
 from msa_wg_desktop.domain.work_views import WorkView, view_at
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.commands import Command, Keys, Menu, keys
+from msa_wg_desktop.gui.core.later import AfterOpening
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
@@ -228,11 +229,7 @@ class WorkPage(Page):
     def _dress(self, words: WorkWords) -> None:
         context = self.context
         self.many = ManyFields(
-            self._edits,
-            self._table.selected_ids,
-            who=words.who,
-            states=words.states,
-            count_words=words.count,
+            self._edits, self._table.selected_ids, who=words.who, states=words.states, count_words=words.count
         )
         self._panel.add_other(self.many)
         self.bodySplitter.dress(context.theme, context.settings, f"{self.name}-panel")
@@ -244,11 +241,12 @@ class WorkPage(Page):
         context.theme.changed.connect(self._filters.fit)
         self._panel_turn = QTimer(self, singleShot=True, interval=0)
         self._panel_turn.timeout.connect(self._show_one)
+        self._beside = AfterOpening(self, self._panel_turn.start)
 
     def _connect(self) -> None:
         table = self._table
         self.views.changed.connect(self.reload)
-        table.chosen.connect(self._panel_turn.start)
+        table.chosen.connect(self._beside.ask)
         table.line_asked.connect(self.go_to_line)
         table.delete_asked.connect(self._delete)
         table.sort_asked.connect(self._sort_by)
@@ -330,7 +328,7 @@ class WorkPage(Page):
         self._find_wanted()
         if not loaded.extent.more:
             self._take_count(loaded.extent)
-        self._panel_turn.start()
+        self._beside.ask()
 
     def fit_list(self) -> None:
         """Gives the list's columns and rows their room."""
