@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from msa_wg_desktop.cli import agendas, needs, proposals
+from msa_wg_desktop.cli import agendas, group_words, needs, proposals
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kinds import KINDS, find
 from msa_wg_desktop.cli.kinds_orders import action_of, before_id, deadline_of, item_of
@@ -279,5 +279,6 @@ _ADD: Mapping[str, Callable[[Desk, Namespace], str]] = {
     "organisation": _add_organisation,
     "party-class": _add_party_class,
     "seat": _add_seat,
+    "word": group_words.add_word,
     "membership": _add_membership,
 }

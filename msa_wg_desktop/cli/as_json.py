@@ -151,12 +151,14 @@ def action(row: ActionRow, brief: Brief) -> Json:
                 "kind": owner.kind.value,
                 "status": owner.status.value,
                 "due": iso(owner.due),
+                "reason": owner.reason,
             }
             for owner in row.owners
         ],
         "due": iso(row.due),
         "status": row.status.value,
         "reason": row.reason,
+        "overruled_by": row.overruled_by,
         "from": source(row.source),
         "order_items": list(row.order_items),
         "updates": [{"date": iso(update.date), "text": update.text} for update in row.updates],

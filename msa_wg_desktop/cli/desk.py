@@ -12,6 +12,7 @@ from msa_wg_desktop.domain.clock import SystemClock
 from msa_wg_desktop.domain.groups import GroupRow
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.parties import PartyBook
+from msa_wg_desktop.domain.proposals import QuotedLine
 from msa_wg_desktop.errors import NotFoundError, ValidationError
 from msa_wg_desktop.services.container import Services
 from msa_wg_desktop.words import _
@@ -58,6 +59,11 @@ class Desk:
     def sequence(self, meeting: MeetingRow) -> int | None:
         """The newest version of a meeting's invitation that went out, or came; None where none did."""
         return self._sequences.get(meeting.uid)
+
+    @cached_property
+    def quoted(self) -> Mapping[str, tuple[QuotedLine, ...]]:
+        """The lines that each proposal's chapter quotes, read once."""
+        return self.services.proposal_lines.of([row.id for row in self.services.proposals.list()])
 
     def brief(self, party_id: str) -> str:
         """How a party is written in short: `EDCs`, `Patrick Fam (Eversource)`."""

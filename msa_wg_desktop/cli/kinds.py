@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msa_wg_desktop.cli import agendas, as_json, calendars, meeting_commands, needs, people_edits, proposals
+from msa_wg_desktop.cli import (
+    agendas,
+    as_json,
+    calendars,
+    group_words,
+    meeting_commands,
+    needs,
+    people_edits,
+    proposals,
+    work_edits,
+)
 from msa_wg_desktop.cli.as_json import Json
 from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import WORK_FILTERS, Attending, Kind, Seated, Wanted
@@ -14,7 +24,7 @@ from msa_wg_desktop.cli.reading import Reader, WrongUse, a_level, chosen, clock,
 from msa_wg_desktop.domain.actions import ActionStatus
 from msa_wg_desktop.domain.data_needs import DataNeedRow, NeedStatus
 from msa_wg_desktop.domain.materials import Cites, MaterialFilter
-from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus, Presence
+from msa_wg_desktop.domain.meetings import MeetingKind, MeetingRow, MeetingStatus, Presence, SectionRow
 from msa_wg_desktop.domain.reminders import read_reminders
 from msa_wg_desktop.domain.zone_words import read_zones
 from msa_wg_desktop.words import _
@@ -44,14 +54,22 @@ def _seats(desk: Desk, wanted: Wanted) -> list[Seated]:
     return [Seated(seat.id, seat, group.path) for group in groups for seat in desk.services.groups.seats(group.id)]
 
 
-def _edit_action(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
-    values = dict(values)
-    update = values.pop("update", "")
-    with desk.services.store.operation(_("Change an action")):
-        if update:
-            desk.services.actions.add_update(row_id, update)
+def _edit_section(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
+    """Its own fields, and with `after` the section behind which it stands; "" is none."""
+    values, sections, rows = dict(values), desk.services.sections, _beside(desk, row_id)
+    with desk.services.store.operation(_("Change a section"), meeting_id=rows[0].meeting_id):
+        if "after" in values:
+            after, here = values.pop("after"), [row.id for row in rows].index(row_id)
+            before = rows.index(one(rows, after, lambda row: (row.heading,), _("section"))) if after else -1
+            sections.move(row_id, by=before + (before < here) - here)
         if values:
-            desk.services.actions.edit(row_id, values)
+            sections.edit(row_id, values)
+
+
+def _beside(desk: Desk, section_id: str) -> Sequence[SectionRow]:
+    """A section and its neighbours, in their order."""
+    found = (desk.services.sections.list(meeting.id) for meeting in desk.services.meetings.list())
+    return next(rows for rows in found if any(row.id == section_id for row in rows))
 
 
 def _edit_material(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
@@ -149,8 +167,8 @@ _ALL = (
         json=lambda _desk, row: as_json.section(row),
         columns=("id", "kind", "heading", "text"),
         filters=frozenset({"meeting", "group"}),
-        fields={"heading": text, "text": text, "printed": flag},
-        edit=lambda desk, row_id, values: desk.services.sections.edit(row_id, values),
+        fields={"heading": text, "text": text, "printed": flag, "after": text},
+        edit=_edit_section,
         delete=lambda desk, row_id: desk.services.sections.delete(row_id),
     ),
     Kind(
@@ -182,8 +200,8 @@ _ALL = (
         json=lambda desk, row: as_json.action(row, desk.brief),
         columns=("id", "what", "owners", "due", "status", "from"),
         filters=WORK_FILTERS,
-        fields={"what": text, "owners": names, "due": day, "status": text, "reason": text, "update": text, **_WORK},
-        edit=_edit_action,
+        fields={**work_edits.ACTION_FIELDS, **_WORK},
+        edit=work_edits.edit_action,
         states=tuple(ActionStatus),
         delete=lambda desk, row_id: desk.services.actions.delete(row_id),
     ),
@@ -217,8 +235,8 @@ _ALL = (
         json=lambda _desk, row: as_json.question(row),
         columns=("id", "text", "asked_by", "status", "from"),
         filters=frozenset({"meeting", "group", "owner", "open", "order"}),
-        fields={"text": text, "asked_by": text, "status": text, **_WORK},
-        edit=lambda desk, row_id, values: desk.services.questions.edit(row_id, values),
+        fields={**work_edits.QUESTION_FIELDS, **_WORK},
+        edit=work_edits.edit_question,
         delete=lambda desk, row_id: desk.services.questions.delete(row_id),
     ),
     *ORDER_KINDS,
@@ -313,4 +331,6 @@ _ALL = (
     ),
 )  # fmt: skip
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (*_ALL, *agendas.KINDS, *proposals.KINDS, *calendars.KINDS)}
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind for kind in (*_ALL, *agendas.KINDS, *proposals.KINDS, *group_words.KINDS, *calendars.KINDS)
+}

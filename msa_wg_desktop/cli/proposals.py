@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from msa_wg_desktop.cli.desk import Desk, one
 from msa_wg_desktop.cli.kind import Kind, Wanted
 from msa_wg_desktop.cli.output import Result, details
 from msa_wg_desktop.cli.reading import Reader, WrongUse, day, flag, names, text
+from msa_wg_desktop.cli.work_edits import line_of
 from msa_wg_desktop.domain.positions import Mark, PositionRow
 from msa_wg_desktop.domain.proposals import ProposalRow, VersionRow, version_name
 from msa_wg_desktop.domain.roll_calls import Answer, RollCallRow
@@ -150,7 +151,7 @@ def _version_json(_desk: Desk, version: Version) -> Json:
     }
 
 
-def _proposal_json(_desk: Desk, row: ProposalRow) -> Json:
+def _proposal_json(desk: Desk, row: ProposalRow) -> Json:
     return {
         "id": row.id,
         "number": row.number,
@@ -159,6 +160,7 @@ def _proposal_json(_desk: Desk, row: ProposalRow) -> Json:
         "status": row.status.value,
         "decided_on": iso(row.decided_on),
         "versions": [{"number": one.number, "date": iso(one.dated), "text": one.text} for one in row.versions],
+        "lines": [line.note_id for line in desk.quoted.get(row.id, ())],
     }
 
 
@@ -175,12 +177,24 @@ def _roll_call_json(desk: Desk, row: RollCallRow) -> Json:
 
 def _edit_proposal(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
     values = dict(values)
-    version = values.pop("text", "")
+    version, lines = values.pop("text", ""), values.pop("lines", None)
     with desk.services.store.operation(_("Change a proposal")):
         if version:
             desk.services.proposals.add_version(row_id, version)
+        if lines is not None:
+            _quote(desk, row_id, {line_of(desk, line) for line in lines})
         if values:
             desk.services.proposals.edit(row_id, values)
+
+
+def _quote(desk: Desk, proposal_id: str, lines: Collection[str]) -> None:
+    """Makes these the lines that are chosen for a proposal's chapter; those that its stands came from stay anyhow."""
+    quoted = desk.services.proposal_lines.of([proposal_id])[proposal_id]
+    chosen = {line.note_id for line in quoted if line.chosen}
+    for note_id in sorted(chosen.difference(lines)):
+        desk.services.proposals.unquote(proposal_id, note_id)
+    for note_id in sorted(set(lines) - chosen):
+        desk.services.proposals.quote(proposal_id, note_id)
 
 
 def _edit_position(desk: Desk, row_id: str, values: Mapping[str, Any]) -> None:
@@ -219,7 +233,15 @@ KINDS = (
         json=_proposal_json,
         columns=("id", "number", "title", "sponsor", "status", "decided_on"),
         filters=frozenset({"group", "open"}),
-        fields={"number": text, "title": text, "sponsor": text, "status": text, "decided_on": day, "text": text},
+        fields={
+            "number": text,
+            "title": text,
+            "sponsor": text,
+            "status": text,
+            "decided_on": day,
+            "text": text,
+            "lines": names,
+        },
         edit=_edit_proposal,
         delete=lambda desk, row_id: desk.services.proposals.delete(row_id),
         names=lambda row: (row.number,),

@@ -107,13 +107,13 @@ class Running(Service):
             meeting = find(session, Meeting, meeting_id)
             if meeting.ended_at is not None:
                 raise ValidationError(_("This meeting has ended already. Nothing was changed."))
+            _require_no_cancelled(meeting)
             self._leave(session, meeting_id, AgendaStatus.TAKEN_UP)
             meeting.ended_at, meeting.status = self.store.clock.now(), MeetingStatus.HELD.value
 
     def _started(self, session: RecordSession, meeting_id: str) -> None:
         meeting = find(session, Meeting, meeting_id)
-        if meeting.status in _CANCELLED:
-            raise ValidationError(_("This meeting is cancelled. Set a date for it first; nothing was changed."))
+        _require_no_cancelled(meeting)
         if self._comebacks.is_due(meeting_id):
             self._comebacks.begin(meeting_id)
         meeting.started_at = meeting.started_at or self.store.clock.now()
@@ -150,3 +150,8 @@ def _begin(row: AgendaItem, now: datetime) -> None:
 
 def _brief(item: AgendaItemRow) -> str:
     return one_line(item.title, most=_LETTERS)
+
+
+def _require_no_cancelled(meeting: Meeting) -> None:
+    if meeting.status in _CANCELLED:
+        raise ValidationError(_("This meeting is cancelled. Set a date for it first; nothing was changed."))

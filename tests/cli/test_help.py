@@ -86,6 +86,7 @@ def test_the_keys_of_every_kind_are_those_of_the_page(page: str, ask, record, tm
     ask("roll-call", "P-1v1", "UI=support", "--signed-by", "ac")
     ask("add", "material", "A waiver", "--group", "MSA")
     ask("add", "seat", "UI", "--group", "MSA")
+    ask("add", "word", "sbi", "--group", "MSA")
     ask("add", "plan-step", "Legal review", "--order", "26")
     monkeypatch.setattr(paths, "config_folder", lambda: tmp_path / "config")
     ask("export", "calendar", "--to", str(tmp_path / "dates.ics"), "--keep")

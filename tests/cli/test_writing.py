@@ -142,6 +142,54 @@ def test_marks_updates_and_versions_are_edits_too(ask, record):
     assert len(ask("edit", "proposal", proposal["id"], "text=Two", "status=consensus")["versions"]) == 2
 
 
+def test_each_owner_has_a_state_a_date_and_a_reason_and_the_whole_can_be_overruled(run, ask, record):
+    action = ask("add", "action", "Call", "--owner", "UI", "Tesla", "--meeting", "2025-02-06")
+    done = ask("edit", "action", action["id"], "owner=Tesla", "status=no longer pursued", "reason=Asked twice")
+    assert [(one["name"], one["status"], one["reason"]) for one in done["owners"]] == [
+        ("UI", "open", ""), ("Tesla", "no longer pursued", "Asked twice"),
+    ]  # fmt: skip
+    later = ask("edit", "action", action["id"], "owner=UI", "due=2025-03-03")
+    assert (later["owners"][0]["due"], later["due"], later["status"]) == ("2025-03-03", None, "open")
+    overruled = ask("edit", "action", action["id"], "overruled=done", "by=ac")
+    assert (overruled["status"], overruled["overruled_by"]) == ("done", "Aileen Cole (GPI)")
+    assert ask("edit", "action", action["id"], "overruled=")["status"] == "open"
+    assert run("edit", "action", action["id"], "owner=GPI", "status=done").err == "GPI doesn't own this action.\n"
+    assert run("edit", "action", action["id"], "owner=UI").code == 2
+    assert run("edit", "action", action["id"], "by=ac").code == 2
+
+
+def test_the_line_that_answered_a_question_and_those_that_a_chapter_quotes_are_chosen(ask, record):
+    first, second, *_rest = (note["id"] for note in ask("list", "notes"))
+    question = ask("list", "questions")[0]
+    answered = ask("edit", "question", question["id"], f"answer={first}")
+    assert answered["status"] == "answered"
+    assert answered["answer"].startswith("Eversource is still reviewing")
+    assert ask("edit", "question", question["id"], "answer=", "status=open")["answer"] == ""
+    proposal = ask("add", "proposal", "Waiver", "--text", "Nobody is liable.", "--group", "MSA")
+    assert ask("edit", "proposal", proposal["id"], f"lines={first[:12]},{second}")["lines"] == [first, second]
+    assert ask("edit", "proposal", proposal["id"], f"lines={second}")["lines"] == [second]
+
+
+def test_sections_change_places_and_a_group_learns_words(run, ask, record):
+    def headings() -> list[str]:
+        return [row["heading"] for row in ask("list", "sections", "--meeting", "2025-02-06")]
+
+    before = headings()
+    (steps,) = (row for row in ask("list", "sections", "--meeting", "2025-02-06") if row["kind"] == "next steps")
+    ask("edit", "section", steps["id"], "after=MSA Directive")
+    assert headings() == [before[0], "Next Steps", *before[1:-1]]
+    ask("edit", "section", steps["id"], "after=")
+    assert headings() == ["Next Steps", *before[:-1]]
+    ask("edit", "section", steps["id"], f"after={before[-2]}", "heading=Steps")
+    assert headings() == [*before[:-1], "Steps"]
+    known = ask("list", "words")
+    word = ask("add", "word", "sbi", "--group", "MSA", "--expansion", "State Building Inspector")
+    assert (word["group"], word["expansion"]) == ("IX WG / MSA", "State Building Inspector")
+    assert ask("edit", "word", "sbi", "term=SBI")["term"] == "SBI"
+    assert run("delete", "word", "SBI").code == 0
+    assert ask("list", "words") == known
+
+
 @pytest.mark.parametrize(
     "kind", ["meeting", "section", "note", "action", "data-need", "agreement", "docket", "order-item"]
 )

@@ -9,6 +9,7 @@ import pytest
 from msa_wg_desktop.domain.agenda import at_hand
 from msa_wg_desktop.domain.clock import FixedClock
 from msa_wg_desktop.domain.exports import OptionalTable, SummaryOptions
+from msa_wg_desktop.domain.meetings import MeetingStatus
 from msa_wg_desktop.domain.notes import NoteDraft, OutlineChange, rank_between
 from msa_wg_desktop.domain.summary import DiscussionSection, TableSection
 from msa_wg_desktop.errors import ValidationError
@@ -132,6 +133,14 @@ def test_a_summary_can_head_the_discussion_by_topics_each_numbered_from_one(desk
     assert [heading for heading, _labels in parts(SummaryOptions())] == [None]
     told = parts(SummaryOptions(topic_headings=True))
     assert told == [(None, ["1", "2"]), ("Waiver", ["1", "2"]), ("Sockets", ["1"])]
+
+
+def test_a_cancelled_meeting_neither_starts_nor_ends(desk: Desk):
+    desk.services.meetings.cancel(desk.meeting)
+    for verb in (desk.services.running.start, desk.services.running.next_item, desk.services.running.end):
+        with pytest.raises(ValidationError, match="This meeting is cancelled"):
+            verb(desk.meeting)
+    assert desk.services.meetings.get(desk.meeting).status is MeetingStatus.CANCELLED
 
 
 def test_tables_call_lines_as_the_document_numbers_them(desk: Desk, items: list[str]):
