@@ -125,12 +125,10 @@ def _read_need(source: _Source) -> CaptureReading:
 
 
 def _read_question(source: _Source) -> CaptureReading:
-    """The sentences that ask; where none ends with a question mark, all the words."""
-    spans = [
-        (first, last)
-        for first, last in sentences(source.text, source.start, source.end)
-        if source.text[first:last].rstrip("\"”’') \n").endswith("?")
-    ]
+    """The sentences that ask; where none has a question mark, those that begin with "Asked"; else all the words."""
+    spans = list(sentences(source.text, source.start, source.end))
+    marked = [span for span in spans if source.text[slice(*span)].rstrip("\"”’') \n").endswith("?")]
+    spans = marked or [span for span in spans if source.text[slice(*span)].lstrip().startswith("Asked ")]
     asked = " ".join(_what(source, span) for span in spans)
     return CaptureReading(CaptureKind.QUESTION, asked or _what(source, (source.start, source.end)))
 

@@ -261,6 +261,8 @@ def test_a_question_is_the_sentences_that_ask(known: Known, meeting_day: date) -
         "What happens if the house is sold? Who manages that?"
     )
     assert marked(CaptureKind.QUESTION, "what about storage", known, meeting_day).what == "What about storage"
+    text = "pf: Order 26 asks for a draft by March 31. Asked what the EDCs' internal deadline is."
+    assert marked(CaptureKind.QUESTION, text, known, meeting_day).what == "Asked what the EDCs' internal deadline is"
 
 
 def test_a_marked_line_can_be_read_as_another_kind(known: Known, meeting_day: date) -> None:
