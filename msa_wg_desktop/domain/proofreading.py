@@ -32,6 +32,8 @@ class Rule(StrEnum):
     NO_DATE = "no-date"
     DUE_BEFORE_MEETING = "due-before-meeting"
     UNSETTLED_NAME = "unsettled-name"
+    UNHELD_CODE = "unheld-code"
+    SHORT_LINK = "short-link"
     UNLISTED_SPEAKER = "unlisted-speaker"
     EMPTY_SECTION = "empty-section"
     LINK_WITHOUT_ADDRESS = "link-without-address"

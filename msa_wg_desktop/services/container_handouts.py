@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from msa_wg_desktop.services.recap import Recap
     from msa_wg_desktop.services.sections import Sections
     from msa_wg_desktop.services.summaries import Summaries
+    from msa_wg_desktop.services.unheld_codes import UnheldCodes
 
 
 class HandoutServices:
@@ -66,6 +67,9 @@ class HandoutServices:
 
         @cached_property
         def recap(self) -> Recap: ...
+
+        @cached_property
+        def unheld_codes(self) -> UnheldCodes: ...
 
         @cached_property
         def sections(self) -> Sections: ...
@@ -130,5 +134,6 @@ class HandoutServices:
             actions=self.actions,
             data_needs=self.data_needs,
             recap=self.recap,
+            codes=self.unheld_codes,
             attendance=self.attendance,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, select
 from msa_wg_desktop.db.models import CommissionOrder, Deadline, Decision, Docket, Meeting
 from msa_wg_desktop.domain.actions import ActionRow
 from msa_wg_desktop.domain.meetings import MeetingRow, SectionKind, SectionRow
+from msa_wg_desktop.domain.orders import order_words
 from msa_wg_desktop.domain.proofreading import Finding, KnownDate, Passage, Rule, Severity, Subject, check_dates
 from msa_wg_desktop.domain.richtext import from_markdown, plain
 from msa_wg_desktop.domain.summary import long_date
@@ -23,7 +25,10 @@ from msa_wg_desktop.services.quotes import Quotes
 from msa_wg_desktop.services.recap import Recap
 from msa_wg_desktop.services.sections import Sections
 from msa_wg_desktop.services.store import Store
+from msa_wg_desktop.services.unheld_codes import UnheldCodes
 from msa_wg_desktop.words import _
+
+_SHORT_LINK = re.compile(r"(?<![\w#&/])#([0-9]{1,4}[A-Za-z]?(?:\.[0-9]{1,2}[a-z]?)?)(?!\.?\w)")
 
 
 class Proofreading(Service):
@@ -40,6 +45,7 @@ class Proofreading(Service):
         actions: Actions,
         data_needs: DataNeeds,
         recap: Recap,
+        codes: UnheldCodes,
         attendance: AttendanceList,
     ) -> None:
         super().__init__(store)
@@ -50,6 +56,7 @@ class Proofreading(Service):
         self._actions = actions
         self._data_needs = data_needs
         self._recap = recap
+        self._codes = codes
         self._attendance = attendance
 
     def check(self, meeting_id: str) -> tuple[Finding, ...]:
@@ -70,7 +77,9 @@ class Proofreading(Service):
             *check_dates([*texts, *table, *lines], known),
             *_links(sections),
             *(found for row in sections if (found := _emptiness(row, has_needs=bool(needs), has_lines=bool(lines)))),
+            *_short_links(lines),
             *self._names(meeting_id),
+            *self._unheld(meeting_id),
             *self._work(meeting),
         ]
         return tuple(found)
@@ -85,6 +94,16 @@ class Proofreading(Service):
             elif has_list and not name.listed:
                 words = _("Spoke, but is not on the attendance list.")
                 yield passage.found(Rule.UNLISTED_SPEAKER, name.name, words, Severity.NOTE)
+
+    def _unheld(self, meeting_id: str) -> Iterator[Finding]:
+        """Codes in lines that are printed: those of others have no label."""
+        for code in self._codes.of_meeting(meeting_id):
+            if code.labels:
+                where = _("Discussion {labels}").format(labels=", ".join(code.labels))
+                passage = Passage(where, code.code, Subject.NOTE, code.note_ids[0])
+                yield passage.found(
+                    Rule.UNHELD_CODE, f"{code.code}:", _("Nobody has this code: say in the Recap whose it is.")
+                )
 
     def _work(self, meeting: MeetingRow) -> Iterator[Finding]:
         wanted = WorkFilter(meeting_id=meeting.id, open_only=True, public_only=True)
@@ -132,6 +151,14 @@ def _links(sections: list[SectionRow]) -> Iterator[Finding]:
                 if run.link == "":
                     words = _("This is a link without an address, and is printed as words only.")
                     yield _passage(row).found(Rule.LINK_WITHOUT_ADDRESS, run.text, words, Severity.NOTE)
+
+
+def _short_links(lines: list[Passage]) -> Iterator[Finding]:
+    """What is typed for speed is printed as it is typed."""
+    for line in lines:
+        for found in _SHORT_LINK.finditer(line.text):
+            words = _("It is printed so; in whole words it is {words}.").format(words=order_words(found[1]))
+            yield line.found(Rule.SHORT_LINK, found[0], words, Severity.NOTE)
 
 
 def _of_action(row: ActionRow, meeting: MeetingRow) -> Iterator[Finding]:

@@ -42,6 +42,15 @@ def test_gaps_are_found_each_with_its_place(desk):
     assert not any(rule == "empty-section" and text == "Left open" for rule, _where, text in found(services, meeting))
 
 
+def test_what_was_typed_in_haste_and_would_be_printed_so_is_found(desk):
+    services, meeting = desk.services, desk.meeting
+    services.notes.capture_lines(meeting, "zz: See #26.6, not issue#7 nor #tag\n[off] zz: and #26.1\n[off] yy: no")
+    rules = found(services, meeting)
+    assert ("unheld-code", "Discussion 9", "zz:") in rules
+    assert ("short-link", "Discussion 9", "#26.6") in rules
+    assert len([rule for rule, _where, _text in rules if rule in ("unheld-code", "short-link")]) == 2
+
+
 def test_what_is_off_the_record_is_not_looked_at(desk):
     before = found(desk.services, desk.meeting)
     desk.services.notes.capture_lines(desk.meeting, "[off] ACTION: feed the zebra on February 6, 2024")
