@@ -31,9 +31,9 @@ from msa_wg_desktop.gui.core.opening import Launch, Opener
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.core.tasks import Lane
 from msa_wg_desktop.gui.models.materials_table import SORTS, MaterialsColumn, materials_table
+from msa_wg_desktop.gui.widgets.back_to_list import BackToList
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
-from msa_wg_desktop.gui.widgets.filter_keys import FilterKeys
 from msa_wg_desktop.gui.widgets.materials.material_citing import CitingPopup
 from msa_wg_desktop.gui.widgets.materials.material_edits import MaterialEdits
 from msa_wg_desktop.gui.widgets.materials.material_filters import MaterialFilters
@@ -106,7 +106,7 @@ class MaterialsPage(Page):
         self.bodySplitter.dress(context.theme, context.settings, "materials-panel")
         self.problemLabel.hide()
         self.materialFilters.dress(self._senders)
-        FilterKeys(self.materialsTable, self.materialFilters.parts)
+        BackToList(self.materialsTable, self, self.materialFilters.wordsEdit)
         context.theme.changed.connect(self.materialFilters.fit)
 
     def _connect(self) -> None:

@@ -32,10 +32,10 @@ from msa_wg_desktop.gui.models.people_table import (
     sums_of,
     sums_words,
 )
+from msa_wg_desktop.gui.widgets.back_to_list import BackToList
 from msa_wg_desktop.gui.widgets.columns_view import ColumnsView
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
-from msa_wg_desktop.gui.widgets.filter_keys import FilterKeys
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.people.party_edits import PartyEdits
 from msa_wg_desktop.gui.widgets.people.party_panel import PartyPanel
@@ -130,7 +130,7 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._change_tab)
         self.wordsEdit.textChanged.connect(lambda words: self._sift(words=words))
-        FilterKeys(self.peopleTable, (self.roleChip, self.settleChip, self.wordsEdit))
+        BackToList(self.peopleTable, self, self.wordsEdit)
         self.roleChip.asked.connect(self._choose_role)
         self.roleChip.cleared.connect(lambda: self._sift(role=""))
         self.settleChip.asked.connect(lambda: self._sift(to_settle=not self._sieve.to_settle))

@@ -77,9 +77,12 @@ def test_what_does_ui_owe_by_when_and_where_was_it_said(qtbot, page, context):
     assert (asked[-1].page, bool(asked[-1].spot)) == ("meeting", True)
 
 
-def test_filters_are_opened_by_letters_and_left_for_the_list(qtbot, page):
+def test_filters_are_opened_by_letters_and_left_like_the_panel_for_the_list(qtbot, page):
     page.actionFilters.dueChip.setFocus()
     qtbot.keyClick(page.actionFilters.dueChip, Qt.Key.Key_Escape)
+    assert page.actionsTable.hasFocus()
+    page.actionPanel.statusBox.setFocus()
+    qtbot.keyClick(page.actionPanel.statusBox, Qt.Key.Key_Escape)
     assert page.actionsTable.hasFocus()
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape):
         page.actionFilters.wordsEdit.setFocus()

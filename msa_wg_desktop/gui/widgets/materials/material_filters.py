@@ -38,8 +38,7 @@ class MaterialFilters(FlowRow):
         self.wordsEdit.setPlaceholderText(_("Find words"))
         self.wordsEdit.setAccessibleName(_("Words in the title, the sender or the place"))
         self.wordsEdit.setClearButtonEnabled(True)
-        self.parts = (self.senderChip, self.confidentialChip, self.versionsChip, self.wordsEdit)
-        for widget in self.parts:
+        for widget in (self.senderChip, self.confidentialChip, self.versionsChip, self.wordsEdit):
             self.flow.addWidget(widget)
         self._later = QTimer(self, singleShot=True, interval=_WORDS_AFTER_MS)
         self._later.timeout.connect(self._take_words)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from msa_wg_desktop.domain.actions import OwnerRow
+from msa_wg_desktop.domain.actions import ActionStatus, OwnerRow
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.gui.models.action_words import states
 from msa_wg_desktop.gui.widgets.icon_button import IconButton
@@ -47,7 +47,7 @@ class OwnerFields(QWidget):
         column.addWidget(name)
         column.addLayout(self._row(self.status, self.more))
         labels = _("Own date"), _("Why")
-        self._grid = FieldsGrid(even_with=labels)
+        self._grid = FieldsGrid(even_with=(*labels, _("Order items")))
         for label, field, called in zip(
             labels, (self.due, self.reason), (_("Date of {name}"), _("Reason of {name}")), strict=True
         ):
@@ -68,7 +68,10 @@ class OwnerFields(QWidget):
     def show_owner(self, owner: OwnerRow) -> None:
         """What the record says."""
         self.status.show_status(owner.status)
-        self._show_more(shown=self._asked or bool(owner.due or owner.reason) or not owner.status.is_open)
+        given_up = owner.status is ActionStatus.NO_LONGER_PURSUED
+        self._grid.show_field(self.due, shown=self._asked or bool(owner.due))
+        self._grid.show_field(self.reason, shown=self._asked or given_up or bool(owner.due or owner.reason))
+        self.more.setVisible(not self._asked and not owner.due)
         self._due.show(_date_words(owner.due))
         self._reason.show(owner.reason)
 
@@ -77,14 +80,11 @@ class OwnerFields(QWidget):
         self._due.flush()
         self._reason.flush()
 
-    def _show_more(self, *, shown: bool) -> None:
-        for part in (self.due, self.reason):
-            self._grid.show_field(part, shown=shown)
-        self.more.setVisible(not shown)
-
     def _ask_more(self) -> None:
         self._asked = True
-        self._show_more(shown=True)
+        for field in (self.due, self.reason):
+            self._grid.show_field(field, shown=True)
+        self.more.hide()
         self.due.setFocus()
 
     def _write(self, *, due: str | None = None, reason: str | None = None) -> bool:

@@ -80,8 +80,7 @@ class WorkFilters(FlowRow):
         self.wordsEdit.setClearButtonEnabled(True)
         self.groupButton, self.viewsButton = QPushButton(), QPushButton(_("Vie&ws"))
         chips = (self.statusChip, self.ownerChip, self.dueChip, self.itemChip, self.meetingChip)
-        self.parts: Sequence[QWidget] = (*chips, self.wordsEdit, self.groupButton, self.viewsButton)
-        for widget in self.parts:
+        for widget in (*chips, self.wordsEdit, self.groupButton, self.viewsButton):
             self.flow.addWidget(widget)
         for button in (self.groupButton, self.viewsButton):
             button.setProperty("role", "chip")

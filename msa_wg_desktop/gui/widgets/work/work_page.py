@@ -25,9 +25,9 @@ from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.navigation import Place
 from msa_wg_desktop.gui.core.page import Page
 from msa_wg_desktop.gui.models.portions_model import BLOCK, Reader
+from msa_wg_desktop.gui.widgets.back_to_list import BackToList
 from msa_wg_desktop.gui.widgets.empty_state import EmptyState
 from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
-from msa_wg_desktop.gui.widgets.filter_keys import FilterKeys
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
 from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
@@ -83,7 +83,7 @@ class WorkPage(Page):
         self._dress(words)
         self._connect()
         RecordUndo(self).watch(self.findChildren(QLineEdit))
-        FilterKeys(self._table, self._filters.parts)
+        BackToList(self._table, self, self._filters.wordsEdit)
         self._add_commands(words)
         self._live: LiveQuery[Loaded] = LiveQuery(
             self, self.context.bus, entities=self.entities, load=self._load, show=self._show, patch=self._patch
