@@ -216,9 +216,20 @@ def as_label(words: str) -> str:
     return words.replace("&", "&&")
 
 
-def by_initial(words: str) -> str:
-    """Words as an entry of a menu that its first letter takes; it goes through several with one."""
-    return ("&" if words[:1].isalnum() else "") + as_label(words)
+def lettered(entries: Iterable[str]) -> list[str]:
+    """Words as the entries of a menu, each taken by a letter of its own: one that begins a word where there is one."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for words in entries:
+        begins = [at for at, letter in enumerate(words) if at == 0 or words[at - 1] == " "]
+        places = (at for at in (*begins, *range(len(words))) if words[at].isalnum())
+        at = next((at for at in places if words[at].casefold() not in taken), None)
+        if at is None:
+            found.append(as_label(words))
+            continue
+        taken.add(words[at].casefold())
+        found.append(f"{as_label(words[:at])}&{as_label(words[at:])}")
+    return found
 
 
 def plain(words: str) -> str:

@@ -15,7 +15,7 @@ from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.party_file import PartyFile, PeopleRow
 from msa_wg_desktop.errors import AppError, NotFoundError
 from msa_wg_desktop.gui.core import forms
-from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, by_initial, keys
+from msa_wg_desktop.gui.core.commands import Command, KeyGroup, KeyRow, Keys, Menu, keys, lettered
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.later import AfterOpening
 from msa_wg_desktop.gui.core.live import LiveQuery
@@ -304,9 +304,9 @@ class PeoplePage(Page):
     def _choose_role(self) -> None:
         menu = QMenu(self.roleChip)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(by_initial(_("Any")), partial(self._sift, role=""))
-        for role in SeatRole:
-            menu.addAction(by_initial(role_words(role).capitalize()), partial(self._sift, role=role.value))
+        roles = {"": _("Any"), **{role.value: role_words(role).capitalize() for role in SeatRole}}
+        for role, label in zip(roles, lettered(roles.values()), strict=True):
+            menu.addAction(label, partial(self._sift, role=role))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.roleChip.mapToGlobal(self.roleChip.rect().bottomLeft()))
 

@@ -18,6 +18,7 @@ from msa_wg_desktop.gui.core.commands import (
     Submenu,
     as_label,
     keys,
+    lettered,
     plain,
 )
 from msa_wg_desktop.services.user_settings import Settings
@@ -115,3 +116,8 @@ def test_a_switch_starts_where_it_is_said(commands: Commands) -> None:
 def test_words_without_access_keys(words: str, bare: str) -> None:
     assert plain(words) == bare
     assert plain(as_label(bare)) == bare
+
+
+def test_each_entry_of_a_menu_has_a_letter_of_its_own():
+    assert lettered(["Owner", "Order item", "R & D", "Due", "…"]) == ["&Owner", "Order &item", "&R && D", "&Due", "…"]
+    assert lettered(["Asked", "Answered", "a", "as"]) == ["&Asked", "A&nswered", "a", "a&s"]

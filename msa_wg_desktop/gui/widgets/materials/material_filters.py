@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from msa_wg_desktop.domain.materials import MaterialFilter
-from msa_wg_desktop.gui.core.commands import by_initial
+from msa_wg_desktop.gui.core.commands import lettered
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
 from msa_wg_desktop.gui.widgets.pick_popup import Pick, PickPopup
@@ -122,8 +122,9 @@ class MaterialFilters(FlowRow):
     ) -> None:
         menu = QMenu(button)
         menu.aboutToHide.connect(menu.deleteLater)
-        for value, words in choices:
-            action = QAction(by_initial(words), menu)
+        labels = lettered(words for _value, words in choices)
+        for (value, _words), label in zip(choices, labels, strict=True):
+            action = QAction(label, menu)
             action.setCheckable(True)
             action.setChecked(value is at)
             action.triggered.connect(partial(self._change, **{field: value}))

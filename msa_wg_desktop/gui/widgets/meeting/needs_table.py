@@ -23,7 +23,7 @@ from msa_wg_desktop.domain.captured_changes import less_captured_in
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.errors import AppError
-from msa_wg_desktop.gui.core.commands import by_initial
+from msa_wg_desktop.gui.core.commands import lettered
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.live import LiveQuery
 from msa_wg_desktop.gui.core.theme import Theme
@@ -213,8 +213,9 @@ def open_status_menu(parent: QWidget, at: QPoint, current: str, taken: Callable[
     """Lets a state be chosen."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for value, words in need_states().items():
-        action = menu.addAction(by_initial(words), partial(taken, value))
+    states = need_states()
+    for value, label in zip(states, lettered(states.values()), strict=True):
+        action = menu.addAction(label, partial(taken, value))
         action.setCheckable(True)
         action.setChecked(value == current)
     menu.popup(at)

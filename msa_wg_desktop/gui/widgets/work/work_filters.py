@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from msa_wg_desktop.domain.dates import format_day
 from msa_wg_desktop.domain.work_list import WorkGrouping
 from msa_wg_desktop.domain.work_views import MINE, NOBODY, OPEN, DueWanted, WorkView
-from msa_wg_desktop.gui.core.commands import as_label, by_initial
+from msa_wg_desktop.gui.core.commands import as_label, lettered
 from msa_wg_desktop.gui.models.work_words import grouping_words
 from msa_wg_desktop.gui.widgets.filter_chip import FilterChip
 from msa_wg_desktop.gui.widgets.flow_layout import FlowRow
@@ -245,8 +245,9 @@ class WorkFilters(FlowRow):
         self, button: QPushButton, choices: Sequence[tuple[str, str]], at: str, taken: Callable[[str], None]
     ) -> None:
         menu = self._open_menu(button)
-        for key, words in choices:
-            action = QAction(by_initial(words[:1].upper() + words[1:]), menu)
+        labels = lettered(words[:1].upper() + words[1:] for _key, words in choices)
+        for (key, _words), label in zip(choices, labels, strict=True):
+            action = QAction(label, menu)
             action.setCheckable(True)
             action.setChecked(key == at)
             action.triggered.connect(partial(taken, key))
