@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from msa_wg_desktop.gui.core.theme import Theme
@@ -22,6 +23,7 @@ def dress_table(table: QTableView, theme: Theme) -> None:
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setStretchLastSection(True)
     _RowHeight(table, theme)
+    _Ends(table)
 
 
 class _RowHeight(QObject):
@@ -35,3 +37,36 @@ class _RowHeight(QObject):
 
     def _fit(self) -> None:
         self._table.verticalHeader().setDefaultSectionSize(self._theme.size(Size.ROW))
+
+
+class _Ends(QObject):
+    """Ctrl+Home and Ctrl+End go to the first and the last row as arrows go to the next: it is chosen, in its column.
+
+    Where several rows can be selected Qt would leave the old ones selected, and go to a corner of the table.
+    """
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        table.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        model, plain = self._table.model(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if not plain or event.key() not in (Qt.Key.Key_Home, Qt.Key.Key_End) or model.rowCount() == 0:
+            return False
+        rows = range(model.rowCount()) if event.key() == Qt.Key.Key_Home else range(model.rowCount() - 1, -1, -1)
+        column = max(0, self._table.currentIndex().column())
+        found = (model.index(row, column) for row in rows)
+        end = next((index for index in found if index.flags() & Qt.ItemFlag.ItemIsSelectable), None)
+        if end is not None:
+            self._go(end)
+        return True
+
+    def _go(self, end: QModelIndex) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        selects = self._table.selectionMode() is not QAbstractItemView.SelectionMode.NoSelection
+        how = flags.ClearAndSelect | flags.Rows if selects else flags.NoUpdate
+        self._table.selectionModel().setCurrentIndex(end, how)
+        self._table.scrollTo(end)

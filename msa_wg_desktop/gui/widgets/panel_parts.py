@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -82,14 +81,6 @@ def label_of(words: str, buddy: QWidget, even_with: Sequence[str] = ()) -> QLabe
 
 def _bare(words: str) -> str:
     return words.replace("&", "")
-
-
-def beside(name: QLabel, field: QWidget) -> QHBoxLayout:
-    """Whose field it is, before it; a long name wraps."""
-    row = QHBoxLayout()
-    row.addWidget(name, 1)
-    row.addWidget(field)
-    return row
 
 
 class DateField(QLineEdit):

@@ -196,3 +196,13 @@ def test_typing_begins_to_edit_a_cell(page, qtbot, context):
     qtbot.keyClick(editor_of(page), Qt.Key.Key_Escape)
     settle()
     assert context.services.data_needs.list()[0].response == "15 years"
+
+
+def test_the_first_and_the_last_are_gone_to_by_keys_and_shown_beside(page, qtbot):
+    select(page, 1, column=NeedColumn.RESPONSE)
+    for key, row in ((Qt.Key.Key_End, 3), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(page.needsTable, key, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert page.needsTable.currentIndex() == page.model.index(row, NeedColumn.RESPONSE)
+        assert page.needsTable.selected_ids() == [page.model.id_at(row)]
+        assert page.needPanel.titleLabel.text() == listed(page)[row]

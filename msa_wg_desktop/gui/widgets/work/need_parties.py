@@ -12,7 +12,7 @@ from msa_wg_desktop.domain.data_needs import NeedPartyRow, NeedStatus
 from msa_wg_desktop.domain.dates import format_date, format_day
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.models.section_words import need_states
-from msa_wg_desktop.gui.widgets.panel_parts import DateField, FieldsGrid, beside, words_label
+from msa_wg_desktop.gui.widgets.panel_parts import DateField, FieldsGrid, words_label
 from msa_wg_desktop.gui.widgets.parties_edit import PartiesEdit
 from msa_wg_desktop.gui.widgets.taken_field import TakenField
 from msa_wg_desktop.gui.widgets.work.need_edits import NeedEdits
@@ -56,17 +56,23 @@ class NeedPartyFields(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(beside(self.nameLabel, self.status))
-        column.addWidget(self.askedLabel)
-        column.addWidget(self.response)
         labels = _("Received"), _("From whom"), _("Own date"), _("Why")
+        even = (*labels, _("Order items"))
+        state = FieldsGrid(even_with=even)
+        called = self.status.accessibleName()
+        state.add_field(_("State"), self.status)
+        self.status.setAccessibleName(called)
+        column.addWidget(self.nameLabel)
+        column.addWidget(self.askedLabel)
+        column.addLayout(state)
+        column.addWidget(self.response)
         names = (
             _("Day on which the response of {name} was received"),
             _("Who gave the response of {name}"),
             _("Date of {name}"),
             _("Reason of {name}"),
         )
-        self._grid = FieldsGrid(even_with=(*labels, _("Order items")))
+        self._grid = FieldsGrid(even_with=even)
         for label, field, name in zip(labels, (self.received, self.giver, self.due, self.reason), names, strict=True):
             self._grid.add_field(label, field)
             field.setAccessibleName(name.format(name=self._party.name))
