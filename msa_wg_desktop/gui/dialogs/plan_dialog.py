@@ -17,6 +17,7 @@ from msa_wg_desktop.domain.work import WorkFilter
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.notify import Offer
 from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.gui.models.steps_table import StepColumn, StepLine, counted, steps_table
 from msa_wg_desktop.gui.widgets.more_mark import set_mark
@@ -46,6 +47,7 @@ class PlanDialog(RecordForm):
         super().__init__("dialogs/plan_dialog", context, parent)
         self._order_id = order_id
         self._drafts: list[StepDraft] = list(context.services.plans.drafts(order_id))
+        self._begun = tuple(self._drafts)
         self._plan: Plan = context.services.plans.get(order_id)
         self.model = steps_table(self._settle, self)
         self.stepsTable.setModel(self.model)
@@ -65,6 +67,18 @@ class PlanDialog(RecordForm):
     def save(self) -> str:
         self.context.services.plans.set_steps(self._order_id, self._drafts)
         return self._order_id
+
+    def reject(self) -> None:
+        """Asks nothing: what was planned can still be saved for a while."""
+        super().reject()
+        if tuple(self._drafts) != self._begun:
+            context, order_id, drafts = self.context, self._order_id, tuple(self._drafts)
+
+            def save() -> None:
+                with context.telling():
+                    context.services.plans.set_steps(order_id, drafts)
+
+            context.notifier.say(_("The plan was left as it was."), Offer(_("Save it after all"), save))
 
     def _connect(self) -> None:
         self.addButton.clicked.connect(self._add)

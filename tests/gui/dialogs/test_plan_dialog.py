@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from msa_wg_desktop.gui.core.context import Context
+from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.dialogs.plan_dialog import PlanDialog
 from msa_wg_desktop.gui.models.steps_table import StepColumn
 from tests.gui.pages.orders_desk import Ids, cells, make_record
@@ -55,6 +56,22 @@ def test_a_plan_begins_with_nothing_and_a_suggestion_without_lead_times(suggeste
     assert cells(suggested.model, StepColumn.BEFORE) == ["Legal review", "Legal review", "the filing"]
     assert cells(suggested.model, StepColumn.START) == ["—", "—", "—"]
     suggested.reject()
+
+
+def test_a_plan_that_was_left_by_mistake_can_still_be_saved(
+    qtbot, suggested: PlanDialog, context: Context, ids: Ids, notifier: RecordingNotifier
+):
+    qtbot.keyClick(suggested, Qt.Key.Key_Escape)
+    assert context.services.plans.steps(ids.order) == ()
+    words, offer = notifier.said[-1]
+    assert (words, offer.words) == ("The plan was left as it was.", "Save it after all")
+    offer.run()
+    assert len(context.services.plans.steps(ids.order)) == 3
+    said = len(notifier.said)
+    unchanged = PlanDialog(context, order_id=ids.order)
+    unchanged.open()
+    unchanged.reject()
+    assert len(notifier.said) == said
 
 
 def test_each_lead_time_shows_at_once_what_must_start_when(qtbot, suggested: PlanDialog, context: Context, ids: Ids):

@@ -18,7 +18,7 @@ from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 
 Offers = Callable[[Index], Sequence[Pick]]
 
-_LEAST = 12
+_LEAST = 18
 """Letters that a title has room for, before the table scrolls sideways."""
 _TYPED = 24
 """Letters that whoever types a name sees of it, though the column is still empty and narrow."""
