@@ -64,6 +64,7 @@ def test_a_plan_that_was_left_by_mistake_can_still_be_saved(
     qtbot.keyClick(suggested, Qt.Key.Key_Escape)
     assert context.services.plans.steps(ids.order) == ()
     words, offer = notifier.said[-1]
+    assert offer is not None
     assert (words, offer.words) == ("The plan was left as it was.", "Save it after all")
     offer.run()
     assert len(context.services.plans.steps(ids.order)) == 3
