@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -145,13 +146,13 @@ class PartyBook:
     def with_people(self, people: Iterable[PersonRow]) -> PartyBook:
         """The same book, in which some people have come or are written otherwise; still by name."""
         new: dict[str, PartyRow] = {row.id: row for row in people}
-        rows = self._rows | new
         stays = all(row_id in self._rows and self._rows[row_id].name == row.name for row_id, row in new.items())
-        if not stays:
-            rows = dict(sorted(rows.items(), key=lambda item: (item[1].name, item[0])))
-        book = PartyBook(())
-        book._rows = rows
-        return book
+        if stays:
+            return PartyBook((self._rows | new).values())
+        others = [row for row in self._rows.values() if row.id not in new]
+        for row in new.values():
+            insort(others, row, key=lambda row: (row.name, row.id))
+        return PartyBook(others)
 
     @cached_property
     def _named(self) -> dict[str, list[PartyRow]]:

@@ -21,6 +21,8 @@ from msa_wg_desktop.services.meetings import group_paths
 from msa_wg_desktop.services.references import dependents
 from msa_wg_desktop.words import _
 
+_GROUPS = select(WorkingGroup.__table__)
+
 
 class Groups(Service):
     """The verbs of groups. Wherever a group is asked for, its id will do, or its path, or its name alone."""
@@ -30,7 +32,7 @@ class Groups(Service):
     def list(self) -> tuple[GroupRow, ...]:
         """All groups, by path, so that subgroups follow their parents."""
         with self.store.reading() as connection:
-            rows = connection.execute(select(WorkingGroup.__table__)).all()
+            rows = connection.execute(_GROUPS).all()
             paths = group_paths(connection)
         groups = (_row(row, paths) for row in rows)
         return tuple(sorted(groups, key=lambda group: (group.path.casefold(), group.id)))

@@ -139,9 +139,12 @@ class Meetings(Service):
             find(session, Meeting, meeting_id).status = status.value
 
 
+_NAMES = select(WorkingGroup.id, WorkingGroup.parent_id, WorkingGroup.short, WorkingGroup.name)
+
+
 def group_paths(connection: Connection) -> dict[str, str]:
     """Each group's path as it is shown: `IX WG / MSA`."""
-    rows = connection.execute(select(WorkingGroup.id, WorkingGroup.parent_id, WorkingGroup.short, WorkingGroup.name))
+    rows = connection.execute(_NAMES).all()
     known = {row.id: (row.parent_id, row.short or row.name) for row in rows}
 
     def path(group_id: str, below: frozenset[str] = frozenset()) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from msa_wg_desktop.db.models import CommissionOrder, Decision, Docket, OrderItem, WorkingGroup
 from msa_wg_desktop.domain.orders import OrderRef, read_ref
@@ -14,6 +14,19 @@ from msa_wg_desktop.words import _
 
 # The ids of an order and of one of its items, or of the order alone.
 Target = tuple[str, str | None]
+
+
+# Statements are made once: to put one together takes longer than the database needs for its answer.
+_NUMBERED = (
+    select(CommissionOrder.id, CommissionOrder.decision_id, Docket.number.label("docket"))
+    .join(Decision, Decision.id == CommissionOrder.decision_id)
+    .join(Docket, Docket.id == Decision.docket_id)
+    .where(func.lower(CommissionOrder.number) == bindparam("number"))
+    .order_by(Docket.number, CommissionOrder.id)
+)
+_ITEM = select(OrderItem.id).where(
+    OrderItem.order_id == bindparam("order_id"), func.lower(OrderItem.number) == bindparam("number")
+)
 
 
 def resolve(connection: Connection, text: str, group_id: str | None) -> Target | None:
@@ -47,16 +60,8 @@ def require(connection: Connection, target: str | Target, group_id: str | None) 
 
 
 def _orders(connection: Connection, ref: OrderRef, group_id: str | None) -> Sequence[Any]:
-    statement = (
-        select(CommissionOrder.id, CommissionOrder.decision_id, Docket.number.label("docket"))
-        .join(Decision, Decision.id == CommissionOrder.decision_id)
-        .join(Docket, Docket.id == Decision.docket_id)
-        .where(func.lower(CommissionOrder.number) == ref.order.lower())
-        .order_by(Docket.number, CommissionOrder.id)
-    )
-    if ref.docket:
-        statement = statement.where(func.lower(Docket.number) == ref.docket.lower())
-    orders = connection.execute(statement).all()
+    named = connection.execute(_NUMBERED, {"number": ref.order.lower()}).all()
+    orders = [order for order in named if not ref.docket or order.docket.lower() == ref.docket.lower()]
     if len(orders) < 2 or group_id is None:
         return orders
     default = connection.execute(
@@ -69,6 +74,5 @@ def _orders(connection: Connection, ref: OrderRef, group_id: str | None) -> Sequ
 def _target(connection: Connection, ref: OrderRef, order_id: str) -> Target | None:
     if not ref.item:
         return order_id, None
-    where = (OrderItem.order_id == order_id, func.lower(OrderItem.number) == ref.item.lower())
-    items = connection.execute(select(OrderItem.id).where(*where)).scalars().all()
+    items = connection.execute(_ITEM, {"order_id": order_id, "number": ref.item.lower()}).scalars().all()
     return (order_id, items[0]) if len(items) == 1 else None
