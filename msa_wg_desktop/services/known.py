@@ -8,7 +8,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from msa_wg_desktop.db.models import (
     Attendance,
@@ -66,6 +66,34 @@ class GroupDays:
     filing: date | None
 
 
+# Made once: all of it is read anew whenever somebody becomes known while notes are typed.
+_GROUP = select(WorkingGroup.id.label("group_id"), WorkingGroup.state, WorkingGroup.default_decision_id).where(
+    WorkingGroup.id == bindparam("group_id")
+)
+_MEETING = (
+    select(Meeting.group_id, Meeting.date, WorkingGroup.state, WorkingGroup.default_decision_id)
+    .join(WorkingGroup, WorkingGroup.id == Meeting.group_id)
+    .where(Meeting.id == bindparam("meeting_id"))
+)
+_PRESENT = select(Attendance.party_id).where(
+    Attendance.meeting_id == bindparam("meeting_id"), Attendance.presence == "present"
+)
+_ORDERS = (
+    select(
+        CommissionOrder.id,
+        CommissionOrder.number,
+        CommissionOrder.intro,
+        CommissionOrder.due,
+        CommissionOrder.decision_id,
+        Docket.number.label("docket"),
+    )
+    .join(Decision, Decision.id == CommissionOrder.decision_id)
+    .join(Docket, Docket.id == Decision.docket_id)
+)
+_ITEMS = select(OrderItem.id, OrderItem.order_id, OrderItem.number, OrderItem.text)
+_TERMS = select(GroupTerm.term, GroupTerm.expansion).where(GroupTerm.group_id == bindparam("group_id"))
+
+
 class Knowledge(Service):
     """Gives each meeting what its lines are read with."""
 
@@ -91,11 +119,7 @@ class Knowledge(Service):
         found = self._made.get(key)
         if found is None:
             with self.store.reading() as connection:
-                group = connection.execute(
-                    select(
-                        WorkingGroup.id.label("group_id"), WorkingGroup.state, WorkingGroup.default_decision_id
-                    ).where(WorkingGroup.id == group_id)
-                ).one()
+                group = connection.execute(_GROUP, {"group_id": group_id}).one()
                 found = _knowledge(connection, "", group, self.store.clock.today())
             self._made[key] = found
         return found
@@ -129,14 +153,7 @@ class Knowledge(Service):
             self.forget()
 
     def _make(self, connection: Connection, meeting_id: str) -> MeetingKnowledge:
-        meeting = (
-            connection.execute(
-                select(Meeting.group_id, Meeting.date, WorkingGroup.state, WorkingGroup.default_decision_id)
-                .join(WorkingGroup, WorkingGroup.id == Meeting.group_id)
-                .where(Meeting.id == meeting_id)
-            ).one_or_none()
-            or _NO_MEETING
-        )
+        meeting = connection.execute(_MEETING, {"meeting_id": meeting_id}).one_or_none() or _NO_MEETING
         return _knowledge(connection, meeting_id, meeting, meeting.date or self.store.clock.today())
 
 
@@ -160,11 +177,7 @@ def _knowledge(connection: Connection, meeting_id: str, about: Any, today: date)
 def _parties(
     connection: Connection, meeting_id: str, today: date
 ) -> tuple[list[KnownPerson], list[KnownOrganisation], list[KnownClass]]:
-    present = set(
-        connection.scalars(
-            select(Attendance.party_id).where(Attendance.meeting_id == meeting_id, Attendance.presence == "present")
-        )
-    )
+    present = set(connection.scalars(_PRESENT, {"meeting_id": meeting_id}))
     book = party_book.read(connection, today)
     people = [
         KnownPerson(row.id, row.name, row.organisation_id, row.organisation, row.code, row.id in present)
@@ -179,19 +192,8 @@ def _parties(
 def _order_items(
     connection: Connection, default_decision_id: str | None, today: date
 ) -> tuple[list[KnownOrderItem], dict[str, tuple[str, str | None]], date | None]:
-    orders = connection.execute(
-        select(
-            CommissionOrder.id,
-            CommissionOrder.number,
-            CommissionOrder.intro,
-            CommissionOrder.due,
-            CommissionOrder.decision_id,
-            Docket.number.label("docket"),
-        )
-        .join(Decision, Decision.id == CommissionOrder.decision_id)
-        .join(Docket, Docket.id == Decision.docket_id)
-    ).all()
-    items = connection.execute(select(OrderItem.id, OrderItem.order_id, OrderItem.number, OrderItem.text)).all()
+    orders = connection.execute(_ORDERS).all()
+    items = connection.execute(_ITEMS).all()
     by_id = {order.id: order for order in orders}
     known: list[KnownOrderItem] = []
     targets: dict[str, tuple[str, str | None]] = {}
@@ -209,6 +211,6 @@ def _order_items(
 
 
 def _terms(connection: Connection, group_id: str) -> tuple[frozenset[str], dict[str, str]]:
-    rows = connection.execute(select(GroupTerm.term, GroupTerm.expansion).where(GroupTerm.group_id == group_id)).all()
+    rows = connection.execute(_TERMS, {"group_id": group_id}).all()
     words = frozenset(row.term for row in rows if not row.expansion)
     return words, {row.term: row.expansion for row in rows if row.expansion}
