@@ -5,14 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msa_wg_desktop.cli.as_json import Json, instant
 from msa_wg_desktop.cli.desk import Desk
 from msa_wg_desktop.cli.kind import Kind
 from msa_wg_desktop.cli.output import Result
-from msa_wg_desktop.services.kept_feeds import KeptFeed, KeptFeeds
-from msa_wg_desktop.services.user_settings import usual
 from msa_wg_desktop.words import _
+
+if TYPE_CHECKING:
+    from msa_wg_desktop.services.kept_feeds import KeptFeed, KeptFeeds
 
 
 def export(desk: Desk, args: Namespace) -> Result:
@@ -34,7 +36,10 @@ def export(desk: Desk, args: Namespace) -> Result:
 
 
 def kept(desk: Desk) -> KeptFeeds:
-    """The files that follow this record on this computer."""
+    """The files that follow this record on this computer. To load what writes them takes every other list longer."""
+    from msa_wg_desktop.services.kept_feeds import KeptFeeds
+    from msa_wg_desktop.services.user_settings import usual
+
     return KeptFeeds(desk.services.feeds, usual().of_record(desk.services.store.record_id()))
 
 
