@@ -180,7 +180,7 @@ KINDS = (
     Kind(
         name="topic",
         plural="topics",
-        rows=lambda desk, wanted: desk.services.topic_stories.list(wanted.group),
+        rows=lambda desk, wanted: [row for row in desk.services.topic_stories.list() if wanted.has(row.group_id)],
         json=_topic,
         columns=("id", "title", "state", "meetings", "last", "lines"),
         filters=frozenset({"group"}),

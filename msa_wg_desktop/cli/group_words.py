@@ -28,7 +28,7 @@ def add_word(desk: Desk, args: Namespace) -> str:
 
 
 def _words(desk: Desk, wanted: Wanted) -> Sequence[_Word]:
-    groups = [group for group in desk.services.groups.list() if wanted.group in (None, group.id)]
+    groups = [group for group in desk.services.groups.list() if wanted.has(group.id)]
     return [_Word(row.id, row, group.path) for group in groups for row in desk.services.groups.terms(group.id)]
 
 

@@ -21,10 +21,13 @@ WORK_FILTERS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The filters of `list`; what was not said is no condition. `order`: the ids of an order and of an item."""
+    """The filters of `list`; what was not said is no condition. `order`: the ids of an order and of an item.
+
+    `groups`: the ids of the group that was said and of those below it, as the window shows them together.
+    """
 
     meeting: MeetingRow | None = None
-    group: str | None = None
+    groups: Collection[str] | None = None
     owner: str | None = None
     order: tuple[str, str | None] | None = None
     status: str = ""
@@ -36,11 +39,15 @@ class Wanted:
     due_before: date | None = None
     limit: int | None = None
 
+    def has(self, group_id: str | None) -> bool:
+        """Whether something belongs to a wanted group."""
+        return self.groups is None or group_id in self.groups
+
     def of_work(self) -> WorkFilter:
         """The same as a filter of actions, data needs, agreements, questions and positions."""
         order, item = self.order or (None, None)
         return WorkFilter(
-            group_id=self.group,
+            group_ids=None if self.groups is None else tuple(self.groups),
             meeting_id=self.meeting.id if self.meeting else None,
             party_id=self.owner,
             order_id=None if item else order,

@@ -31,12 +31,13 @@ from msa_wg_desktop.words import _
 
 
 def _meetings(desk: Desk, wanted: Wanted) -> Sequence[MeetingRow]:
-    rows = (wanted.meeting,) if wanted.meeting else desk.services.meetings.list(group_id=wanted.group)
+    rows = (wanted.meeting,) if wanted.meeting else desk.services.meetings.list()
     ahead = (MeetingStatus.SCHEDULED, MeetingStatus.TO_BE_RESCHEDULED)
     return [
         row
         for row in rows
-        if (row.status in ahead or not wanted.open)
+        if wanted.has(row.group_id)
+        and (row.status in ahead or not wanted.open)
         and (wanted.due_before is None or (row.date is not None and row.date < wanted.due_before))
     ]
 
@@ -50,7 +51,7 @@ def _attendance(desk: Desk, wanted: Wanted) -> list[Attending]:
 
 
 def _seats(desk: Desk, wanted: Wanted) -> list[Seated]:
-    groups = [group for group in desk.services.groups.list() if wanted.group in (None, group.id)]
+    groups = [group for group in desk.services.groups.list() if wanted.has(group.id)]
     return [Seated(seat.id, seat, group.path) for group in groups for seat in desk.services.groups.seats(group.id)]
 
 
@@ -245,7 +246,9 @@ _ALL = (
         plural="materials",
         rows=lambda desk, wanted: desk.services.materials.list(
             wanted=MaterialFilter(
-                group_ids=(wanted.group,) if wanted.group else None, sender_id=wanted.owner or "", newest=wanted.open
+                group_ids=None if wanted.groups is None else tuple(wanted.groups),
+                sender_id=wanted.owner or "",
+                newest=wanted.open,
             )
         ),
         json=lambda _desk, row: as_json.material(row),

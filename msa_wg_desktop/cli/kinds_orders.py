@@ -17,11 +17,23 @@ from msa_wg_desktop.errors import NotFoundError
 
 def _deadlines(desk: Desk, wanted: Wanted) -> list[Any]:
     order_id = wanted.order[0] if wanted.order else None
-    rows = desk.services.deadlines.list(group_id=wanted.group, order_id=order_id, open_only=wanted.open)
+    rows = desk.services.deadlines.list(order_id=order_id, open_only=wanted.open)
     before = [day for day in (wanted.due_before, desk.today if wanted.overdue else None) if day]
+    filed = _filed_by(desk, wanted.owner) if wanted.owner else None
     return [
-        row for row in rows if not before or (row.status.is_open and row.date is not None and row.date < min(before))
+        row
+        for row in rows
+        if wanted.has(row.group_id)
+        and (filed is None or row.order_id in filed)
+        and (not before or (row.status.is_open and row.date is not None and row.date < min(before)))
     ]
+
+
+def _filed_by(desk: Desk, party_id: str) -> set[str]:
+    """The orders of which a party files something, or one of its classes or people."""
+    its = {desk.book.display(each) for each in desk.book.related(party_id)}
+    orders = desk.services.orders.list()
+    return {order.id for order in orders if its & {*order.files, *(who for item in order.items for who in item.files)}}
 
 
 def _order_items(desk: Desk, wanted: Wanted) -> list[Any]:
@@ -152,7 +164,7 @@ ORDER_KINDS: tuple[Kind, ...] = (
         rows=_deadlines,
         json=lambda _desk, row: as_json.deadline(row),
         columns=("id", "date", "title", "kind", "order", "status", "depends_on"),
-        filters=frozenset({"group", "open", "overdue", "due_before", "order"}),
+        filters=frozenset({"group", "open", "overdue", "due_before", "order", "owner"}),
         fields={
             "title": text,
             "date": day,

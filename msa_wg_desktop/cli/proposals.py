@@ -131,8 +131,11 @@ def position_on(desk: Desk, args: Namespace) -> dict[str, Any]:
 
 
 def _versions(desk: Desk, wanted: Wanted) -> Sequence[Version]:
-    rows = desk.services.proposals.list(group_id=wanted.group, open_only=wanted.open)
-    return [Version(proposal, row) for proposal in rows for row in proposal.versions]
+    return [Version(proposal, row) for proposal in _proposals(desk, wanted) for row in proposal.versions]
+
+
+def _proposals(desk: Desk, wanted: Wanted) -> Sequence[ProposalRow]:
+    return [row for row in desk.services.proposals.list(open_only=wanted.open) if wanted.has(row.group_id)]
 
 
 def _names(version: Version) -> tuple[str, str]:
@@ -229,7 +232,7 @@ KINDS = (
     Kind(
         name="proposal",
         plural="proposals",
-        rows=lambda desk, wanted: desk.services.proposals.list(group_id=wanted.group, open_only=wanted.open),
+        rows=_proposals,
         json=_proposal_json,
         columns=("id", "number", "title", "sponsor", "status", "decided_on"),
         filters=frozenset({"group", "open"}),

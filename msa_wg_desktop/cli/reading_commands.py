@@ -45,7 +45,7 @@ def read_filters(desk: Desk, kind: Kind, args: Namespace, *, besides: Collection
     _require_filters(kind, args, besides)
     return Wanted(
         meeting=desk.meeting(args.meeting) if args.meeting else None,
-        group=desk.group(args.group).id if args.group else None,
+        groups=desk.services.groups.family(desk.group(args.group).id) if args.group else None,
         owner=desk.party(args.owner) if args.owner else None,
         order=desk.services.orders.require(args.order) if args.order else None,
         status=args.status or "",

@@ -167,6 +167,22 @@ def test_the_history_of_a_date_is_a_date_in_json(ask, record):
     }
 
 
+def test_a_group_takes_those_below_it_along(ask, record):
+    other = ask("add", "meeting", "--group", "Storage WG", "--date", "2025-03-04")
+    ask("add", "action", "Call", "--meeting", other["id"])
+    for kind in ("meetings", "actions", "sections"):
+        everything, below = ask("list", kind), ask("list", kind, "--group", "IX WG")
+        assert below == ask("list", kind, "--group", "IX WG / MSA") == [row for row in everything if row in below]
+        assert len(below) < len(everything)
+
+
+def test_deadlines_are_found_by_who_files(ask, record):
+    ask("add", "deadline", "Own", "--date", "2025-03-03")
+    for who in ("UI", "EDCs"):
+        assert [row["title"] for row in ask("list", "deadlines", "--owner", who)] == ["Order 26 filing"]
+    assert [ask("list", "deadlines", "--owner", who) for who in ("Tesla", "pf")] == [[], []]
+
+
 def test_a_curly_apostrophe_is_found_by_a_straight_one(ask, record):
     (action,) = ask("list", "actions", "--words", "there's")
     assert "there’s" in action["what"]
