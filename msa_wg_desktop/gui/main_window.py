@@ -281,6 +281,11 @@ class MainWindow(QMainWindow):
         """What the notifier says, at the bottom."""
         self.undoBar.say(words, offer)
 
+    def take_offer(self) -> None:
+        """What the bar at the bottom offers, without going there: while one types, a question is closed by a key."""
+        if not self.undoBar.take():
+            self.undoBar.say(_("Nothing is offered at the moment."))
+
     def _outdate(self, changes: ChangeSet) -> None:
         self.undoBar.outdate(changes)
 

@@ -349,12 +349,15 @@ def test_the_side_bar_says_that_all_is_saved_and_when(context: Context, window: 
     assert line.text().startswith("✓ Saved ")
 
 
-def test_the_offer_is_taken_with_its_button(qtbot, window: MainWindow) -> None:
+def test_the_offer_is_taken_with_its_button_or_its_key(qtbot, context: Context, window: MainWindow) -> None:
     undone: list[bool] = []
     window.say("Deleted 1 line", Offer("Undo", lambda: undone.append(True)))
     qtbot.mouseClick(window.undoBar.findChild(QWidget, "offerButton"), Qt.MouseButton.LeftButton)
-    assert undone == [True]
-    assert not window.undoBar.isVisible()
+    assert (undone, window.undoBar.isVisible()) == ([True], False)
+    window.say("Does this answer it?", Offer("Close", lambda: undone.append(False)))
+    context.commands.run("edit.offer")
+    context.commands.run("edit.offer")
+    assert (undone, window.undoBar.words) == ([True, False], "Nothing is offered at the moment.")
 
 
 def test_work_under_way_is_shown_until_it_ends(window: MainWindow) -> None:

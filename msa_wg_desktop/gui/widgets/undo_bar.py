@@ -25,7 +25,7 @@ class UndoBar(QFrame):
         self._words.setWordWrap(True)
         self._button = QPushButton()
         self._button.setObjectName("offerButton")
-        self._button.clicked.connect(self._take)
+        self._button.clicked.connect(self.take)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
         row.addWidget(self._words, 1)
@@ -69,9 +69,12 @@ class UndoBar(QFrame):
         else:
             self.hide()
 
-    def _take(self) -> None:
-        offer = self._offer
+    def take(self) -> bool:
+        """Does what is offered; False where nothing is."""
+        offer = self._offer if self.isVisible() else None
+        if offer is None:
+            return False
         self._timer.stop()
         self.hide()
-        if offer is not None:
-            offer.run()
+        offer.run()
+        return True
