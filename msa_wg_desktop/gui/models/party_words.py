@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msa_wg_desktop.domain.dates import format_date, format_day, format_weekday, short_date
@@ -34,6 +34,13 @@ def owed_rows(file: PartyFile, today: date, can_go: CanGo) -> list[LinkRow]:
         detail = _("data need, asked {place}").format(place=asked) if asked else _("data need")
         rows.append(_owed(Place("needs", need.id), need.need, need.due, detail, today, can_go))
     return rows
+
+
+def owed_words(rows: Sequence[LinkRow]) -> str:
+    """`Owes · 34 · 2 overdue`, above the rows that say what."""
+    late = sum(row.tag is not None and row.tag.tone is Tone.DANGER for row in rows)
+    overdue = _("{count} overdue").format(count=late) if late else ""
+    return " · ".join(filter(None, (_("Owes"), str(len(rows)) if len(rows) > 1 else "", overdue)))
 
 
 def _owed(place: Place, words: str, due: date | None, detail: str, today: date, can_go: CanGo) -> LinkRow:

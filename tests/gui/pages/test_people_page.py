@@ -331,6 +331,7 @@ def test_the_panel_says_what_a_party_has_and_leads_there(qtbot, page: PeoplePage
         ("Call Tesla", "3 days overdue", "due Mon, Feb 3 · from Feb 6, 2025"),
         ("Ask legal", "Feb 21", "from Feb 6, 2025, Discussion 2"),
     ]
+    assert owed.accessibleName() == "Owes · 2 · 1 overdue"
     owed.setFocus()
     qtbot.keyClick(owed, Qt.Key.Key_Return)
     assert places == [Place("actions", action)]

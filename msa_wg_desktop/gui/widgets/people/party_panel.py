@@ -19,6 +19,7 @@ from msa_wg_desktop.gui.models.party_words import (
     attended_rows,
     former_words,
     owed_rows,
+    owed_words,
     position_rows,
     spoken_words,
 )
@@ -61,7 +62,7 @@ class PartyPanel(SidePanel[PartyFile]):
     def _make_buttons(self) -> None:
         self.settleButton, self.moveButton = QPushButton(_("Somebody ne&w")), QPushButton(_("M&ove…"))
         self.mergeButton, self.meButton = QPushButton(_("Me&rge…")), QPushButton(_("This &is me"))
-        self.seatButton = QPushButton(_("Add a &seat"))
+        self.seatButton, self.owedButton = QPushButton(_("Add a &seat")), QPushButton(_("On a &page to send…"))
         for button, asked in (
             (self.settleButton, self.settle_asked),
             (self.moveButton, self.move_asked),
@@ -69,7 +70,9 @@ class PartyPanel(SidePanel[PartyFile]):
             (self.meButton, self.me_asked),
         ):
             button.clicked.connect(asked)
-        self.seatButton.setProperty("role", "link")
+        for button in (self.seatButton, self.owedButton):
+            button.setProperty("role", "link")
+        self.owedButton.clicked.connect(lambda: self._context.commands.run("file.owed"))
         self.seatButton.clicked.connect(lambda: self._shown and self._edits.add_seat(self._shown.id))
 
     def _lay_out(self) -> None:
@@ -84,9 +87,9 @@ class PartyPanel(SidePanel[PartyFile]):
             column.addWidget(widget)
         column.addSpacing(4)
         column.addWidget(inset(buttons))
-        self._ofClasses = heading("")
+        self._owes, self._ofClasses = heading(_("Owes")), heading("")
         self._parts = [
-            self._part(column, _("Owes"), self.owedList),
+            self._part(column, self._owes, self.owedList, self.owedButton),
             self._part(column, _("Seats"), self.seats, self.seatButton),
             self._part(column, self._ofClasses, self.memberships),
             self._part(column, _("Meetings attended"), self.attendedList),
@@ -116,7 +119,7 @@ class PartyPanel(SidePanel[PartyFile]):
     # ------------------------------------------------------------------ showing
 
     def _fill(self, shown: PartyFile) -> None:
-        can_go, today = self._context.navigator.can_go, self._context.clock.today()
+        can_go = self._context.navigator.can_go
         self._show_standing(shown)
         self.formerLabel.setText(former_words(shown.former))
         self.linesLabel.setText(spoken_words(shown))
@@ -124,7 +127,7 @@ class PartyPanel(SidePanel[PartyFile]):
         self._lines.setVisible(bool(shown.lines))
         self._ofClasses.setText(_("Members") if shown.party.kind is PartyKind.PARTY_CLASS else _("Classes"))
         self._show_dates(shown)
-        self.owedList.show_rows(owed_rows(shown, today, can_go))
+        self._say_owed(shown)
         self.attendedList.show_rows(attended_rows(shown, can_go))
         self.positionsList.show_rows(position_rows(shown, can_go))
         self.historyLabel.setText("\n".join(self._history(shown.party)))
@@ -135,7 +138,13 @@ class PartyPanel(SidePanel[PartyFile]):
     def show_owed(self, shown: PartyFile) -> None:
         """What it owes has other words, and nothing else of it has changed."""
         self._shown = shown
-        self.owedList.show_rows(owed_rows(shown, self._context.clock.today(), self._context.navigator.can_go))
+        self._say_owed(shown)
+
+    def _say_owed(self, shown: PartyFile) -> None:
+        rows = owed_rows(shown, self._context.clock.today(), self._context.navigator.can_go)
+        self.owedList.show_rows(rows)
+        self._owes.setText(owed_words(rows))
+        self.owedList.setAccessibleName(self._owes.text())
 
     def flush(self) -> None:
         """Writes what is typed."""
