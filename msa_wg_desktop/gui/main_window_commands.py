@@ -213,7 +213,7 @@ class ShellCommands:
 
     def _set_zoom(self, percent: int) -> None:
         self._context.settings.put(ZOOM_SETTING, percent)
-        self._context.theme.set_zoom(percent)
+        self._context.theme.zoom_soon(percent)
 
 
 def _on_focus(slot: str) -> bool:

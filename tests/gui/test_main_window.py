@@ -313,11 +313,17 @@ def test_copy_and_paste_act_where_the_keyboard_is(context: Context, window: Main
 
 def test_looks_and_size_of_text_are_remembered(context: Context, window: MainWindow) -> None:
     context.commands.run("view.dark")
-    context.commands.run("view.larger")
     assert context.theme.look is Look.DARK
     assert context.settings.value("look", "") == "dark"
-    assert context.settings.value("zoom", 0) == 110
+    dressed: list[int] = []
+    context.theme.changed.connect(lambda: dressed.append(context.theme.zoom))
+    context.commands.run("view.larger")
+    context.commands.run("view.larger")
+    assert context.settings.value("zoom", 0) == 125
+    settle()
+    assert dressed == [125]
     context.commands.run("view.usual")
+    settle()
     assert context.theme.zoom == 100
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -50,7 +50,9 @@ class Theme(QObject):
         self._tinted = TintedIcons(paths.cache_folder() / "icons")
         self._system_font = QFont(app.font())
         self._larger = max(1.0, QFontInfo(self._system_font).pixelSize() / self._tokens.text[Text.BODY])
-        self._look, self._zoom = look, _bounded(zoom)
+        self._look, self._zoom, self._wanted = look, _bounded(zoom), _bounded(zoom)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self.set_zoom(self._wanted))
         self._fonts: dict[tuple[Text, bool], QFont] = {}
         self._colours: dict[Colour, QColor] = {}
         self._hints = app.styleHints()
@@ -84,13 +86,18 @@ class Theme(QObject):
 
     def set_zoom(self, percent: int) -> None:
         """Sets the size of text; what lies outside 80 to 200 is taken as the nearer end."""
-        self._zoom = _bounded(percent)
+        self._zoom = self._wanted = _bounded(percent)
         self._refresh()
 
+    def zoom_soon(self, percent: int) -> None:
+        """The same, once no key waits: each size dresses everything anew, and whoever holds a key wants the last."""
+        self._wanted = _bounded(percent)
+        self._soon.start()
+
     def next_zoom(self, *, larger: bool) -> int:
-        """The zoom one step up or down from here."""
-        steps = [step for step in ZOOM_STEPS if (step > self._zoom if larger else step < self._zoom)]
-        return (min(steps) if larger else max(steps)) if steps else self._zoom
+        """The zoom one step up or down from the one that is wanted."""
+        steps = [step for step in ZOOM_STEPS if (step > self._wanted if larger else step < self._wanted)]
+        return (min(steps) if larger else max(steps)) if steps else self._wanted
 
     def colour(self, colour: Colour) -> QColor:
         if colour not in self._colours:
