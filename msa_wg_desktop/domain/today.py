@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from msa_wg_desktop.domain.history import HistoryRow
 from msa_wg_desktop.domain.meetings import MeetingRow
@@ -105,6 +106,25 @@ class Mine:
 
     open: int
     overdue: int
+
+
+Owned: TypeAlias = tuple[frozenset[str], bool]
+"""Who owns an open action, and whether it, or the part of one of them, is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """The open actions of some groups on a day, each by its id, and how many there are of each sort.
+
+    `carried` are the ids of what is open from before `meeting`, which is to come.
+    """
+
+    group_ids: tuple[str, ...]
+    day: date
+    meeting: MeetingRow | None
+    actions: Mapping[str, Owned]
+    tally: Mapping[Owned, int]
+    carried: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

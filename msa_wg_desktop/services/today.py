@@ -30,8 +30,19 @@ from msa_wg_desktop.domain.parties import PartyBook
 from msa_wg_desktop.domain.plan_back import after_colon
 from msa_wg_desktop.domain.planning import business_days, state_holidays
 from msa_wg_desktop.domain.plans import PlanKind, PlanStatus
-from msa_wg_desktop.domain.today import Attention, Board, Coming, Concern, DueKind, Filing, NextMeeting, Part, Sums
-from msa_wg_desktop.services import party_book, today_sums
+from msa_wg_desktop.domain.today import (
+    Attention,
+    Board,
+    Coming,
+    Concern,
+    DueKind,
+    Filing,
+    NextMeeting,
+    OpenWork,
+    Part,
+    Sums,
+)
+from msa_wg_desktop.services import open_work, party_book, today_sums
 from msa_wg_desktop.services.base import Service
 from msa_wg_desktop.services.history import History
 from msa_wg_desktop.services.meetings import Meetings
@@ -67,7 +78,7 @@ _COUNTED = frozenset(
 _COUNTED_FIELDS = frozenset(
     {
         *("date", "due", "group_id", "meeting_id", "name", "organisation_id", "party_id", "short", "since"),
-        *("status", "until"),
+        *("status", "taken_up", "target_id", "until"),
     }
 )
 
@@ -157,19 +168,26 @@ class Today(Service):
                 words = f"{line.title}: {after_colon(line.why[0])}" if line.why else line.title
                 yield Attention(Concern.PLAN_LATE if late else Concern.PLAN_AT_RISK, words, item=order_id, spot=line.id)
 
-    def sums(self, group_ids: Sequence[str], next_meeting: MeetingRow | None, *, me: str = "") -> Sums:
-        """What some groups have open, counted; `me` is whose things are told first.
+    def open_work(self, group_ids: Sequence[str], next_meeting: MeetingRow | None) -> OpenWork:
+        """What some groups have open, and what of it waits for their next meeting.
 
         With 100,000 actions it takes longer than a blink: ask for it beside the window, not in it.
         """
-        today = self.store.clock.today()
         with self.store.reading() as connection:
-            book = party_book.read(connection, today)
-            actions = today_sums.owned(connection, group_ids, today)
-            carried = today_sums.carried(connection, next_meeting) if next_meeting else 0
-        loads, more = today_sums.loads(book, actions, me=me, most=_PARTIES)
-        overdue = sum(some.overdue for some in actions)
-        return Sums(overdue, carried, mine=today_sums.mine(book, actions, me), loads=loads, more=more)
+            return open_work.read(connection, group_ids, self.store.clock.today(), next_meeting)
+
+    def follow(self, work: OpenWork, sets: Sequence[ChangeSet]) -> OpenWork | None:
+        """What is open after some changes, in a blink; None where all has to be read again."""
+        with self.store.reading() as connection:
+            return open_work.follow(connection, work, sets)
+
+    def sums(self, work: OpenWork, *, me: str = "") -> Sums:
+        """What is open, counted; `me` is whose things are told first."""
+        with self.store.reading() as connection:
+            book = party_book.read(connection, work.day)
+        loads, more = today_sums.loads(book, work.tally, me=me, most=_PARTIES)
+        overdue = sum(count for (_owners, late), count in work.tally.items() if late)
+        return Sums(overdue, len(work.carried), mine=today_sums.mine(book, work.tally, me), loads=loads, more=more)
 
     def _changes(self) -> tuple[HistoryRow, ...]:
         """The latest steps; what a large one did is told by its label alone."""

@@ -38,7 +38,7 @@ from tests.gui.turns import PATIENCE_MS, settle
 
 ROWS, NOTES, TIMES = 10_000, 2_000, 30
 BUDGET_MS = 16.0
-OPENING_MS, COUNTED_MS = 200.0, 150.0
+OPENING_MS = 200.0
 NOW = datetime(2025, 2, 6, 12, tzinfo=ZoneInfo("America/New_York"))
 
 
@@ -77,7 +77,7 @@ def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     store, parts, notifier = Store.open(record, clock=FixedClock(NOW)), QObject(), RecordingNotifier()
     theme = Theme(qapp, look=Look.LIGHT)
     fittings = Fittings(theme, Icons(theme), Settings(folder / "settings.json"), notifier)
-    # What Today counts is counted beside the window, as when somebody works; how long that takes is told by itself.
+    # Today is first read and counted beside the window, as when somebody works.
     tasks = TaskRunner(notifier.error, parts)
     context = make_context(store, fittings, tasks=tasks, parent=parts)
     context.scope.choose(context.services.groups.list()[-1].id)
@@ -215,22 +215,22 @@ def test_a_change_is_seen_within_a_frame(desk: Desk, page: str, where: str):
 
 
 @pytest.mark.benchmark
-def test_what_today_counts_follows_soon(desk: Desk):
-    """The one thing that is not seen in the turn of the change: how much of all that is owed is open, and overdue."""
+def test_what_today_counts_is_seen_within_a_frame(desk: Desk):
+    """How much of all that is owed is open, and overdue, when actions are done."""
     window, context = desk.window, desk.window.make_page("today").context
     context.navigator.go(desk.place("today"))
     settle()
-    page = window.page
+    page, watched = window.page, queries(window)
     assert isinstance(page, TodayPage)
     wait_until(lambda: page.counted)
     taken: list[float] = []
     for action_id in context.services.action_list.begin(ALL, WorkOrder(), limit=TIMES)[1]:
         context.services.actions.mark_done(action_id)
         began = time.perf_counter()
-        turn_until_seen(window)
-        wait_until(lambda: page.counted)
+        turn_until_seen(window, watched)
+        assert page.counted
         taken.append((time.perf_counter() - began) * 1000)
         settle()
     p95 = statistics.quantiles(taken, n=20)[-1]
     print(f"\ntoday counted: p50 {statistics.median(taken):.1f}, p95 {p95:.1f} ms")
-    assert p95 < COUNTED_MS
+    assert p95 < BUDGET_MS

@@ -30,7 +30,7 @@ def test_the_board_is_read_in_a_blink(large: Path):
     rounds = [[_took(services, family) for _time in range(TIMES)] for _round in range(ROUNDS)]
     best = min(statistics.quantiles(took, n=20)[-1] for took in rounds)
     began = time.perf_counter()
-    services.today.sums(family, None)
+    services.today.sums(services.today.open_work(family, None))
     print(f"board p95 {best:.1f} ms; sums, beside the window, {(time.perf_counter() - began) * 1000:.0f} ms")
     store.close()
     assert best < BUDGET_MS

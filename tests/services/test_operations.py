@@ -16,7 +16,7 @@ from msa_wg_desktop.domain.materials import Cites, KeptFile
 from msa_wg_desktop.domain.plans import StepDraft
 from msa_wg_desktop.domain.positions import Mark
 from msa_wg_desktop.domain.roll_calls import Answer
-from msa_wg_desktop.domain.today import Board, Sums
+from msa_wg_desktop.domain.today import Board, OpenWork
 from msa_wg_desktop.services.store import Store
 from tests.services.agenda_operations import AGENDA_OPERATIONS, agenda
 from tests.services.desk import SHEET, Desk, dump
@@ -41,19 +41,24 @@ class FirstPage:
 
     def __init__(self, desk: Desk) -> None:
         self._today, self._groups = desk.services.today, desk.services.groups.family(desk.group)
-        self._shown, self._sums = self._read()
+        self._shown, self._work = self._read()
+        self._sums = self._today.sums(self._work)
 
     def follow(self, told: Sequence[ChangeSet]) -> None:
         touched = {change.entity for changes in told for change in changes.changes}
-        board, sums = self._read()
+        board, work = self._read()
         if "working_group" not in touched:
             assert self._today.board(self._groups, before=self._shown, touched=touched) == board
-        assert self._today.concerns_sums(told) or self._sums == sums
-        self._shown, self._sums = board, sums
+        if self._work.meeting == work.meeting:
+            followed = self._today.follow(self._work, told)
+            assert followed in (work, None)
+            assert self._today.concerns_sums(told) or self._work == work
+            assert self._today.concerns_sums(told) or self._sums == self._today.sums(work)
+        self._shown, self._work, self._sums = board, work, self._today.sums(work)
 
-    def _read(self) -> tuple[Board, Sums]:
+    def _read(self) -> tuple[Board, OpenWork]:
         board = self._today.board(self._groups)
-        return board, self._today.sums(self._groups, board.next.meeting if board.next else None)
+        return board, self._today.open_work(self._groups, board.next.meeting if board.next else None)
 
 
 def seat(desk: Desk) -> str:

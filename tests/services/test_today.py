@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from msa_wg_desktop.domain.changes import ChangeSet
 from msa_wg_desktop.domain.meetings import MeetingDraft, MeetingStatus
 from msa_wg_desktop.domain.today import Board, Concern, DueKind
 from tests.services.desk import FEB_6, Desk, statements
@@ -82,7 +83,8 @@ def test_a_dated_meeting_comes_before_one_that_waits_for_its_date(desk: Desk):
 
 def test_what_two_share_counts_with_each_and_the_whole_only_once(desk: Desk):
     desk.services.actions.add("Both", owners=["pf", "jg"], due=date(2025, 2, 3), group_id=desk.group)
-    sums = desk.services.today.sums((desk.group,), None, me=desk.party("jg"))
+    today = desk.services.today
+    sums = today.sums(today.open_work((desk.group,), None), me=desk.party("jg"))
     assert {load.party: (load.open, load.overdue, load.shared) for load in sums.loads} == {
         "Tesla": (2, 1, 1),
         "Eversource": (2, 1, 2),
@@ -99,7 +101,8 @@ def test_a_party_is_counted_as_its_filter_finds_it(desk: Desk):
 
     for owners in (["EDCs"], ["UI", "pf"], ["OEMs", "Eversource"], [], ["ac"]):
         desk.services.actions.add(f"Of {owners}", owners=owners, group_id=desk.group)
-    for load in desk.services.today.sums((desk.group,), None).loads:
+    today = desk.services.today
+    for load in today.sums(today.open_work((desk.group,), None)).loads:
         wanted = WorkFilter(party_id=load.party_id or None, without_party=not load.party_id, open_only=True)
         assert len(desk.services.actions.list(wanted)) == load.open, load.party
 
@@ -108,7 +111,35 @@ def test_what_is_carried_is_what_the_meeting_will_show(desk: Desk):
     later = desk.services.meetings.add(desk.group, MeetingDraft("Later", date(2025, 2, 25)))
     meeting = desk.services.meetings.get(later)
     shown = desk.services.carry_over.list(later)
-    assert desk.services.today.sums((desk.group,), meeting).carried == len(shown) > 0
+    today = desk.services.today
+    assert today.sums(today.open_work((desk.group,), meeting)).carried == len(shown) > 0
+
+
+def test_what_is_open_follows_each_change_without_being_counted_anew(desk: Desk):
+    services, today = desk.services, desk.services.today
+    later = services.meetings.get(services.meetings.add(desk.group, MeetingDraft("Later", date(2025, 2, 25))))
+    work, lost = [today.open_work((desk.group,), later)], list[ChangeSet]()
+
+    def follow(told: ChangeSet) -> None:
+        after = today.follow(work[-1], [told])
+        work.append(after) if after is not None else lost.append(told)
+
+    services.store.subscribe(follow)
+    action = services.actions.add("Both", owners=["UI", "pf"], due=date(2025, 2, 3), group_id=desk.group)
+    services.actions.edit(action, {"due": date(2025, 3, 3)})
+    services.actions.set_owners(action, ["EDCs"])
+    services.carry_over.take_up(later.id, services.carry_over.list(later.id)[0], after=None)
+    services.store.undo()
+    services.actions.mark_done(action)
+    services.store.undo()
+    services.actions.delete(action)
+    before, *seen = (today.sums(each) for each in work)
+    assert [sums.overdue - before.overdue for sums in seen] == [1, 0, 0, 0, 0, 0, 0, 0]
+    assert [sums.carried - before.carried for sums in seen] == [1, 1, 1, 0, 1, 0, 1, 0]
+    assert work[-1] == today.open_work((desk.group,), later)
+    assert not lost
+    services.meetings.edit(later.id, {"date": date(2025, 2, 26)})
+    assert len(lost) == 1
 
 
 def test_dates_ahead_are_in_their_order_and_the_filing_is_always_among_them(desk: Desk):

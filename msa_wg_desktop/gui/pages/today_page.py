@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from msa_wg_desktop.domain.changes import ChangeSet
+from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.planning import rule_in_words
-from msa_wg_desktop.domain.today import Board, Sums
+from msa_wg_desktop.domain.today import Board, OpenWork, Sums
 from msa_wg_desktop.gui.core import forms
 from msa_wg_desktop.gui.core.commands import Command, Menu, keys
 from msa_wg_desktop.gui.core.context import Context
@@ -27,8 +28,7 @@ _LOOK_AT_THE_DAY_MS = 60_000
 
 
 class TodayPage(Page):
-    """It is first read beside the window: a record of any size opens at once. A change is seen in its own turn, but
-    for what is counted over all that is owed."""
+    """It is first read beside the window: a record of any size opens at once. A change is seen in its own turn."""
 
     titleLabel: QLabel
     headerLabel: QLabel
@@ -44,6 +44,7 @@ class TodayPage(Page):
         self._reading = False
         self._family: tuple[str, ...] = ()
         self._sums: Sums | None = None
+        self._work: OpenWork | None = None
         self.counted = False
         self._day: date | None = None
         self.headerLabel.setToolTip(rule_in_words())
@@ -118,13 +119,15 @@ class TodayPage(Page):
         self._asked += 1
         self.counted = False
         asked, today, family, me = self._asked, self.context.services.today, self._family, self.context.me.id
-        meeting = board.next.meeting if board.next else None
+        meeting = _to_come(board)
 
-        def count(_progress: Progress) -> Sums:
-            return today.sums(family, meeting, me=me) if family else Sums()
+        def count(_progress: Progress) -> tuple[OpenWork, Sums]:
+            work = today.open_work(family, meeting)
+            return work, today.sums(work, me=me)
 
-        def show(sums: Sums) -> None:
+        def show(result: tuple[OpenWork, Sums]) -> None:
             if asked == self._asked and self._shown is not None:
+                self._work, sums = result
                 self._show(self._shown, sums)
                 self.counted = True
 
@@ -138,8 +141,13 @@ class TodayPage(Page):
         if self._reading or is_another or "working_group" in touched:
             return False
         board = today.board(self._family, before=before, touched=touched)
+        concerns_sums = today.concerns_sums(sets)
+        if concerns_sums and self.counted and self._work is not None and self._work.meeting == _to_come(board):
+            self._work = today.follow(self._work, sets)
+            if self._work is not None:
+                self._sums, concerns_sums = today.sums(self._work, me=self.context.me.id), False
         self._show(board, self._sums)
-        if today.concerns_sums(sets):
+        if concerns_sums:
             self._count(board)
         return True
 
@@ -175,3 +183,7 @@ class TodayPage(Page):
         dialog = MeetingDialog(self.context, group_id=meeting.group_id, meeting_id=meeting.id, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _to_come(board: Board) -> MeetingRow | None:
+    return board.next.meeting if board.next else None
