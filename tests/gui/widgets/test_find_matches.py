@@ -60,6 +60,9 @@ def found(target: Target, words: str, options: FindOptions) -> list[str]:
         ("😀 waiver 😀 waiver", "waiver", FindOptions(), ["waiver", "waiver"]),
         ("anything", "", FindOptions(), []),
         ("one\ntwo one", "one", FindOptions(), ["one", "one"]),
+        ("I don't, they don’t", "don't", FindOptions(), ["don't", "don’t"]),
+        ("I don't, they don’t", "don’t", FindOptions(match_case=True), ["don’t"]),
+        ('a “data gap” or "data gap"', '"data gap"', FindOptions(), ["“data gap”", '"data gap"']),
     ],
 )
 def test_what_is_looked_for_is_found(target, text, words, options, expected):

@@ -14,6 +14,8 @@ from msa_wg_desktop.gui.widgets.outline.formats import units
 
 _LINE_BREAK = "\u2028"
 _SHOWN = 500
+_QUOTES = ("'‘’", '"“”„', " \u00a0")
+_ALIKE = {sign: f"[{signs}]" for signs in _QUOTES for sign in signs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def replaced(document: QTextDocument, matches: Sequence[Match], words: str) -> Q
 
 
 def _pattern(words: str, options: FindOptions) -> re.Pattern[str]:
-    pattern = re.escape(words)
+    """Whoever types `don't` looks for `don’t` too, as Word writes it; with the case, signs are meant as they are."""
+    pattern = "".join(re.escape(sign) if options.match_case else _ALIKE.get(sign) or re.escape(sign) for sign in words)
     if options.whole_words:
         pattern = rf"(?<!\w){pattern}(?!\w)"
     return re.compile(pattern, re.NOFLAG if options.match_case else re.IGNORECASE)
