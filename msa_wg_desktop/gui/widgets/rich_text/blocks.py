@@ -55,7 +55,7 @@ def write_blocks(cursor: QTextCursor, blocks: Iterable[Paragraph], look: RichTex
         if number:
             cursor.insertBlock(block_format(block, look), QTextCharFormat())
         else:
-            cursor.setBlockFormat(block_format(block, look))
+            cursor.setBlockFormat(block_format(block, look, first=cursor.atStart()))
         insert_runs(cursor, block.runs, look)
 
 
@@ -99,8 +99,8 @@ def shape_of(block: QTextBlock) -> Paragraph:
     )
 
 
-def block_format(block: Paragraph, look: RichTextLook) -> QTextBlockFormat:
-    """The format that makes a block a paragraph or list item of this kind."""
+def block_format(block: Paragraph, look: RichTextLook, *, first: bool = False) -> QTextBlockFormat:
+    """The format that makes a block a paragraph or list item of this kind; below a list a paragraph keeps its room."""
     made = QTextBlockFormat()
     item = block.style is not BlockStyle.NORMAL
     if item:
@@ -111,6 +111,8 @@ def block_format(block: Paragraph, look: RichTextLook) -> QTextBlockFormat:
         made.setProperty(_LEVEL, block.level)
     made.setLeftMargin(look.step * (block.level + item))
     made.setBottomMargin(look.item_gap if item else look.gap)
+    if not (item or block.level or first):
+        made.setTopMargin(look.gap)
     return made
 
 

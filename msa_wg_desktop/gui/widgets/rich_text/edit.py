@@ -233,7 +233,7 @@ class RichTextEdit(QTextEdit):
         cursor.removeSelectedText()
         first, *rest = blocks
         if not cursor.block().text() and (rest or first.style is not BlockStyle.NORMAL):
-            cursor.setBlockFormat(block_format(first, look))
+            cursor.setBlockFormat(block_format(first, look, first=cursor.atStart()))
         insert_runs(cursor, first.runs, look)
         for block in rest:
             cursor.insertBlock(block_format(block, look), QTextCharFormat())

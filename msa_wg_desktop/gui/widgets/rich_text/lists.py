@@ -97,7 +97,8 @@ class ListEditing:
         return True
 
     def _set(self, block: QTextBlock, wanted: Paragraph) -> None:
-        QTextCursor(block).setBlockFormat(block_format(wanted, self.look))
+        first = block == self._document.begin()
+        QTextCursor(block).setBlockFormat(block_format(wanted, self.look, first=first))
 
     def standing(self) -> list[QTextCursor]:
         """The numbers that were given, by where they stand whatever changes above them."""
