@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from msa_wg_desktop import __version__
 from msa_wg_desktop.cli.parser_add import add_options
 from msa_wg_desktop.cli.parser_agenda import add_agenda_verbs
 from msa_wg_desktop.cli.parser_invitations import add_import_kinds, add_invite
@@ -55,6 +56,7 @@ def make_parser() -> Parser:
             "Exit status: 0 done, 1 something to look at, 2 wrong use, 3 it can't be done and why, 70 our mistake."
         ),
     )
+    parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--record", metavar="FILE", help=_("the record; else MSA_WG_RECORD, else your own"))
     _add_shared(parser, default=False)
     shared = Parser(add_help=False)

@@ -140,6 +140,8 @@ def _table(
     heading: str, columns: Iterable[tuple[str, int]], rows: Iterable[tuple[str, ...]], description: str
 ) -> TableSection:
     cells: tuple[tuple[Blocks, ...], ...] = tuple(tuple(paragraphs(cell) for cell in row) for row in rows)
+    # A heading with nothing below it would look as if something had been lost.
+    intro = () if cells else paragraphs(_("None on record."))
     return TableSection(
-        heading, tuple(TableColumn(label, share) for label, share in columns), cells, description=description
+        heading, tuple(TableColumn(label, share) for label, share in columns), cells, intro, description=description
     )

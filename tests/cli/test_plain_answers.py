@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from msa_wg_desktop import __version__
+
 
 @pytest.mark.parametrize(
     ("command", "said"),
@@ -24,6 +26,11 @@ def test_wrong_use_is_said_in_one_plain_sentence_that_names_what_there_is(run, r
     assert said in answer.err
     assert "invalid" not in answer.err
     assert record.read_bytes() == before
+
+
+def test_it_says_its_version(run):
+    said = run("--version")
+    assert (said.code, said.out) == (0, f"{__version__}\n")
 
 
 def test_a_calendar_has_one_ending(run, record, tmp_path):

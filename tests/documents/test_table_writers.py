@@ -111,8 +111,8 @@ def test_control_characters_long_texts_and_strange_titles_are_written(table, tmp
 
 
 def test_an_ending_that_is_not_known_is_refused_in_words(table, tmp_path):
-    for name in ("list.pdf", "list"):
-        with pytest.raises(ExportError, match=r"A list can be written as \.xlsx, \.csv, \.docx, \.html or \.md"):
+    for name in ("list.pages", "list"):
+        with pytest.raises(ExportError, match=r"A list can be written as \.xlsx, \.csv, \.docx, \.pdf, \.html or \.md"):
             write_table(table, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 

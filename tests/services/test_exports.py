@@ -90,6 +90,12 @@ def test_what_is_off_the_record_gets_into_no_document(services, meeting_id, tmp_
     assert "zebra" not in str(services.summaries.build(meeting_id, everything))
 
 
+def test_a_table_that_holds_nothing_says_so(services, meeting_id, tmp_path):
+    options = SummaryOptions(tables=(OptionalTable.MATERIALS,))
+    written = words_of(services.exports.summary(meeting_id, tmp_path / "summary.md", options))
+    assert written.endswith("## Materials\n\nNone on record.\n")
+
+
 @pytest.mark.external("pdftotext")
 def test_what_is_off_the_record_gets_into_no_pdf(services, meeting_id, tmp_path):
     services.notes.capture_lines(meeting_id, "[off] ACTION: EDCs to keep the zebra quiet\nA public giraffe.")

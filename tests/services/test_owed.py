@@ -205,11 +205,11 @@ def test_all_pages_cost_as_many_statements_as_one(desk):
 
 def test_an_unknown_ending_and_a_folder_that_is_a_file_are_said_in_words(desk, tmp_path):
     with pytest.raises(ExportError, match=r"What a party owes can be written as"):
-        write_owed(page(desk, "UI"), tmp_path / "ui.pdf")
+        write_owed(page(desk, "UI"), tmp_path / "ui.pages")
     (tmp_path / "file").touch()
     with pytest.raises(ExportError, match=r"can't be made"):
         write_all_owed(desk.services.owed.pages(), tmp_path / "file", ".html")
-    assert not [file for file in tmp_path.rglob("*") if file.suffix in (".html", ".pdf", ".part")]
+    assert not [file for file in tmp_path.rglob("*") if file.suffix in (".html", ".pages", ".part")]
 
 
 def test_an_extension_moves_the_date_of_the_filing_and_what_is_met_is_gone(desk):
