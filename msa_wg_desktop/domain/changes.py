@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -93,6 +93,20 @@ def updated(
         elif change.entity not in others or not change.after.keys().isdisjoint(others[change.entity]):
             return None
     return fields
+
+
+def less_new(sets: Sequence[ChangeSet], entity: str) -> tuple[ChangeSet, ...]:
+    """Steps without the rows of a kind that they made: whatever shows others of that kind shows them as before."""
+
+    def is_new(change: Change) -> bool:
+        return change.entity == entity and change.kind is ChangeKind.INSERT
+
+    return tuple(
+        replace(changes, changes=tuple(change for change in changes.changes if not is_new(change)))
+        if any(map(is_new, changes.changes))
+        else changes
+        for changes in sets
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msa_wg_desktop.domain.notes import CaptureKind
+from msa_wg_desktop.gui.core.later import Later
 from msa_wg_desktop.gui.pages.meeting_page import MeetingPage
 from tests.gui.pages.meeting_desk import type_in
 from tests.gui.turns import settle
@@ -20,7 +21,7 @@ def _asked(page: MeetingPage, keys: str) -> int:
 def test_what_a_line_captures_leaves_unread_what_came_from_before(page, before_id, monkeypatch):
     read: list[str] = []
     services = page.context.services
-    for service, verb in ((services.carry_over, "begin"), (services.needs_table, "rows")):
+    for service, verb in ((services.carry_over, "begin"), (services.needs_table, "rows"), (services.running, "state")):
         real = getattr(service, verb)
         monkeypatch.setattr(
             service, verb, lambda *at, real=real, **how: (read.append(real.__name__), real(*at, **how))[1]
@@ -32,10 +33,15 @@ def test_what_a_line_captures_leaves_unread_what_came_from_before(page, before_i
     type_in(page.outline, "ACTION: EDCs to share the diagrams by Feb 21\nNEED: EDCs the costs of it\n")
     settle()
     assert [row.kind for row in page.captured.model.rows] == [CaptureKind.ACTION, CaptureKind.DATA_NEED]
+    type_in(page.outline, "Kim Newcomer (Nowhere Power): says so\n")
+    settle()
+    assert services.parties.find("Kim Newcomer").provisional
     assert read == []
 
 
 def test_a_new_line_asks_the_record_as_little_in_a_long_discussion_as_in_a_short_one(page):
+    for what_waits in page.findChildren(Later):
+        what_waits.hurry()
     asked = [_asked(page, f"Line {number} says something.\n") for number in range(12)]
     assert set(asked) == {20}  # Two steps: what was typed, and the new line with what the one above captures.
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from msa_wg_desktop.domain.captured_changes import CAPTURED_THINGS, less_captured_in
 from msa_wg_desktop.domain.captures import CapturedRow
-from msa_wg_desktop.domain.changes import ChangeSet, updated
+from msa_wg_desktop.domain.changes import ChangeSet, less_new, updated
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.later import Later
@@ -94,7 +94,7 @@ class CarriedPanel(Card):
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """Things that don't stand here, and don't come to stand here, change nothing."""
         sets = less_captured_in(self._meeting.id, sets) if self._meeting else sets
-        changed = updated(sets, CAPTURED_THINGS, among=_ENTITIES, others=_OTHERS)
+        changed = updated(less_new(sets, "party"), CAPTURED_THINGS, among=_ENTITIES, others=_OTHERS)
         here = {row.id for row in self.model.rows}
         return changed is not None and not any(row_id in here or fields & _PLACED for row_id, fields in changed.items())
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
 from msa_wg_desktop.domain.agenda import AgendaItemRow, at_hand
+from msa_wg_desktop.domain.changes import ChangeSet, less_new
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.running import RunningState, clock_words, soon_words
 from msa_wg_desktop.errors import NotFoundError
@@ -20,6 +23,11 @@ from msa_wg_desktop.words import _
 _ENTITIES = frozenset({"agenda_item", "meeting", "topic", "party", "order_item", "commission_order"})
 _SECOND_MS = 1000
 _SECTION = 40
+
+
+def _concerns_none(sets: Sequence[ChangeSet]) -> bool:
+    """Whether no item can be another for it: as where somebody became known while notes were typed."""
+    return not any(changes.touches(_ENTITIES) for changes in less_new(sets, "party"))
 
 
 class MeetingAgenda(QObject):
@@ -44,7 +52,7 @@ class MeetingAgenda(QObject):
         for part in (live, place, time):
             part.hide()
         self._query: LiveQuery[RunningState | None] = LiveQuery(
-            page, self._context.bus, entities=_ENTITIES, load=self._load, show=self._show
+            page, self._context.bus, entities=_ENTITIES, load=self._load, show=self._show, patch=_concerns_none
         )
         self._add_commands()
 

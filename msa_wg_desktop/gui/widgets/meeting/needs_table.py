@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from msa_wg_desktop.domain.captured_changes import less_captured_in
-from msa_wg_desktop.domain.changes import ChangeSet, updated
+from msa_wg_desktop.domain.changes import ChangeSet, less_new, updated
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.commands import lettered
@@ -108,7 +108,7 @@ class NeedsSection(QWidget):
 
     def _patch(self, sets: Sequence[ChangeSet]) -> bool:
         """Needs that stand elsewhere and stay there concern this table as little as other things do."""
-        sets = less_captured_in(self._meeting_id, sets)
+        sets = less_new(less_captured_in(self._meeting_id, sets), "party")
         changed = updated(sets, "data_need", among=_ENTITIES, others=_LISTING)
         here = {row.need.id for row in self.model.rows}
         return changed is not None and not any(row_id in here or fields & _LISTED for row_id, fields in changed.items())
