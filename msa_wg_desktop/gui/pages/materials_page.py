@@ -41,6 +41,7 @@ from msa_wg_desktop.gui.widgets.materials.material_panel import MaterialPanel, S
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.pick_popup import Pick
 from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
+from msa_wg_desktop.gui.widgets.summary_room import SummaryRoom
 from msa_wg_desktop.services.material_files import keep_copy
 from msa_wg_desktop.words import _, ngettext
 
@@ -107,6 +108,7 @@ class MaterialsPage(Page):
         self.problemLabel.hide()
         self.materialFilters.dress(self._senders)
         BackToList(self.materialsTable, self, self.materialFilters.wordsEdit)
+        SummaryRoom(self, context.theme, self.summaryLabel)
         context.theme.changed.connect(self.materialFilters.fit)
 
     def _connect(self) -> None:

@@ -41,6 +41,7 @@ from msa_wg_desktop.gui.widgets.people.party_edits import PartyEdits
 from msa_wg_desktop.gui.widgets.people.party_panel import PartyPanel
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
 from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
+from msa_wg_desktop.gui.widgets.summary_room import SummaryRoom
 from msa_wg_desktop.words import _
 
 _ENTITIES = frozenset(
@@ -131,6 +132,7 @@ class PeoplePage(Page):
         self.tabs.currentChanged.connect(self._change_tab)
         self.wordsEdit.textChanged.connect(lambda words: self._sift(words=words))
         BackToList(self.peopleTable, self, self.wordsEdit)
+        SummaryRoom(self, self.context.theme, self.summaryLabel)
         self.roleChip.asked.connect(self._choose_role)
         self.roleChip.cleared.connect(lambda: self._sift(role=""))
         self.settleChip.asked.connect(lambda: self._sift(to_settle=not self._sieve.to_settle))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from msa_wg_desktop.gui.core.theme import Look, Theme
 from msa_wg_desktop.gui.core.tokens import Colour, Scheme, Size, Text, Tone
+from tests.gui.turns import settle
 
 
 @pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
@@ -64,6 +65,16 @@ def test_zoom_goes_step_by_step_and_stops_at_both_ends(theme: Theme) -> None:
     assert steps == [100, 110, 125, 150, 175, 200]
     theme.set_zoom(80)
     assert theme.next_zoom(larger=False) == 80
+
+
+def test_keys_that_follow_each_other_dress_everything_once(theme: Theme) -> None:
+    dressed: list[int] = []
+    theme.changed.connect(lambda: dressed.append(theme.zoom))
+    for _key in range(3):
+        theme.zoom_soon(theme.next_zoom(larger=True))
+    settle()
+    assert dressed == [150]
+    theme.set_zoom(100)
 
 
 def test_rows_grow_with_the_text_and_gaps_do_not(theme: Theme) -> None:

@@ -206,3 +206,15 @@ def test_the_first_and_the_last_are_gone_to_by_keys_and_shown_beside(page, qtbot
         assert page.needsTable.currentIndex() == page.model.index(row, NeedColumn.RESPONSE)
         assert page.needsTable.selected_ids() == [page.model.id_at(row)]
         assert page.needPanel.titleLabel.text() == listed(page)[row]
+
+
+def test_large_text_leaves_no_column_outside_and_gives_the_summary_a_line_of_its_own(page, context):
+    context.theme.set_zoom(200)
+    settle()
+    assert page.layout().indexOf(page.summaryLabel) == 1
+    table = page.needsTable
+    assert not table.isColumnHidden(NeedColumn.DUE)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    context.theme.set_zoom(100)
+    settle()
+    assert page.layout().indexOf(page.summaryLabel) == -1

@@ -22,6 +22,7 @@ from msa_wg_desktop.words import _
 _LINES, _MOST_LINES = 3, 12
 """Of a row: in a long list, and at most in a short one."""
 _WHO_AT_LEAST, _NEED_AT_LEAST = 16, 18
+_WHO_SQUEEZED, _NEED_SQUEEZED = 13, 14
 _RESPONSE_AT_LEAST = 44
 """Letters; where there is less room, the column of days goes, and then chips stand on two lines."""
 Index = QModelIndex | QPersistentModelIndex
@@ -106,6 +107,10 @@ class NeedListView(PortionsView):
         self.setColumnHidden(NeedColumn.DUE, not self._dated)
         need = max(letter * _NEED_AT_LEAST, rest * 36 // 100)
         response = max(letter * 16, rest - need)
+        # In large text the others give way before anything leaves the window.
+        over = max(0, need + response - rest)
+        narrower = min(over, max(0, who - letter * _WHO_SQUEEZED))
+        who, need = who - narrower, max(letter * _NEED_SQUEEZED, need - (over - narrower))
         for column, width in zip(NeedColumn, (need, who, response, status, due, asked), strict=True):
             self.setColumnWidth(column, width)
         self._wrap_head(several=head > who)

@@ -31,6 +31,7 @@ from msa_wg_desktop.gui.widgets.export_button import Build, ExportButton
 from msa_wg_desktop.gui.widgets.panel_splitter import PanelSplitter
 from msa_wg_desktop.gui.widgets.quick_line import QuickLine
 from msa_wg_desktop.gui.widgets.record_undo import RecordUndo
+from msa_wg_desktop.gui.widgets.summary_room import SummaryRoom
 from msa_wg_desktop.gui.widgets.work.counted_later import CountedLater
 from msa_wg_desktop.gui.widgets.work.kept_views import KeptViews
 from msa_wg_desktop.gui.widgets.work.many_fields import ManyFields
@@ -84,6 +85,7 @@ class WorkPage(Page):
         self._connect()
         RecordUndo(self).watch(self.findChildren(QLineEdit))
         BackToList(self._table, self, self._filters.wordsEdit)
+        SummaryRoom(self, self.context.theme, self.summaryLabel)
         self._add_commands(words)
         self._live: LiveQuery[Loaded] = LiveQuery(
             self, self.context.bus, entities=self.entities, load=self._load, show=self._show, patch=self._patch
