@@ -29,6 +29,7 @@ from msa_wg_desktop.gui.widgets.meeting.attendance_view import AttendanceView
 from msa_wg_desktop.gui.widgets.meeting.unlisted_card import UnlistedCard
 from msa_wg_desktop.gui.widgets.people.person_edit import PersonEdit
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
+from msa_wg_desktop.gui.widgets.tab_stops import tab_in_order
 from msa_wg_desktop.words import _, ngettext
 
 _ENTITIES = ("attendance", "meeting", "note", "note_speaker", "party")
@@ -110,6 +111,7 @@ class AttendanceDialog(RecordDialog):
         self.model.set_rows(rows)
         self.attendanceTable.fit()
         self.unlistedCard.show_names(names)
+        tab_in_order((self.attendanceTable, *self.unlistedCard.stops(), self.presentButton))
         known = [person for person in self._book.people if person.id not in self._listed and not person.retired]
         self.addEdit.set_people(known)
         self.setWindowTitle(f"{_('Attendance')} · {counts(rows)}" if rows else _("Attendance"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent
@@ -28,6 +27,7 @@ from msa_wg_desktop.gui.widgets.meeting.captured_panel import CAPTURED_ENTITIES
 from msa_wg_desktop.gui.widgets.meeting.names_card import NamesCard
 from msa_wg_desktop.gui.widgets.meeting.next_meeting_card import NextMeetingCard
 from msa_wg_desktop.gui.widgets.meeting.recap_view import RecapView
+from msa_wg_desktop.gui.widgets.tab_stops import tab_in_order
 from msa_wg_desktop.services.unheld_codes import HeldCode
 from msa_wg_desktop.words import _, ngettext
 
@@ -145,8 +145,7 @@ class RecapPage(Page):
 
     def _order_keys(self) -> None:
         """What the cards show anew would come behind all else in the window: Tab goes from the table through them."""
-        for before, after in pairwise((self.recapTable, *self.nextCard.stops(), *self.namesCard.stops())):
-            QWidget.setTabOrder(before, after)
+        tab_in_order((self.recapTable, *self.nextCard.stops(), *self.namesCard.stops()))
 
     def _project(self, larger: bool) -> None:
         """Large words are for everybody in the room: what is off the record goes from the table first."""

@@ -38,11 +38,6 @@ class Card(QFrame):
         self.setAccessibleName(title)
 
 
-def takes_tab(widget: QWidget) -> bool:
-    """Whether Tab comes to it."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
 def _label(role: str) -> QLabel:
     label = QLabel()
     label.setProperty("role", role)

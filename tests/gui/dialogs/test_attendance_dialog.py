@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from msa_wg_desktop.domain.meetings import MeetingDraft, Presence
 from msa_wg_desktop.gui.dialogs.attendance_dialog import AttendanceDialog
@@ -256,7 +256,11 @@ def test_a_speaker_who_is_not_on_the_list_is_pointed_out_and_added_by_a_button(
     settle()
     assert "Aileen Cole" not in presence()
     assert dialog.unlistedCard.isVisible()
-    dialog.unlistedCard.findChild(QPushButton).click()
+    dialog.attendanceTable.setFocus()
+    qtbot.keyClick(dialog.attendanceTable, Qt.Key.Key_Tab)
+    button = dialog.unlistedCard.findChild(QPushButton)
+    assert QApplication.focusWidget() is button, "Tab comes to it where it stands"
+    qtbot.keyClick(button, Qt.Key.Key_Space)
     settle()
     row = row_of(context, meeting_id, "Aileen Cole")
     assert (row.presence, row.invited, row.spoke) == (Presence.PRESENT, False, True)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QW
 
 from msa_wg_desktop.domain.capture_codes import UnheldCode
 from msa_wg_desktop.domain.recap import NameToSettle
-from msa_wg_desktop.gui.widgets.card import Card, takes_tab
+from msa_wg_desktop.gui.widgets.card import Card
 from msa_wg_desktop.gui.widgets.meeting.code_line import CodeLine
+from msa_wg_desktop.gui.widgets.tab_stops import stops_in
 from msa_wg_desktop.words import _, ngettext
 
 _SEVERAL = 2
@@ -71,11 +72,11 @@ class NamesCard(Card):
 
     def stops(self) -> list[QWidget]:
         """What Tab comes to, line by line."""
-        return [stop for line in self._lines for stop in _stops(line)]
+        return stops_in(self._lines)
 
     def _take_keyboard(self, place: int) -> None:
         """To the first answer of the name that stands there now; behind the last, to the last."""
-        answers = [stop for line in self._lines[: place + 1] for stop in _stops(line)[:1]]
+        answers = [stop for line in self._lines[: place + 1] for stop in stops_in([line])[:1]]
         if answers:
             answers[-1].show()  # At once, and not at the end of this turn: what is hidden takes no keyboard.
             answers[-1].setFocus()
@@ -108,10 +109,6 @@ class NamesCard(Card):
         else:
             row.addWidget(_button(_("Was there"), lambda: self.attended.emit(name.party_id)))
         return line
-
-
-def _stops(line: QWidget) -> list[QWidget]:
-    return [stop for stop in line.findChildren(QWidget) if takes_tab(stop)]
 
 
 def _said(name: NameToSettle) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from msa_wg_desktop.domain.dates import format_date
 from msa_wg_desktop.domain.meetings import MeetingRow, MeetingStatus
-from msa_wg_desktop.gui.widgets.card import Card, takes_tab
+from msa_wg_desktop.gui.widgets.card import Card
+from msa_wg_desktop.gui.widgets.tab_stops import stops_in
 from msa_wg_desktop.words import _
 
 
@@ -38,7 +39,7 @@ class NextMeetingCard(Card):
 
     def stops(self) -> list[QWidget]:
         """What Tab comes to, line by line."""
-        return [stop for line in self._lines for stop in line.findChildren(QWidget) if takes_tab(stop)]
+        return stops_in(self._lines)
 
     def _line(self, words: str, action: str, meeting_id: str) -> QWidget:
         line = QWidget()

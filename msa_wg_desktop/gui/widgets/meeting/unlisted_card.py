@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.recap import NameToSettle
+from msa_wg_desktop.gui.widgets.tab_stops import stops_in
 from msa_wg_desktop.words import _, ngettext
 
 _SHOWN = 2
@@ -46,6 +47,10 @@ class UnlistedCard(QFrame):
         self.setVisible(bool(names))
         if had_focus and self._lines:
             self._lines[0].findChildren(QPushButton)[0].setFocus()
+
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, line by line."""
+        return stops_in(self._lines)
 
     def _line(self, name: NameToSettle) -> QWidget:
         line = QWidget()
