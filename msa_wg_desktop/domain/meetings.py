@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MeetingKind(StrEnum):
@@ -80,6 +81,22 @@ class MeetingRow:
     @property
     def in_series(self) -> bool:
         return bool(self.rule) and self.occurrence is not None
+
+
+class MeetingHead(NamedTuple):
+    """By what a long list of meetings is ordered and summed up: the rest of each is read when it comes into sight."""
+
+    id: str
+    group_id: str
+    title: str
+    status: MeetingStatus
+    date: date | None
+    rule: str
+
+    @property
+    def day_and_title(self) -> tuple[date, str]:
+        """As that of a MeetingRow."""
+        return self.date or date.max, self.title
 
 
 @dataclass(frozen=True, slots=True)

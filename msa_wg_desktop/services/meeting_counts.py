@@ -15,8 +15,9 @@ from sqlalchemy.orm import aliased
 
 from msa_wg_desktop.db.models import Capture, Meeting, Note
 from msa_wg_desktop.domain.captures import OPEN_STATES
-from msa_wg_desktop.domain.meetings import MeetingOverview, MeetingRow
+from msa_wg_desktop.domain.meetings import MeetingHead, MeetingOverview, MeetingRow
 from msa_wg_desktop.services.captured import TARGETS, among, rows_among
+from msa_wg_desktop.services.meetings import group_paths, meeting_row, meeting_rows
 from msa_wg_desktop.services.store import Store
 
 
@@ -37,23 +38,23 @@ class MeetingCounts:
     into each depends on it; the database counts: ten thousand open things aren't looked at one by one here.
     """
 
-    def __init__(self, store: Store, connection: Connection, meetings: Sequence[MeetingRow]) -> None:
-        self.meetings = tuple(meetings)
+    def __init__(self, store: Store, connection: Connection, heads: Sequence[MeetingHead]) -> None:
+        self.heads = tuple(heads)
         self._store = store
-        self._known = {meeting.id: meeting for meeting in meetings}
-        self._things = _open_things(connection, sorted({meeting.group_id for meeting in meetings}))
+        self._things = _open_things(connection, sorted({head.group_id for head in heads}))
         self._came_up: Counter[str | None] = Counter()
         for thing in self._things:
             self._came_up[thing.meeting_id] += thing.many
 
     def of(self, meeting_ids: Sequence[str]) -> dict[str, MeetingOverview]:
-        """Some of the meetings with what each holds."""
+        """Some of the meetings with what each holds; those that are gone are left out."""
         with self._store.reading() as connection:
+            paths = group_paths(connection)
+            meetings = [meeting_row(row, paths) for row in rows_among(connection, _ROWS, meeting_ids)]
             notes = dict(rows_among(connection, _NOTES, meeting_ids))
             taken: Counter[str] = Counter()
             for meeting_id, count in rows_among(connection, _taken_up(), meeting_ids):
                 taken[meeting_id] += count
-        meetings = [self._known[meeting_id] for meeting_id in meeting_ids]
         carried = _carried(meetings, self._things, taken)
         return {
             one.id: MeetingOverview(one, notes.get(one.id, 0), self._came_up[one.id], carried[one.id])
@@ -61,6 +62,7 @@ class MeetingCounts:
         }
 
 
+_ROWS = meeting_rows().where(among(Meeting.id))
 _NOTES = select(Note.meeting_id, func.count()).where(among(Note.meeting_id), Note.text != "").group_by(Note.meeting_id)
 """Empty lines have no number and are not counted."""
 

@@ -54,7 +54,7 @@ class NeedList(Service):
             statement = statement.where(*conditions(_TARGET, wanted, book, self.store.clock.today()))
             statement = statement.order_by(*_terms(order), _N.rank, _N.id)
             if order.grouping is WorkGrouping.NONE:
-                ids = tuple(connection.scalars(statement))
+                ids = tuple(connection.scalars(statement).all())
                 return WorkExtent(len(ids)), ids
             rows = connection.execute(statement).all()
             heads = _heads(connection, order.grouping, book) if rows else {}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from msa_wg_desktop.domain.changes import ChangeSet, updated
 from msa_wg_desktop.domain.dates import format_date
-from msa_wg_desktop.domain.meetings import MeetingKind, MeetingOverview, MeetingRow, MeetingStatus
+from msa_wg_desktop.domain.meetings import MeetingHead, MeetingKind, MeetingOverview, MeetingRow, MeetingStatus
 from msa_wg_desktop.domain.month import MonthSheet
 from msa_wg_desktop.domain.starting import GroupStart
 from msa_wg_desktop.gui.core import forms
@@ -83,7 +83,7 @@ class MeetingsPage(Page):
         super().__init__(context, parent)
         forms.load("pages/meetings_page", self)
         self._wanted = ""
-        self._meetings: dict[str, MeetingRow] = {}
+        self._meetings: dict[str, MeetingHead] = {}
         self._as = _MONTH if context.here.value(_VIEW, _LIST) == _MONTH else _LIST
         self.edits = MeetingEdits(context)
         self.model = meetings_table(self)
@@ -163,7 +163,7 @@ class MeetingsPage(Page):
 
     def _show(self, loaded: Loaded) -> None:
         counts, waiting = loaded
-        rows = counts.meetings
+        rows = counts.heads
         self._meetings = {row.id: row for row in rows}
 
         def read(ids: Sequence[str]) -> Mapping[str, MeetingOverview]:
@@ -196,12 +196,12 @@ class MeetingsPage(Page):
         for meeting in self.context.services.meetings.some(list(changed)):
             row = self.model.row_at(self.model.index_of(meeting.id))
             if row is not None:
-                self._meetings[meeting.id] = meeting
+                self._meetings[meeting.id] = self._meetings[meeting.id]._replace(title=meeting.title)
                 newer = sum(other.day_and_title > meeting.day_and_title for other in self._meetings.values())
                 self.model.put_at(replace(row, meeting=meeting), newer)
         return True
 
-    def _select(self, rows: Sequence[MeetingRow]) -> None:
+    def _select(self, rows: Sequence[MeetingHead]) -> None:
         wanted, self._wanted = self._wanted, ""
         found = self._meetings.get(wanted)
         if self._as == _MONTH:
@@ -213,13 +213,13 @@ class MeetingsPage(Page):
             meeting = self._next(rows) or rows[0]
             self.meetingsTable.setCurrentIndex(self.model.index_of(meeting.id))
 
-    def _next(self, meetings: Sequence[MeetingRow]) -> MeetingRow | None:
+    def _next(self, meetings: Sequence[MeetingHead]) -> MeetingHead | None:
         """Today's meeting, else the one that comes next."""
         today = self.context.clock.today()
         coming = [row for row in meetings if row.status is MeetingStatus.SCHEDULED and row.date and row.date >= today]
         return coming[-1] if coming else None
 
-    def _sums(self, meetings: Sequence[MeetingRow], waits: int) -> str:
+    def _sums(self, meetings: Sequence[MeetingHead], waits: int) -> str:
         parts = [ngettext("{count} meeting", "{count} meetings", len(meetings)).format(count=len(meetings))]
         following = self._next(meetings)
         if following is not None and following.date is not None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from msa_wg_desktop.domain.date_words import month_name
-from msa_wg_desktop.domain.meetings import MeetingRow
+from msa_wg_desktop.domain.meetings import MeetingHead, MeetingRow
 from msa_wg_desktop.domain.month import MonthSheet, months_on
 from msa_wg_desktop.gui.core.commands import as_label
 from msa_wg_desktop.gui.core.icons import Icons
@@ -75,7 +75,7 @@ class MonthBoard(QWidget):
         """The current day."""
         return self._day
 
-    def show_meeting(self, meeting: MeetingRow) -> None:
+    def show_meeting(self, meeting: MeetingRow | MeetingHead) -> None:
         """Turns to the month of a meeting; one without a date stands below the month."""
         self._wanted = meeting.id
         if meeting.date is not None:
