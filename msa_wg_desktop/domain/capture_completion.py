@@ -97,11 +97,11 @@ def _parties(typed: str, known: Known) -> Iterator[tuple[str, str, str]]:
     A code that is complete; who is present; organisations and classes; who is absent; who is of an organisation.
     """
     found: list[tuple[int, str, int, _Offered]] = []
-    for folded in known.folded_people:
-        rank = _rank_of(folded, typed)
+    for folded in known.parties.folded_people:
+        rank = _rank_of(folded, typed, known)
         if rank is not None:
             found.append((rank, folded.person.name, len(found), folded.person))
-    for body in (*known.organisations, *known.classes):
+    for body in (*known.parties.organisations, *known.parties.classes):
         short = body.short if isinstance(body, KnownOrganisation) else ""
         if _begins(short, typed) or _begins(body.name, typed):
             found.append((2, body.name, len(found), body))
@@ -112,7 +112,7 @@ def _offer(party: _Offered, known: Known) -> tuple[str, str, str]:
     match party:
         case KnownPerson():
             own = known.is_unmistakable(party.display) or not party.code
-            present = _("present") if party.present else ""
+            present = _("present") if known.is_present(party) else ""
             detail = " · ".join(part for part in (party.code, present) if part)
             return party.display if own else party.code, party.display, detail
         case KnownOrganisation():
@@ -128,14 +128,14 @@ def _begins(name: str, typed: str) -> bool:
     return bool(name) and (bare.startswith(typed) or (folded.startswith(typed) and len(typed) > len("the ")))
 
 
-def _rank_of(folded: FoldedPerson, typed: str) -> int | None:
+def _rank_of(folded: FoldedPerson, typed: str, known: Known) -> int | None:
     """How well the typed letters fit a person; None where they do not."""
     if typed and folded.code == typed:
         return 0
     if f" {typed}" in folded.words or folded.code.startswith(typed):
-        return 1 if folded.person.present else 3
+        return 1 if known.is_present(folded.person) else 3
     if folded.organisation.startswith(typed):
-        return 4 if folded.person.present else 5
+        return 4 if known.is_present(folded.person) else 5
     return None
 
 

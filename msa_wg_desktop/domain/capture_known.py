@@ -27,7 +27,6 @@ class KnownPerson(NamedTuple):
     organisation_id: str | None = None
     organisation: str = ""
     code: str = ""
-    present: bool = False
 
     @property
     def ref(self) -> PartyRef:
@@ -113,31 +112,21 @@ class FoldedPerson(NamedTuple):
     organisation: str
 
 
-class Known:
-    """All of it, made once per change of the record and used for every line. Never changed after it is made.
-
-    Each index is made when something is first looked up in it: the lines of a meeting ask for few of them.
+class KnownParties:
+    """Who may be named, with indexes. Each is made when something is first looked up in it: the lines of a meeting
+    ask for few of them; and what was made for one meeting serves all others of a time in which nobody changes.
     """
 
     def __init__(
         self,
-        *,
         people: Iterable[KnownPerson] = (),
         organisations: Iterable[KnownOrganisation] = (),
         classes: Iterable[KnownClass] = (),
-        order_items: Iterable[KnownOrderItem] = (),
-        abbreviations: Mapping[str, str] | None = None,
     ) -> None:
         self.people = tuple(people)
         self.organisations = tuple(organisations)
         self.classes = tuple(classes)
-        self.order_items = tuple(order_items)
-        self.abbreviations: Mapping[str, str] = dict(abbreviations or {})
         self._namings: dict[str, tuple[Naming, ...]] = {}
-
-    def get_ready(self) -> None:
-        """Makes what a key asks for and reading lines may not have needed, so that no key waits for it."""
-        _made = self.folded_people, self._folded_codes, self._first_names
 
     @cached_property
     def folded_people(self) -> tuple[FoldedPerson, ...]:
@@ -148,40 +137,37 @@ class Known:
         )
 
     @cached_property
-    def dockets(self) -> frozenset[str]:
-        """The numbers of the dockets, folded."""
-        return frozenset(entry.docket.casefold() for entry in self.order_items if entry.docket)
-
-    @cached_property
-    def _person_of(self) -> Mapping[str, KnownPerson]:
+    def person_of(self) -> Mapping[str, KnownPerson]:
+        """People by their ids."""
         return {person.id: person for person in self.people}
 
     @cached_property
-    def _organisation_of(self) -> Mapping[str, KnownOrganisation]:
+    def organisation_of(self) -> Mapping[str, KnownOrganisation]:
+        """Organisations by their ids."""
         return {organisation.id: organisation for organisation in self.organisations}
 
     @cached_property
-    def _members_of(self) -> Mapping[str, tuple[str, ...]]:
+    def members_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The members of classes, by the classes' ids."""
         return {party_class.id: party_class.members for party_class in self.classes}
 
     @cached_property
-    def _codes(self) -> Mapping[str, KnownPerson]:
+    def codes(self) -> Mapping[str, KnownPerson]:
+        """People by their codes."""
         return {person.code: person for person in self.people if person.code}
 
     @cached_property
-    def _folded_codes(self) -> Mapping[str, KnownPerson]:
-        return {code.casefold(): person for code, person in self._codes.items()}
+    def folded_codes(self) -> Mapping[str, KnownPerson]:
+        """The same without regard to capitals."""
+        return {code.casefold(): person for code, person in self.codes.items()}
 
     @cached_property
-    def _first_names(self) -> Mapping[str, list[KnownPerson]]:
+    def first_names(self) -> Mapping[str, list[KnownPerson]]:
+        """People by their first names, folded."""
         return _grouped((folded_first(person.name), person) for person in self.people)
 
     @cached_property
-    def _items(self) -> Mapping[tuple[str, str], list[KnownOrderItem]]:
-        return _grouped(((entry.order.casefold(), entry.item.casefold()), entry) for entry in self.order_items)
-
-    @cached_property
-    def _organisations_named(self) -> Mapping[str, KnownOrganisation]:
+    def organisations_named(self) -> Mapping[str, KnownOrganisation]:
         """Organisations by each of their names, folded."""
         return {
             name.casefold(): organisation
@@ -191,25 +177,30 @@ class Known:
         }
 
     @cached_property
-    def _begun_by(self) -> Mapping[str, list[_Named]]:
+    def begun_by(self) -> Mapping[str, list[_Named]]:
         """Whose name begins with a word, folded, and with which of their names."""
-        names = [(person.name, person) for person in self.people]
+        names: list[_Named] = [(person.name, person) for person in self.people]
         names += [(name, each) for each in self.organisations for name in {each.short, each.name}]
         names += [(each.name, each) for each in self.classes]
-        return _grouped((first[0].casefold(), named) for named in names if (first := _FIRST_WORD.match(named[0])))
+        begun: dict[str, list[_Named]] = {}
+        for named in names:
+            first = _FIRST_WORD.match(named[0])
+            if first is not None:
+                begun.setdefault(first[0].casefold(), []).append(named)
+        return begun
 
-    def _namings_of(self, word: str) -> tuple[Naming, ...]:
+    def namings_of(self, word: str) -> tuple[Naming, ...]:
         """Every way to write a party that begins with a word, the longest first.
 
         Made when a line first has the word: of thousands of people hardly any is named in a meeting.
         """
         folded = word.casefold()
-        if folded not in self._begun_by:
+        if folded not in self.begun_by:
             return ()
         made = self._namings.get(folded)
         if made is None:
             written: dict[tuple[str, bool], list[PartyRef]] = {}
-            for name, named in self._begun_by[folded]:
+            for name, named in self.begun_by[folded]:
                 written.setdefault((name, False), []).append(named.ref)
                 if isinstance(named, KnownPerson) and named.organisation:
                     written.setdefault((named.display, True), []).append(named.ref)
@@ -217,9 +208,50 @@ class Known:
             made = self._namings[folded] = tuple(sorted(namings, key=lambda naming: -len(naming.written)))
         return made
 
+    def get_ready(self) -> None:
+        """Makes what a key asks for and reading lines may not have needed, so that no key waits for it."""
+        _made = self.begun_by, self.folded_people, self.folded_codes, self.first_names
+
+
+class Known:
+    """All that is known where a line is read. Never changed after it is made.
+
+    `parties` are those of another meeting, where they are the same; else they are given one by one. `present` says,
+    by their ids, who of them is there.
+    """
+
+    def __init__(
+        self,
+        *,
+        people: Iterable[KnownPerson] = (),
+        organisations: Iterable[KnownOrganisation] = (),
+        classes: Iterable[KnownClass] = (),
+        parties: KnownParties | None = None,
+        order_items: Iterable[KnownOrderItem] = (),
+        abbreviations: Mapping[str, str] | None = None,
+        present: Iterable[str] = (),
+    ) -> None:
+        self.parties = parties or KnownParties(people, organisations, classes)
+        self.order_items = tuple(order_items)
+        self.abbreviations: Mapping[str, str] = dict(abbreviations or {})
+        self._present = frozenset(present)
+
+    @cached_property
+    def dockets(self) -> frozenset[str]:
+        """The numbers of the dockets, folded."""
+        return frozenset(entry.docket.casefold() for entry in self.order_items if entry.docket)
+
+    @cached_property
+    def _items(self) -> Mapping[tuple[str, str], list[KnownOrderItem]]:
+        return _grouped(((entry.order.casefold(), entry.item.casefold()), entry) for entry in self.order_items)
+
+    def is_present(self, person: KnownPerson) -> bool:
+        """Whether somebody is there."""
+        return person.id in self._present
+
     def may_name(self, word: str) -> bool:
         """Whether some party's name begins with that word."""
-        return word.casefold() in self._begun_by
+        return word.casefold() in self.parties.begun_by
 
     def namings_at(self, text: str, position: int, *, exact: bool = False) -> list[tuple[Naming, int]]:
         """The ways to write a party that stand at `position`, each with its end; exactly written first, then longest.
@@ -227,7 +259,7 @@ class Known:
         `exact`: as the record writes it. In the middle of a sentence "it" must not name an organisation "IT".
         """
         word = _FIRST_WORD.match(text, position)
-        group = self._namings_of(word.group()) if word else ()
+        group = self.parties.namings_of(word.group()) if word else ()
         found = [(naming, position + len(naming.written)) for naming in group if _stands(naming, text, position)]
         if len(found) > 1 or exact:
             exactly = [one for one in found if text.startswith(one[0].written, position)]
@@ -236,41 +268,43 @@ class Known:
 
     def organisation_named(self, name: str) -> KnownOrganisation | None:
         """The organisation of that name, long or short, whatever its capitals."""
-        return self._organisations_named.get(name.casefold())
+        return self.parties.organisations_named.get(name.casefold())
 
     def is_body(self, name: str) -> bool:
         """Whether an organisation or a class has that name."""
-        return name.casefold() in self._organisations_named or any(same(each.name, name) for each in self.classes)
+        return name.casefold() in self.parties.organisations_named or any(
+            same(each.name, name) for each in self.parties.classes
+        )
 
     def people_named(self, name: str) -> list[KnownPerson]:
         """The people of that full name."""
-        return [person for person in self._first_names.get(folded_first(name), ()) if same(person.name, name)]
+        return [person for person in self.parties.first_names.get(folded_first(name), ()) if same(person.name, name)]
 
     def person_of_code(self, code: str, *, exact: bool = False) -> KnownPerson | None:
         """Whom a code stands for; capitals matter only where `exact`."""
-        return self._codes.get(code) or (None if exact else self._folded_codes.get(code.casefold()))
+        return self.parties.codes.get(code) or (None if exact else self.parties.folded_codes.get(code.casefold()))
 
     def person_of_first_name(self, name: str) -> KnownPerson | None:
         """The only person whose first name that is; None where there are none or several."""
-        people = self._first_names.get(name.casefold(), ())
+        people = self.parties.first_names.get(name.casefold(), ())
         return people[0] if len(people) == 1 else None
 
     def person(self, party_id: str | None) -> KnownPerson | None:
         """The person with that id."""
-        return self._person_of.get(party_id) if party_id else None
+        return self.parties.person_of.get(party_id) if party_id else None
 
     def organisation(self, party_id: str | None) -> KnownOrganisation | None:
         """The organisation with that id."""
-        return self._organisation_of.get(party_id) if party_id else None
+        return self.parties.organisation_of.get(party_id) if party_id else None
 
     def members(self, party_id: str | None) -> tuple[str, ...]:
         """The display names of a class's members; nothing for any other party."""
-        return self._members_of.get(party_id, ()) if party_id else ()
+        return self.parties.members_of.get(party_id, ()) if party_id else ()
 
     def is_unmistakable(self, written: str) -> bool:
         """Whether that way of writing names one party only."""
         word = _FIRST_WORD.match(written)
-        found = [naming for naming in self._namings_of(word[0]) if naming.written == written] if word else []
+        found = [naming for naming in self.parties.namings_of(word[0]) if naming.written == written] if word else []
         return bool(found) and len(found[-1].refs) == 1
 
     def items_named(self, order: str, item: str) -> tuple[KnownOrderItem, ...]:

@@ -25,6 +25,7 @@ from msa_wg_desktop.domain.capture_known import (
     KnownClass,
     KnownOrderItem,
     KnownOrganisation,
+    KnownParties,
     KnownPerson,
 )
 from msa_wg_desktop.domain.changes import ChangeSet
@@ -102,6 +103,7 @@ class Knowledge(Service):
         self._made: dict[str, MeetingKnowledge] = {}
         self._days: dict[tuple[str, date], GroupDays] = {}
         self._book: PartyBook | None = None
+        self._parties_of: tuple[PartyBook, KnownParties] | None = None
         store.subscribe(self._forget)
 
     def of_meeting(self, meeting_id: str) -> MeetingKnowledge:
@@ -120,7 +122,7 @@ class Knowledge(Service):
         if found is None:
             with self.store.reading() as connection:
                 group = connection.execute(_GROUP, {"group_id": group_id}).one()
-                found = _knowledge(connection, "", group, self.store.clock.today())
+                found = self._knowledge(connection, "", group, self.store.clock.today())
             self._made[key] = found
         return found
 
@@ -154,39 +156,38 @@ class Knowledge(Service):
 
     def _make(self, connection: Connection, meeting_id: str) -> MeetingKnowledge:
         meeting = connection.execute(_MEETING, {"meeting_id": meeting_id}).one_or_none() or _NO_MEETING
-        return _knowledge(connection, meeting_id, meeting, meeting.date or self.store.clock.today())
+        return self._knowledge(connection, meeting_id, meeting, meeting.date or self.store.clock.today())
+
+    def _knowledge(self, connection: Connection, meeting_id: str, about: Any, today: date) -> MeetingKnowledge:
+        """`about` names the group, its state and its default decision; without a meeting nobody is present."""
+        items, targets, filing = _order_items(connection, about.default_decision_id, today)
+        words, abbreviations = _terms(connection, about.group_id)
+        known = Known(
+            parties=self._parties(party_book.read(connection, today)),
+            order_items=items,
+            abbreviations=abbreviations,
+            present=connection.scalars(_PRESENT, {"meeting_id": meeting_id}),
+        )
+        return MeetingKnowledge(
+            meeting_id, about.group_id, known, today, filing, state_holidays(about.state), targets, words
+        )
+
+    def _parties(self, book: PartyBook) -> KnownParties:
+        """Those in a book, made once: most meetings are read with the same."""
+        if self._parties_of is None or self._parties_of[0] is not book:
+            self._parties_of = book, _parties(book)
+        return self._parties_of[1]
 
 
-def _knowledge(connection: Connection, meeting_id: str, about: Any, today: date) -> MeetingKnowledge:
-    """`about` names the group, its state and its default decision; without a meeting nobody is present."""
-    items, targets, filing = _order_items(connection, about.default_decision_id, today)
-    words, abbreviations = _terms(connection, about.group_id)
-    people, organisations, classes = _parties(connection, meeting_id, today)
-    known = Known(
-        people=people,
-        organisations=organisations,
-        classes=classes,
-        order_items=items,
-        abbreviations=abbreviations,
-    )
-    return MeetingKnowledge(
-        meeting_id, about.group_id, known, today, filing, state_holidays(about.state), targets, words
-    )
-
-
-def _parties(
-    connection: Connection, meeting_id: str, today: date
-) -> tuple[list[KnownPerson], list[KnownOrganisation], list[KnownClass]]:
-    present = set(connection.scalars(_PRESENT, {"meeting_id": meeting_id}))
-    book = party_book.read(connection, today)
+def _parties(book: PartyBook) -> KnownParties:
     people = [
-        KnownPerson(row.id, row.name, row.organisation_id, row.organisation, row.code, row.id in present)
+        KnownPerson(row.id, row.name, row.organisation_id, row.organisation, row.code)
         for row in book.people
         if not row.retired
     ]
     organisations = [KnownOrganisation(row.id, row.name, row.short) for row in book.organisations if not row.retired]
     classes = [KnownClass(row.id, row.name, row.members) for row in book.classes if not row.retired]
-    return people, organisations, classes
+    return KnownParties(people, organisations, classes)
 
 
 def _order_items(

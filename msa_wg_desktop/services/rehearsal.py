@@ -22,6 +22,7 @@ def rehearse(services: Services, group_id: str) -> Iterator[object]:
     yield from _needs(services)
     yield from _others(services)
     yield from _meetings(services)
+    yield from _names(services, group_id)
     for kind in ("action", "data_need", "party", "material"):
         yield services.history.rehearse(kind)
 
@@ -43,6 +44,15 @@ def _needs(services: Services) -> Iterator[object]:
     yield services.need_list.sums(_NOBODYS)
     yield services.need_list.lines(_NOBODYS)
     yield services.materials.cited_in("")
+
+
+def _names(services: Services, group_id: str) -> Iterator[object]:
+    """Whom a line may name: of thousands it takes longer to find by what each is called than a key may wait."""
+    if group_id in services.groups.family(group_id):
+        yield (parties := services.known.of_group(group_id).known.parties)
+        yield parties.begun_by
+        yield parties.folded_people
+        yield parties.first_names
 
 
 def _meetings(services: Services) -> Iterator[object]:

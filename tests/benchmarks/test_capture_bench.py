@@ -43,15 +43,13 @@ LINES = {
 @pytest.fixture(scope="module")
 def crowd() -> Known:
     return Known(
-        people=[
-            KnownPerson(str(n), f"First{n % 20} Last{n // 20}", "t", "Tesla", f"c{n}", present=n % 2 == 0)
-            for n in range(PEOPLE)
-        ],
+        people=[KnownPerson(str(n), f"First{n % 20} Last{n // 20}", "t", "Tesla", f"c{n}") for n in range(PEOPLE)],
         organisations=[
             KnownOrganisation("t", "Tesla"),
             KnownOrganisation("u", "United Illuminating", "UI"),
         ],
         classes=[KnownClass("c", "EDCs", ("Eversource", "UI"))],
+        present=map(str, range(0, PEOPLE, 2)),
         order_items=[KnownOrderItem(f"26.{n}", "26", str(n), "24-08-02", default=True) for n in range(1, 9)],
     )
 

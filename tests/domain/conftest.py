@@ -11,12 +11,12 @@ from msa_wg_desktop.domain.capture import Known, KnownClass, KnownOrderItem, Kno
 from msa_wg_desktop.domain.planning import state_holidays
 
 PEOPLE = (
-    KnownPerson("patrick", "Patrick Fam", "eversource", "Eversource", "pf", present=True),
+    KnownPerson("patrick", "Patrick Fam", "eversource", "Eversource", "pf"),
     KnownPerson("carl", "Carl Nowiszewski", "eversource", "Eversource", "cn"),
-    KnownPerson("aileen", "Aileen Cole", "gpi", "GPI", "ac", present=True),
-    KnownPerson("jamie", "Jamie Spannhake", "eoe", "EOE", "js", present=True),
-    KnownPerson("jon", "Jon Knauer", "connectder", "ConnectDER", "jk", present=True),
-    KnownPerson("jordan", "Jordan Graham", "tesla", "Tesla", "jg", present=True),
+    KnownPerson("aileen", "Aileen Cole", "gpi", "GPI", "ac"),
+    KnownPerson("jamie", "Jamie Spannhake", "eoe", "EOE", "js"),
+    KnownPerson("jon", "Jon Knauer", "connectder", "ConnectDER", "jk"),
+    KnownPerson("jordan", "Jordan Graham", "tesla", "Tesla", "jg"),
     KnownPerson("kim", "Kim Lee", "tesla", "Tesla", "kl"),
 )
 ORGANISATIONS = (
@@ -50,6 +50,7 @@ def known() -> Known:
         classes=[KnownClass("edcs", "EDCs", ("Eversource", "UI"))],
         order_items=ORDER_ITEMS,
         abbreviations={"sbi": "State Building Inspector"},
+        present=("patrick", "aileen", "jamie", "jon", "jordan"),
     )
 
 

@@ -38,13 +38,14 @@ class KnownHere:
     known: Known = field(
         default_factory=lambda: Known(
             people=(
-                KnownPerson("p-pf", "Patrick Fam", "o-ev", "Eversource", "pf", present=True),
-                KnownPerson("p-ac", "Aileen Cole", "o-gpi", "GPI", "ac", present=True),
-                KnownPerson("p-js", "Jamie Spannhake", "o-eoe", "EOE", "js", present=True),
+                KnownPerson("p-pf", "Patrick Fam", "o-ev", "Eversource", "pf"),
+                KnownPerson("p-ac", "Aileen Cole", "o-gpi", "GPI", "ac"),
+                KnownPerson("p-js", "Jamie Spannhake", "o-eoe", "EOE", "js"),
             ),
             organisations=(KnownOrganisation("o-ev", "Eversource"), KnownOrganisation("o-ui", "UI")),
             classes=(KnownClass("c-edc", "EDCs", ("Eversource", "UI")),),
             abbreviations={"sbi": "State Building Inspector"},
+            present=("p-pf", "p-ac", "p-js"),
         )
     )
     today: date = date(2025, 2, 6)

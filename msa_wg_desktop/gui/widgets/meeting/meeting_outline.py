@@ -56,7 +56,7 @@ class KnowledgeNow:
 
     def get_ready(self) -> None:
         """So that the first keys find it made."""
-        self.known.get_ready()
+        self.known.parties.get_ready()
 
 
 class MeetingOutline(QObject):

@@ -63,10 +63,10 @@ def _own_words(knowledge: MeetingKnowledge) -> Iterator[str]:
     for term, expansion in known.abbreviations.items():
         yield term
         yield expansion
-    for person in known.people:
+    for person in known.parties.people:
         yield person.name
-    for organisation in known.organisations:
+    for organisation in known.parties.organisations:
         yield organisation.name
         yield organisation.short
-    for party_class in known.classes:
+    for party_class in known.parties.classes:
         yield party_class.name
