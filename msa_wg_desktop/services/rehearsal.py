@@ -51,6 +51,7 @@ def _names(services: Services, group_id: str) -> Iterator[object]:
     if group_id in services.groups.family(group_id):
         yield (parties := services.known.of_group(group_id).known.parties)
         yield parties.begun_by
+        yield parties.folded_codes
         yield parties.folded_people
         yield parties.first_names
 
