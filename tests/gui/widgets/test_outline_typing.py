@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -92,6 +92,17 @@ def test_after_escape_the_popup_stays_away_from_that_line(editor: OutlineEditor,
     assert not _shown(editor)
     press(editor, "Return")
     _type(editor, "Q: what now", qtbot)
+
+
+def test_the_popup_stands_below_its_line_while_what_it_says_has_room_there(editor: OutlineEditor, qtbot: QtBot) -> None:
+    popup = _type(editor, ACTION, qtbot)
+    caret = QRect(40, 0, 1, 18)
+    caret.moveBottom(editor.window().height() - popup.height() + 2)
+    popup.place(caret)
+    assert popup.y() == caret.bottom() - 2
+    caret.translate(0, 12)
+    popup.place(caret)
+    assert popup.geometry().bottom() < caret.top()
 
 
 def test_the_popup_goes_when_the_caret_leaves_the_line(editor: OutlineEditor, qtbot: QtBot) -> None:

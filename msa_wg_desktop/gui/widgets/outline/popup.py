@@ -140,11 +140,14 @@ class OutlinePopup(QWidget):
         return [*chip, bold.horizontalAdvance(row.strong), plain.horizontalAdvance(row.plain)]
 
     def place(self, caret: QRect) -> None:
-        """Below the caret, above it where there is no room, never over the edge of the window."""
+        """Below the caret, above it where there is no room, never over the edge of the window.
+
+        The lines above are what one looks at while one types the last one: only the shadow may be cut off below.
+        """
         room = self._window.rect()
         x = max(0, min(caret.left() - 4 * _SHADOW, room.right() - self.width()))
-        y = caret.bottom() + _SHADOW // 2
-        if y + self.height() > room.bottom() and caret.top() - self.height() >= 0:
+        y = caret.bottom() - _SHADOW // 4
+        if y + self.height() - _SHADOW > room.bottom() and caret.top() - self.height() >= 0:
             y = caret.top() - self.height() - _SHADOW // 2
         self.move(x, y)
 
