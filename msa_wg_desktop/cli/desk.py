@@ -99,11 +99,9 @@ class Desk:
         if not found:
             raise NotFoundError(_("There is no meeting on {date} in the record.").format(date=text.strip()))
         if len(found) > 1:
-            raise ValidationError(
-                _("There are {count} meetings on {date}. Say which by its id, or add the group: {groups}.").format(
-                    count=len(found), date=first, groups=", ".join(sorted({row.group for row in found}))
-                )
-            )
+            words = _("There are {count} meetings on {date}. Say which by its id: {ids}.")
+            ids = ", ".join(f"{row.id[:8]} ({row.group}: {row.title})" for row in found[:5])
+            raise ValidationError(words.format(count=len(found), date=first, ids=ids))
         return found[0]
 
 

@@ -54,7 +54,7 @@ def require(connection: Connection, target: str | Target, group_id: str | None) 
     if found is None:
         words = _("“{text}” is no order item of this record. Write it like 26.6, and add the order first.")
         if ref and not ref.item:
-            words = _("“{text}” is no order of this record. Write it like 26, or 26.6 for an item, and add it first.")
+            words = _("“{text}” is no order of this record. Look at how it is numbered, or add it first.")
         raise ValidationError(words.format(text=target), field="order")
     return found
 

@@ -244,3 +244,12 @@ def test_info_counts_and_looks_at_the_file(run, ask, record):
     assert info["size"] == record.stat().st_size
     assert info["last_backup"] is None
     assert "integrity    ok" in run("info").out
+
+
+def test_several_meetings_of_one_day_are_told_apart_by_their_ids(run, ask, record):
+    first, second = (ask("add", "meeting", "--date", "2025-03-04", "--title", title) for title in ("Call", "Visit"))
+    said = run("show", "meeting", "2025-03-04")
+    assert (said.code, said.err.count("\n")) == (3, 1)
+    for meeting in (first, second):
+        assert f"{meeting['id'][:8]} (IX WG / MSA: {meeting['title']})" in said.err
+        assert ask("show", "meeting", meeting["id"][:8])["title"] == meeting["title"]
