@@ -37,6 +37,9 @@ def test_each_form_gives_its_view_all_that_it_declares(qtbot, form: str) -> None
     view = _bare(form)
     forms.load(form, view)
     assert view.findChildren(QObject)
+    if isinstance(view, QDialog):
+        said_twice = [label for label in view.findChildren(QLabel) if label.text() == view.windowTitle() != ""]
+        assert not said_twice, "a dialog's title stands in its frame already"
     view.deleteLater()
 
 

@@ -69,7 +69,6 @@ class _Loaded:
 class ExportDialog(WorkingDialog):
     """Writes one meeting's summary. Stays open until the file lies where it should."""
 
-    titleLabel: QLabel
     summaryLabel: QLabel
     sectionTicks: TickList
     tableTicks: TickList
