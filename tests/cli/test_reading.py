@@ -83,7 +83,8 @@ def test_a_meeting_is_named_by_id_by_date_and_by_date_and_group(run, ask, record
     ask("add", "meeting", "--group", "IX WG / Storage", "--date", "2025-02-06")
     said = run("list", "notes", "--meeting", "2025-02-06")
     assert said.code == 3
-    assert "IX WG / MSA, IX WG / Storage" in said.err
+    assert f"{meeting['id'][:8]} (IX WG / MSA: " in said.err
+    assert "(IX WG / Storage: " in said.err
     assert run("list", "notes", "--meeting", "2025-07-04").err == "There is no meeting on 2025-07-04 in the record.\n"
 
 
