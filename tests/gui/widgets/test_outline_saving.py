@@ -56,6 +56,17 @@ def test_unbroken_typing_is_written_all_the_same(make_editor: MakeEditor, qtbot:
     assert len({change.burst for change in backend.changes}) == 1
 
 
+def test_a_new_line_is_seen_before_it_is_written(make_editor: MakeEditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor, backend = _start(make_editor, "1. alpha|\n2. beta")
+    settle()
+    happened: list[str] = []
+    paint, save = editor._painter.paint, backend.save
+    monkeypatch.setattr(editor._painter, "paint", lambda area: (happened.append("seen"), paint(area))[1])
+    monkeypatch.setattr(backend, "save", lambda change: (happened.append("written"), save(change))[1])
+    press(editor, "Return")
+    assert happened[:2] == ["seen", "written"]
+
+
 def test_structure_is_written_at_once_and_what_was_typed_before_it_first(make_editor: MakeEditor) -> None:
     editor, backend = _start(make_editor, "1. alpha|")
     press(editor, "'s' Return")

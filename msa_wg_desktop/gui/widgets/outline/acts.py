@@ -111,6 +111,8 @@ class OutlineActs:
             self.busy = False
         self._editor.see_caret(write=False)
         if label:
+            # Seen before it is written, which takes longer.
+            self._editor.viewport().repaint()
             self._saver.commit(label, before)
 
     def go(self, motion: navigation.Motion) -> None:
