@@ -259,3 +259,12 @@ def test_the_rows_are_counted_while_the_table_is_hidden(table, services, meeting
 def test_the_table_is_as_tall_as_its_rows(table, qtbot):
     qtbot.waitUntil(lambda: table.view.height() >= sum(table.view.rowHeight(row) for row in range(2)) + 20)
     assert not table.view.verticalScrollBar().isVisible()
+
+
+def test_at_200_percent_a_state_stands_on_two_lines_and_the_response_has_room(table, theme, host):
+    at_usual_size = table.view.columnWidth(NeedColumn.STATUS)
+    theme.set_zoom(200)
+    host.resize(980, 700)
+    settle()
+    assert table.view.columnWidth(NeedColumn.STATUS) < 2 * at_usual_size * 0.8
+    assert table.view.columnWidth(NeedColumn.RESPONSE) > table.view.columnWidth(NeedColumn.STATUS) * 0.9
