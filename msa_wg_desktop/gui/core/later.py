@@ -38,16 +38,16 @@ class AfterOpening:
     """What stands beside that which a page is opened for: the first time when that is painted, from then on at once."""
 
     def __init__(self, parent: QObject, do: Callable[[], object]) -> None:
-        self._do, self._opened = do, False
+        self._do, self.opened = do, False
         self._later = Later(parent, self._begin, after_ms=0)
 
     def ask(self) -> None:
         """Does it, or will."""
-        if self._opened:
+        if self.opened:
             self._do()
         else:
             self._later.ask()
 
     def _begin(self) -> None:
-        self._opened = True
+        self.opened = True
         self._do()

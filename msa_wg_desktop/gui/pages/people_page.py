@@ -137,7 +137,7 @@ class PeoplePage(Page):
         self.roleChip.cleared.connect(lambda: self._sift(role=""))
         self.settleChip.asked.connect(lambda: self._sift(to_settle=not self._sieve.to_settle))
         self.settleChip.cleared.connect(lambda: self._sift(to_settle=False))
-        self.peopleTable.chosen.connect(lambda: self._panel.start(_PANEL_AFTER_MS))
+        self.peopleTable.chosen.connect(lambda: self._beside.opened and self._panel.start(_PANEL_AFTER_MS))
         self.peopleTable.delete_asked.connect(self._delete)
         self.edits.refused.connect(self._refuse)
         self.edits.taken.connect(self.problemLabel.hide)
