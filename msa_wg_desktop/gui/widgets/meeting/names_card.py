@@ -54,7 +54,7 @@ class NamesCard(Card):
             if line not in of_codes:
                 self.body.removeWidget(line)
                 line.deleteLater()
-        lines = [self._line(name) for name in names] + self._line_for_all(names)
+        lines = self._line_for_all(names) + [self._line(name) for name in names]
         self._lines = [*lines, *of_codes] or [_words(_("Everybody who speaks in the notes is known and on the list."))]
         for at, line in enumerate(self._lines):
             self.body.insertWidget(at, line)
@@ -82,7 +82,7 @@ class NamesCard(Card):
             answers[-1].setFocus()
 
     def _line_for_all(self, names: tuple[NameToSettle, ...]) -> list[QWidget]:
-        """Where several are new, as in a group's first meeting, one answer is enough."""
+        """Where several are new, as in a group's first meeting, one answer is enough, and stands first."""
         plain = [name for name in names if not name.candidates]
         if len(plain) < _SEVERAL:
             return []
