@@ -9,7 +9,7 @@ from msa_wg_desktop.domain.parties import PartyRow
 from msa_wg_desktop.domain.party_steps import MergePlan
 from msa_wg_desktop.errors import AppError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.widgets.name_completer import complete_names
+from msa_wg_desktop.gui.widgets.name_completer import complete_names, is_begun
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.words import _, ngettext
 
@@ -43,6 +43,7 @@ class MergeDialog(RecordDialog):
         self.keptEdit.setText(second.display if second else "")
         for edit in (self.vanishingEdit, self.keptEdit):
             edit.textChanged.connect(self._preview)
+            edit.editingFinished.connect(self._preview)
         self.swapButton.clicked.connect(self._swap)
         self.buttonBox.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._preview()
@@ -83,7 +84,8 @@ class MergeDialog(RecordDialog):
             vanishing, kept = self._two()
             plan = self.context.services.parties.merge_plan(vanishing.id, kept.id)
         except AppError as problem:
-            self.complain(problem.words)
+            if not is_begun(self.vanishingEdit) and not is_begun(self.keptEdit):
+                self.complain(problem.words)
             return
         self.followsLabel.setText(_follows(plan))
         self.remarksLabel.setText("\n".join(plan.remarks))

@@ -10,7 +10,7 @@ from msa_wg_desktop.domain.parties import PersonRow
 from msa_wg_desktop.domain.party_steps import MovePlan
 from msa_wg_desktop.errors import AppError, ValidationError
 from msa_wg_desktop.gui.core.context import Context
-from msa_wg_desktop.gui.widgets.name_completer import complete_names
+from msa_wg_desktop.gui.widgets.name_completer import complete_names, is_begun
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.services.typed import day_of
 from msa_wg_desktop.words import _, ngettext
@@ -39,6 +39,7 @@ class MoveDialog(RecordDialog):
         self.sinceEdit.setText(format_date(context.clock.today()))
         for edit in (self.organisationEdit, self.sinceEdit):
             edit.textChanged.connect(self._preview)
+            edit.editingFinished.connect(self._preview)
         self.organisationEdit.setFocus()
         self._preview()
 
@@ -67,7 +68,8 @@ class MoveDialog(RecordDialog):
         try:
             plan = self._plan()
         except AppError as problem:
-            self.complain(problem.words)
+            if not is_begun(self.organisationEdit):
+                self.complain(problem.words)
             return
         self.followsLabel.setText(_follows(plan))
         self.moveButton.setEnabled(True)

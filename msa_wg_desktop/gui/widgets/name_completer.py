@@ -18,6 +18,15 @@ def complete_names(edit: QLineEdit, names: Sequence[str]) -> None:
     edit.editingFinished.connect(lambda: _take_only(edit, names))
 
 
+def is_begun(edit: QLineEdit) -> bool:
+    """Whether a name is still being typed there: some are offered, and nothing is wrong yet."""
+    completer = edit.completer()
+    if not edit.hasFocus() or not edit.text().strip():
+        return False
+    completer.setCompletionPrefix(edit.text())
+    return completer.completionCount() > 0
+
+
 def _take_only(edit: QLineEdit, names: Sequence[str]) -> None:
     """Takes the only name that what was typed is a part of; a name in full is that name, whatever others hold it."""
     typed = edit.text().strip().casefold()

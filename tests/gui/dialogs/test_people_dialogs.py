@@ -9,6 +9,7 @@ from msa_wg_desktop.domain.groups import Attribution
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.core.notify import RecordingNotifier
 from msa_wg_desktop.gui.dialogs.group_dialog import GroupDialog
+from msa_wg_desktop.gui.dialogs.merge_dialog import MergeDialog
 from msa_wg_desktop.gui.dialogs.people_list_dialog import PeopleListDialog
 from msa_wg_desktop.gui.widgets.people.me_picker import ask_me
 from tests.gui.turns import settle
@@ -140,3 +141,17 @@ def test_who_i_am_is_chosen_and_taken_back(qtbot, context: Context, group_id: st
     assert context.me.id == "", "whoever is gone is nobody"
     context.services.store.undo()
     assert context.me.id == person
+
+
+def test_a_name_that_is_being_typed_is_no_mistake_yet(qtbot, context: Context, group_id: str):
+    parties = context.services.parties
+    dialog = MergeDialog(context, parties.find("pf"), None)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    dialog.keptEdit.setFocus()
+    qtbot.keyClicks(dialog.keptEdit, "Patr")
+    assert not dialog.problemLabel.isVisible()
+    qtbot.keyClicks(dialog.keptEdit, "x")
+    assert "“Patrx” isn't in the record" in dialog.problemLabel.text()
+    assert dialog.problemLabel.isVisible()
+    dialog.reject()
