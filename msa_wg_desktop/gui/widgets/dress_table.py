@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from msa_wg_desktop.gui.core.theme import Theme
@@ -24,6 +24,7 @@ def dress_table(table: QTableView, theme: Theme) -> None:
     table.horizontalHeader().setStretchLastSection(True)
     _RowHeight(table, theme)
     _Ends(table)
+    _InSight(table)
 
 
 class _RowHeight(QObject):
@@ -70,3 +71,21 @@ class _Ends(QObject):
         how = flags.ClearAndSelect | flags.Rows if selects else flags.NoUpdate
         self._table.selectionModel().setCurrentIndex(end, how)
         self._table.scrollTo(end)
+
+
+class _InSight(QObject):
+    """The row at hand stays in sight where a bar or a line above takes room from the table."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self._table.scrollTo(self._table.currentIndex()))
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().height() < event.oldSize().height():
+            room = self._table.visualRect(self._table.currentIndex())
+            if room.top() >= 0 and event.size().height() < room.bottom() <= event.oldSize().height():
+                self._soon.start()
+        return False

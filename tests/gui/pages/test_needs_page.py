@@ -208,6 +208,19 @@ def test_the_first_and_the_last_are_gone_to_by_keys_and_shown_beside(page, qtbot
         assert page.needPanel.titleLabel.text() == listed(page)[row]
 
 
+def test_the_row_at_hand_stays_in_sight_where_the_list_gets_lower(page, context):
+    for number in range(6):
+        context.services.data_needs.add(f"Need {number}", parties=["Tesla"])
+    settle()
+    table = page.needsTable
+    select(page, 8)
+    bottom = table.visualRect(table.currentIndex()).bottom()
+    page.resize(1155, 400)
+    settle()
+    assert table.viewport().height() < bottom
+    assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+
+
 def test_large_text_leaves_no_column_outside_and_gives_the_summary_a_line_of_its_own(page, context):
     context.theme.set_zoom(200)
     settle()
