@@ -26,7 +26,7 @@ def test_the_agenda_beside_the_discussion(qtmodeltester, qapp):
     qtmodeltester.check(model)
     cards = [model.data(model.index(place, 0), CARD_ROLE) for place in range(2)]
     assert [(card.text, card.detail, card.tag and card.tag.words) for card in cards] == [
-        ("Item 1", "10 min · Order 26 (1)", None),
+        ("Item 1", "10\xa0min\xa0· Order\xa026\xa0(1)", None),
         ("Item 2", "", "parked"),
     ]
 
