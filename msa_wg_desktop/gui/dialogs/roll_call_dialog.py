@@ -33,6 +33,8 @@ from msa_wg_desktop.gui.widgets.positions.signer import keep_signer, signer, sig
 from msa_wg_desktop.gui.widgets.record_dialog import RecordDialog
 from msa_wg_desktop.words import _
 
+_LARGE = 150
+"""From this size of text on nothing is said twice."""
 KEYS: dict[str, Stand | Mark] = {
     "s": Stand.SUPPORT,
     "l": Stand.CAN_LIVE_WITH,
@@ -96,6 +98,8 @@ class RollCallDialog(RecordDialog):
         self.signedEdit.setText(signer(context))
         self.signedEdit.setPlaceholderText(_("who takes it down"))
         self._make_keys()
+        # The buttons show their keys: where the text is large, the parties need the room more.
+        self.keysLabel.setVisible(context.theme.zoom < _LARGE)
         self._save = self.buttonBox.button(QDialogButtonBox.StandardButton.Ok)
         self._save.setText(_("Save"))
         self._offer_meetings()

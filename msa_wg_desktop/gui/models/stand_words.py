@@ -147,5 +147,5 @@ def sums_words(proposals: Sequence[MatrixRow], *, brief: bool) -> str:
     words = ngettext("consensus on {agreed} of {count} proposal", "consensus on {agreed} of {count} proposals", count)
     said = words.format(agreed=agreed, count=count)
     if brief:
-        return said
+        return said[:1].upper() + said[1:]
     return " · ".join((_("As stated, by version and date"), said, _("no stand is worked out from silence")))
