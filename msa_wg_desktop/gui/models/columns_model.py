@@ -110,6 +110,10 @@ class ColumnsModel(RowsModel[Row]):
         read = _ROLES.get(role)
         return None if read is None else read(self._columns[index.column()], row)
 
+    def cells(self, column: int, *, most: int) -> set[Cell]:
+        """What a column's first rows say, each once: asked for all of them without the way through Qt."""
+        return {_cell(self._columns[column], row) for row in self.first(most)}
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.row_at(index)
         if row is None or role != Qt.ItemDataRole.EditRole or self._settle is None:

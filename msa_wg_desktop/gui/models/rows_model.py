@@ -49,6 +49,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         row = self._rows[at]
         return row if row is not None else self._read_around(at)
 
+    def first(self, most: int) -> list[Row]:
+        """The rows that the list begins with."""
+        rows = (self._rows[at] or self._read_around(at) for at in range(min(most, len(self._rows))))
+        return [row for row in rows if row is not None]
+
     def index_of(self, key: str, column: int = 0) -> QModelIndex:
         """Where a row stands; an index that is nowhere where it is gone."""
         # Of two with one key the first counts.

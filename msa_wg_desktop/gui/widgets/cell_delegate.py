@@ -68,10 +68,8 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._widths_of(cell_at(index)).whole, self._theme.size(Size.ROW))
 
-    def widths_of_column(self, column: int, *, most: int) -> Widths:
-        """What the words of a column's first rows need; many of them say the same."""
-        model = self._view.model()
-        cells = {cell_at(model.index(row, column)) for row in range(min(most, model.rowCount()))}
+    def widths_of(self, cells: Iterable[Cell]) -> Widths:
+        """What the words of some cells need."""
         needed = [self._widths_of(cell) for cell in cells]
         return Widths(max((each.whole for each in needed), default=0), max((each.least for each in needed), default=0))
 

@@ -12,7 +12,7 @@ from msa_wg_desktop.gui.core.theme import Theme
 from msa_wg_desktop.gui.core.tokens import Text
 from msa_wg_desktop.gui.models.columns_model import ColumnsModel
 from msa_wg_desktop.gui.models.rows_model import PORTION
-from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate
+from msa_wg_desktop.gui.widgets.cell_delegate import CellDelegate, Widths
 from msa_wg_desktop.gui.widgets.dress_table import dress_table
 from msa_wg_desktop.gui.widgets.wrapping_delegate import WrappingDelegate
 
@@ -23,8 +23,7 @@ _WIDE_SQUEEZED = 0.6
 _WIDE_ENOUGH = 40
 """Letters; on a wide screen the rest goes to all, and no row is torn apart."""
 _MEASURED_ROWS = 50
-"""How many rows say how wide a column must be: to measure all of 200 took a quarter of the start. Of a longer list
-those that are in sight as it is opened."""
+"""How many rows say how wide a column must be: to measure all of 200 took a quarter of the start."""
 _FILL = QEvent.Type(QEvent.registerEventType())
 Index = QModelIndex | QPersistentModelIndex
 
@@ -111,9 +110,7 @@ class ColumnsView(QTableView):
             super().setColumnHidden(column, False)
         self._left_out = set()
         self._needed = {column: self._measure(column) for column in self._wanted()}
-        delegate = self.itemDelegate()
-        assert isinstance(delegate, CellDelegate)
-        words = delegate.widths_of_column(self._wide, most=self._measured_rows).whole
+        words = self._words(self._wide).whole
         self._enough = max(words, round(self._theme.text_size(Text.BODY) * _WIDE_ENOUGH))
         self._fill()
 
@@ -127,11 +124,10 @@ class ColumnsView(QTableView):
         return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
 
     def _measure(self, column: int) -> _Room:
-        delegate, model = self.itemDelegate(), self.model()
-        assert isinstance(delegate, CellDelegate)
+        model = self.model()
         assert isinstance(model, ColumnsModel)
         letter, head = self._theme.text_size(Text.BODY), self.horizontalHeader().sectionSizeHint(column)
-        words = delegate.widths_of_column(column, most=self._measured_rows)
+        words = self._words(column)
         longest = max(head, words.least) if self._wraps else head
         if column == self._wide:
             likes = round(letter * self._least)
@@ -185,9 +181,12 @@ class ColumnsView(QTableView):
             self.resizeRowsToContents()
             self._fitted.update(range(self.model().rowCount()))
 
-    @property
-    def _measured_rows(self) -> int:
-        return PORTION if self._is_long else _MEASURED_ROWS
+    def _words(self, column: int) -> Widths:
+        """What a column's words need; of a long list those of the rows that are in sight as it is opened."""
+        delegate, model = self.itemDelegate(), self.model()
+        assert isinstance(delegate, CellDelegate)
+        assert isinstance(model, ColumnsModel)
+        return delegate.widths_of(model.cells(column, most=PORTION if self._is_long else _MEASURED_ROWS))
 
     @property
     def _is_long(self) -> bool:
