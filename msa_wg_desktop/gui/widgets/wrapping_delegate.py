@@ -30,6 +30,11 @@ class WrappingDelegate(CellDelegate):
         laid = self.laid_out(cell_at(index), QSize(width, _ANY_HEIGHT))
         return QSize(width, max(laid.bottom + _PAD_Y, self._theme.size(Size.ROW)))
 
+    def laid_out(self, cell: Cell, size: QSize) -> Laid:
+        """As it was when its row was measured, where there is room for all of it: it stands at the top."""
+        whole = super().laid_out(cell, QSize(size.width(), _ANY_HEIGHT))
+        return whole if whole.bottom + _PAD_Y <= size.height() else super().laid_out(cell, size)
+
     def _measure(self, cell: Cell) -> Widths:
         """At the least the longest word, or chip word."""
         words, chip = _said(cell)
