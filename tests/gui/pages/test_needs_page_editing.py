@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from msa_wg_desktop.gui.models.needs_table import NeedColumn
 from msa_wg_desktop.gui.pages.needs_page import NeedsPage
@@ -229,3 +230,17 @@ def test_a_material_is_cited(page, qtbot, context):
     qtbot.keyClick(popup.search, Qt.Key.Key_Return)
     settle()
     assert [row.id for row in page.needPanel.materials.rows.rows] == [material]
+
+
+def test_tab_goes_through_the_panel_in_the_order_in_which_it_is_read(page, qtbot):
+    select(page, 0)
+    panel = page.needPanel
+    panel.partiesEdit.setFocus()
+    visited = []
+    for _step in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+    connect = panel.parties.fields[0]
+    assert visited == [
+        panel.dueEdit, panel.itemsEdit, panel.wholeBox, connect.status, connect.response, connect.due,
+    ]  # fmt: skip

@@ -76,7 +76,7 @@ class NeedPanel(SidePanel[ShownNeed]):
         self.wholeBox = StatusBox(_("Status of the whole"), {"": _("as the parties say"), **need_states()})
         self.wholeLabel, self.askedLabel = words_label("secondary"), words_label("secondary")
         self.quoteLabel, self.historyLabel = words_label(""), words_label("secondary")
-        self.parties = NeedPartiesFields(context, edits, after=self.itemsEdit)
+        self.parties = NeedPartiesFields(context, edits, after=self.wholeBox)
         self.wholeHeading, self.wholeHint = heading(_("In the summary")), words_label("small")
         self.wholeResponse = ResponseEdit(
             context, _("Response as the summary prints it"), "need:whole", self._write_whole
