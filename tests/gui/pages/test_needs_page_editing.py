@@ -232,7 +232,7 @@ def test_a_material_is_cited(page, qtbot, context):
     assert [row.id for row in page.needPanel.materials.rows.rows] == [material]
 
 
-def test_tab_goes_through_the_panel_in_the_order_in_which_it_is_read(page, qtbot):
+def test_tab_goes_through_the_panel_as_it_is_read_and_esc_leads_back_to_the_list(page, qtbot):
     select(page, 0)
     panel = page.needPanel
     panel.partiesEdit.setFocus()
@@ -244,3 +244,6 @@ def test_tab_goes_through_the_panel_in_the_order_in_which_it_is_read(page, qtbot
     assert visited == [
         panel.dueEdit, panel.itemsEdit, panel.wholeBox, connect.status, connect.response, connect.due,
     ]  # fmt: skip
+    connect.response.setFocus()
+    qtbot.keyClick(connect.response, Qt.Key.Key_Escape)
+    assert page.needsTable.hasFocus()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from msa_wg_desktop.gui.core.context import Context
 from msa_wg_desktop.gui.widgets.delayed_save import DelayedSave
@@ -29,6 +29,13 @@ class ResponseEdit(RichTextEdit):
         """Before it is shown it has neither its font nor its frame; they are there when all around it is shown too."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where Esc leads to is known to what stands around it."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def show_text(self, text: str) -> None:
         """What the record says."""
