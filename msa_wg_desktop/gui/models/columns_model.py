@@ -46,7 +46,7 @@ class Column(Generic[Row]):
     fresh: Callable[[Row], bool] | None = None
     indent: Callable[[Row], bool] | None = None
     tip: str = ""
-    strong: bool = False
+    strong: bool | Callable[[Row], bool] = False
     quiet: bool | Callable[[Row], bool] = False
     right: bool = False
     spare: bool = False
@@ -128,14 +128,19 @@ def _asked(ask: Callable[[Row], Any] | None, row: Row) -> Any:
     return None if ask is None else ask(row)
 
 
+def _told(said: bool | Callable[[Row], bool], row: Row) -> bool:
+    """What is so of all rows, or of each by itself."""
+    return said(row) if callable(said) else said
+
+
 def _cell(column: Column[Any], row: Any) -> Cell:
     """All that is painted: not role by role, as it is asked of every cell that is measured or comes into sight."""
     return Cell(
         column.text(row),
         _asked(column.tone, row),
         _asked(column.chip, row),
-        column.quiet(row) if callable(column.quiet) else column.quiet,
-        column.strong,
+        _told(column.quiet, row),
+        _told(column.strong, row),
         bool(_asked(column.fresh, row)),
         bool(_asked(column.indent, row)),
         _RIGHT if column.right else None,
@@ -150,8 +155,8 @@ _ROLES: dict[int, Callable[[Column[Any], Any], Any]] = {
     int(Qt.ItemDataRole.TextAlignmentRole): lambda column, _row: _RIGHT if column.right else None,
     int(TONE_ROLE): lambda column, row: _asked(column.tone, row),
     int(CHIP_ROLE): lambda column, row: _asked(column.chip, row),
-    int(STRONG_ROLE): lambda column, _row: column.strong,
-    int(QUIET_ROLE): lambda column, row: column.quiet(row) if callable(column.quiet) else column.quiet,
+    int(STRONG_ROLE): lambda column, row: _told(column.strong, row),
+    int(QUIET_ROLE): lambda column, row: _told(column.quiet, row),
     int(FRESH_ROLE): lambda column, row: bool(_asked(column.fresh, row)),
     int(INDENT_ROLE): lambda column, row: bool(_asked(column.indent, row)),
     int(CELL_ROLE): _cell,

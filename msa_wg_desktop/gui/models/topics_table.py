@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from msa_wg_desktop.domain.agenda import TopicState, minutes_words
 from msa_wg_desktop.domain.dates import format_date, format_day
@@ -14,9 +13,7 @@ from msa_wg_desktop.domain.topics import StoryLine, TopicMeeting, TopicOverview,
 from msa_wg_desktop.gui.core.tokens import Tone
 from msa_wg_desktop.gui.models.capture_kinds import TONES
 from msa_wg_desktop.gui.models.captured_list import captured_words
-from msa_wg_desktop.gui.models.cells import STRONG_ROLE
 from msa_wg_desktop.gui.models.columns_model import Column, ColumnsModel
-from msa_wg_desktop.gui.models.rows_model import Index
 from msa_wg_desktop.words import _
 
 _INDENT = "\u2003"
@@ -46,23 +43,13 @@ def topics_table(settle: Callable[[TopicOverview, int, str], bool], parent: QObj
     return ColumnsModel(columns, settle=settle, parent=parent)
 
 
-class StoryTable(ColumnsModel[StoryRow]):
-    """Meetings stand out from their lines."""
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if role == STRONG_ROLE and row is not None:
-            return row.line is None
-        return super().data(index, role)
-
-
-def story_table(parent: QObject) -> StoryTable:
-    """What was said, with its numbers."""
+def story_table(parent: QObject) -> ColumnsModel[StoryRow]:
+    """What was said, with its numbers; meetings stand out from their lines."""
     columns: tuple[Column[StoryRow], ...] = (
         Column(header=_("Line"), text=lambda row: row.line.label if row.line else "", quiet=True),
-        Column(header=_("What was said"), text=_words, chip=_chip),
+        Column(header=_("What was said"), text=_words, chip=_chip, strong=lambda row: row.line is None),
     )
-    return StoryTable(columns, parent=parent)
+    return ColumnsModel(columns, parent=parent)
 
 
 def story_rows(story: TopicStory) -> Iterator[StoryRow]:

@@ -11,6 +11,7 @@ from msa_wg_desktop.domain.topics import StoryLine, TopicMeeting, TopicOverview,
 from msa_wg_desktop.gui.models.agenda_list import AgendaList
 from msa_wg_desktop.gui.models.agenda_table import AgendaTable, comebacks_table, numbered
 from msa_wg_desktop.gui.models.cards import CARD_ROLE
+from msa_wg_desktop.gui.models.cells import CELL_ROLE
 from msa_wg_desktop.gui.models.topics_table import story_rows, story_table, topics_table
 
 
@@ -66,3 +67,4 @@ def test_what_comes_back_and_topics_with_their_story(qtmodeltester, qapp):
     for model in (comebacks, topics, story):
         qtmodeltester.check(model)
     assert story.index(0, 1).data() == "no date yet · Meeting"
+    assert [story.index(row, 1).data(CELL_ROLE).strong for row in range(2)] == [True, False], "as they are painted"
