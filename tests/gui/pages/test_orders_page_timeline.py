@@ -79,6 +79,8 @@ def test_in_large_text_words_without_room_beside_their_bar_stand_whole_below_it(
     page: OrdersPage, context: Context, ids: Ids
 ):
     plan_two_steps(context, ids)
+    # A window of a given size: a page alone grows with its text, and further or less far as its parts are dressed.
+    page.setFixedWidth(page.width())
     settle()
     usual = [page.timeline.rowHeight(row) for row in range(4)]
     assert set(usual) == {row_height(context.theme)}
