@@ -6,13 +6,13 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from msa_wg_desktop.gui.widgets.outline.editor import OutlineEditor
-from msa_wg_desktop.gui.widgets.outline.spelling import SpellBook
+from msa_wg_desktop.gui.widgets.outline.spelling import OutlineSpelling, SpellBook
 from tests.gui.widgets.outline_desk import MemoryBackend, document_of, place, press, rows_of, state_of
 
 MakeEditor = Callable[[MemoryBackend], OutlineEditor]
@@ -93,6 +93,18 @@ def editor(make_editor: MakeEditor, book: SpellBook) -> OutlineEditor:
 def test_lines_are_marked_in_the_background(editor: OutlineEditor, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _marked(editor, 0) == ["liabilty"])
     assert not editor.dirty
+
+
+def test_nothing_is_checked_while_another_page_is_shown(editor: OutlineEditor, book: SpellBook, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: _marked(editor, 0) == ["liabilty"])
+    editor.hide()
+    book.set_own_words(["liabilty"])
+    (spelling,) = editor.findChildren(OutlineSpelling)
+    (pause,) = spelling.findChildren(QTimer)
+    qtbot.waitUntil(lambda: not pause.isActive())
+    assert _marked(editor, 0) == ["liabilty"]
+    editor.show()
+    qtbot.waitUntil(lambda: _marked(editor, 0) == [])
 
 
 def test_the_word_that_is_being_typed_is_not_marked(editor: OutlineEditor, qtbot: QtBot) -> None:

@@ -107,7 +107,7 @@ class SpellBook(QObject):
 
 
 class OutlineSpelling(QObject):
-    """Checks changed lines of one outline in the pauses of typing, a few milliseconds at a time."""
+    """Checks changed lines of one outline in the pauses of typing, a few milliseconds at a time, while it is seen."""
 
     def __init__(self, editor: QPlainTextEdit, document: OutlineDocument, layout: OutlineLayout) -> None:
         super().__init__(editor)
@@ -140,6 +140,11 @@ class OutlineSpelling(QObject):
             self._waiting = dict.fromkeys(self._document.lines)
             self._timer.start(_PAUSE_MS)
 
+    def go_on(self) -> None:
+        """The outline is seen again."""
+        if self._waiting:
+            self._timer.start(_PAUSE_MS)
+
     def word_at(self, position: int) -> tuple[int, int, str] | None:
         """The marked word at a position of the document: where it stands there, and the word."""
         block = self._document.findBlock(position)
@@ -154,7 +159,7 @@ class OutlineSpelling(QObject):
         return self._book.suggestions(word) if self._book is not None else []
 
     def _check_some(self) -> None:
-        if self._book is None or not self._book.loaded:
+        if self._book is None or not self._book.loaded or not self._editor.isVisible():
             return
         until = time.perf_counter() + _SLICE
         changed: list[OutlineLine] = []
