@@ -54,6 +54,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         rows = (self._rows[at] or self._read_around(at) for at in range(min(most, len(self._rows))))
         return [row for row in rows if row is not None]
 
+    def known(self, key: str) -> Row | None:
+        """The row of a key, if it was read; what never came into sight isn't read for this."""
+        at = self.index_of(key).row()
+        return self._rows[at] if at >= 0 else None
+
     def index_of(self, key: str, column: int = 0) -> QModelIndex:
         """Where a row stands; an index that is nowhere where it is gone."""
         # Of two with one key the first counts.
@@ -103,8 +108,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def put_at(self, row: Row, place: int) -> None:
         """Brings one row that is there up to date, and to its place among the others."""
-        self._move_row(self.index_of(self.key_of(row)).row(), place)
+        self.move_to(self.key_of(row), place)
         self._set(place, row)
+
+    def move_to(self, key: str, place: int) -> None:
+        """Brings a row that is there to its place among the others, read or not."""
+        self._move_row(self.index_of(key).row(), place)
 
     def refresh(self) -> None:
         """What cells show besides their rows has changed: they are drawn and measured again."""

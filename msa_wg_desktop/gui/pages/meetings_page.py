@@ -193,11 +193,14 @@ class MeetingsPage(Page):
         changed = updated(sets, "meeting", among=_ENTITIES, others=_COUNTED)
         if changed is None or self._as == _MONTH or any(fields - _SAID for fields in changed.values()):
             return False
-        for meeting in self.context.services.meetings.some(list(changed)):
-            row = self.model.row_at(self.model.index_of(meeting.id))
-            if row is not None:
-                self._meetings[meeting.id] = self._meetings[meeting.id]._replace(title=meeting.title)
-                newer = sum(other.day_and_title > meeting.day_and_title for other in self._meetings.values())
+        shown = [meeting_id for meeting_id in changed if meeting_id in self._meetings]
+        for meeting in self.context.services.meetings.some(shown):
+            self._meetings[meeting.id] = self._meetings[meeting.id]._replace(title=meeting.title)
+            newer = sum(other.day_and_title > meeting.day_and_title for other in self._meetings.values())
+            row = self.model.known(meeting.id)
+            if row is None:
+                self.model.move_to(meeting.id, newer)
+            else:
                 self.model.put_at(replace(row, meeting=meeting), newer)
         return True
 

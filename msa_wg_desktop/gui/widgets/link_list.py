@@ -17,7 +17,7 @@ from msa_wg_desktop.gui.widgets.chip import chip_size, paint_chip
 from msa_wg_desktop.gui.widgets.long_words import breakable
 
 PAD_X, PAD_Y = 14, 7
-_GAP, _BAR = 10, 3
+_GAP, _BAR, _KEPT = 10, 3, 1_000
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
@@ -28,11 +28,19 @@ class LinkDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: CardList) -> None:
         super().__init__(view)
         self.theme, self.view = theme, view
+        self._heights: dict[tuple[LinkRow, int], int] = {}
+        theme.changed.connect(self._forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self.view.viewport().width()
-        words, detail, _right = self._laid_out(QRect(PAD_X, PAD_Y, width - 2 * PAD_X, 100_000), self.row(index))
-        return QSize(width, max(words.bottom(), detail.bottom()) + 1 + PAD_Y)
+        """Measured once: whenever one row says something else, Qt asks for the size of all."""
+        width, row = self.view.viewport().width(), self.row(index)
+        height = self._heights.get((row, width))
+        if height is None:
+            if len(self._heights) >= _KEPT:
+                self._heights.clear()
+            words, detail, _right = self._laid_out(QRect(PAD_X, PAD_Y, width - 2 * PAD_X, 100_000), row)
+            height = self._heights[row, width] = max(words.bottom(), detail.bottom()) + 1 + PAD_Y
+        return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         room, row = QRect(option.rect), self.row(index)
@@ -48,6 +56,10 @@ class LinkDelegate(QStyledItemDelegate):
             painter.drawText(detail, _WRAP, row.detail)
         self._paint_right(painter, right, row)
         painter.restore()
+
+    def _forget(self) -> None:
+        """A method, and so no connection outlives the delegate."""
+        self._heights.clear()
 
     def row(self, index: Index) -> LinkRow:
         return index.data(LINK_ROLE)

@@ -92,6 +92,18 @@ def test_one_row_of_a_long_list_goes_to_its_place_and_no_other_is_read(model: Co
     assert model.index(3 * PORTION, 0).data() == "0007 moved"
 
 
+def test_what_never_came_into_sight_is_moved_without_being_read(model: ColumnsModel[Thing]):
+    shelf = Shelf(4 * PORTION)
+    model.show_keys(list(shelf.things), shelf.read)
+    assert model.known("0007") is None
+    assert model.known("elsewhere") is None
+    model.move_to("0007", 3 * PORTION)
+    assert model.index_of("0007").row() == 3 * PORTION
+    assert shelf.asked == []
+    assert model.index(0, 0).data() == "0000 as it was"
+    assert model.known("0000") == shelf.things["0000"]
+
+
 def test_what_is_gone_meanwhile_shows_nothing(model: ColumnsModel[Thing]):
     model.show_keys(["gone"], lambda _keys: {})
     assert model.index(0, 0).data() is None
