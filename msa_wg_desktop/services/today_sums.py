@@ -14,10 +14,10 @@ def loads(book: PartyBook, tally: Mapping[Owned, int], *, me: str, most: int) ->
 
     An action of several is counted with each of them; what nobody owns yet is told last, and always.
     """
-    own = _organisations(book, (me,)) if me and me in book else frozenset()
+    own = _organisations_of(book, me) if me else ()
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for (owners, late), count in tally.items():
-        concerned = _organisations(book, owners) or {""}
+        concerned = _organisations(book, owners) or ("",)
         for party_id in concerned:
             sum_of = sums[party_id]
             sum_of[0] += count
@@ -39,15 +39,18 @@ def mine(book: PartyBook, tally: Mapping[Owned, int], me: str) -> Mine | None:
     return Mine(sum(count for _late, count in theirs), sum(count for late, count in theirs if late))
 
 
-def _organisations(book: PartyBook, party_ids: Collection[str]) -> frozenset[str]:
+def _organisations(book: PartyBook, party_ids: Collection[str]) -> Collection[str]:
     """Whose things some owners' are, as "who finds what" has it (decision 10); a person of none is found alone."""
-    found: set[str] = set()
-    for party_id in party_ids:
-        row = book.get(party_id) if party_id in book else None
-        if isinstance(row, OrganisationRow):
-            found.add(row.id)
-        elif isinstance(row, ClassRow):
-            found.update(row.member_ids or (row.id,))
-        elif isinstance(row, PersonRow):
-            found.add(row.organisation_id or row.id)
-    return frozenset(found)
+    if len(party_ids) == 1:
+        (party_id,) = party_ids
+        return _organisations_of(book, party_id)
+    return {found for party_id in party_ids for found in _organisations_of(book, party_id)}
+
+
+def _organisations_of(book: PartyBook, party_id: str) -> tuple[str, ...]:
+    row = book.get(party_id) if party_id in book else None
+    if isinstance(row, PersonRow):
+        return (row.organisation_id or row.id,)
+    if isinstance(row, OrganisationRow):
+        return (row.id,)
+    return (row.member_ids or (row.id,)) if isinstance(row, ClassRow) else ()

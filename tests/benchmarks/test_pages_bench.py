@@ -132,6 +132,14 @@ def wait_until(is_so: Callable[[], bool]) -> None:
         assert time.monotonic() < until
 
 
+def wait_until_counted(window: MainWindow) -> None:
+    """Today is whole some hundred milliseconds after it is opened."""
+    page = window.page
+    if isinstance(page, TodayPage):
+        wait_until(lambda: page.counted)
+    settle()
+
+
 def turn_until_seen(window: MainWindow, known: Sequence[tuple[LiveQuery, QObject | None]] | None = None) -> None:
     """With the painting that follows. `known`: what to look at, where no more of it can come."""
     until = time.monotonic() + PATIENCE_MS / 1000
@@ -195,6 +203,7 @@ def test_a_change_is_seen_within_a_frame(desk: Desk, page: str, where: str):
     window, context = desk.window, desk.window.make_page(page).context
     context.navigator.go(desk.place(page))
     settle()
+    wait_until_counted(window)
     known, watched = edits(context.services, desk.meeting_id), queries(window)
     ids, edit = known[page if where == "here" else "materials" if page in ("actions", "today") else "actions"]
     taken: list[float] = []
@@ -220,9 +229,9 @@ def test_what_today_counts_is_seen_within_a_frame(desk: Desk):
     window, context = desk.window, desk.window.make_page("today").context
     context.navigator.go(desk.place("today"))
     settle()
+    wait_until_counted(window)
     page, watched = window.page, queries(window)
     assert isinstance(page, TodayPage)
-    wait_until(lambda: page.counted)
     taken: list[float] = []
     for action_id in context.services.action_list.begin(ALL, WorkOrder(), limit=TIMES)[1]:
         context.services.actions.mark_done(action_id)
