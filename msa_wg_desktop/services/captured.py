@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, literal, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Date, Select, bindparam, literal, or_, select
 
 from msa_wg_desktop.db.models import (
     Action,
@@ -30,7 +30,7 @@ from msa_wg_desktop.db.models import (
     Recorded,
 )
 from msa_wg_desktop.domain.actions import ActionStatus
-from msa_wg_desktop.domain.captures import CapturedRow, NamedParty
+from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow, NamedParty
 from msa_wg_desktop.domain.data_needs import NeedStatus
 from msa_wg_desktop.domain.notes import CaptureKind, labels, printed
 from msa_wg_desktop.domain.parties import OrganisationRow, PartyBook, PartyRow, PersonRow
@@ -156,6 +156,21 @@ def rows_among(connection: Connection, statement: Select[Any] | CompoundSelect[A
 def every_among(entity: type[Recorded]) -> Select[Any]:
     """Whole rows of a table, in no order, for `rows_among`."""
     return select(entity.__table__).where(among(entity.__table__.c.id))
+
+
+def from_before(columns: Any, *, dated: bool) -> Sequence[ColumnElement[bool]]:
+    """That a thing is open from before a `meeting` of a `group` on a `day`, and was not taken up in that meeting.
+
+    For a statement to which the thing's own meeting is joined. Before a meeting without a date stand all that have one.
+    """
+    earlier = Meeting.date < bindparam("day", type_=Date) if dated else Meeting.date.is_not(None)
+    taken_up = select(Capture.target_id).join(Note, Note.id == Capture.note_id)
+    return (
+        columns.group_id == bindparam("group"),
+        columns.status.in_(sorted(OPEN_STATES)),
+        or_(columns.meeting_id.is_(None), earlier & (Meeting.id != bindparam("meeting"))),
+        columns.id.not_in(taken_up.where(Note.meeting_id == bindparam("meeting"))),
+    )
 
 
 def meeting_days(connection: Connection, meeting_ids: Sequence[str]) -> Mapping[str, date | None]:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, bindparam, func, null, or_, select
+from sqlalchemy import Connection, Select, func, null, select
 
 from msa_wg_desktop.db.models import Capture, Meeting, Note
-from msa_wg_desktop.domain.captures import OPEN_STATES, CapturedRow
+from msa_wg_desktop.domain.captures import CapturedRow
 from msa_wg_desktop.domain.notes import CaptureKind
 from msa_wg_desktop.services import party_book
 from msa_wg_desktop.services.base import Service, find
-from msa_wg_desktop.services.captured import TARGETS, among, rows_among, rows_of, ties_of_targets
+from msa_wg_desktop.services.captured import TARGETS, among, from_before, rows_among, rows_of, ties_of_targets
 from msa_wg_desktop.services.captures import DONE
 from msa_wg_desktop.services.notes import Notes
 from msa_wg_desktop.services.store import Store
@@ -82,24 +82,14 @@ def _first(connection: Connection, kind: CaptureKind, asked: Mapping[str, Any], 
 
 @cache
 def _open(kind: CaptureKind, *, dated: bool, by_line: bool = False) -> Select[Any]:
-    """What of one kind is open from before a meeting and was not taken up in it, in order, with how much that is.
-
-    Before a meeting without a date stand all that have one.
-    """
+    """What of one kind is open from before a meeting, in order, with how much that is."""
     columns = TARGETS[kind].entity.__table__.c
     due = columns.due if TARGETS[kind].due else null()
-    tied = select(Capture.target_id).join(Note, Note.id == Capture.note_id)
-    earlier = Meeting.date < bindparam("day") if dated else Meeting.date.is_not(None)
     line = _LINES_FROM.where(Capture.target_id == columns.id).scalar_subquery()
     return (
         select(due.label("due"), Meeting.date.label("day"), columns.id, func.count().over().label("many"))
         .outerjoin(Meeting, Meeting.id == columns.meeting_id)
-        .where(
-            columns.group_id == bindparam("group"),
-            columns.status.in_(sorted(OPEN_STATES)),
-            or_(columns.meeting_id.is_(None), earlier & (Meeting.id != bindparam("meeting"))),
-            columns.id.not_in(tied.where(Note.meeting_id == bindparam("meeting"))),
-        )
+        .where(*from_before(columns, dated=dated))
         .order_by(due.is_(None), due, Meeting.date.is_(None), Meeting.date, *([line] if by_line else ()), columns.id)
     )
 

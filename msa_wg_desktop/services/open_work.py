@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Date, Select, bindparam, case, func, or_, select, union_all
 
-from msa_wg_desktop.db.models import Action, ActionOwner, Capture, Meeting, Note
+from msa_wg_desktop.db.models import Action, ActionOwner, Capture, Meeting
 from msa_wg_desktop.domain.captures import OPEN_STATES
 from msa_wg_desktop.domain.changes import ChangeKind, ChangeSet
 from msa_wg_desktop.domain.meetings import MeetingRow
 from msa_wg_desktop.domain.today import OpenWork, Owned
-from msa_wg_desktop.services.captured import TARGETS, among
+from msa_wg_desktop.services.captured import TARGETS, among, from_before
 
 _OPEN = sorted(OPEN_STATES)
 _BETWEEN = ","
@@ -112,23 +112,13 @@ def _actions_among() -> Select[Any]:
 
 @cache
 def _carried(*, dated: bool, among_some: bool = False) -> CompoundSelect[tuple[str]]:
-    """What is open from before a meeting; before one without a date is all that comes from a dated one."""
-    taken = select(Capture.target_id).join(Note, Note.id == Capture.note_id)
-    taken = taken.where(Note.meeting_id == bindparam("meeting"))
-    found = []
-    for kind in TARGETS.values():
-        if kind.status:
-            columns = kind.entity.__table__.c
-            day = select(Meeting.date).where(Meeting.id == columns.meeting_id).scalar_subquery()
-            before = day < bindparam("day", type_=Date) if dated else day.is_not(None)
-            some = [among(columns.id)] if among_some else []
-            found.append(
-                select(columns.id).where(
-                    columns.group_id == bindparam("group"),
-                    columns.status.in_(_OPEN),
-                    or_(columns.meeting_id.is_(None), before),
-                    columns.id.not_in(taken),
-                    *some,
-                )
-            )
-    return union_all(*found)
+    """The ids of what is open from before a meeting."""
+    tables = [kind.entity.__table__.c for kind in TARGETS.values() if kind.status]
+    return union_all(
+        *(
+            select(columns.id)
+            .outerjoin(Meeting, Meeting.id == columns.meeting_id)
+            .where(*from_before(columns, dated=dated), *([among(columns.id)] if among_some else ()))
+            for columns in tables
+        )
+    )
