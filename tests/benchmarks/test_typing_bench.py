@@ -37,15 +37,13 @@ BARE_RATIO, LARGE_RATIO = 3.0, 1.5
 
 @dataclass(slots=True)
 class Timing:
-    """Milliseconds, one a key, round by round.
+    """Milliseconds by the clock, one a key, round by round. All are gated; the best says what others' work added.
 
-    By the clock; but where the processor was given to another program in the middle of a key, which on two cores that
-    several share happens to every tenth, the key's own time on it. What a key waits for of itself, a disk or a lock,
-    is so in its time. `clock` has them all by the clock.
+    Beside them, ungated: `own`, the time on the processor, and in the middle of how many keys another program got it.
     """
 
     rounds: list[list[float]] = field(default_factory=list)
-    clock: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
     interrupted: int = 0
 
     def begin(self) -> None:
@@ -57,10 +55,9 @@ class Timing:
         work()
         QApplication.processEvents()
         taken, own = (time.perf_counter() - began) * 1000, (time.thread_time() - own) * 1000
-        interrupted = _taken_away() > taken_away
-        self.interrupted += interrupted
-        self.rounds[-1].append(own if interrupted else taken)
-        self.clock.append(taken)
+        self.interrupted += _taken_away() > taken_away
+        self.rounds[-1].append(taken)
+        self.own.append(own)
 
     def percentile(self, percent: int) -> float:
         return _percentile([taken for one in self.rounds for taken in one], percent)
@@ -71,8 +68,8 @@ class Timing:
     def __str__(self) -> str:
         whole = ", ".join(f"p{percent} {self.percentile(percent):.2f}" for percent in (50, 95, 99))
         best = f"best round p50 {self.best(50):.2f}, p95 {self.best(95):.2f}"
-        clock = f"by the clock p95 {_percentile(self.clock, 95):.2f}"
-        return f"{whole} ms; {best}; {clock} ({self.interrupted} of {len(self.clock)} keys interrupted)"
+        own = f"of the processor p95 {_percentile(self.own, 95):.2f}"
+        return f"{whole} ms; {best}; {own} ({self.interrupted} of {len(self.own)} keys interrupted)"
 
 
 def _taken_away() -> int:
